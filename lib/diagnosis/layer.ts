@@ -1,0 +1,136 @@
+import type { z } from "zod";
+import type { Actor, Control, Effect, Evidence, Finding, LayerStatus, Observed, Purpose } from "./model";
+
+/** A named value that one layer gives and others need. Dependants start as soon as it is there. */
+export interface Output<T> {
+  readonly name: string;
+  /** What its absence means, in a sentence for the blocked row: "no registry URL". */
+  readonly absent: string;
+  /** Phantom: carries the type. */
+  readonly type?: T;
+}
+
+export function defineOutput<T>(name: string, absent: string): Output<T> {
+  return { name, absent };
+}
+
+/** One row of a layer's findings table. The code is `<layer id>/<reason>`. */
+export interface FindingRow {
+  readonly effect: Effect;
+  /** A plain sentence. */
+  readonly title: string;
+  /** What to do, in the imperative. */
+  readonly remedy: string;
+  readonly actor: Actor;
+  readonly spec?: string;
+}
+export type FindingTable = Readonly<Record<string, FindingRow>>;
+
+/** A control as the layer declares it. */
+export interface ControlSpec {
+  readonly name: string;
+  /** The request carries an altered credential (counted, and announced before the run). */
+  readonly wrongCredential: boolean;
+}
+
+/** What a call's answer amounts to. */
+export interface Probe<T> {
+  readonly observed: Observed;
+  /** A parseable answer of the protocol came (accepted, refused or otherwise): only then are controls sent. */
+  readonly answered: boolean;
+  readonly status: number | null;
+  /** Why, in a short phrase, where `observed` alone does not say it. */
+  readonly note: string | null;
+  readonly value: T;
+}
+
+/** Sends one HTTP request of this layer through the guarded door; the attempt is recorded, redacted, in the run. */
+export interface LayerHttp<Request, Result> {
+  send(
+    purpose: Purpose,
+    request: Request,
+    mark?: { readonly wrongCredential?: boolean; readonly mints?: (result: Result) => boolean },
+  ): Promise<Result>;
+}
+
+/** What a layer gets to work with. It imports no clock, no network and no environment. */
+export interface LayerContext<Input> {
+  readonly input: Input;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  readonly signal: AbortSignal;
+  /** The value of a need (which the engine made sure of) or of a use; undefined when a use gave nothing. */
+  get<T>(output: Output<T>): T | undefined;
+  /** Hands a value on to dependants at once. */
+  give<T>(output: Output<T>, value: T): void;
+  /** Reports one finding by the reason in this layer's own table. */
+  found(reason: string, evidence?: Evidence): Finding;
+  control(control: Control): void;
+  /** Shows a redacted fact of the real answer in the opened layer. */
+  fact(name: string, value: Evidence[string]): void;
+}
+
+/** How a layer's run ended: a status is never chosen by the layer, but follows from its findings. */
+export interface Outcome {
+  readonly status: "judge-by-findings" | "not-applicable";
+  readonly summary: string;
+}
+
+export function ended(summary: string): Outcome {
+  return { status: "judge-by-findings", summary };
+}
+
+export function notApplicable(reason: string): Outcome {
+  return { status: "not-applicable", summary: reason };
+}
+
+/** Everything about one layer: one file declares it, and order, page, CLI, JSON and help follow from the list. */
+export interface Layer<Input, Context extends LayerContext<Input> = LayerContext<Input>> {
+  /** Kebab-case, equal to the file name. */
+  readonly id: string;
+  /** An assertion that holds when the layer passes, lower case. */
+  readonly title: string;
+  /** The question it answers, in one sentence. */
+  readonly question: string;
+  readonly nature: "local" | "live";
+  /** Without each of these the layer is `blocked`. The only order there is. */
+  readonly needs: readonly Output<unknown>[];
+  /** Waited for while some layer may still give it, but never blocking. */
+  readonly uses: readonly Output<unknown>[];
+  readonly gives: readonly Output<unknown>[];
+  /** The evidence a pass asks for: the accepted answer, parsed. Live layers must declare one. */
+  readonly evidence: z.ZodType | null;
+  readonly findings: FindingTable;
+  /** The controls of a run with this input; empty if the layer has none. */
+  controls(input: Input): readonly ControlSpec[];
+  readonly proves: string;
+  readonly doesNotProve: string;
+  /** Shown while it runs: "asking STS who these credentials are". */
+  doing(input: Input): string;
+  /** Why this layer does not concern the token or target; null when it does. */
+  notApplicable(input: Input): string | null;
+  /** Required for the verdict unless the target names its own list. Asked only of applicable layers. */
+  requiredByDefault(input: Input): boolean;
+  /** Requests at most, and where they go, for the announcement before Run. */
+  plan(input: Input): LayerPlan;
+  /** Repeats the real call by hand: a shell command that holds no secret; null where there is none. */
+  byHand(input: Input): string | null;
+  run(context: Context): Promise<Outcome>;
+}
+
+export interface LayerPlan {
+  /** At most, controls and repeat included. */
+  readonly requests: number;
+  readonly wrongCredentials: number;
+  readonly awsSessionsMinted: number;
+  /** Origins, or "the registry that config.json names" where one is not known yet. */
+  readonly destinations: readonly string[];
+}
+
+/** Status that the findings of a finished layer amount to. */
+export function judge(findings: readonly Finding[]): LayerStatus {
+  if (findings.some((finding) => finding.effect === "fail")) return "fail";
+  if (findings.some((finding) => finding.effect === "tool-error")) return "tool-error";
+  if (findings.some((finding) => finding.effect === "inconclusive")) return "inconclusive";
+  return "pass";
+}

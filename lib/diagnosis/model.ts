@@ -1,0 +1,195 @@
+/**
+ * The words of a diagnosis, as plain serialisable data: what events carry, what the reducer folds,
+ * what the page draws and what the JSON report prints. Nothing here holds a secret.
+ */
+
+/** Every planned layer ends in exactly one of these. Only `pass` is a pass. */
+export const layerStatuses = [
+  "pass",
+  "fail",
+  "inconclusive",
+  "blocked",
+  "not-applicable",
+  "tool-error",
+  "cancelled",
+] as const;
+export type LayerStatus = (typeof layerStatuses)[number];
+
+/** What a layer row shows while the run goes on: `waiting` and `running` exist on the page and in events only. */
+export type LiveLayerStatus = LayerStatus | "waiting" | "running";
+
+export const verdicts = ["pass", "fail", "inconclusive"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export const severities = ["fail", "warn", "info"] as const;
+export type Severity = (typeof severities)[number];
+
+/** What a finding does to its layer. `fail`, `inconclusive` and `tool-error` decide the status; `warn` and `info` never do. */
+export const effects = ["fail", "inconclusive", "tool-error", "warn", "info"] as const;
+export type Effect = (typeof effects)[number];
+
+/** Who has to act. */
+export const actors = [
+  "token-holder",
+  "registry-admin",
+  "aws-admin",
+  "deployer",
+  "operator",
+  "bonafide",
+  "unclear",
+] as const;
+export type Actor = (typeof actors)[number];
+
+export type EvidenceValue = string | number | boolean | null | readonly string[];
+export type Evidence = Readonly<Record<string, EvidenceValue>>;
+
+/** One observed fact. `code` is `<layer>/<reason>` and is contract. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly effect: Effect;
+  /** A plain sentence. */
+  readonly title: string;
+  readonly remedy: string;
+  readonly actor: Actor;
+  /** Small redacted facts. */
+  readonly evidence: Evidence;
+  /** A link or section, where one applies. */
+  readonly spec?: string;
+}
+
+/** How one call was answered, judged by the protocol alone. */
+export const observations = ["accepted", "refused", "no-answer"] as const;
+export type Observed = (typeof observations)[number];
+
+/** A call that must be refused, and what came of it. */
+export interface Control {
+  readonly name: string;
+  readonly tool: string | null;
+  readonly expected: "refused";
+  readonly observed: Observed;
+  /** False while the real call was not accepted: a refusal then proves nothing. */
+  readonly counts: boolean;
+  readonly status: number | null;
+  readonly note: string | null;
+}
+
+/** Milliseconds of each phase of one request; null for a phase that did not happen (a reused connection, no TLS, no answer). */
+export interface PhaseTimings {
+  readonly dnsMs: number | null;
+  readonly connectMs: number | null;
+  readonly tlsMs: number | null;
+  readonly firstByteMs: number | null;
+  readonly totalMs: number;
+}
+
+/** `real`, `repeat`, or `control:NAME`. */
+export type Purpose = "real" | "repeat" | `control:${string}`;
+
+/** One HTTP attempt of the run, redacted. */
+export interface Exchange {
+  readonly id: string;
+  readonly purpose: Purpose;
+  readonly method: string;
+  readonly url: string;
+  /** Null when no answer arrived. */
+  readonly status: number | null;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly timings: PhaseTimings;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly bodyExcerpt: string;
+  readonly traceId: string;
+  /** Why there was no usable answer: a short plain phrase; null when one arrived. */
+  readonly failure: string | null;
+}
+
+/** One line of a server's log that belongs to the layer. */
+export interface LogLine {
+  readonly source: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly level: string;
+  readonly message: string;
+  readonly matchedBy: "traceId" | "requestId" | "time";
+}
+
+export interface Cause {
+  readonly text: string;
+  /** `observed`: an answer or log line says it; `inferred`: follows from several; `possible`: with the test that would decide it. */
+  readonly basis: "observed" | "inferred" | "possible";
+  readonly actor: Actor;
+  /** The test that would decide it, or what decided it. */
+  readonly decide: string;
+}
+
+/** What is known of a layer before it runs. */
+export interface PlannedLayer {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly nature: "local" | "live";
+  readonly required: boolean;
+  readonly proves: string;
+  readonly doesNotProve: string;
+  /** Names of the controls this run plans for the layer. */
+  readonly controls: readonly string[];
+  /** A shell command that repeats the real call by hand: safe to paste, holds no secret. Null where there is none. */
+  readonly byHand: string | null;
+}
+
+/** How a layer ended. */
+export interface LayerResult {
+  readonly status: LayerStatus;
+  /** One short line for the row: what was seen, or why it is grey. */
+  readonly summary: string;
+  readonly findings: readonly Finding[];
+  /** What the real answer showed (redacted), for the opened layer. */
+  readonly facts: Evidence;
+  readonly startedAt: string | null;
+  readonly durationMs: number;
+}
+
+export interface TokenSummary {
+  readonly kind: string;
+  readonly algorithm: string | null;
+  /** 12 hex digits of a keyed hash; compares within one store only. */
+  readonly fingerprint: string;
+  readonly lengthBytes: number;
+  readonly expiresAt: string | null;
+  readonly inner: TokenSummary | null;
+}
+
+export interface TargetSummary {
+  readonly name: string;
+  readonly origins: readonly string[];
+  readonly region: string | null;
+  readonly stackVersion: string | null;
+  readonly mcpVersion: string | null;
+}
+
+export interface RequestCounts {
+  readonly total: number;
+  /** Requests that carried an altered credential (not `no-token`, not `unsigned`). */
+  readonly wrongCredentials: number;
+  readonly awsSessionsMinted: number;
+}
+
+/** The run's conclusion. */
+export interface Conclusion {
+  readonly verdict: Verdict;
+  /** The first failed layer in chain order, or null. */
+  readonly brokenLayer: string | null;
+  readonly code: string | null;
+  readonly headline: string;
+  /** What to do next, one sentence per actor, best first. */
+  readonly nextSteps: readonly { readonly actor: Actor; readonly text: string }[];
+  readonly actor: Actor | null;
+  readonly causes: readonly Cause[];
+  /** The first hop in chain order that refused the tampered token while it accepted the real one; null if none did. */
+  readonly firstVerifier: string | null;
+}
+
+export const runStates = ["incomplete", "finished", "cancelled", "interrupted"] as const;
+export type RunState = (typeof runStates)[number];

@@ -1,0 +1,38 @@
+/** Codes of faults of the caller or the configuration. Faults of the target are findings; ours are crashes. */
+export const appErrorCodes = [
+  "BAD_REQUEST",
+  "BAD_TOKEN",
+  "BAD_TARGET",
+  "MISSING_VARIABLE",
+  "FILE_UNREADABLE",
+  "NOT_FOUND",
+  "RUN_NOT_FOUND",
+  "TARGET_NOT_FOUND",
+  "TOKEN_FORGOTTEN",
+  "CONFIRMATION_NEEDED",
+  "FORBIDDEN_ORIGIN",
+  "FORBIDDEN_HOST",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "BODY_TOO_LARGE",
+  "TOO_MANY_RUNS",
+  "LAB_DOWN",
+  "NOT_AVAILABLE",
+] as const;
+
+export type AppErrorCode = (typeof appErrorCodes)[number];
+
+/**
+ * A fault of the caller: says what is wrong, where, and what would mend it.
+ * Its message must never hold a token, a credential or file contents.
+ */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly suggestion: string;
+
+  constructor(code: AppErrorCode, message: string, suggestion: string) {
+    super(message);
+    this.name = "AppError";
+    this.code = code;
+    this.suggestion = suggestion;
+  }
+}

@@ -1,0 +1,132 @@
+import { z } from "zod";
+
+const httpUrl = z
+  .string()
+  .min(1)
+  .superRefine((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
+      context.addIssue({
+        code: "custom",
+        message: `is not an http(s) URL: write it with its scheme, such as https://${text.replace(/^\/+/, "").slice(0, 80)}`,
+      });
+      return;
+    }
+    if (url.username !== "" || url.password !== "") {
+      context.addIssue({ code: "custom", message: "must not hold a user name or password" });
+    }
+  });
+
+const name = z.string().trim().min(1).max(200);
+const region = z.string().regex(/^[a-z0-9-]{2,40}$/, "is not an AWS region name such as us-east-1");
+const bucket = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/, "is not an S3 bucket name");
+const count = z.int().min(0).max(1000);
+const timeoutMs = z.int().min(50).max(600_000);
+
+const aws = z.strictObject({
+  stsEndpoint: httpUrl.optional(),
+  s3Endpoint: httpUrl.optional(),
+  forcePathStyle: z.boolean().optional(),
+});
+
+const exchange = z.strictObject({
+  strategy: z.enum(["auto", "registry", "assume-role", "web-identity"]).optional(),
+  roleArn: z.string().optional(),
+  baseEnvPrefix: z.string().optional(),
+  baseProfile: z.string().optional(),
+  externalId: z.string().optional(),
+  durationSeconds: z.int().min(900).max(43_200).optional(),
+  sessionTags: z.record(z.string(), z.string()).optional(),
+  sourceIdentity: z.string().optional(),
+});
+
+const s3 = z.strictObject({ bucket: bucket.optional(), prefix: z.string().optional(), minKeys: count.optional() });
+
+const search = z.strictObject({
+  query: z.string().optional(),
+  bucket: bucket.optional(),
+  minHits: count.optional(),
+  api: z.enum(["graphql", "legacy"]).optional(),
+});
+
+const mcp = z.strictObject({
+  calls: z
+    .array(
+      z.strictObject({
+        tool: name,
+        arguments: z.record(z.string(), z.unknown()).optional(),
+        minItems: count.optional(),
+      }),
+    )
+    .optional(),
+  command: z.array(z.string()).min(1).optional(),
+});
+
+const expectation = z.strictObject({
+  roleArn: z.string().optional(),
+  accountId: z
+    .string()
+    .regex(/^\d{12}$/, "is not a 12-digit account id")
+    .optional(),
+  issuer: z.string().optional(),
+  audience: z.string().optional(),
+});
+
+const signature = z.strictObject({
+  secretEnv: name.optional(),
+  jwksUrl: httpUrl.optional(),
+  publicKeyFile: name.optional(),
+  wordListFile: name.optional(),
+});
+
+const access = z.enum(["served", "refused", "open"]);
+
+const subject = z.strictObject({
+  name,
+  tokenEnv: name.optional(),
+  token: z.literal("none").optional(),
+  expect: expectation.optional(),
+  s3: s3.optional(),
+  search: search.optional(),
+  access: z.record(z.string(), access).optional(),
+});
+
+const logSource = z.discriminatedUnion("type", [z.strictObject({ type: z.literal("file"), path: name })]);
+
+const urlsAndNames = {
+  name: name.optional(),
+  catalogUrl: httpUrl.optional(),
+  registryUrl: httpUrl.optional(),
+  mcpUrl: httpUrl.optional(),
+  region: region.optional(),
+  aws: aws.optional(),
+  s3: s3.optional(),
+  search: search.optional(),
+  expect: expectation.optional(),
+  require: z.array(name).optional(),
+  timeoutMs: timeoutMs.optional(),
+};
+
+/** A target file, DESIGN §5. An unknown key is an error. */
+export const targetFileSchema = z.strictObject({
+  ...urlsAndNames,
+  exchange: exchange.optional(),
+  mcp: mcp.optional(),
+  signature: signature.optional(),
+  subjects: z.array(subject).optional(),
+  tls: z.strictObject({ caFile: name.optional() }).optional(),
+  proxy: httpUrl.optional(),
+  logs: z.array(logSource).optional(),
+});
+
+/** A target that came over HTTP: URLs, names and expectations only; nothing that reads a file, a variable or a profile. */
+export const targetOverHttpSchema = z.strictObject({
+  ...urlsAndNames,
+  exchange: exchange.omit({ baseEnvPrefix: true, baseProfile: true }).optional(),
+  mcp: mcp.omit({ command: true }).optional(),
+  signature: z.strictObject({ jwksUrl: httpUrl.optional() }).optional(),
+});
+
+export type TargetFile = z.infer<typeof targetFileSchema>;
+export type Expectation = z.infer<typeof expectation>;
+export type LogSourceSettings = z.infer<typeof logSource>;
