@@ -1,0 +1,37 @@
+import type { LayerContext, LayerHttp } from "@/lib/diagnosis/layer";
+import type { AllowedOrigin, DoorRequest, DoorResult } from "@/lib/http/door-types";
+import type { Secret } from "@/lib/secret";
+import type { ParsedToken } from "@/lib/token/parse-token";
+import type { ResolvedTarget } from "@/lib/wire/resolved-target";
+
+/** The key that `signature` checks with, as configured. At most one of the three is set, or the target's JWKS URL. */
+export interface SignatureKeys {
+  /** HMAC secret from an environment variable or typed for this run. */
+  readonly secret?: Secret | undefined;
+  /** PEM of a public key. */
+  readonly publicKeyPem?: string | undefined;
+  /** A longer list of guessable secrets, from a file; the built-in public ones are tried always. */
+  readonly wordList?: readonly string[] | undefined;
+}
+
+/** What every layer of a run is given: pure data, no clock, no network. */
+export interface LayerInput {
+  /** Null: the run carries no token. */
+  readonly token: ParsedToken | null;
+  readonly target: ResolvedTarget;
+  readonly controls: "on" | "off" | "deep";
+  /** Deadline of each request, ms. */
+  readonly timeoutMs: number;
+  readonly keys: SignatureKeys;
+}
+
+/** A layer's context in this application: the engine's, plus the guarded door and the run's secrets. */
+export interface BonafideContext extends LayerContext<LayerInput> {
+  readonly http: LayerHttp<DoorRequest, DoorResult>;
+  /** Allows one more origin for this run: only for a registry URL that discovery has vetted. */
+  allow(origin: AllowedOrigin): void;
+  /** Registers a value as secret: redacted in any encoding from now on. Do so before anything that holds it is recorded. */
+  keepSecret(value: string): void;
+  /** Cryptographically random bytes. */
+  random(bytes: number): Uint8Array;
+}

@@ -1,0 +1,21 @@
+import type { SignatureKeys } from "@/lib/layers/layer-input";
+import type { Secret } from "@/lib/secret";
+import type { ResolvedTarget } from "@/lib/wire/resolved-target";
+
+/** One diagnosis to run, as every door (page, CLI, tests) hands it to `diagnose`. */
+export interface DiagnosisRequest {
+  /** The pasted text, normalised or not; null runs without a token. */
+  readonly token: Secret | null;
+  readonly target: ResolvedTarget;
+  readonly subject: string | null;
+  readonly controls: "on" | "off" | "deep";
+  /** Layer ids to run alone (with what they need); null runs all. */
+  readonly only: readonly string[] | null;
+  /** Requires every layer that is not `not-applicable`. */
+  readonly strict: boolean;
+  /** Deadline of each request, ms; the target's or the default unless given. */
+  readonly timeoutMs?: number | undefined;
+  /** Deadline of the whole run, ms; 120,000 unless given. */
+  readonly runTimeoutMs?: number | undefined;
+  readonly keys: SignatureKeys;
+}
