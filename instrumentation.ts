@@ -1,0 +1,2 @@
+/** Runs once when the server process starts. */
+export function register(): void {}

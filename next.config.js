@@ -1,0 +1,6 @@
+/** @type {import("next").NextConfig} */
+module.exports = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ["@aws-sdk/client-s3", "@aws-sdk/client-sts"],
+};
