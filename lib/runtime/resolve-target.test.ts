@@ -1,0 +1,115 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AppError } from "@/lib/errors";
+import type { TargetFile } from "@/lib/wire/target-schema";
+import { type ResolveOptions, resolveTarget } from "./resolve-target";
+
+const catalog: TargetFile = { catalogUrl: "https://catalog.example.org" };
+const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const publicPem = pair.publicKey.export({ type: "spki", format: "pem" }).toString();
+const privatePem = pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "bonafide-resolve-"));
+  await writeFile(join(folder, "k.pem"), publicPem);
+  await writeFile(join(folder, "private.pem"), privatePem);
+  await writeFile(join(folder, "words.txt"), "one\r\ntwo\n\nthree");
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function resolveWith(raw: TargetFile, options: Partial<ResolveOptions> = {}) {
+  return resolveTarget(raw, { baseDir: folder, env: {}, ...options });
+}
+
+async function faultOf(raw: TargetFile, options: Partial<ResolveOptions> = {}): Promise<AppError> {
+  const result: unknown = await resolveWith(raw, options).catch((error: unknown) => error);
+  if (result instanceof AppError) return result;
+  throw new Error("the target was accepted");
+}
+
+describe("resolveTarget", () => {
+  it("names a target without a name by its host", async () => {
+    expect((await resolveWith(catalog)).target.name).toBe("catalog.example.org");
+  });
+
+  it("lays the subject over the target field by field, and single fields over both", async () => {
+    const raw: TargetFile = {
+      ...catalog,
+      s3: { bucket: "data", prefix: "raw/" },
+      subjects: [
+        { name: "reader", tokenEnv: "READER_TOKEN", s3: { prefix: "public/" }, expect: { accountId: "111122223333" } },
+      ],
+    };
+    const resolved = await resolveWith(raw, { subject: "reader", overrides: { s3: { minKeys: 0 } } });
+    expect(resolved.target.s3).toEqual({ bucket: "data", prefix: "public/", minKeys: 0 });
+    expect(resolved.target.expect).toEqual({ accountId: "111122223333" });
+    expect(resolved).toMatchObject({ subject: "reader", tokenEnv: "READER_TOKEN" });
+  });
+
+  it("reads the key from its variable and keeps it out of print", async () => {
+    const { keys } = await resolveWith({ ...catalog, signature: { secretEnv: "K" } }, { env: { K: "sesame-open" } });
+    expect(keys.secret?.reveal()).toBe("sesame-open");
+    expect(JSON.stringify(keys)).not.toContain("sesame");
+  });
+
+  it("reads files relative to the target file", async () => {
+    const { keys, target } = await resolveWith({
+      ...catalog,
+      signature: { publicKeyFile: "k.pem", wordListFile: "words.txt" },
+      logs: [{ type: "file", path: "server.log" }],
+    });
+    expect(keys.publicKeyPem).toBe(publicPem);
+    expect(keys.wordList).toEqual(["one", "two", "three"]);
+    expect(target.logs).toEqual([{ type: "file", path: join(folder, "server.log") }]);
+  });
+
+  it.each([
+    [
+      { ...catalog, signature: { secretEnv: "NOT_SET" } },
+      "MISSING_VARIABLE",
+      "signature.secretEnv names the environment variable NOT_SET, which is not set.",
+    ],
+    [{ ...catalog, signature: { publicKeyFile: "none.pem" } }, "FILE_UNREADABLE", "there is no such file"],
+    [{ ...catalog, signature: { publicKeyFile: "private.pem" } }, "BAD_TARGET", "holds a private key"],
+    [{ ...catalog, tls: { caFile: "words.txt" } }, "BAD_TARGET", "holds no PEM certificate"],
+    [{ ...catalog, signature: { secretEnv: "K", publicKeyFile: "k.pem" } }, "BAD_TARGET", "both given"],
+    [{ region: "us-east-1" }, "BAD_TARGET", "catalogUrl or registryUrl is required"],
+    [{ registryUrl: "https://registry.example.org" }, "BAD_TARGET", "region is required"],
+    [
+      { ...catalog, mcpUrl: "https://mcp.example.org/mcp" },
+      "NOT_AVAILABLE",
+      "mcpUrl: this version does not check MCP servers yet; remove it",
+    ],
+    [{ ...catalog, exchange: { strategy: "assume-role" } }, "NOT_AVAILABLE", "exchange.strategy assume-role"],
+    [{ ...catalog, exchange: { baseEnvPrefix: "BASE_" } }, "NOT_AVAILABLE", "exchange.baseEnvPrefix"],
+  ] satisfies [TargetFile, string, string][])("refuses %j", async (raw, code, message) => {
+    const fault = await faultOf(raw);
+    expect(fault.code).toBe(code);
+    expect(fault.message).toContain(message);
+  });
+
+  it("refuses an empty variable as an unset one", async () => {
+    const fault = await faultOf({ ...catalog, signature: { secretEnv: "K" } }, { env: { K: "" } });
+    expect(fault).toMatchObject({ code: "MISSING_VARIABLE" });
+  });
+
+  it("refuses a subject that expects a refusal only when it is chosen", async () => {
+    const raw: TargetFile = { ...catalog, subjects: [{ name: "outsider", access: { s3: "refused" } }] };
+    expect((await resolveWith(raw)).subject).toBeNull();
+    expect((await faultOf(raw, { subject: "outsider" })).code).toBe("NOT_AVAILABLE");
+  });
+
+  it("names the subjects there are when one is mistyped", async () => {
+    const raw: TargetFile = { ...catalog, subjects: [{ name: "reader" }] };
+    expect((await faultOf(raw, { subject: "raeder" })).message).toContain("did you mean reader?");
+  });
+
+  it("reads no file for a target that came over HTTP", async () => {
+    const fault = await faultOf({ ...catalog, signature: { publicKeyFile: "k.pem" } }, { baseDir: null });
+    expect(fault.code).toBe("BAD_TARGET");
+  });
+});

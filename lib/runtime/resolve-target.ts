@@ -1,0 +1,210 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { AppError } from "@/lib/errors";
+import type { SignatureKeys } from "@/lib/layers/layer-input";
+import { Secret } from "@/lib/secret";
+import type { ResolvedTarget } from "@/lib/wire/resolved-target";
+import type { TargetFile } from "@/lib/wire/target-schema";
+import { describeFileError } from "./data-folder";
+import { mergeTarget } from "./merge-target";
+import { findNearestName } from "./nearest-name";
+import type { Variables } from "./read-env";
+import { refuseUnavailable } from "./refuse-unavailable";
+
+export interface ResolveOptions {
+  /** Folder that relative paths in the target start from; null when it must name no file. */
+  readonly baseDir: string | null;
+  readonly env: Variables;
+  /** Single fields given apart from the target; they win. Paths in them are absolute. */
+  readonly overrides?: TargetFile | undefined;
+  /** Name of one of the target's subjects. */
+  readonly subject?: string | null | undefined;
+  /** Used when the target has no name of its own. */
+  readonly defaultName?: string | undefined;
+}
+
+export interface ResolvedRequest {
+  readonly target: ResolvedTarget;
+  readonly keys: SignatureKeys;
+  readonly subject: string | null;
+  /** Variable that the subject's token is in; null when the subject names none. */
+  readonly tokenEnv: string | null;
+}
+
+/**
+ * Applies subject and overrides and reads every file and variable that the target names.
+ * @throws AppError BAD_TARGET, MISSING_VARIABLE, FILE_UNREADABLE or NOT_AVAILABLE; no message holds a value that was read
+ */
+export async function resolveTarget(raw: TargetFile, options: ResolveOptions): Promise<ResolvedRequest> {
+  const subject = findSubject(raw, options.subject ?? null);
+  const { expect, s3, search } = subject ?? {};
+  const merged = mergeTarget(mergeTarget(raw, { expect, s3, search }), options.overrides ?? {});
+  refuseUnavailable(merged, subject);
+  checkPlaces(merged);
+  const caFile = merged.tls?.caFile;
+  const read = (path: string, key: string, maxBytes?: number) => readNamed(options.baseDir, path, key, maxBytes);
+  const caPem = caFile === undefined ? undefined : checkCertificate(await read(caFile, "tls.caFile"), caFile);
+  const target: ResolvedTarget = {
+    name: merged.name ?? options.defaultName ?? hostOf(merged),
+    catalogUrl: merged.catalogUrl,
+    registryUrl: merged.registryUrl,
+    region: merged.region,
+    aws: merged.aws ?? {},
+    exchange: merged.exchange ?? {},
+    s3: merged.s3 ?? {},
+    search: merged.search ?? {},
+    mcp: merged.mcp ?? {},
+    expect: merged.expect ?? {},
+    jwksUrl: merged.signature?.jwksUrl,
+    require: merged.require,
+    timeoutMs: merged.timeoutMs,
+    caPem,
+    proxyUrl: merged.proxy,
+    logs: (merged.logs ?? []).map((log) => ({ ...log, path: locate(options.baseDir, log.path, "logs") })),
+  };
+  const keys = await readKeys(merged.signature ?? {}, options.env, read);
+  return { target, keys, subject: subject?.name ?? null, tokenEnv: subject?.tokenEnv ?? null };
+}
+
+type Subject = NonNullable<TargetFile["subjects"]>[number];
+type ReadNamed = (path: string, key: string, maxBytes?: number) => Promise<string>;
+
+function findSubject(raw: TargetFile, name: string | null): Subject | undefined {
+  if (name === null) return undefined;
+  const subjects = raw.subjects ?? [];
+  const found = subjects.find((subject) => subject.name === name);
+  if (found !== undefined) return found;
+  const names = subjects.map((subject) => subject.name);
+  const nearest = findNearestName(name, names);
+  throw new AppError(
+    "BAD_TARGET",
+    `The target has no subject "${name}"${nearest === undefined ? "" : `: did you mean ${nearest}?`}`,
+    names.length === 0 ? "It names no subjects at all." : `Its subjects: ${names.join(", ")}.`,
+  );
+}
+
+function checkPlaces(target: TargetFile): void {
+  if (target.catalogUrl === undefined && target.registryUrl === undefined) {
+    throw new AppError(
+      "BAD_TARGET",
+      "catalogUrl or registryUrl is required.",
+      "Give --catalog-url or --registry-url, or a target that has one.",
+    );
+  }
+  if (target.region === undefined && target.catalogUrl === undefined) {
+    throw new AppError(
+      "BAD_TARGET",
+      "region is required: without catalogUrl nothing else says it.",
+      "Give --region or --catalog-url.",
+    );
+  }
+  const { secretEnv, jwksUrl, publicKeyFile } = target.signature ?? {};
+  const named = Object.entries({ secretEnv, jwksUrl, publicKeyFile }).filter(([, value]) => value !== undefined);
+  if (named.length > 1) {
+    const keys = named.map(([key]) => `signature.${key}`).join(" and ");
+    throw new AppError("BAD_TARGET", `${keys} are both given: a token is checked with one key.`, "Keep one of them.");
+  }
+}
+
+function hostOf(target: TargetFile): string {
+  const url = target.catalogUrl ?? target.registryUrl;
+  return url === undefined ? "target" : new URL(url).host;
+}
+
+async function readKeys(
+  signature: NonNullable<TargetFile["signature"]>,
+  env: Variables,
+  read: ReadNamed,
+): Promise<SignatureKeys> {
+  const { secretEnv, publicKeyFile, wordListFile } = signature;
+  return {
+    secret: secretEnv === undefined ? undefined : new Secret(readVariable(env, secretEnv, "signature.secretEnv")),
+    publicKeyPem:
+      publicKeyFile === undefined
+        ? undefined
+        : checkPublicKey(await read(publicKeyFile, "signature.publicKeyFile"), publicKeyFile),
+    wordList:
+      wordListFile === undefined
+        ? undefined
+        : splitWords(await read(wordListFile, "signature.wordListFile", 32 * 1024 * 1024)),
+  };
+}
+
+/**
+ * The value of a variable that must be set.
+ * @throws AppError MISSING_VARIABLE naming the variable and what asked for it
+ */
+export function readVariable(env: Variables, name: string, askedBy: string): string {
+  const value = env[name];
+  if (value !== undefined && value !== "") return value;
+  const state = value === undefined ? "not set" : "empty";
+  throw new AppError(
+    "MISSING_VARIABLE",
+    `${askedBy} names the environment variable ${name}, which is ${state}.`,
+    `Set ${name} and run again.`,
+  );
+}
+
+function locate(baseDir: string | null, path: string, key: string): string {
+  if (baseDir === null) {
+    throw new AppError(
+      "BAD_TARGET",
+      `${key} names a file, which a target that came over HTTP may not.`,
+      "Use a target file on this machine.",
+    );
+  }
+  return resolve(baseDir, path);
+}
+
+async function readNamed(baseDir: string | null, path: string, key: string, maxBytes = 1024 * 1024): Promise<string> {
+  const absolute = locate(baseDir, path, key);
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(absolute);
+  } catch (error) {
+    throw new AppError(
+      "FILE_UNREADABLE",
+      `${key}: ${absolute} cannot be read: ${describeFileError(error)}.`,
+      `Check the path in ${key}.`,
+    );
+  }
+  if (bytes.length > maxBytes) {
+    throw new AppError(
+      "BAD_TARGET",
+      `${key}: ${absolute} is over ${maxBytes / 1024 / 1024} MiB.`,
+      `Check the path in ${key}.`,
+    );
+  }
+  return bytes.toString("utf8");
+}
+
+function checkPublicKey(pem: string, path: string): string {
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
+    throw new AppError(
+      "BAD_TARGET",
+      `signature.publicKeyFile: ${path} holds a private key.`,
+      "Give the public key only: openssl pkey -in key.pem -pubout.",
+    );
+  }
+  if (!/-----BEGIN (PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)-----/.test(pem)) {
+    throw new AppError(
+      "BAD_TARGET",
+      `signature.publicKeyFile: ${path} holds no PEM public key.`,
+      "It begins with -----BEGIN PUBLIC KEY-----.",
+    );
+  }
+  return pem;
+}
+
+function checkCertificate(pem: string, path: string): string {
+  if (/-----BEGIN CERTIFICATE-----/.test(pem)) return pem;
+  throw new AppError(
+    "BAD_TARGET",
+    `tls.caFile: ${path} holds no PEM certificate.`,
+    "It begins with -----BEGIN CERTIFICATE-----.",
+  );
+}
+
+function splitWords(text: string): readonly string[] {
+  return text.split(/\r?\n/).filter((word) => word !== "");
+}
