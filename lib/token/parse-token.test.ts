@@ -1,0 +1,178 @@
+import { inspect } from "node:util";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { encodeBase64url } from "./base64url";
+import { MAX_TOKEN_BYTES, parseToken } from "./parse-token";
+import { testJwt, testToken } from "./test-jwt";
+
+const catalog = { id: "81a35282", uuid: "9f1c", exp: 2_000_000_000 };
+const role = { sub: "u", exp: 2_000_000_000, role_arn: "arn:aws:iam::555555555555:role/reader" };
+const base64 = (text: string) => encodeBase64url(new TextEncoder().encode(text));
+const faultsOf = (raw: string) => testToken(raw).jwt?.faults.map((fault) => `${fault.part}: ${fault.reason}`);
+
+describe("what a paste brings along", () => {
+  const jwt = testJwt({ payload: catalog });
+
+  it.each([
+    [jwt, []],
+    [` \n${jwt}\r\n`, ["outer whitespace"]],
+    [`"${jwt}"`, ["quotes"]],
+    [`Bearer ${jwt}`, ["Bearer", "outer whitespace"]],
+    [`"bearer\t'${jwt}'"`, ["quotes", "Bearer", "outer whitespace"]],
+    [`Authorization: Bearer ${jwt}`, ["Authorization:", "outer whitespace", "Bearer"]],
+    [`\u201c\u200b${jwt}\u201d`, ["quotes", "outer whitespace"]],
+  ])("is taken off and said (%#)", (raw, stripped) => {
+    const result = parseToken(raw);
+    expect(result.ok && result.token.raw.reveal()).toBe(jwt);
+    expect(result.ok && [...result.stripped].sort()).toEqual([...stripped].sort());
+  });
+
+  it("leaves a token alone that only begins like the word Bearer", () => {
+    expect(testToken("bearer-of-news").raw.reveal()).toBe("bearer-of-news");
+  });
+});
+
+describe("what cannot be a token", () => {
+  it.each(["", "  \n", '""', "Bearer ", "Bearer", "Authorization: Bearer"])("is empty: %j", (raw) => {
+    expect(parseToken(raw)).toMatchObject({ ok: false, fault: { code: "empty" } });
+  });
+
+  it("says which whitespace stands where", () => {
+    const message = (raw: string) => {
+      const result = parseToken(raw);
+      return result.ok ? null : `${result.fault.code}: ${result.fault.message}`;
+    };
+    expect(message(`${"a".repeat(73)}\nb`)).toBe("inner-whitespace: The token has a line break after character 73.");
+    expect(message("a b")).toBe("inner-whitespace: The token has a space after character 1.");
+    expect(message("a\tb")).toContain("a tab after character 1");
+    expect(message("abc\u200bd")).toContain("(U+200B) after character 3");
+    expect(message("a\u0000b")).toMatch(/^not-sendable/);
+  });
+
+  it("is over 64 kB; exactly 64 kB is read", () => {
+    expect(parseToken("a".repeat(MAX_TOKEN_BYTES)).ok).toBe(true);
+    expect(parseToken("a".repeat(MAX_TOKEN_BYTES + 1))).toMatchObject({ ok: false, fault: { code: "too-long" } });
+  });
+});
+
+describe("kinds", () => {
+  const aud = "https://connect.acme.test/mcp/platform";
+  const iss = "https://connect.acme.test:443";
+  it.each([
+    ["catalog-jwt", catalog],
+    ["catalog-jwt", { uuid: "u", iat: 1 }],
+    ["other-jwt", { ...catalog, aud: "x" }],
+    ["other-jwt", { ...catalog, catalog_token: "x" }],
+    ["other-jwt", { sub: "x" }],
+    ["role-jwt", role],
+    ["role-jwt", { ...catalog, awsRoleArn: "x" }],
+    ["role-jwt", { ...role, aud: "x", id: "y" }],
+    ["hybrid-jwt", { ...role, catalog_token: "x" }],
+    ["hybrid-jwt", { roleArn: "x", catalog_token: null }],
+    ["connect-jwt", { iss, aud, sub: "x" }],
+    ["connect-jwt", { iss, aud: ["other", aud] }],
+    ["connect-jwt", { iss: "https://connect.acme.test", aud: `${aud}/mcp` }],
+    ["other-jwt", { iss: "https://elsewhere.test:443", aud }],
+    ["other-jwt", { iss: "http://connect.acme.test", aud }],
+    ["other-jwt", { iss, aud: "https://connect.acme.test/mcp" }],
+  ])("%s by its claims (%#)", (kind, payload) => {
+    expect(testToken(testJwt({ payload })).kind).toBe(kind);
+  });
+
+  it.each([
+    ["api-key", "qk_abc.def.ghi"],
+    ["opaque", "6f1b6d0e-aaaa"],
+    ["opaque", "abc.def.ghi"],
+    ["opaque", "eyes.open"],
+    ["opaque", base64('{"user":1}')],
+    ["jwe", `${base64('{"alg":"dir","enc":"A256GCM"}')}..aaaa.bbbb.cccc`],
+    ["other-jwt", `${base64('{"alg":"dir"}')}..aaaa.bbbb.cccc`],
+    ["other-jwt", base64('{"alg":"HS256"}')],
+    ["other-jwt", `${base64('{ "alg":"HS256"}')}.e30`],
+    ["other-jwt", `${base64('{\n"alg":"HS256"')}.e30.AAAA`],
+    ["other-jwt", "eyJhbGciOi..."],
+  ])("%s by its form: %s", (kind, raw) => {
+    expect(testToken(raw).kind).toBe(kind);
+  });
+
+  it("gives algorithm, expiry and size", () => {
+    const raw = testJwt({ header: { alg: "HS512" }, payload: catalog });
+    const token = testToken(raw);
+    expect(token).toMatchObject({ algorithm: "HS512", expSeconds: 2_000_000_000, lengthBytes: raw.length });
+    expect(testToken(testJwt({ payload: { id: "a", exp: "soon" } })).expSeconds).toBeNull();
+    expect(testToken(testJwt({ payload: '{"id":"a","exp":1e999}' })).expSeconds).toBeNull();
+  });
+
+  it("reads the token inside a hybrid, one level deep", () => {
+    const inside = testJwt({ payload: catalog });
+    const hybrid = testToken(testJwt({ payload: { ...role, catalog_token: inside } }));
+    expect(hybrid.inner).toMatchObject({ kind: "catalog-jwt", inner: null });
+    expect(hybrid.inner?.raw.reveal()).toBe(inside);
+    expect(testToken(testJwt({ payload: { ...role, catalog_token: "a b" } })).inner).toBeNull();
+    expect(testToken(testJwt({ payload: { ...role, catalog_token: 7 } })).inner).toBeNull();
+  });
+});
+
+describe("format faults", () => {
+  const [header = "", payload = "", signature = ""] = testJwt({ payload: catalog }).split(".");
+  const brokenBom = encodeBase64url(new Uint8Array([0xef, 0xbb, 0xbf, 0x7b, 0x7d]));
+
+  it.each([
+    [`${header}.${payload}.${signature}`, []],
+    [`${header}.${payload}.${signature}=`, ["signature: padding"]],
+    [`${header}.${payload}.${signature.slice(0, -1)}+`, ["signature: bad-character"]],
+    [`${header}.${payload}.`, ["signature: empty-part"]],
+    [`${header}..${signature}`, ["payload: empty-part"]],
+    [`${header}.${payload}`, ["token: part-count"]],
+    [`${header}.${payload}.${signature}.x`, ["token: part-count"]],
+    [`${header}.${base64("[1]")}.${signature}`, ["payload: not-object"]],
+    [`${base64("[1]")}.${payload}.${signature}`, ["header: not-object"]],
+    [`${header}.${base64("{id}")}.${signature}`, ["payload: not-json"]],
+    [`${header}.${encodeBase64url(new Uint8Array([0x7b, 0xff]))}.${signature}`, ["payload: not-utf8"]],
+    [`${header}.${brokenBom}.${signature}`, ["payload: byte-order-mark"]],
+    [`${header}.${base64(`{"a":${"[".repeat(40)}`)}.${signature}`, ["payload: too-deep"]],
+    [testJwt({ header: '{"alg":"none","alg":"HS256"}' }), ["header: duplicate-member"]],
+    [testJwt({ payload: '{"id":"a","exp":1,"exp":2}' }), ["payload: duplicate-member"]],
+    [`${base64('{"alg":"none"}')}.${payload}.`, []],
+    [`${base64('{"alg":"HS256"')}.${base64("{")}.=`, ["header: not-json", "payload: not-json", "signature: padding"]],
+  ])("all are listed (%#)", (raw, faults) => {
+    expect(faultsOf(raw)).toEqual(faults);
+  });
+
+  it("tells a signature whose last character differs only in spare bits", () => {
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const next = alphabet[alphabet.indexOf(signature.at(-1) ?? "") + 1] ?? "";
+    expect(faultsOf(`${header}.${payload}.${signature.slice(0, -1)}${next}`)).toEqual(["signature: spare-bits"]);
+  });
+
+  it("gives the names of duplicate claims", () => {
+    expect(testToken(testJwt({ payload: '{"exp":1,"exp":2}' })).jwt?.faults[0]?.members).toEqual(["exp"]);
+  });
+});
+
+describe("safety", () => {
+  it("never throws, whatever is pasted", () => {
+    const piece = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.base64String(),
+      fc.json().map(base64),
+      fc.constantFrom(".", "..", "eyJ", "qk_", "Bearer ", '"', base64('{"alg":"dir","enc":"x"}')),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const result = parseToken(pieces.join(""));
+        expect(typeof result.ok).toBe("boolean");
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("shows no token, inner token or signature when it is printed", () => {
+    const inside = testJwt({ payload: catalog });
+    const raw = testJwt({ payload: { ...role, catalog_token: inside } });
+    const token = testToken(raw);
+    for (const printed of [JSON.stringify(token), inspect(token, { depth: 9 }), String(token.raw)]) {
+      for (const part of [...raw.split("."), ...inside.split(".").slice(1)]) expect(printed).not.toContain(part);
+    }
+  });
+});
