@@ -2,8 +2,7 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeBase64url } from "./base64url";
-import { forgeToken, unsignedToken } from "./forge-token";
-import { tamperToken } from "./tamper-token";
+import { forgeToken, tamperToken, unsignedToken } from "./tamper-token";
 import { testJwt, testToken } from "./test-jwt";
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
