@@ -44,12 +44,22 @@ export interface Probe<T> {
   readonly value: T;
 }
 
+/** What the run has to know of a request beside its bytes. */
+export interface RequestMark<Result> {
+  /** It carries an altered credential. */
+  readonly wrongCredential?: boolean;
+  /** Whether this answer handed out AWS credentials. */
+  readonly mints?: (result: Result) => boolean;
+  /** The answer may hold credentials: only key names, types and error texts of it are kept. */
+  readonly answerHoldsSecrets?: boolean;
+}
+
 /** Sends one HTTP request of this layer through the guarded door; the attempt is recorded, redacted, in the run. */
 export interface LayerHttp<Request, Result> {
   send(
     purpose: Purpose,
     request: Request,
-    mark?: { readonly wrongCredential?: boolean; readonly mints?: (result: Result) => boolean },
+    mark?: RequestMark<Result>,
   ): Promise<Result>;
 }
 
@@ -94,7 +104,7 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   readonly question: string;
   readonly nature: "local" | "live";
   /** Without each of these the layer is `blocked`. The only order there is. */
-  readonly needs: readonly Output<unknown>[];
+  needs(input: Input): readonly Output<unknown>[];
   /** Waited for while some layer may still give it, but never blocking. */
   readonly uses: readonly Output<unknown>[];
   readonly gives: readonly Output<unknown>[];

@@ -182,7 +182,12 @@ export interface Conclusion {
   /** The first failed layer in chain order, or null. */
   readonly brokenLayer: string | null;
   readonly code: string | null;
+  /** The whole conclusion in words: on a pass, what was proven and what was not. */
   readonly headline: string;
+  /** The first sentence of the headline, for a heading. */
+  readonly heading: string;
+  /** On a pass, what it does not prove; null otherwise. */
+  readonly notProven: string | null;
   /** What to do next, one sentence per actor, best first. */
   readonly nextSteps: readonly { readonly actor: Actor; readonly text: string }[];
   readonly actor: Actor | null;

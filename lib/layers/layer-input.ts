@@ -23,6 +23,8 @@ export interface LayerInput {
   /** Deadline of each request, ms. */
   readonly timeoutMs: number;
   readonly keys: SignatureKeys;
+  /** The token is itself signed HS256 with the public `test-secret`: a forgery could not be told from it. */
+  readonly signedWithTestSecret: boolean;
 }
 
 /** A layer's context in this application: the engine's, plus the guarded door and the run's secrets. */

@@ -1,0 +1,171 @@
+import { type CauseRule, explain, type RuleMatch, type RunFacts, toCause } from "./cause-rule";
+import type { Conclusion, Finding, LayerResult, LogLine, PlannedLayer, Control } from "./model";
+
+/** A finished layer with all that belongs to it. */
+export interface ConcludedLayer extends PlannedLayer {
+  readonly result: LayerResult;
+  readonly controlResults: readonly Control[];
+  readonly logs: readonly LogLine[];
+}
+
+export interface ConclusionInput {
+  /** Chain order. */
+  readonly layers: readonly ConcludedLayer[];
+  readonly rules: readonly CauseRule[];
+  readonly tokenKind: string | null;
+  readonly cancelled: boolean;
+}
+
+export interface Concluded {
+  readonly conclusion: Conclusion;
+  /** Evidence that joins layers, for the finding that decided: at most one layer is revised. */
+  readonly revision: { readonly layer: string; readonly result: LayerResult } | null;
+}
+
+/**
+ * The run's conclusion: `fail` if any layer failed; else `inconclusive` if a required layer did not pass; else `pass`.
+ * Warnings never change it.
+ */
+export function concludeRun(input: ConclusionInput): Concluded {
+  const failed = input.layers.find((layer) => layer.result.status === "fail");
+  if (failed !== undefined) return concludeFail(input, failed);
+  const unproven = input.layers.find((layer) => layer.required && layer.result.status !== "pass");
+  if (unproven !== undefined || input.cancelled) return concludeInconclusive(input, unproven ?? null);
+  return { conclusion: concludePass(input), revision: null };
+}
+
+function factsOf(input: ConclusionInput): RunFacts {
+  const layerOf = (id: string) => input.layers.find((layer) => layer.id === id);
+  return {
+    tokenKind: input.tokenKind,
+    status: (id) => layerOf(id)?.result.status ?? null,
+    finding: (code) =>
+      input.layers.flatMap((layer) => layer.result.findings).find((finding) => finding.code === code) ?? null,
+    logs: (id) => layerOf(id)?.logs ?? [],
+    fact: (id, name) => layerOf(id)?.result.facts[name],
+  };
+}
+
+function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded {
+  const finding = layer.result.findings.find((one) => one.effect === "fail");
+  if (finding === undefined) throw new Error(`${layer.id} failed without a finding that says why`);
+  const matches = explain(input.rules, finding.code, factsOf(input));
+  const heading = `Broken at ${layer.id}: ${matches.find((match) => match.heading !== undefined)?.heading ?? finding.title}`;
+  return {
+    conclusion: {
+      verdict: "fail",
+      brokenLayer: layer.id,
+      code: finding.code,
+      headline: sentence(heading),
+      heading,
+      notProven: null,
+      nextSteps: nextSteps(finding, matches),
+      actor: finding.actor,
+      causes: matches.map(toCause),
+      firstVerifier: firstVerifier(input.layers),
+    },
+    revision: revise(layer, finding, matches),
+  };
+}
+
+/** The finding that keeps a required layer from passing, if it is one of its own. */
+function decidingFinding(layer: ConcludedLayer): Finding | null {
+  const findings = layer.result.findings;
+  return (
+    findings.find((finding) => finding.effect === "tool-error") ??
+    findings.find((finding) => finding.effect === "inconclusive") ??
+    null
+  );
+}
+
+function concludeInconclusive(input: ConclusionInput, layer: ConcludedLayer | null): Concluded {
+  const finding = layer === null ? null : decidingFinding(layer);
+  const matches = finding === null ? [] : explain(input.rules, finding.code, factsOf(input));
+  const heading = inconclusiveHeading(input, layer, finding);
+  return {
+    conclusion: {
+      verdict: "inconclusive",
+      brokenLayer: null,
+      code: finding?.code ?? null,
+      headline: sentence(heading),
+      heading,
+      notProven: null,
+      nextSteps: finding === null ? [] : nextSteps(finding, matches),
+      actor: finding?.actor ?? (input.cancelled ? "operator" : "unclear"),
+      causes: matches.map(toCause),
+      firstVerifier: firstVerifier(input.layers),
+    },
+    revision: layer === null || finding === null ? null : revise(layer, finding, matches),
+  };
+}
+
+function inconclusiveHeading(input: ConclusionInput, layer: ConcludedLayer | null, finding: Finding | null): string {
+  if (input.cancelled) return "Stopped before the end: nothing is concluded";
+  if (layer === null) return "Cannot tell";
+  if (layer.result.status === "tool-error" && finding === null) {
+    return `Cannot tell: Bonafide itself failed at ${layer.id}, which says nothing about the target`;
+  }
+  return `Cannot tell at ${layer.id}: ${finding?.title ?? layer.result.summary}`;
+}
+
+function concludePass(input: ConclusionInput): Conclusion {
+  const required = input.layers.filter((layer) => layer.required);
+  const refused = input.layers.flatMap((layer) => layer.controlResults).filter((control) => control.counts).length;
+  const emulated = input.layers.some((layer) =>
+    layer.result.findings.some((finding) => finding.code.endsWith("/emulator")),
+  );
+  const count = required.length === 1 ? "The one required layer passed" : `All ${required.length} required layers passed`;
+  const heading = `${refused > 0 ? `${count}, and every wrong credential was turned away` : count}${
+    emulated ? " (on an AWS emulator, not AWS itself)" : ""
+  }`;
+  const proven = required.map((layer) => layer.proves).join("; ");
+  const notProven = [
+    ...new Set(required.filter((layer) => layer.nature === "live").map((layer) => layer.doesNotProve)),
+  ].join("; ");
+  return {
+    verdict: "pass",
+    brokenLayer: null,
+    code: null,
+    headline: `${heading}. Proven: ${proven}. Not proven: ${notProven === "" ? "anything live" : notProven}.`,
+    heading,
+    notProven: notProven === "" ? "anything live: only local checks ran" : notProven,
+    nextSteps: [],
+    actor: null,
+    causes: [],
+    firstVerifier: firstVerifier(input.layers),
+  };
+}
+
+function nextSteps(finding: Finding, matches: readonly RuleMatch[]): Conclusion["nextSteps"] {
+  const steps = matches
+    .filter((match) => match.next !== undefined)
+    .slice(0, 2)
+    .map((match) => ({ actor: match.actor, text: match.next ?? "" }));
+  const own = { actor: finding.actor, text: finding.remedy };
+  const decided = matches[0]?.basis !== "possible" && matches[0]?.next !== undefined;
+  const all = decided ? [...steps, own] : [own, ...steps];
+  return all.filter((step, index) => all.findIndex((other) => other.text === step.text) === index).slice(0, 3);
+}
+
+/** The first layer, in chain order, where the tampered token was refused beside an acceptance. */
+function firstVerifier(layers: readonly ConcludedLayer[]): string | null {
+  const verifier = layers.find((layer) =>
+    layer.controlResults.some(
+      (control) => control.name === "tampered" && control.observed === "refused" && control.counts,
+    ),
+  );
+  return verifier?.id ?? null;
+}
+
+function revise(layer: ConcludedLayer, finding: Finding, matches: readonly RuleMatch[]): Concluded["revision"] {
+  const evidence = matches.find((match) => match.evidence !== undefined)?.evidence;
+  if (evidence === undefined) return null;
+  const findings = layer.result.findings.map((one) =>
+    one.code === finding.code ? { ...one, evidence: { ...one.evidence, ...evidence } } : one,
+  );
+  return { layer: layer.id, result: { ...layer.result, findings } };
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

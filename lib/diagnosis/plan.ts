@@ -1,0 +1,45 @@
+import type { Layer, LayerContext, Output } from "./layer";
+
+/**
+ * Checks a list of layers and returns those of this run in chain order: all of them, or those named in `only`
+ * together with the layers that give what they need or use.
+ * Throws on programming errors in the list itself: duplicate ids, a need that nothing can give, a cycle.
+ */
+export function planLayers<Input, Context extends LayerContext<Input>>(
+  layers: readonly Layer<Input, Context>[],
+  input: Input,
+  seeded: ReadonlySet<string>,
+  only: readonly string[] | null,
+): readonly Layer<Input, Context>[] {
+  const byId = new Map(layers.map((layer) => [layer.id, layer]));
+  if (byId.size !== layers.length) throw new Error("two layers share an id");
+  for (const [index, layer] of layers.entries()) {
+    const earlier = layers.slice(0, index);
+    for (const output of [...layer.needs(input), ...layer.uses]) {
+      const laterGiver = layers.slice(index).find((other) => gives(other, output));
+      if (laterGiver !== undefined && !earlier.some((other) => gives(other, output))) {
+        throw new Error(`${layer.id} waits for ${output.name}, which only ${laterGiver.id} after it gives`);
+      }
+    }
+  }
+  if (only === null) return layers;
+  const wanted = new Set<string>();
+  const include = (id: string): void => {
+    const layer = byId.get(id);
+    if (layer === undefined || wanted.has(id)) return;
+    wanted.add(id);
+    for (const output of layer.needs(input)) {
+      if (seeded.has(output.name)) continue;
+      for (const other of layers) if (gives(other, output)) include(other.id);
+    }
+  };
+  for (const id of only) include(id);
+  return layers.filter((layer) => wanted.has(layer.id));
+}
+
+function gives<Input, Context extends LayerContext<Input>>(
+  layer: Layer<Input, Context>,
+  output: Output<unknown>,
+): boolean {
+  return layer.gives.some((given) => given.name === output.name);
+}

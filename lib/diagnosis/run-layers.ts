@@ -1,0 +1,206 @@
+import type { RunEventBody } from "./events";
+import { judge, type Layer, type LayerContext, type Outcome, type Output } from "./layer";
+import type { Evidence, Finding, LayerResult } from "./model";
+import { OutputBoard } from "./outputs";
+
+/** A value that is known before any layer runs. */
+export interface Seed {
+  readonly output: Output<unknown>;
+  readonly value: unknown;
+}
+
+export interface EngineRun<Input, Context extends LayerContext<Input>> {
+  /** Planned layers in chain order. */
+  readonly layers: readonly Layer<Input, Context>[];
+  readonly input: Input;
+  readonly seeds: readonly Seed[];
+  /** Milliseconds since the epoch. */
+  now(): number;
+  readonly signal: AbortSignal;
+  /** Adds the application's capabilities (the door, secrets) to a layer's context. */
+  extend(base: LayerContext<Input>, layer: Layer<Input, Context>): Context;
+  emit(body: RunEventBody): void;
+  /** Takes our own fault in a layer: for the server log, never for the report. */
+  onCrash(layer: string, error: unknown): void;
+}
+
+/** How long a cancelled layer may take to hand in the request it had under way, ms. */
+const CANCEL_GRACE_MS = 100;
+
+/**
+ * Runs the planned layers: those that need nothing unmet side by side, dependants as soon as an output is there.
+ * Every layer ends in exactly one status; one that throws is `tool-error` while the rest go on.
+ */
+export async function runLayers<Input, Context extends LayerContext<Input>>(
+  run: EngineRun<Input, Context>,
+): Promise<ReadonlyMap<string, LayerResult>> {
+  const board = new OutputBoard(run.layers.map((layer) => ({ layer: layer.id, outputs: layer.gives })));
+  for (const seed of run.seeds) board.give(seed.output, seed.value);
+  const results = new Map<string, LayerResult>();
+  const aborted = whenAborted(run.signal);
+  await Promise.all(
+    run.layers.map(async (layer) => {
+      const result = await endLayer(run, layer, board, aborted);
+      results.set(layer.id, result);
+      run.emit({ type: "layer-finished", layer: layer.id, result });
+      board.layerEnded(layer.id);
+    }),
+  );
+  return results;
+}
+
+function whenAborted(signal: AbortSignal): Promise<"aborted"> {
+  if (signal.aborted) return Promise.resolve("aborted");
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve("aborted"), { once: true });
+  });
+}
+
+function unstarted(status: LayerResult["status"], summary: string): LayerResult {
+  return { status, summary, findings: [], facts: {}, startedAt: null, durationMs: 0 };
+}
+
+async function endLayer<Input, Context extends LayerContext<Input>>(
+  run: EngineRun<Input, Context>,
+  layer: Layer<Input, Context>,
+  board: OutputBoard,
+  aborted: Promise<"aborted">,
+): Promise<LayerResult> {
+  try {
+    const reason = layer.notApplicable(run.input);
+    if (reason !== null) return unstarted("not-applicable", reason);
+    const missing = await Promise.race([firstMissing(run, layer, board), aborted]);
+    if (missing === "aborted") return unstarted("cancelled", "the run was stopped before this layer began");
+    if (missing !== null) return unstarted("blocked", blockedBecause(run, missing));
+  } catch (error) {
+    run.onCrash(layer.id, error);
+    return unstarted("tool-error", CRASHED);
+  }
+  return runOneLayer(run, layer, board, aborted);
+}
+
+const CRASHED = "Bonafide itself failed here; this says nothing about the target";
+
+async function firstMissing<Input, Context extends LayerContext<Input>>(
+  run: EngineRun<Input, Context>,
+  layer: Layer<Input, Context>,
+  board: OutputBoard,
+): Promise<Output<unknown> | null> {
+  const needs = layer.needs(run.input);
+  const given = await Promise.all(needs.map((need) => board.wait(need)));
+  const missing = needs.find((_, index) => given[index] === false);
+  if (missing === undefined) await Promise.all(layer.uses.map((use) => board.wait(use)));
+  return missing ?? null;
+}
+
+function blockedBecause<Input, Context extends LayerContext<Input>>(
+  run: EngineRun<Input, Context>,
+  missing: Output<unknown>,
+): string {
+  const giver = run.layers.find((layer) => layer.gives.some((output) => output.name === missing.name));
+  return giver === undefined ? missing.absent : `${missing.absent}: ${giver.id} gave none`;
+}
+
+interface Collected {
+  readonly findings: Finding[];
+  readonly facts: Record<string, Evidence[string]>;
+  open: boolean;
+}
+
+async function runOneLayer<Input, Context extends LayerContext<Input>>(
+  run: EngineRun<Input, Context>,
+  layer: Layer<Input, Context>,
+  board: OutputBoard,
+  aborted: Promise<"aborted">,
+): Promise<LayerResult> {
+  const startedAtMs = run.now();
+  const startedAt = new Date(startedAtMs).toISOString();
+  run.emit({ type: "layer-started", layer: layer.id, startedAt, doing: layer.doing(run.input) });
+  const collected: Collected = { findings: [], facts: {}, open: true };
+  const context = run.extend(baseContext(run, layer, board, collected), layer);
+  const ended = settle(() => layer.run(context));
+  let how: Settled | "aborted" = await Promise.race([ended, aborted]);
+  if (how === "aborted") {
+    // The door answers a cancelled request at once; a little grace lets it be recorded.
+    how = await Promise.race([ended.then((): "aborted" => "aborted"), pause(CANCEL_GRACE_MS)]);
+  }
+  collected.open = false;
+  const common = { startedAt, durationMs: Math.max(0, run.now() - startedAtMs), facts: collected.facts };
+  if (how === "aborted" || run.signal.aborted) {
+    return { ...common, status: "cancelled", summary: "the run was stopped while this layer ran", findings: [] };
+  }
+  if ("error" in how) {
+    run.onCrash(layer.id, how.error);
+    return { ...common, status: "tool-error", summary: CRASHED, findings: [...collected.findings] };
+  }
+  const { outcome } = how;
+  const status = outcome.status === "not-applicable" ? "not-applicable" : judge(collected.findings);
+  return { ...common, status, summary: outcome.summary, findings: [...collected.findings] };
+}
+
+type Settled = { readonly outcome: Outcome } | { readonly error: unknown };
+
+async function settle(work: () => Promise<Outcome>): Promise<Settled> {
+  try {
+    return { outcome: await work() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function pause(ms: number): Promise<"aborted"> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve("aborted"), ms);
+  });
+}
+
+function baseContext<Input, Context extends LayerContext<Input>>(
+  run: EngineRun<Input, Context>,
+  layer: Layer<Input, Context>,
+  board: OutputBoard,
+  collected: Collected,
+): LayerContext<Input> {
+  return {
+    input: run.input,
+    now: run.now,
+    signal: run.signal,
+    get: (output) => board.get(output),
+    give: (output, value) => {
+      if (!layer.gives.some((given) => given.name === output.name)) {
+        throw new Error(`${layer.id} gives ${output.name} without declaring it`);
+      }
+      board.give(output, value);
+    },
+    found: (reason, evidence = {}) => {
+      const finding = toFinding(layer, reason, evidence);
+      // One fact, one finding: a second sighting (a control, the repeat) adds nothing.
+      if (!collected.findings.some((known) => known.code === finding.code)) collected.findings.push(finding);
+      return finding;
+    },
+    control: (control) => {
+      if (collected.open) run.emit({ type: "control", layer: layer.id, control });
+    },
+    fact: (name, value) => {
+      collected.facts[name] = value;
+    },
+  };
+}
+
+function toFinding<Input, Context extends LayerContext<Input>>(
+  layer: Layer<Input, Context>,
+  reason: string,
+  evidence: Evidence,
+): Finding {
+  const row = layer.findings[reason];
+  if (row === undefined) throw new Error(`${layer.id} has no finding "${reason}"`);
+  return {
+    code: `${layer.id}/${reason}`,
+    severity: row.effect === "fail" || row.effect === "info" ? row.effect : "warn",
+    effect: row.effect,
+    title: row.title,
+    remedy: row.remedy,
+    actor: row.actor,
+    evidence,
+    ...(row.spec === undefined ? {} : { spec: row.spec }),
+  };
+}

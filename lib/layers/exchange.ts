@@ -1,0 +1,296 @@
+import { z } from "zod";
+import type { AwsCredentials } from "@/lib/aws/aws-credentials";
+import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
+import type { Purpose } from "@/lib/diagnosis/model";
+import type { DoorResult } from "@/lib/http/door-types";
+import { forgeToken, tamperToken } from "@/lib/token/tamper-token";
+import { errorText, isHtml, type JsonObject, jsonObject, namesCredential } from "./answers";
+import type { BonafideContext, LayerInput } from "./layer-input";
+import { controlFindings, liveFindings } from "./live-findings";
+import { reportUnanswered, runLiveLayer, unansweredProbe, watchClock } from "./live-layer";
+import { awsCredentials, registryUrl } from "./outputs";
+import { AUTHORIZATION, READ_TOKEN, shellWord } from "./shell";
+
+const server = "the registry";
+const PATH = "/api/auth/get_credentials";
+/** Published in Quilt's own test suites (facts of quilt-mcp-server): what a test harness signs with. */
+export const FORGE_SECRET = "test-secret";
+/** Credentials this close to their end are of no use. */
+const ARRIVAL_MARGIN_MS = 60_000;
+
+const printable = z.string().regex(/^[\x21-\x7e]+$/);
+
+/** The answer of `GET {registry}/api/auth/get_credentials` (quilt:api/python/quilt3/session.py). */
+export const exchangeEvidence = z.looseObject({
+  AccessKeyId: z.string().regex(/^[A-Za-z0-9]{16,128}$/),
+  SecretAccessKey: printable.min(16),
+  SessionToken: printable.min(16),
+  Expiration: z.iso.datetime({ offset: true }),
+});
+type Vended = z.infer<typeof exchangeEvidence>;
+
+type Answer = { readonly result: DoorResult; readonly body: JsonObject | null };
+
+/** How this run exchanges its token. `auto` follows the token kind (DESIGN §1). */
+export function exchangeStrategy(input: LayerInput): "registry" | "assume-role" | "web-identity" {
+  const chosen = input.target.exchange.strategy ?? "auto";
+  if (chosen !== "auto") return chosen;
+  const kind = input.token?.kind;
+  return kind === "role-jwt" || kind === "hybrid-jwt" ? "assume-role" : "registry";
+}
+
+/** Does the registry turn the token into AWS credentials? */
+export const exchange: Layer<LayerInput, BonafideContext> = {
+  id: "exchange",
+  title: "the registry turns the token into AWS credentials",
+  question: "Does the registry turn the token into AWS credentials?",
+  nature: "live",
+  needs: (input) => (exchangeStrategy(input) === "registry" ? [registryUrl] : []),
+  uses: [],
+  gives: [awsCredentials],
+  evidence: exchangeEvidence,
+  proves: "the registry verifies tokens and accepts this one",
+  doesNotProve: "what the credentials may do",
+  findings: {
+    ...liveFindings(server),
+    ...controlFindings(server, "handed out AWS credentials"),
+    rejected: {
+      effect: "fail",
+      title: "the registry does not accept this token",
+      remedy: "Log in to the catalog again and run the new token.",
+      actor: "token-holder",
+      spec: "RFC 6750 §3.1",
+    },
+    forbidden: {
+      effect: "fail",
+      title: "the registry knows this user but gives no AWS credentials",
+      remedy: "Check that the user is active and has a role that the registry may assume.",
+      actor: "registry-admin",
+    },
+    "not-json": {
+      effect: "fail",
+      title: "the answer is no JSON object, so no registry gave it",
+      remedy: "Check the registry URL: the catalog's own address, a proxy or a sign-in page answers with HTML.",
+      actor: "operator",
+    },
+    "missing-fields": {
+      effect: "fail",
+      title: "the answer lacks usable credential fields",
+      remedy: "Check that this is the registry, and what stands between; AccessKeyId, SecretAccessKey, SessionToken and Expiration must all be there.",
+      actor: "registry-admin",
+    },
+    "expired-on-arrival": {
+      effect: "fail",
+      title: "the credentials had expired when they arrived",
+      remedy: "Set the clocks of the registry and of this machine by NTP, and look for a cache of credentials.",
+      actor: "registry-admin",
+    },
+    "long-term-key": {
+      effect: "fail",
+      title: "the registry handed out a long-term access key",
+      remedy: "Make the registry assume a role: a key that begins with AKIA belongs to an IAM user or root and does not expire.",
+      actor: "registry-admin",
+      spec: "IAM unique identifiers",
+    },
+    "unknown-key-prefix": {
+      effect: "info",
+      title: "the access key id does not begin with ASIA, as AWS session keys do",
+      remedy: "Nothing, if the AWS side is an emulator or an S3-compatible server.",
+      actor: "operator",
+      spec: "IAM unique identifiers",
+    },
+    "no-base-credentials": {
+      effect: "inconclusive",
+      title: "this token asks for AssumeRole, and no base credentials are named for it",
+      remedy: "Run a catalog token against the registry instead, or name base credentials in the target (exchange.baseEnvPrefix or exchange.baseProfile).",
+      actor: "operator",
+    },
+  },
+  controls: plannedControls,
+  doing: () => "asking the registry for AWS credentials",
+  notApplicable: () => null,
+  requiredByDefault: () => true,
+  plan: (input) => {
+    if (exchangeStrategy(input) !== "registry") return { requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: [] };
+    const controls = plannedControls(input);
+    return {
+      requests: 2 + controls.length,
+      wrongCredentials: controls.filter((control) => control.wrongCredential).length,
+      awsSessionsMinted: 2,
+      destinations: [registryOrigin(input)],
+    };
+  },
+  byHand: (input) =>
+    exchangeStrategy(input) !== "registry" || input.target.registryUrl === undefined
+      ? null
+      : [
+          READ_TOKEN,
+          `${AUTHORIZATION} | curl -sS -H @- -o /dev/null -w '%{http_code}\\n' ${shellWord(exchangeUrl(input.target.registryUrl))}`,
+        ].join("\n"),
+  async run(ctx) {
+    if (exchangeStrategy(ctx.input) !== "registry") {
+      ctx.found("no-base-credentials", { strategy: exchangeStrategy(ctx.input) });
+      return ended("no base credentials to assume the token's role with");
+    }
+    const base = ctx.get(registryUrl);
+    const token = ctx.input.token;
+    if (base === undefined || token === null) return notApplicable("no token to exchange");
+    const live = await runLiveLayer(ctx, {
+      genuine: (purpose) => call(ctx, base, purpose, token.raw.reveal()),
+      controls: await controlCalls(ctx, base),
+      onReal: (probe) => giveCredentials(ctx, probe.value),
+    });
+    return ended(reportReal(ctx, live.real));
+  },
+};
+
+function plannedControls(input: LayerInput): readonly ControlSpec[] {
+  if (input.controls === "off" || input.token === null || exchangeStrategy(input) !== "registry") return [];
+  const hasClaims = input.token.kind !== "jwe" && (input.token.jwt?.payload ?? null) !== null;
+  const forged = hasClaims && !input.signedWithTestSecret;
+  return [
+    { name: "no-token", wrongCredential: false },
+    { name: "tampered", wrongCredential: true },
+    ...(forged ? [{ name: "forged", wrongCredential: true }] : []),
+  ];
+}
+
+/** Where the token will go, before discovery has run. */
+export function registryOrigin(input: LayerInput): string {
+  const url = input.target.registryUrl;
+  return url === undefined ? "the registry that config.json names" : new URL(url).origin;
+}
+
+export function exchangeUrl(base: string): string {
+  return `${base.replace(/\/+$/, "")}${PATH}`;
+}
+
+async function controlCalls(ctx: BonafideContext, base: string) {
+  const token = ctx.input.token;
+  if (token === null) return [];
+  const bearers = new Map<string, string | null>();
+  for (const { name } of plannedControls(ctx.input)) {
+    if (name === "no-token") bearers.set(name, null);
+    if (name === "tampered") bearers.set(name, tamperToken(token, ctx.random));
+    if (name === "forged") bearers.set(name, await forgeToken(token, FORGE_SECRET));
+  }
+  return [...bearers].map(([name, bearer]) => {
+    if (bearer !== null) ctx.keepSecret(bearer);
+    return { name, send: (purpose: Purpose) => call(ctx, base, purpose, bearer) };
+  });
+}
+
+async function call(ctx: BonafideContext, base: string, purpose: Purpose, bearer: string | null): Promise<Probe<Answer>> {
+  const result = await ctx.http.send(
+    purpose,
+    {
+      method: "GET",
+      url: exchangeUrl(base),
+      headers: { accept: "application/json", ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) },
+      timeoutMs: ctx.input.timeoutMs,
+      signal: ctx.signal,
+    },
+    {
+      wrongCredential: purpose.startsWith("control:") && bearer !== null,
+      mints: (answer) => exchangeEvidence.safeParse(jsonObject(answer)).success,
+      answerHoldsSecrets: true,
+    },
+  );
+  watchClock(ctx, result);
+  return probe(result);
+}
+
+function probe(result: DoorResult): Probe<Answer> {
+  const body = jsonObject(result);
+  const value = { result, body };
+  const unanswered = unansweredProbe(result, value);
+  if (unanswered !== null || result.kind !== "answer") {
+    return unanswered ?? { observed: "no-answer", answered: false, status: null, note: "no answer", value };
+  }
+  const { status } = result;
+  if (isHtml(result)) return { observed: "no-answer", answered: false, status, note: "HTML", value };
+  if (status === 200 && exchangeEvidence.safeParse(body).success) {
+    return { observed: "accepted", answered: true, status, note: null, value };
+  }
+  const refused =
+    status === 401 || status === 403 || (status >= 400 && status < 500 && status !== 404 && namesCredential(errorText(body)));
+  if (refused) return { observed: "refused", answered: true, status, note: errorText(body), value };
+  return { observed: "no-answer", answered: body !== null, status, note: body === null ? "not JSON" : "no credentials in it", value };
+}
+
+/** The validated credentials, unless they are of a kind that must not be used. */
+function usable(ctx: BonafideContext, answer: Answer): Vended | null {
+  const parsed = answer.result.kind === "answer" && answer.result.status === 200 ? exchangeEvidence.safeParse(answer.body) : null;
+  if (parsed === null || !parsed.success) return null;
+  if (parsed.data.AccessKeyId.startsWith("AKIA")) return null;
+  return Date.parse(parsed.data.Expiration) <= ctx.now() + ARRIVAL_MARGIN_MS ? null : parsed.data;
+}
+
+function giveCredentials(ctx: BonafideContext, answer: Answer): void {
+  const vended = usable(ctx, answer);
+  if (vended === null) return;
+  const credentials: AwsCredentials = {
+    accessKeyId: vended.AccessKeyId,
+    secretAccessKey: vended.SecretAccessKey,
+    sessionToken: vended.SessionToken,
+  };
+  ctx.give(awsCredentials, credentials);
+}
+
+function reportReal(ctx: BonafideContext, real: Probe<Answer>): string {
+  const { result, body } = real.value;
+  if (reportUnanswered(ctx, result) || result.kind !== "answer") return `${server} gave no answer to judge`;
+  const { status } = result;
+  if (real.observed === "accepted") return reportAccepted(ctx, body);
+  const message = errorText(body);
+  const evidence = { status, ...(message === null ? {} : { message }) };
+  if (isHtml(result)) {
+    ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
+    return `${status}: HTML, not the registry's API`;
+  }
+  if (status === 401) {
+    ctx.found("rejected", evidence);
+    return message === null ? "401: not accepted" : `401: ${message}`;
+  }
+  if (status === 403) {
+    ctx.found("forbidden", evidence);
+    return "403: known, but not allowed";
+  }
+  if (status !== 200) {
+    ctx.found("unexpected-status", evidence);
+    return `${status}: no known outcome`;
+  }
+  if (body === null) {
+    ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
+    return "200, but no JSON object";
+  }
+  ctx.found("missing-fields", { wrong: wrongFields(body), present: Object.keys(body).slice(0, 12), ...(message === null ? {} : { message }) });
+  return "200, but not usable credentials";
+}
+
+/** Names of the fields that are absent or not of their shape; never their values. */
+function wrongFields(body: JsonObject): readonly string[] {
+  const parsed = exchangeEvidence.safeParse(body);
+  if (parsed.success) return [];
+  return [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? "answer")))].map((name) =>
+    body[name] === undefined ? `${name}: absent` : `${name}: not of its shape`,
+  );
+}
+
+function reportAccepted(ctx: BonafideContext, body: JsonObject | null): string {
+  const vended = exchangeEvidence.parse(body);
+  const expires = new Date(Date.parse(vended.Expiration));
+  const keyId = `${vended.AccessKeyId.slice(0, 4)}…${vended.AccessKeyId.slice(-4)}`;
+  ctx.fact("credentials", `${keyId} · session token ${vended.SessionToken.length} B`);
+  ctx.fact("expire", expires.toISOString());
+  if (vended.AccessKeyId.startsWith("AKIA")) ctx.found("long-term-key", { accessKeyId: keyId });
+  else if (!vended.AccessKeyId.startsWith("ASIA")) ctx.found("unknown-key-prefix", { accessKeyId: keyId });
+  if (expires.getTime() <= ctx.now() + ARRIVAL_MARGIN_MS) {
+    ctx.found("expired-on-arrival", {
+      expiration: expires.toISOString(),
+      secondsLeft: Math.round((expires.getTime() - ctx.now()) / 1000),
+    });
+    return `${keyId}, expired on arrival`;
+  }
+  return `${keyId} until ${expires.toISOString().slice(11, 16)} UTC`;
+}

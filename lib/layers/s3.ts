@@ -1,0 +1,200 @@
+import { z } from "zod";
+import { parseAccessDenied } from "@/lib/aws/access-denied";
+import type { AwsCall } from "@/lib/aws/aws-call";
+import type { AwsCredentials } from "@/lib/aws/aws-credentials";
+import { type ListedObjects, listObjects } from "@/lib/aws/list-objects";
+import { type ControlSpec, ended, type Layer, notApplicable } from "@/lib/diagnosis/layer";
+import type { Evidence, Purpose } from "@/lib/diagnosis/model";
+import { s3EndpointsOf } from "./aws-endpoints";
+import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
+import { exchangeUrl } from "./exchange";
+import type { BonafideContext, LayerInput } from "./layer-input";
+import { controlFindings, failureReason, liveFindings, statusReason } from "./live-findings";
+import { runLiveLayer, watchClock } from "./live-layer";
+import { awsCredentials, awsRegion } from "./outputs";
+import { s3Findings } from "./s3-findings";
+import { shellWord, withExchangedCredentials } from "./shell";
+import { spoilSecret } from "./spoil-secret";
+
+const server = "S3";
+const KEYS_SHOWN = 5;
+
+/** The answer of ListObjectsV2 for the bucket asked about; the SDK resolves another bucket's list, HTML and nothing too. */
+export function s3Evidence(bucket: string) {
+  return listEvidence.refine((list) => list.name === bucket);
+}
+
+const listEvidence = z
+  .object({ name: z.string().min(1), keyCount: z.int().min(0), keys: z.array(z.string().min(1)) })
+  // Without a delimiter every counted key is in the list.
+  .refine((list) => list.keyCount === list.keys.length);
+
+function minKeys(input: LayerInput): number {
+  return input.target.s3.minKeys ?? 1;
+}
+
+function place(input: LayerInput): string {
+  return `s3://${input.target.s3.bucket ?? ""}/${input.target.s3.prefix ?? ""}`;
+}
+
+/** Can they list the bucket? S3 ListObjectsV2 with the exchanged credentials. */
+export const s3: Layer<LayerInput, BonafideContext> = {
+  id: "s3",
+  title: "the credentials list the bucket",
+  question: "Can they list the bucket?",
+  nature: "live",
+  needs: () => [awsCredentials, awsRegion],
+  uses: [],
+  gives: [],
+  evidence: listEvidence,
+  proves: "ListBucket on that bucket and prefix",
+  doesNotProve: "read or write of objects",
+  findings: { ...liveFindings(server), ...controlFindings(server, "listed the bucket"), ...s3Findings },
+  controls: plannedControls,
+  doing: (input) => `listing ${place(input)}`,
+  notApplicable: (input) => (input.target.s3.bucket === undefined ? "no bucket named in the target" : null),
+  requiredByDefault: (input) => input.target.s3.bucket !== undefined,
+  plan: (input) => ({
+    requests: 2 + plannedControls(input).length,
+    wrongCredentials: plannedControls(input).filter((control) => control.wrongCredential).length,
+    awsSessionsMinted: 0,
+    destinations: s3EndpointsOf(input, null),
+  }),
+  byHand: (input) =>
+    input.target.registryUrl === undefined || input.target.s3.bucket === undefined
+      ? null
+      : withExchangedCredentials(exchangeUrl(input.target.registryUrl), listCommand(input, input.target.s3.bucket)),
+  async run(ctx) {
+    const credentials = ctx.get(awsCredentials);
+    const region = ctx.get(awsRegion);
+    const bucket = ctx.input.target.s3.bucket;
+    if (credentials === undefined || region === undefined || bucket === undefined) return notApplicable("no AWS credentials");
+    const list = (purpose: Purpose, using: AwsCredentials, unsigned = false) =>
+      send(ctx, { purpose, credentials: using, unsigned, region, bucket });
+    const live = await runLiveLayer(
+      ctx,
+      {
+        genuine: (purpose) => list(purpose, credentials),
+        controls: plannedControls(ctx.input).map(({ name }) => ({
+          name,
+          send: (purpose) =>
+            name === "unsigned" ? list(purpose, credentials, true) : list(purpose, spoilSecret(ctx, credentials)),
+        })),
+      },
+      // A public bucket answers an unsigned request, and still refuses a wrong signature.
+      (result, accepted) =>
+        accepted.length === 1 &&
+        accepted[0] === "unsigned" &&
+        result.controlProbes.get("wrong-secret")?.observed === "refused"
+          ? "anonymous-access"
+          : null,
+    );
+    return ended(reportReal(ctx, live.real.value, live.real.observed === "accepted"));
+  },
+};
+
+function plannedControls(input: LayerInput): readonly ControlSpec[] {
+  if (input.controls === "off" || input.target.s3.bucket === undefined) return [];
+  return [
+    { name: "wrong-secret", wrongCredential: true },
+    { name: "unsigned", wrongCredential: false },
+  ];
+}
+
+function listCommand(input: LayerInput, bucket: string): string {
+  const { region, aws, s3: wanted } = input.target;
+  return [
+    `aws s3api list-objects-v2 --bucket ${shellWord(bucket)} --max-items ${KEYS_SHOWN}`,
+    wanted.prefix === undefined ? "" : ` --prefix ${shellWord(wanted.prefix)}`,
+    region === undefined ? "" : ` --region ${shellWord(region)}`,
+    aws.s3Endpoint === undefined ? "" : ` --endpoint-url ${shellWord(aws.s3Endpoint)}`,
+  ].join("");
+}
+
+interface ListCall {
+  readonly purpose: Purpose;
+  readonly credentials: AwsCredentials;
+  readonly unsigned: boolean;
+  readonly region: string;
+  readonly bucket: string;
+}
+
+async function send(ctx: BonafideContext, how: ListCall) {
+  const { s3Endpoint, forcePathStyle } = ctx.input.target.aws;
+  const { prefix } = ctx.input.target.s3;
+  const call = await listObjects({
+    credentials: how.credentials,
+    region: how.region,
+    bucket: how.bucket,
+    unsigned: how.unsigned,
+    maxKeys: Math.max(minKeys(ctx.input), KEYS_SHOWN),
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(s3Endpoint === undefined ? {} : { endpoint: s3Endpoint }),
+    ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
+    timeoutMs: ctx.input.timeoutMs,
+    signal: ctx.signal,
+    send: (request) => ctx.http.send(how.purpose, request, { wrongCredential: how.purpose === "control:wrong-secret" }),
+  });
+  watchClock(ctx, call.raw);
+  return awsProbe(call, s3Evidence(how.bucket).safeParse(call.value).success);
+}
+
+function reportReal(ctx: BonafideContext, call: AwsCall<ListedObjects>, accepted: boolean): string {
+  if (accepted) return reportList(ctx, call);
+  const { raw, error } = call;
+  if (raw.kind === "failure") {
+    const failure = failureReason(raw);
+    if (failure !== null) ctx.found(failure.reason, failure.evidence);
+    return "S3 gave no answer to judge";
+  }
+  if (error === null) {
+    const transport = statusReason(raw);
+    if (transport !== null) ctx.found(transport.reason, transport.evidence);
+    else ctx.found("not-s3", { status: raw.status, contentType: raw.headers["content-type"] ?? "none", ...otherBucket(call) });
+    return `${raw.status}: not S3's list of this bucket`;
+  }
+  reportError(ctx, call, error);
+  return `${raw.status}: ${error.code}`;
+}
+
+function otherBucket(call: AwsCall<ListedObjects>): Evidence {
+  return typeof call.value?.name === "string" ? { bucketInAnswer: call.value.name.slice(0, 80) } : {};
+}
+
+function reportError(ctx: BonafideContext, call: AwsCall<ListedObjects>, error: NonNullable<AwsCall<unknown>["error"]>): void {
+  const reason = awsReason(error);
+  if (reason === "access-denied") {
+    const denied = parseAccessDenied(error.message);
+    ctx.found(denied?.explicit === true ? "explicit-deny" : "access-denied", {
+      ...awsEvidence(call),
+      ...(denied === null
+        ? {}
+        : {
+            ...(denied.principal === null ? {} : { principal: denied.principal }),
+            ...(denied.action === null ? {} : { action: denied.action }),
+            ...(denied.resource === null ? {} : { resource: denied.resource }),
+            ...(denied.policyType === null ? {} : { policyType: denied.policyType }),
+          }),
+    });
+    return;
+  }
+  if (reason === "wrong-region") {
+    const right = error.region ?? (call.raw.kind === "answer" ? (call.raw.headers["x-amz-bucket-region"] ?? null) : null);
+    ctx.found("wrong-region", { ...awsEvidence(call), rightRegion: right, rightEndpoint: error.endpoint });
+    return;
+  }
+  if (reason !== null && s3.findings[reason] !== undefined) ctx.found(reason, awsEvidence(call));
+  else if (call.raw.status !== null && call.raw.status >= 500) ctx.found("server-error", awsEvidence(call));
+  else ctx.found("unexpected-status", awsEvidence(call));
+}
+
+function reportList(ctx: BonafideContext, call: AwsCall<ListedObjects>): string {
+  const listed = s3Evidence(ctx.input.target.s3.bucket ?? "").parse(call.value);
+  const wanted = minKeys(ctx.input);
+  ctx.fact("bucket", listed.name);
+  ctx.fact("prefix", ctx.input.target.s3.prefix ?? "");
+  ctx.fact("keys", listed.keyCount);
+  ctx.fact("first keys", listed.keys.slice(0, KEYS_SHOWN));
+  if (listed.keyCount < wanted) ctx.found("empty", { keys: listed.keyCount, wanted, place: place(ctx.input) });
+  return `${listed.keyCount}${call.value?.truncated === true ? " or more" : ""} keys under ${place(ctx.input)}`;
+}

@@ -1,0 +1,259 @@
+import type { z } from "zod";
+import type { LiveResult } from "@/lib/diagnosis/controls";
+import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
+import type { Purpose } from "@/lib/diagnosis/model";
+import type { DoorResult } from "@/lib/http/door-types";
+import { tamperToken } from "@/lib/token/tamper-token";
+import { errorText, isHtml, isJsonObject, type JsonObject, jsonObject, namesCredential } from "./answers";
+import { registryOrigin } from "./exchange";
+import type { BonafideContext, LayerInput } from "./layer-input";
+import { controlFindings, liveFindings } from "./live-findings";
+import { reportUnanswered, runLiveLayer, unansweredProbe, watchClock } from "./live-layer";
+import { catalogFacts, catalogIdentity, registryUrl } from "./outputs";
+import { searchFindings } from "./search-findings";
+import {
+  countHits,
+  countLegacyHits,
+  graphqlEvidence,
+  legacyEvidence,
+  legacySearchUrl,
+  minHits,
+  searchBody,
+  searchBucket,
+} from "./search-query";
+import { AUTHORIZATION, READ_TOKEN, shellWord } from "./shell";
+
+const server = "the registry's search";
+
+/** A read answer: what was found, and as whom. */
+interface SearchAnswer {
+  readonly result: DoorResult;
+  readonly body: JsonObject | null;
+  readonly data: z.infer<typeof graphqlEvidence> | null;
+  readonly hits: { readonly objects: number; readonly packages: number } | null;
+  /** Name of `me`; null when anonymous or unknown. */
+  readonly user: string | null;
+  readonly errors: readonly string[];
+}
+
+/** Does catalog search return something for this token? */
+export const search: Layer<LayerInput, BonafideContext> = {
+  id: "search",
+  title: "search answers as this user, with hits",
+  question: "Does catalog search return something for this token?",
+  nature: "live",
+  needs: () => [registryUrl, catalogIdentity],
+  // Whether the catalog is open decides what an anonymous answer means.
+  uses: [catalogFacts],
+  gives: [],
+  evidence: graphqlEvidence,
+  proves: "the registry answers as this user, with hits",
+  doesNotProve: "completeness of the index",
+  findings: { ...liveFindings(server), ...controlFindings(server, "answered"), ...searchFindings },
+  controls: plannedControls,
+  doing: (input) => `searching ${searchBucket(input) ?? "every bucket"}`,
+  notApplicable: (input) =>
+    input.target.catalogUrl === undefined && input.target.registryUrl === undefined
+      ? "no catalog or registry URL in the target"
+      : null,
+  requiredByDefault: () => true,
+  plan: (input) => ({
+    requests: 2 + plannedControls(input).length,
+    wrongCredentials: plannedControls(input).filter((control) => control.wrongCredential).length,
+    awsSessionsMinted: 0,
+    destinations: [registryOrigin(input)],
+  }),
+  byHand: (input) => {
+    if (input.target.registryUrl === undefined) return null;
+    const base = input.target.registryUrl.replace(/\/+$/, "");
+    const request =
+      input.target.search.api === "legacy"
+        ? shellWord(legacySearchUrl(base, input))
+        : `-H 'content-type: application/json' --data ${shellWord(searchBody(input))} ${shellWord(`${base}/graphql`)}`;
+    return [READ_TOKEN, `${AUTHORIZATION} | curl -sS -H @- ${request}`].join("\n");
+  },
+  async run(ctx) {
+    const base = ctx.get(registryUrl);
+    const identity = ctx.get(catalogIdentity);
+    const token = ctx.input.token;
+    if (base === undefined || identity === undefined || token === null) return notApplicable("no token to search with");
+    const own = token.kind === "hybrid-jwt" && token.inner !== null ? token.inner : token;
+    const bearers = new Map<string, string | null>();
+    for (const { name } of plannedControls(ctx.input)) {
+      bearers.set(name, name === "no-token" ? null : tamperToken(own, ctx.random));
+    }
+    const open = ctx.get(catalogFacts)?.alwaysRequiresAuth === false;
+    const live = await runLiveLayer(
+      ctx,
+      {
+        genuine: (purpose) => call(ctx, base, purpose, identity.reveal()),
+        controls: [...bearers].map(([name, bearer]) => {
+          if (bearer !== null) ctx.keepSecret(bearer);
+          return { name, send: (purpose) => call(ctx, base, purpose, bearer) };
+        }),
+      },
+      (result, accepted) => (open && accepted.every((name) => isServedAnonymously(result, name)) ? "anonymous-access" : null),
+    );
+    return ended(reportReal(ctx, live.real));
+  },
+};
+
+function plannedControls(input: LayerInput): readonly ControlSpec[] {
+  if (input.controls === "off" || input.token === null) return [];
+  return [
+    { name: "no-token", wrongCredential: false },
+    { name: "tampered", wrongCredential: true },
+  ];
+}
+
+/** On an open catalog a caller without a good token is nobody: an answer that names a user was given to the wrong one. */
+function isServedAnonymously(live: LiveResult<SearchAnswer>, control: string): boolean {
+  return live.controlProbes.get(control)?.value.user === null;
+}
+
+async function call(ctx: BonafideContext, base: string, purpose: Purpose, bearer: string | null): Promise<Probe<SearchAnswer>> {
+  const legacy = ctx.input.target.search.api === "legacy";
+  const result = await ctx.http.send(
+    purpose,
+    {
+      method: legacy ? "GET" : "POST",
+      url: legacy ? legacySearchUrl(base, ctx.input) : `${base.replace(/\/+$/, "")}/graphql`,
+      headers: {
+        accept: "application/json",
+        ...(legacy ? {} : { "content-type": "application/json" }),
+        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+      },
+      ...(legacy ? {} : { body: searchBody(ctx.input) }),
+      timeoutMs: ctx.input.timeoutMs,
+      signal: ctx.signal,
+    },
+    { wrongCredential: purpose.startsWith("control:") && bearer !== null },
+  );
+  watchClock(ctx, result);
+  return probe(ctx.input, readAnswer(result, legacy));
+}
+
+function readAnswer(result: DoorResult, legacy: boolean): SearchAnswer {
+  const body = jsonObject(result);
+  const errors = graphqlErrors(body);
+  if (legacy) {
+    const held = legacyEvidence.safeParse(body);
+    const usable = held.success && body !== null && body["error"] === undefined;
+    return { result, body, errors, data: null, user: null, hits: usable ? countLegacyHits(held.data) : null };
+  }
+  const held = graphqlEvidence.safeParse(body?.["data"]);
+  const data = held.success ? held.data : null;
+  return { result, body, errors, data, user: data?.me?.name ?? null, hits: data === null ? null : countHits(data) };
+}
+
+function graphqlErrors(body: JsonObject | null): readonly string[] {
+  const errors = body?.["errors"];
+  if (!Array.isArray(errors)) return [];
+  return errors
+    .slice(0, 5)
+    .map((error: unknown) => (isJsonObject(error) && typeof error["message"] === "string" ? error["message"].slice(0, 200) : "unnamed error"));
+}
+
+function total(answer: SearchAnswer): number {
+  return answer.hits === null ? 0 : answer.hits.objects + answer.hits.packages;
+}
+
+function probe(input: LayerInput, answer: SearchAnswer): Probe<SearchAnswer> {
+  const { result, body } = answer;
+  const unanswered = unansweredProbe(result, answer);
+  if (unanswered !== null || result.kind !== "answer") {
+    return unanswered ?? { observed: "no-answer", answered: false, status: null, note: "no answer", value: answer };
+  }
+  const make = (observed: Probe<SearchAnswer>["observed"], note: string | null): Probe<SearchAnswer> => ({
+    observed,
+    answered: body !== null || result.status === 401 || result.status === 403,
+    status: result.status,
+    note,
+    value: answer,
+  });
+  if (isHtml(result)) return { ...make("no-answer", "HTML"), answered: false };
+  if (result.status === 401 || result.status === 403) return make("refused", errorText(body));
+  if (result.status !== 200) {
+    const credential = result.status >= 400 && result.status !== 404 && namesCredential(errorText(body) ?? answer.errors[0] ?? null);
+    return make(credential ? "refused" : "no-answer", errorText(body));
+  }
+  if (answer.hits === null) {
+    const credential = namesCredential(answer.errors[0] ?? null);
+    return make(credential ? "refused" : "no-answer", answer.errors[0] ?? (body === null ? "not JSON" : "no search result in it"));
+  }
+  const legacyEmptyWanted = answer.data === null && minHits(input) === 0;
+  if (answer.user !== null || total(answer) > 0 || legacyEmptyWanted) return make("accepted", null);
+  return make("refused", answer.data === null ? "0 hits, and the legacy search names no user" : "anonymous, without hits");
+}
+
+function reportReal(ctx: BonafideContext, real: Probe<SearchAnswer>): string {
+  const { result, body, errors } = real.value;
+  if (reportUnanswered(ctx, result) || result.kind !== "answer") return "search gave no answer to judge";
+  const { status } = result;
+  const message = errorText(body) ?? errors[0] ?? null;
+  const evidence = { status, ...(message === null ? {} : { message }) };
+  if (isHtml(result) || (status === 200 && body === null)) {
+    ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
+    return `${status}: not the registry's API`;
+  }
+  if (status === 401) {
+    ctx.found("unauthorized", evidence);
+    return "401: not authorised";
+  }
+  if (status === 403) {
+    ctx.found("forbidden", evidence);
+    return "403: known, but not allowed";
+  }
+  if (status !== 200 && errors.length === 0) {
+    ctx.found("unexpected-status", evidence);
+    return `${status}: no known outcome`;
+  }
+  return reportAnswer(ctx, real.value);
+}
+
+function reportAnswer(ctx: BonafideContext, answer: SearchAnswer): string {
+  const legacy = ctx.input.target.search.api === "legacy";
+  if (answer.errors.length > 0) ctx.found("graphql-error", { errors: answer.errors });
+  if (answer.hits === null) {
+    if (legacy && answer.body?.["error"] !== undefined) ctx.found("operation-error", { message: describeLegacyError(answer.body) });
+    else if (answer.errors.length === 0) ctx.found("graphql-error", { errors: ["the answer holds no search result of the expected shape"] });
+    return answer.errors[0] ?? "no search result in the answer";
+  }
+  reportUnions(ctx, answer);
+  const { objects, packages } = answer.hits;
+  ctx.fact("objects", objects);
+  ctx.fact("packages", packages);
+  if (answer.user !== null) ctx.fact("user", answer.user);
+  const role = answer.data?.me?.role.name;
+  if (role !== undefined) ctx.fact("role", role);
+  if (!legacy && answer.user === null) ctx.found("anonymous", { objects, packages });
+  const wanted = minHits(ctx.input);
+  const failed = answer.errors.length > 0 || hasUnionError(answer);
+  if (total(answer) < wanted && !failed && (legacy || answer.user !== null)) {
+    ctx.found("no-hits", { hits: total(answer), wanted, bucket: searchBucket(ctx.input), query: ctx.input.target.search.query ?? null });
+  }
+  return `${objects} objects, ${packages} packages${answer.user === null ? (legacy ? "" : " for nobody") : ` for ${answer.user}`}`;
+}
+
+function hasUnionError(answer: SearchAnswer): boolean {
+  const kinds: readonly (string | undefined)[] = [answer.data?.objects.__typename, answer.data?.packages.__typename];
+  return kinds.includes("InvalidInput") || kinds.includes("OperationError");
+}
+
+function reportUnions(ctx: BonafideContext, answer: SearchAnswer): void {
+  for (const [of, result] of [
+    ["objects", answer.data?.objects],
+    ["packages", answer.data?.packages],
+  ] as const) {
+    if (result?.__typename === "InvalidInput") {
+      const errors = result.errors.slice(0, 5).map((error) => `${error.name ?? "error"}: ${error.message.slice(0, 160)}`);
+      ctx.found("invalid-input", { of, errors });
+    }
+    if (result?.__typename === "OperationError") ctx.found("operation-error", { of });
+  }
+}
+
+function describeLegacyError(body: JsonObject): string {
+  const error = body["error"];
+  return typeof error === "string" ? error.slice(0, 200) : "the answer holds an Elasticsearch error";
+}
