@@ -1,0 +1,100 @@
+/**
+ * @typedef {{ observed: "accepted" | "refused" | "no-answer", counts: boolean, status?: number | null }} ExpectedControl
+ * @typedef {{ status: string, codes?: string[], never?: string[], controls?: Record<string, ExpectedControl> }} ExpectedLayer
+ * @typedef {{ exit: number, verdict: string, brokenLayer: string | null, code: string | null,
+ *   layers: Record<string, ExpectedLayer>, requests?: Record<string, number> }} Expected
+ * @typedef {{ name: string, origin: string, seen: { method: string, status: number | null, agent: string }[] }} ServerLog
+ */
+
+/** @param {string} what @param {unknown} expected @param {unknown} actual @returns {string[]} */
+function differs(what, expected, actual) {
+  if (JSON.stringify(expected) === JSON.stringify(actual)) return [];
+  return [`${what}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`];
+}
+
+/**
+ * What of a run differs from the row's expectation.
+ * @param {import("./cli.mjs").CliRun} run
+ * @param {Expected} expected
+ * @returns {string[]} one sentence per difference; empty when all is as expected
+ */
+export function differences(run, expected) {
+  const { report } = run;
+  if (report === null || typeof report !== "object") {
+    return [`no JSON report on stdout (exit ${run.exit}): ${(run.stderr || run.stdout).slice(-600).trim()}`];
+  }
+  const { verdict, brokenLayer, code } = report.run;
+  const layers = new Map(report.layers.map((/** @type {{ id: string }} */ layer) => [layer.id, layer]));
+  return [
+    ...differs("exit", expected.exit, run.exit),
+    ...differs("verdict", expected.verdict, verdict),
+    ...differs("brokenLayer", expected.brokenLayer, brokenLayer),
+    ...differs("code", expected.code, code),
+    ...differs("state", "finished", report.run.state),
+    ...differs("layers", Object.keys(expected.layers), [...layers.keys()]),
+    ...Object.entries(expected.layers).flatMap(([id, layer]) =>
+      layers.has(id) ? layerDifferences(id, layer, layers.get(id)) : [],
+    ),
+    ...Object.entries(expected.requests ?? {}).flatMap(([name, count]) =>
+      differs(`requests.${name}`, count, report.run.requests[name]),
+    ),
+  ];
+}
+
+/** @param {string} id @param {ExpectedLayer} expected @param {any} actual @returns {string[]} */
+function layerDifferences(id, expected, actual) {
+  const codes = actual.findings.map((/** @type {{ code: string }} */ finding) => finding.code);
+  const controls = new Map(actual.controls.map((/** @type {{ name: string }} */ control) => [control.name, control]));
+  const wanted = Object.entries(expected.controls ?? {});
+  return [
+    ...differs(`${id}.status`, expected.status, actual.status),
+    ...(expected.codes ?? [])
+      .filter((code) => !codes.includes(code))
+      .map((code) => `${code} is missing: ${codes.join(", ") || "no findings"}`),
+    ...(expected.never ?? []).filter((code) => codes.includes(code)).map((code) => `${code} should not be there`),
+    ...(expected.status === "pass" && codes.some((/** @type {string} */ code) => failing(actual, code))
+      ? [`${id} passes with a failing finding: ${codes.join(", ")}`]
+      : []),
+    ...differs(`${id}.controls`, wanted.map(([name]) => name).sort(), [...controls.keys()].sort()),
+    ...wanted.flatMap(([name, control]) => controlDifferences(`${id}.${name}`, control, controls.get(name))),
+  ];
+}
+
+/** @param {any} layer @param {string} code */
+const failing = (layer, code) =>
+  layer.findings.some((/** @type {any} */ finding) => finding.code === code && finding.severity === "fail");
+
+/** @param {string} what @param {ExpectedControl} expected @param {any} actual @returns {string[]} */
+function controlDifferences(what, expected, actual) {
+  if (actual === undefined) return [];
+  return [
+    ...differs(`${what}.observed`, expected.observed, actual.observed),
+    ...differs(`${what}.counts`, expected.counts, actual.counts),
+    ...(expected.status === undefined ? [] : differs(`${what}.status`, expected.status, actual.status)),
+  ];
+}
+
+/**
+ * Compares the report's list of requests with what each server saw: they have to match one to one.
+ * @param {any} report
+ * @param {readonly ServerLog[]} logs
+ * @returns {string[]}
+ */
+export function logDifferences(report, logs) {
+  if (report === null || typeof report !== "object") return [];
+  const exchanges = report.layers.flatMap((/** @type {any} */ layer) => layer.exchanges);
+  const seenAtAll = logs.flatMap((log) => log.seen);
+  const strangers = [...new Set(seenAtAll.map((request) => request.agent))].filter(
+    (agent) => !/^bonafide\/\S+$/.test(agent),
+  );
+  return [
+    ...logs.flatMap(({ name, origin, seen }) => {
+      const reported = exchanges.filter((/** @type {any} */ exchange) => new URL(exchange.url).origin === origin);
+      /** @param {{ method: string, status: number | null }} request */
+      const line = ({ method, status }) => `${method} ${status}`;
+      return differs(`requests seen by ${name}`, seen.map(line).sort(), reported.map(line).sort());
+    }),
+    ...differs("requests.total", exchanges.length, report.run.requests.total),
+    ...strangers.map((agent) => `a request came with the user agent ${JSON.stringify(agent)}`),
+  ];
+}

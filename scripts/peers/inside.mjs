@@ -1,0 +1,50 @@
+import { writeFileSync } from "node:fs";
+import { issuerAddress } from "./oidc-issuer.mjs";
+import { searchPath } from "./paths.mjs";
+import { runToEnd } from "./processes.mjs";
+import { runCases } from "./run-cases.mjs";
+
+/** @typedef {import("./run-cases.mjs").Partner} Partner */
+
+/** @param {string} name @returns {Promise<(folder: string) => Promise<Partner>>} */
+async function starter(name) {
+  if (name === "versitygw") return (await import("./versitygw.mjs")).startVersitygw;
+  if (name === "moto") return (await import("./moto.mjs")).startMoto;
+  return (await import("./minio.mjs")).startMinio;
+}
+
+/**
+ * Starts one partner, runs its rows, writes their outcomes and stops it. Ends too when the parent goes away.
+ * @param {string} name
+ * @param {string} folder empty; for the servers' files
+ * @param {string} outcomesFile
+ */
+export async function runInside(name, folder, outcomesFile) {
+  if (name === "versitygw") await giveAddress();
+  const start = await starter(name);
+  /** @type {Partner | null} */
+  let partner = null;
+  const leave = () => void Promise.resolve(partner?.stop()).finally(() => process.exit(130));
+  process.once("SIGINT", leave);
+  process.once("SIGTERM", leave);
+  process.stdin.once("end", leave).resume();
+  try {
+    partner = await start(folder);
+    const outcomes = await runCases(name, partner, folder);
+    writeFileSync(outcomesFile, JSON.stringify(outcomes));
+  } finally {
+    process.stdin.destroy();
+    await partner?.stop();
+  }
+}
+
+/** Gives this network namespace a loopback and the issuer's address. */
+async function giveAddress() {
+  for (const args of [
+    ["link", "set", "lo", "up"],
+    ["addr", "add", `${issuerAddress}/32`, "dev", "lo"],
+  ]) {
+    const { exit, stderr } = await runToEnd("ip", args, { env: { PATH: searchPath } });
+    if (exit !== 0) throw new Error(`ip ${args.join(" ")} failed: ${stderr.trim()}`);
+  }
+}

@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository's root. */
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Everything that this suite downloads, builds or writes; ignored by git, reused when present. */
+export const peersDir = join(root, ".peers");
+
+export const binDir = join(peersDir, "bin");
+export const venvBin = join(peersDir, "venv", "bin");
+
+/** `ip` and `unshare` live in sbin on some systems, where an ordinary user's PATH does not look. */
+export const searchPath = `${process.env.PATH ?? ""}:/usr/local/go/bin:/usr/sbin:/sbin:/usr/bin:/bin`;
