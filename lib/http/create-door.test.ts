@@ -1,0 +1,408 @@
+import { brotliCompressSync, createGzip, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { afterEach, describe, expect, it } from "vitest";
+import { createDoor, type DoorSeams } from "./create-door";
+import type { AllowedOrigin, Door, DoorRequest, DoorResult, DoorSettings } from "./door-types";
+import { startHttp, startTcp, type TestServer } from "./test-server";
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+function keep<T extends { close(): unknown }>(one: T): T {
+  open.push(one);
+  return one;
+}
+
+const http = async (...args: Parameters<typeof startHttp>) => keep(await startHttp(...args));
+const tcp = async (...args: Parameters<typeof startTcp>) => keep(await startTcp(...args));
+
+function door(allowed: readonly (string | AllowedOrigin)[], more: Partial<DoorSettings> = {}, seams?: DoorSeams): Door {
+  const origins = allowed.map((one) => (typeof one === "string" ? ({ origin: one, trust: "named" } as const) : one));
+  return keep(createDoor({ allowed: origins, userAgent: "bonafide/test", ...more }, seams));
+}
+
+function get(url: string, more: Partial<DoorRequest> = {}): DoorRequest {
+  return { method: "GET", url, headers: {}, timeoutMs: 5_000, signal: new AbortController().signal, ...more };
+}
+
+function origin(server: TestServer, host = "127.0.0.1"): string {
+  return `http://${host}:${server.port}`;
+}
+
+function text(result: DoorResult): string {
+  return result.kind === "answer" ? new TextDecoder().decode(result.body) : `${result.failure}: ${result.detail}`;
+}
+
+describe("a request that is answered", () => {
+  it("gives status, joined headers, body, address and timings", async () => {
+    const server = await http((_, response) => {
+      response.setHeader("X-Twice", ["a", "b"]);
+      response.writeHead(403).end("no");
+    });
+    const result = await door([origin(server)]).send(get(`${origin(server)}/x?y=1`));
+    expect(result).toMatchObject({ kind: "answer", status: 403, address: "127.0.0.1" });
+    expect(result.headers["x-twice"]).toBe("a, b");
+    expect(text(result)).toBe("no");
+    expect(result.timings).toMatchObject({ dnsMs: null, tlsMs: null });
+    expect(result.timings.connectMs).not.toBeNull();
+    expect(result.timings.firstByteMs).not.toBeNull();
+  });
+
+  it("sends our user agent and asks for no compression, whatever the caller set", async () => {
+    const server = await http((_, response) => response.end());
+    await door([origin(server)]).send(
+      get(origin(server), { headers: { "User-Agent": "other", "Accept-Encoding": "gzip", Host: "evil", "X-A": "1" } }),
+    );
+    expect(server.requests[0]?.headers).toMatchObject({
+      "user-agent": "bonafide/test",
+      "accept-encoding": "identity",
+      host: `127.0.0.1:${server.port}`,
+      "x-a": "1",
+    });
+  });
+
+  it("posts a body with its length", async () => {
+    let body = "";
+    const server = await http((request, response) => {
+      request.on("data", (chunk) => {
+        body += chunk;
+      });
+      request.on("end", () => response.end("ok"));
+    });
+    const result = await door([origin(server)]).send(get(origin(server), { method: "POST", body: "ünit" }));
+    expect(text(result)).toBe("ok");
+    expect(body).toBe("ünit");
+    expect(server.requests[0]?.headers["content-length"]).toBe("5");
+  });
+
+  it("follows no redirect", async () => {
+    const canary = await http((_, response) => response.end());
+    const server = await http((_, response) => response.writeHead(302, { location: origin(canary) }).end());
+    const result = await door([origin(server), origin(canary)]).send(get(origin(server)));
+    expect(result).toMatchObject({ kind: "answer", status: 302 });
+    expect(canary.connections()).toBe(0);
+  });
+
+  it("reuses its socket for the next request, which then has no connect phase, and shares it with no other door", async () => {
+    const server = await http((_, response) => response.end("ok"));
+    const first = door([origin(server)]);
+    await first.send(get(origin(server)));
+    const again = await first.send(get(origin(server)));
+    expect(again.timings.connectMs).toBeNull();
+    expect(again.timings.firstByteMs).not.toBeNull();
+    expect(server.connections()).toBe(1);
+    await door([origin(server)]).send(get(origin(server)));
+    expect(server.connections()).toBe(2);
+  });
+
+  it("answers HEAD and 204 without a body", async () => {
+    const server = await http((_, response) => {
+      response.writeHead(200, { "content-length": "99", "content-encoding": "gzip" }).end();
+    });
+    const result = await door([origin(server)]).send(get(origin(server), { method: "HEAD" }));
+    expect(result).toMatchObject({ kind: "answer", status: 200 });
+  });
+
+  it("resolves names below localhost without asking a name server", async () => {
+    const server = await http((_, response) => response.end("ok"));
+    const result = await door([origin(server, "bucket.localhost")]).send(get(origin(server, "bucket.localhost")));
+    expect(text(result)).toBe("ok");
+    expect(result.timings.dnsMs).not.toBeNull();
+  });
+});
+
+describe("bodies", () => {
+  const encodings: readonly (readonly [string, (body: string) => Uint8Array])[] = [
+    ["gzip", gzipSync],
+    ["x-gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["deflate", deflateRawSync],
+    ["br", brotliCompressSync],
+  ];
+  it.each(encodings)("decodes %s though it was not asked for", async (encoding, encode) => {
+    const server = await http((_, response) => {
+      response.writeHead(200, { "content-encoding": encoding }).end(encode("hello ".repeat(1000)));
+    });
+    expect(text(await door([origin(server)]).send(get(origin(server))))).toBe("hello ".repeat(1000));
+  });
+
+  it.each(["gzip, gzip", "zstd", "gzip, br"])("refuses the encoding %s", async (encoding) => {
+    const server = await http((_, response) => {
+      response.writeHead(200, { "content-encoding": encoding }).end(gzipSync("x"));
+    });
+    const result = await door([origin(server)]).send(get(origin(server)));
+    expect(result).toMatchObject({ kind: "failure", failure: "unreachable", status: 200 });
+    expect(text(result)).toContain("encod");
+  });
+
+  it("says so when a compressed body is damaged or cut", async () => {
+    for (const bytes of [Buffer.from("this is no gzip"), gzipSync("x".repeat(1000)).subarray(0, 20)]) {
+      const server = await http((_, response) => {
+        response.writeHead(200, { "content-encoding": "gzip" }).end(bytes);
+      });
+      expect(text(await door([origin(server)]).send(get(origin(server))))).toContain("damaged");
+    }
+  });
+
+  it("stops at the cap and keeps status and headers", async () => {
+    const server = await http((_, response) => response.end("x".repeat(200)));
+    const small = await door([origin(server)]).send(get(origin(server), { maxBytes: 100 }));
+    expect(small).toMatchObject({ kind: "failure", failure: "too-large", status: 200 });
+    expect(small.headers["content-length"]).toBe("200");
+    const exact = await door([origin(server)]).send(get(origin(server), { maxBytes: 200 }));
+    expect(exact.kind).toBe("answer");
+  });
+
+  it("caps a plain endless body at 1 MiB by default", async () => {
+    const server = await http((_, response) => {
+      const more = () => {
+        while (response.write("y".repeat(65_536)));
+        response.once("drain", more);
+      };
+      more();
+    });
+    expect(await door([origin(server)]).send(get(origin(server)))).toMatchObject({ failure: "too-large" });
+  });
+
+  it("stops a gzip bomb by decoded bytes, in bounded memory", async () => {
+    const server = await http((_, response) => {
+      response.writeHead(200, { "content-encoding": "gzip" });
+      const gzip = createGzip();
+      gzip.pipe(response);
+      const zeros = Buffer.alloc(1024 * 1024);
+      for (let index = 0; index < 64; index += 1) gzip.write(zeros);
+      gzip.end();
+    });
+    const before = process.memoryUsage().arrayBuffers;
+    const result = await door([origin(server)]).send(get(origin(server), { maxBytes: 1024 * 1024 }));
+    expect(result).toMatchObject({ failure: "too-large", status: 200 });
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50 * 1024 * 1024);
+  });
+
+  it("calls oversized headers too large", async () => {
+    const server = await tcp((socket) => socket.write(`HTTP/1.1 200 OK\r\nx: ${"a".repeat(70_000)}\r\n\r\n`));
+    expect(await door([origin(server)]).send(get(origin(server)))).toMatchObject({ failure: "too-large" });
+  });
+});
+
+describe("servers that hang", () => {
+  const stalls: Readonly<Record<string, () => Promise<TestServer>>> = {
+    "before the head": () => tcp(() => {}),
+    "dripping the head": () =>
+      tcp((socket) => {
+        socket.write("HTTP/1.1 200 OK\r\n");
+        const timer = setInterval(() => socket.write("x: y\r\n"), 10);
+        socket.on("close", () => clearInterval(timer));
+      }),
+    "dripping the body": () =>
+      tcp((socket) => {
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9999999\r\n\r\n");
+        const timer = setInterval(() => socket.write("z"), 10);
+        socket.on("close", () => clearInterval(timer));
+      }),
+    "after half a compressed body": () =>
+      http((_, response) => {
+        response.writeHead(200, { "content-encoding": "gzip" }).write(gzipSync("x".repeat(5000)).subarray(0, 15));
+      }),
+  };
+
+  it.each(Object.keys(stalls))("are cut off at the deadline: %s", async (name) => {
+    const server = await stalls[name]?.();
+    if (server === undefined) throw new Error("no such stall");
+    const result = await door([origin(server)]).send(get(origin(server), { timeoutMs: 150 }));
+    expect(result).toMatchObject({ kind: "failure", failure: "timeout", status: name.includes("body") ? 200 : null });
+    expect(result.timings.totalMs).toBeGreaterThanOrEqual(145);
+  });
+
+  it("are cut off by a cancel at once, with no finding of its own", async () => {
+    const server = await tcp(() => {});
+    const cancel = new AbortController();
+    setTimeout(() => cancel.abort(), 30);
+    const result = await door([origin(server)]).send(get(origin(server), { timeoutMs: 60_000, signal: cancel.signal }));
+    expect(result).toMatchObject({ failure: "cancelled" });
+  });
+
+  it("counts a name lookup that never ends", async () => {
+    const stuck = door(["http://slow.example"], {}, { lookup: () => new Promise(() => {}) });
+    expect(await stuck.send(get("http://slow.example/", { timeoutMs: 80 }))).toMatchObject({ failure: "timeout" });
+  });
+
+  it("sends nothing once cancelled or closed", async () => {
+    const server = await http((_, response) => response.end());
+    const one = door([origin(server)]);
+    expect(await one.send(get(origin(server), { signal: AbortSignal.abort() }))).toMatchObject({
+      failure: "cancelled",
+    });
+    one.close();
+    expect(await one.send(get(origin(server)))).toMatchObject({ failure: "cancelled" });
+    expect(server.connections()).toBe(0);
+  });
+});
+
+describe("failures are named", () => {
+  it("refused, reset, closed, cut short, not HTTP", async () => {
+    const gone = await tcp(() => {});
+    await gone.close();
+    const cases: readonly (readonly [TestServer, string])[] = [
+      [gone, "connection refused"],
+      [await tcp((socket) => socket.resetAndDestroy()), "connection reset"],
+      [await tcp((socket) => socket.end()), "connection closed without an answer"],
+      [
+        await tcp((socket) => socket.end("HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\nhalf")),
+        "before the answer was complete",
+      ],
+      [await tcp((socket) => socket.end("SSH-2.0-OpenSSH_9.2\r\n")), "not HTTP"],
+      [await tcp((socket) => socket.end("HTTP/1.1 200 OK\r\nbad header\r\n\r\n")), "not HTTP"],
+    ];
+    for (const [server, detail] of cases) {
+      const result = await door([origin(server)]).send(get(origin(server)));
+      expect(result).toMatchObject({ kind: "failure", failure: "unreachable" });
+      expect(text(result)).toContain(detail);
+    }
+  });
+
+  it.each(["ENOTFOUND", "EAI_AGAIN"])("%s is a name that does not resolve", async (code) => {
+    const lookup = () => Promise.reject(Object.assign(new Error(code), { code }));
+    const result = await door(["http://nowhere.example"], {}, { lookup }).send(get("http://nowhere.example/"));
+    expect(result).toMatchObject({ failure: "dns-failed", status: null });
+    expect(text(result)).not.toContain(code);
+  });
+
+  it("a protocol switch is no answer", async () => {
+    const server = await tcp((socket) =>
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n"),
+    );
+    expect(await door([origin(server)]).send(get(origin(server)))).toMatchObject({ failure: "unreachable" });
+  });
+
+  it("header text that HTTP cannot carry is refused, and not repeated", async () => {
+    const server = await http((_, response) => response.end());
+    for (const value of ["secret\r\nx: y", "secret\nx", "secret\u0000", "secret\u{1f600}"]) {
+      const result = await door([origin(server)]).send(get(origin(server), { headers: { authorization: value } }));
+      expect(result).toMatchObject({ failure: "refused-by-policy" });
+      expect(text(result)).not.toContain("secret");
+    }
+    const named = await door([origin(server)]).send(get(origin(server), { headers: { "bad name": "x" } }));
+    expect(named).toMatchObject({ failure: "refused-by-policy" });
+    expect(server.connections()).toBe(0);
+  });
+});
+
+describe("where a request may go", () => {
+  it("reaches only origins that are allowed, by scheme, host and port", async () => {
+    const canary = await http((_, response) => response.end());
+    const one = door(["http://127.0.0.1:1", `https://127.0.0.1:${canary.port}`, `http://localhost:${canary.port}`]);
+    for (const url of [
+      origin(canary),
+      `http://user@localhost:${canary.port}/`,
+      `http://:pw@localhost:${canary.port}/`,
+      "ftp://localhost/",
+      "file:///etc/passwd",
+      "data:,x",
+      "//localhost/",
+      "not a url",
+      "",
+    ]) {
+      expect(await one.send(get(url))).toMatchObject({ kind: "failure", failure: "refused-by-policy" });
+    }
+    expect(canary.connections()).toBe(0);
+  });
+
+  it("allows one more origin later, and never weakens one", async () => {
+    const server = await http((_, response) => response.end("ok"));
+    const one = door([]);
+    expect(await one.send(get(origin(server)))).toMatchObject({ failure: "refused-by-policy" });
+    one.allow({ origin: origin(server), trust: "derived-from-loopback" });
+    expect(text(await one.send(get(origin(server))))).toBe("ok");
+    one.allow({ origin: origin(server), trust: "derived" });
+    expect(text(await one.send(get(origin(server))))).toBe("ok");
+  });
+
+  const spellings = [
+    "127.0.0.1",
+    "2130706433",
+    "0x7f000001",
+    "0x7f.1",
+    "017700000001",
+    "0177.0.0.01",
+    "127.1",
+    "127.0.1",
+    "①②⑦.⓪.⓪.①",
+    "127。0。0。1",
+    "１２７.０.０.１",
+    "127.0.0.1.",
+    "localhost",
+    "LOCALHOST",
+    "ｌｏｃａｌｈｏｓｔ",
+    "registry.localhost",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "[::127.0.0.1]",
+    "[0:0:0:0:0:ffff:7f00:1]",
+    "[64:ff9b::7f00:1]",
+    "[2002:7f00:1::]",
+    "0.0.0.0",
+    "0",
+    "[::]",
+  ];
+  it.each(spellings)("a derived origin never reaches this machine as %s", async (host) => {
+    const canary = await http((_, response) => response.end());
+    const url = `http://${host}:${canary.port}`;
+    const result = await door([{ origin: url, trust: "derived" }]).send(get(`${url}/`));
+    expect(result).toMatchObject({ kind: "failure", failure: "refused-by-policy" });
+    expect(canary.connections()).toBe(0);
+  });
+
+  it.each([
+    "127.0.0.1",
+    "127.0.0.53",
+    "::1",
+    "::ffff:127.0.0.1",
+    "::ffff:7f00:1",
+    "0.0.0.0",
+    "169.254.169.254",
+    "fd00:ec2::254",
+  ])("a named host that resolves to %s is refused, alone or beside a public address", async (address) => {
+    const canary = await http((_, response) => response.end());
+    const url = `http://rebind.example:${canary.port}`;
+    const inner = { address, family: address.includes(":") ? 6 : 4 };
+    for (const answers of [[inner], [{ address: "192.0.66.2", family: 4 }, inner]]) {
+      const result = await door([url], {}, { lookup: async () => answers }).send(get(`${url}/`));
+      expect(result).toMatchObject({ kind: "failure", failure: "refused-by-policy" });
+    }
+    expect(canary.connections()).toBe(0);
+  });
+
+  it("asks the name server once a connection, so a changed answer is not used", async () => {
+    const server = await http((_, response) => response.end("ok"));
+    const url = `http://flip.localhost:${server.port}`;
+    let asked = 0;
+    const lookup = async () => {
+      asked += 1;
+      return [{ address: asked === 1 ? "127.0.0.1" : "169.254.169.254", family: 4 }];
+    };
+    expect(text(await door([url], {}, { lookup }).send(get(`${url}/`)))).toBe("ok");
+    expect(asked).toBe(1);
+  });
+
+  it("refuses metadata addresses though they are named", async () => {
+    for (const host of ["169.254.169.254", "[fd00:ec2::254]", "[::ffff:169.254.169.254]", "168.63.129.16"]) {
+      const result = await door([`http://${host}`]).send(get(`http://${host}/latest/`));
+      expect(result).toMatchObject({ failure: "refused-by-policy" });
+    }
+  });
+
+  it("takes nothing from proxy variables", async () => {
+    const canary = await http((_, response) => response.end("canary"));
+    const server = await http((_, response) => response.end("server"));
+    const names = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+    for (const name of names) process.env[name] = origin(canary);
+    try {
+      expect(text(await door([origin(server)]).send(get(origin(server))))).toBe("server");
+    } finally {
+      for (const name of names) delete process.env[name];
+    }
+    expect(canary.connections()).toBe(0);
+  });
+});
