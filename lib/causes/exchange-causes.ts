@@ -1,0 +1,195 @@
+import { type CauseRule, logLineSaying, type RuleMatch, type RunFacts } from "@/lib/diagnosis/cause-rule";
+import type { LogLine } from "@/lib/diagnosis/model";
+
+const REJECTED = ["exchange/rejected", "search/unauthorized", "search/anonymous"];
+
+function fromLog(line: LogLine | null, match: Omit<RuleMatch, "basis" | "decide" | "evidence">): RuleMatch | null {
+  if (line === null) return null;
+  return {
+    ...match,
+    basis: "observed",
+    decide: `${line.source} log, ${line.at.slice(11, 23)} UTC`,
+    evidence: { log: `${line.source}: ${line.message}`.slice(0, 200) },
+  };
+}
+
+function registryLog(facts: RunFacts, pattern: RegExp): LogLine | null {
+  return logLineSaying(facts, "exchange", pattern) ?? logLineSaying(facts, "search", pattern);
+}
+
+/** Why a registry refuses a token: what its log says first, then what the layers say together, then what may be. */
+export const exchangeCauses: readonly CauseRule[] = [
+  {
+    id: "log-bad-signature",
+    explains: REJECTED,
+    when: (facts) =>
+      fromLog(registryLog(facts, /bad[_ -]?signature|signature (verification|validation) failed|could not be deserialized/i), {
+        text: "signed with a secret that the registry does not hold",
+        actor: "registry-admin",
+        next: "Compare the registry's signing secret with the one in use when the token was issued.",
+      }),
+  },
+  {
+    id: "log-expired",
+    explains: REJECTED,
+    when: (facts) =>
+      fromLog(registryLog(facts, /reason=expired|token (has )?expired|outdated access token/i), {
+        text: "the token has expired at the registry",
+        actor: "token-holder",
+        next: "Log in to the catalog again.",
+      }),
+  },
+  {
+    id: "log-unknown-user",
+    explains: REJECTED,
+    when: (facts) =>
+      fromLog(registryLog(facts, /reason=(unknown_user|user_inactive|revoked)|user (not found|inactive|disabled)|revoked/i), {
+        text: "the registry knows no such user, or the session was revoked",
+        actor: "registry-admin",
+        next: "Check that the user exists, is active and may log in.",
+      }),
+  },
+  {
+    id: "known-secret",
+    explains: REJECTED,
+    when: (facts) =>
+      facts.finding("signature/known-secret") === null
+        ? null
+        : {
+            text: "the token was made by a test, not by a registry: it is signed with a published secret",
+            basis: "inferred",
+            actor: "token-holder",
+            decide: "a token from a fresh login to this catalog",
+            next: "Use a token that this catalog issued.",
+          },
+  },
+  {
+    id: "expired-claim",
+    explains: REJECTED,
+    when: (facts) =>
+      facts.finding("claims/expired") === null
+        ? null
+        : {
+            text: "the token's own exp lies in the past",
+            basis: "inferred",
+            actor: "token-holder",
+            decide: "a token from a fresh login",
+            next: "Log in to the catalog again.",
+          },
+  },
+  {
+    id: "two-secrets",
+    explains: ["exchange/rejected"],
+    when: (facts) =>
+      facts.status("signature") !== "pass"
+        ? null
+        : {
+            text: "two different secrets: the token verifies with the key configured here, and the registry refuses it",
+            basis: "inferred",
+            actor: "registry-admin",
+            decide: "the registry's log, or a token from a fresh login",
+            heading: "the key held here signs this token, but the registry does not accept it",
+            next: "Compare the registry's signing secret with the key configured here.",
+            evidence: { signature: "pass with the configured key" },
+          },
+  },
+  {
+    id: "wrong-key-here-too",
+    explains: REJECTED,
+    when: (facts) =>
+      facts.finding("signature/mismatch") === null
+        ? null
+        : {
+            text: "the token was altered, or issued by another stack: neither the key held here nor the registry takes it",
+            basis: "inferred",
+            actor: "token-holder",
+            decide: "a token from a fresh login to this catalog",
+          },
+  },
+  {
+    id: "user-or-session-gone",
+    explains: REJECTED,
+    when: () => ({
+      text: "the user was removed, or the token revoked",
+      basis: "possible",
+      actor: "registry-admin",
+      decide: "a fresh login by the same user",
+    }),
+  },
+  {
+    id: "other-stack",
+    explains: REJECTED,
+    when: () => ({
+      text: "the token belongs to another stack: each signs with its own key",
+      basis: "possible",
+      actor: "token-holder",
+      decide: "run it against that stack",
+    }),
+  },
+  {
+    id: "role-not-assumable",
+    explains: ["exchange/forbidden", "exchange/server-error"],
+    when: (facts) =>
+      fromLog(registryLog(facts, /assume[_ -]?role|trust policy|role (missing|not assumable)/i), {
+        text: "the registry cannot assume the user's role",
+        actor: "aws-admin",
+        next: "Let the role's trust policy name the registry's role (stack output RegistryRoleARN).",
+      }) ?? {
+        text: "the user's role is missing, or the registry may not assume it",
+        basis: "possible",
+        actor: "registry-admin",
+        decide: "the registry's log at the time of the request, and the role's trust policy",
+      },
+  },
+  {
+    id: "catalog-in-place-of-registry",
+    explains: ["exchange/not-json", "search/not-json", "exchange/missing-fields"],
+    when: (facts) =>
+      facts.finding("discovery/registry-mismatch") === null
+        ? {
+            text: "the URL is the catalog's or a proxy's in place of the registry's",
+            basis: "possible",
+            actor: "operator",
+            decide: "compare with registryUrl in the catalog's config.json",
+          }
+        : {
+            text: "the registry URL in use is not the one expected",
+            basis: "inferred",
+            actor: "operator",
+            decide: "registryUrl in the catalog's config.json",
+            heading: "the registry URL in use does not lead to a registry",
+            next: "Put the registry URL of config.json into the target.",
+          },
+  },
+  {
+    id: "clocks-apart",
+    explains: ["exchange/expired-on-arrival"],
+    when: (facts) =>
+      facts.finding("exchange/clock-skew") === null
+        ? {
+            text: "the registry hands out cached credentials, or its clock is wrong",
+            basis: "possible",
+            actor: "registry-admin",
+            decide: "ask twice: cached credentials come back with the same key id",
+          }
+        : {
+            text: "the registry's clock and this machine's differ",
+            basis: "observed",
+            actor: "operator",
+            decide: "the Date header of the registry's answer",
+          },
+  },
+  {
+    id: "nobody-verifies",
+    explains: ["exchange/not-enforced", "search/not-enforced"],
+    when: (facts) => ({
+      text:
+        facts.finding("exchange/not-enforced") !== null && facts.finding("search/not-enforced") !== null
+          ? "the registry checks no token at all, or something in front of it logs everyone in"
+          : "this endpoint checks no token, or something in front of it logs everyone in",
+      basis: "inferred",
+      actor: "deployer",
+      decide: "call the registry directly, past any proxy, without a token",
+    }),
+  },
+];

@@ -1,0 +1,8 @@
+import type { CauseRule } from "@/lib/diagnosis/cause-rule";
+import { awsCauses } from "./aws-causes";
+import { exchangeCauses } from "./exchange-causes";
+import { searchCauses } from "./search-causes";
+import { transportCauses } from "./transport-causes";
+
+/** The table that joins layers and ranks causes: one row a rule. */
+export const causeRules: readonly CauseRule[] = [...exchangeCauses, ...awsCauses, ...searchCauses, ...transportCauses];

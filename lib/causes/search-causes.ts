@@ -1,0 +1,80 @@
+import type { CauseRule } from "@/lib/diagnosis/cause-rule";
+
+const EMPTY = ["search/no-hits", "search/anonymous"];
+
+/** Why search finds nothing, or refuses what the exchange accepts (facts of quilt's catalog and its search). */
+export const searchCauses: readonly CauseRule[] = [
+  {
+    id: "no-catalog-identity",
+    explains: ["search/anonymous"],
+    when: (facts) =>
+      facts.status("exchange") !== "pass"
+        ? null
+        : {
+            text: "the exchange accepts this token while search sees nobody: the Authorization header is lost on the way to GraphQL",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "the registry's log for the GraphQL request",
+            heading: "the registry accepts the token, but its search sees no catalog identity",
+          },
+  },
+  {
+    id: "two-doors-differ",
+    explains: ["search/unauthorized", "search/forbidden"],
+    when: (facts) =>
+      facts.status("exchange") !== "pass"
+        ? null
+        : {
+            text: "the exchange accepts what search refuses: two services behind one registry URL hold different settings",
+            basis: "inferred",
+            actor: "registry-admin",
+            decide: "the registry's log for both requests",
+            heading: "the registry's exchange accepts this token, its search does not",
+          },
+  },
+  {
+    id: "not-indexed",
+    explains: EMPTY,
+    when: (facts) =>
+      facts.status("s3") !== "pass"
+        ? null
+        : {
+            text: "objects are listed in S3 and not found: the bucket is not indexed, or the index lags",
+            basis: "inferred",
+            actor: "registry-admin",
+            decide: "the bucket's last indexing time in the catalog; re-index",
+            heading: "the bucket lists, but search finds nothing in it",
+            next: "Check that the bucket is indexed, and re-index it.",
+          },
+  },
+  {
+    id: "nothing-matches",
+    explains: ["search/no-hits"],
+    when: () => ({
+      text: "nothing matches this query in this bucket",
+      basis: "possible",
+      actor: "operator",
+      decide: "run without a query, or with the name of an object that s3 lists",
+    }),
+  },
+  {
+    id: "role-sees-nothing",
+    explains: ["search/no-hits"],
+    when: () => ({
+      text: "the user's role may search no bucket here, or Secure Search filtered the hits",
+      basis: "possible",
+      actor: "registry-admin",
+      decide: "the same search by an administrator",
+    }),
+  },
+  {
+    id: "schema-skew",
+    explains: ["search/graphql-error"],
+    when: () => ({
+      text: "the registry's schema or a resolver fails; it is no refusal of the token",
+      basis: "possible",
+      actor: "registry-admin",
+      decide: "the registry's log for this request",
+    }),
+  },
+];

@@ -1,0 +1,58 @@
+import type { CauseRule } from "@/lib/diagnosis/cause-rule";
+
+const live = ["discovery", "exchange", "identity", "s3", "search"];
+const of = (reason: string): readonly string[] => live.map((layer) => `${layer}/${reason}`);
+
+/** What lies behind requests that got no usable answer. */
+export const transportCauses: readonly CauseRule[] = [
+  {
+    id: "service-down",
+    explains: of("unreachable"),
+    when: () => ({
+      text: "the server is down, or a firewall or private network lies between",
+      basis: "possible",
+      actor: "deployer",
+      decide: "the same request from a machine inside the network",
+    }),
+  },
+  {
+    id: "hanging-hop",
+    explains: of("timeout"),
+    when: () => ({
+      text: "a hop behind this server hangs, or the server is overloaded",
+      basis: "possible",
+      actor: "deployer",
+      decide: "the server's log: did the request arrive, and what did it wait for",
+    }),
+  },
+  {
+    id: "certificate",
+    explains: of("tls-failed"),
+    when: () => ({
+      text: "the certificate is expired, of another name or of a private authority, or the port speaks no TLS",
+      basis: "possible",
+      actor: "deployer",
+      decide: "openssl s_client -connect HOST:PORT -servername HOST",
+    }),
+  },
+  {
+    id: "login-redirect",
+    explains: of("redirected"),
+    when: () => ({
+      text: "a sign-in page, a new address, or http in place of https",
+      basis: "possible",
+      actor: "operator",
+      decide: "the Location that the answer names",
+    }),
+  },
+  {
+    id: "crash-on-control",
+    explains: of("control-unanswered"),
+    when: () => ({
+      text: "the server crashes or hangs on a wrong credential in place of refusing it",
+      basis: "possible",
+      actor: "deployer",
+      decide: "the server's log for the control request",
+    }),
+  },
+];
