@@ -1,7 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { issuerAddress } from "./oidc-issuer.mjs";
 import { searchPath } from "./paths.mjs";
-import { runToEnd } from "./processes.mjs";
+import { runToEnd, stopServers } from "./processes.mjs";
 import { runCases } from "./run-cases.mjs";
 
 /** @typedef {import("./run-cases.mjs").Partner} Partner */
@@ -22,19 +22,21 @@ async function starter(name) {
 export async function runInside(name, folder, outcomesFile) {
   if (name === "versitygw") await giveAddress();
   const start = await starter(name);
-  /** @type {Partner | null} */
-  let partner = null;
-  const leave = () => void Promise.resolve(partner?.stop()).finally(() => process.exit(130));
+  const leave = () =>
+    void stopServers().finally(() => {
+      rmSync(folder, { recursive: true, force: true });
+      process.exit(130);
+    });
   process.once("SIGINT", leave);
   process.once("SIGTERM", leave);
   process.stdin.once("end", leave).resume();
   try {
-    partner = await start(folder);
-    const outcomes = await runCases(name, partner, folder);
-    writeFileSync(outcomesFile, JSON.stringify(outcomes));
+    const partner = await start(folder);
+    writeFileSync(outcomesFile, JSON.stringify(await runCases(name, partner, folder)));
+    await partner.stop();
   } finally {
     process.stdin.destroy();
-    await partner?.stop();
+    await stopServers();
   }
 }
 

@@ -26,6 +26,14 @@ export function freePort() {
   });
 }
 
+/** Ends of the servers that run now. @type {Set<() => Promise<void>>} */
+const running = new Set();
+
+/** Stops every server that this process started, also one whose start is still under way. */
+export async function stopServers() {
+  await Promise.all([...running].map((stop) => stop()));
+}
+
 /**
  * Starts a server in our own process group, its output in a file.
  * @param {{ name: string, command: string, args: string[], env: Record<string, string>, cwd: string, logFile: string }} options
@@ -74,7 +82,9 @@ export function startServer({ name, command, args, env, cwd, logFile }) {
     clearTimeout(hard);
   }
 
-  return { ready, stop, lastWords };
+  running.add(stop);
+  void exited.then(() => running.delete(stop));
+  return { ready, stop };
 }
 
 /**

@@ -66,6 +66,16 @@ async function runAll(names) {
   return outcomes;
 }
 
+/** Builds the command under test now, so that no row's time is spent on it and no network namespace needs to. */
+async function buildCommand() {
+  const built = await runToEnd(process.execPath, [cliFile, "--help"], { timeoutMs: 180_000 });
+  if (built.exit !== 0) {
+    console.error(`the command does not answer --help (exit ${built.exit}): ${built.stderr.trim().slice(-800)}`);
+    return false;
+  }
+  return true;
+}
+
 async function main() {
   const named = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
   const unknown = named.filter((name) => cases[name] === undefined);
@@ -78,13 +88,10 @@ async function main() {
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.once(signal, () => void endAll().finally(() => process.exit(130)));
   }
-  // Builds the command now, so that no row's time is spent on it and no namespace needs to.
-  const built = await runToEnd(process.execPath, [cliFile, "--help"], { timeoutMs: 180_000 });
-  if (built.exit !== 0) {
-    console.error(`the command does not answer --help (exit ${built.exit}): ${built.stderr.trim().slice(-800)}`);
-    return 1;
-  }
+  const setUpOnly = process.argv.includes("--set-up-only");
+  if (!setUpOnly && !(await buildCommand())) return 1;
   const outcomes = await runAll(named.length > 0 ? named : Object.keys(cases));
+  if (setUpOnly) return outcomes.length === 0 ? 0 : 1;
   const passed = outcomes.filter((outcome) => outcome.passed).length;
   const failed = outcomes.length - passed;
   writeFileSync(join(peersDir, "result.json"), `${JSON.stringify({ passed, failed, cases: outcomes }, null, 2)}\n`);
