@@ -1,7 +1,7 @@
 import type { RawLogLine } from "./log-source";
 
 const maxMessage = 2_000;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours (ECMA-48) begin with ESC.
+// Terminal colours (ECMA-48) begin with ESC.
 const colours = /\u001b\[[0-9;]*m/g;
 const isoAtStart = /^\[?(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))?\s?(Z|UTC|[+-]\d\d:?\d\d)?\]?[\s:|-]*/;
 const levelWord = /\b(trace|debug|info|notice|warn|warning|error|critical|fatal)\b/i;

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { actors, layerStatuses, observations, runStates, severities, verdicts } from "@/lib/diagnosis/model";
+
+const iso = z.iso.datetime();
+const milliseconds = z.number().min(0);
+const phase = milliseconds.nullable();
+const count = z.int().min(0);
+const headers = z.record(z.string(), z.string());
+const actor = z.enum(actors);
+
+const finding = z.strictObject({
+  code: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+  severity: z.enum(severities),
+  title: z.string(),
+  remedy: z.string(),
+  actor,
+  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+  spec: z.string().optional(),
+});
+
+const control = z.strictObject({
+  name: z.string(),
+  tool: z.string().nullable(),
+  expected: z.literal("refused"),
+  observed: z.enum(observations),
+  counts: z.boolean().describe("False while the real call was not accepted: a refusal then proves nothing."),
+  status: z.int().nullable(),
+  note: z.string().nullable(),
+});
+
+const exchange = z.strictObject({
+  id: z.string(),
+  purpose: z.string().regex(/^(real|repeat|control:.+)$/),
+  method: z.string(),
+  url: z.string(),
+  status: z.int().nullable(),
+  startedAt: iso,
+  timings: z
+    .strictObject({ dnsMs: phase, connectMs: phase, tlsMs: phase, firstByteMs: phase, totalMs: milliseconds })
+    .describe("Milliseconds; null for a phase that did not happen."),
+  requestHeaders: headers,
+  responseHeaders: headers,
+  bodyExcerpt: z.string(),
+  traceId: z.string(),
+});
+
+const logLine = z.strictObject({
+  source: z.string(),
+  at: iso,
+  level: z.string(),
+  message: z.string(),
+  matchedBy: z.enum(["traceId", "requestId", "time"]),
+});
+
+const layer = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  nature: z.enum(["local", "live"]),
+  status: z.enum(layerStatuses),
+  required: z.boolean(),
+  startedAt: iso.nullable(),
+  durationMs: milliseconds,
+  findings: z.array(finding),
+  controls: z.array(control),
+  exchanges: z.array(exchange),
+  logs: z.array(logLine),
+  proves: z.string(),
+  doesNotProve: z.string(),
+});
+
+const token = z.strictObject({
+  kind: z.string(),
+  algorithm: z.string().nullable(),
+  fingerprint: z.string().describe("12 hex digits of a keyed hash; compares within one store only."),
+  lengthBytes: count,
+  expiresAt: iso.nullable(),
+  get inner() {
+    return token.nullable();
+  },
+});
+
+const run = z.strictObject({
+  id: z.string(),
+  state: z.enum(runStates),
+  startedAt: iso,
+  durationMs: milliseconds,
+  verdict: z.enum(verdicts),
+  brokenLayer: z.string().nullable(),
+  code: z.string().nullable(),
+  headline: z.string(),
+  actor: actor.nullable(),
+  causes: z.array(
+    z.strictObject({
+      text: z.string(),
+      basis: z.enum(["observed", "inferred", "possible"]),
+      actor,
+      decide: z.string(),
+    }),
+  ),
+  firstVerifier: z.string().nullable(),
+  requests: z.strictObject({ total: count, wrongCredentials: count, awsSessionsMinted: count }),
+  toolVersion: z.string(),
+  vantage: z.string(),
+});
+
+/** The JSON report, schema version 1. Published as report.schema.json. */
+export const reportSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    run,
+    target: z.strictObject({
+      name: z.string(),
+      origins: z.array(z.string()),
+      region: z.string().nullable(),
+      stackVersion: z.string().nullable(),
+      mcpVersion: z.string().nullable(),
+    }),
+    subject: z.string().nullable(),
+    token: token.nullable(),
+    layers: z.array(layer),
+  })
+  .meta({ title: "Bonafide report", description: "One run of Bonafide, schema version 1." });
+
+export type JsonReport = z.infer<typeof reportSchema>;
+
+/** The report's JSON Schema (draft 2020-12). */
+export function reportJsonSchema(): unknown {
+  return z.toJSONSchema(reportSchema);
+}
