@@ -1,0 +1,64 @@
+import { isIP } from "node:net";
+
+/** Partitions by region prefix and the DNS suffix of their endpoints (partitions.json of the AWS SDK). */
+const PARTITIONS: readonly { readonly region: RegExp; readonly suffix: string }[] = [
+  { region: /^cn-/, suffix: "amazonaws.com.cn" },
+  { region: /^eusc-/, suffix: "amazonaws.eu" },
+  { region: /^us-iso-/, suffix: "c2s.ic.gov" },
+  { region: /^us-isob-/, suffix: "sc2s.sgov.gov" },
+  { region: /^eu-isoe-/, suffix: "cloud.adc-e.uk" },
+  { region: /^(us|eu)-isof-/, suffix: "csp.hci.ic.gov" },
+];
+const COMMERCIAL_SUFFIX = "amazonaws.com";
+
+/** Regional STS endpoint of AWS: the global one gives tokens that some regions refuse. */
+export function defaultStsEndpoint(region: string): string {
+  return `https://sts.${region}.${dnsSuffix(region)}`;
+}
+
+/** Regional S3 endpoint of AWS, without a bucket. */
+export function defaultS3Endpoint(region: string): string {
+  return `https://s3.${region}.${dnsSuffix(region)}`;
+}
+
+/** Whether a host belongs to AWS itself, in any partition. */
+export function isAwsHost(hostname: string): boolean {
+  const name = hostname.toLowerCase().replace(/\.$/, "");
+  return [COMMERCIAL_SUFFIX, ...PARTITIONS.map(({ suffix }) => suffix)].some((suffix) => name.endsWith(`.${suffix}`));
+}
+
+/** What decides where AWS calls go. Endpoints are the target's; without them AWS's own of the region. */
+export interface AwsPlaces {
+  readonly region: string;
+  readonly bucket?: string;
+  readonly stsEndpoint?: string;
+  readonly s3Endpoint?: string;
+  readonly forcePathStyle?: boolean;
+}
+
+/** Origins that a run's STS and S3 calls will need, so that the door can allow just these. `s3` needs a bucket to be exact. */
+export function awsOrigins(places: AwsPlaces): { readonly sts: string; readonly s3: readonly string[] } {
+  const s3 = new URL(places.s3Endpoint ?? defaultS3Endpoint(places.region));
+  const virtual = places.bucket !== undefined && places.forcePathStyle !== true && isVirtualHosted(places.bucket, s3);
+  return {
+    sts: new URL(places.stsEndpoint ?? defaultStsEndpoint(places.region)).origin,
+    s3: [virtual ? new URL(`${s3.protocol}//${places.bucket}.${s3.host}`).origin : s3.origin],
+  };
+}
+
+/**
+ * Whether the SDK puts the bucket into the host name (S3 endpoint rules): never before an IP address, with dots only
+ * where no certificate has to match.
+ */
+function isVirtualHosted(bucket: string, endpoint: URL): boolean {
+  if (isIP(endpoint.hostname.replace(/^\[|\]$/g, "")) !== 0 || bucket.length < 3 || bucket.length > 63) return false;
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(bucket) || /\.\.|\.-|-\./.test(bucket)) return false;
+  const label = /^[a-z0-9][a-z0-9-]*[a-z0-9]$/;
+  const parts = bucket.split(".");
+  if (parts.length > 1 && endpoint.protocol === "https:") return false;
+  return parts.every((part) => label.test(part));
+}
+
+function dnsSuffix(region: string): string {
+  return PARTITIONS.find((partition) => partition.region.test(region))?.suffix ?? COMMERCIAL_SUFFIX;
+}

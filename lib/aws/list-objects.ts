@@ -1,0 +1,67 @@
+import type { AwsCall, AwsCallInput } from "./aws-call";
+import { defaultS3Endpoint } from "./aws-origins";
+import { clientSettings, removeAmbientMiddleware, s3Settings } from "./client-settings";
+import { DoorRequestHandler } from "./door-request-handler";
+import { loadS3 } from "./load-sdk";
+import { settleCall } from "./settle-call";
+
+/** Fields as the answer has them, unchecked but for the keys, which are those that are text. */
+export interface ListedObjects {
+  readonly name?: unknown;
+  readonly keyCount?: unknown;
+  readonly keys: readonly string[];
+  /** Number of common prefixes. */
+  readonly prefixes: number;
+  readonly prefix?: unknown;
+  readonly truncated?: unknown;
+}
+
+export interface ListObjectsInput extends AwsCallInput {
+  readonly bucket: string;
+  readonly prefix?: string;
+  readonly maxKeys: number;
+  /** Bucket in the path rather than in the host name. */
+  readonly forcePathStyle?: boolean;
+  /** Sends the same request without a signature. */
+  readonly unsigned?: boolean;
+}
+
+/**
+ * Lists a bucket (S3 ListObjectsV2, needs s3:ListBucket for that bucket and prefix). One request, never retried nor
+ * sent to another region, with nothing ambient in it. Never rejects.
+ */
+export async function listObjects(input: ListObjectsInput): Promise<AwsCall<ListedObjects>> {
+  const { S3Client, ListObjectsV2Command } = await loadS3();
+  const handler = new DoorRequestHandler(input);
+  const call = async () => {
+    const endpoint = input.endpoint ?? defaultS3Endpoint(input.region);
+    const client = new S3Client({
+      ...clientSettings(input, endpoint, handler),
+      ...s3Settings(input.forcePathStyle === true),
+      ...(input.unsigned === true ? unsignedSettings() : {}),
+    });
+    removeAmbientMiddleware(client.middlewareStack);
+    const command = new ListObjectsV2Command({ Bucket: input.bucket, Prefix: input.prefix, MaxKeys: input.maxKeys });
+    try {
+      return await client.send(command, { abortSignal: input.signal });
+    } finally {
+      client.destroy();
+    }
+  };
+  return settleCall(handler, input.signal, call, (output) => ({
+    name: output.Name,
+    keyCount: output.KeyCount,
+    keys: (output.Contents ?? []).map(({ Key }) => Key).filter((key) => typeof key === "string"),
+    prefixes: output.CommonPrefixes?.length ?? 0,
+    prefix: output.Prefix,
+    truncated: output.IsTruncated,
+  }));
+}
+
+/** The signer alone is not enough: without credentials of its own the SDK would look for ambient ones. */
+function unsignedSettings() {
+  return {
+    credentials: { accessKeyId: "unsigned", secretAccessKey: "unsigned" },
+    signer: { sign: async <Request>(request: Request) => request },
+  };
+}
