@@ -147,6 +147,8 @@ export interface LayerResult {
   readonly findings: readonly Finding[];
   /** What the real answer showed (redacted), for the opened layer. */
   readonly facts: Evidence;
+  /** Set where a run that requires every applicable layer learns that this one is not. */
+  readonly required?: boolean;
   readonly startedAt: string | null;
   readonly durationMs: number;
 }

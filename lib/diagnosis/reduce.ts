@@ -118,6 +118,7 @@ export function applyEvent(view: RunView | null, event: RunEvent): RunView | nul
       return updateLayer(next, event.layer, (layer) => ({
         ...layer,
         status: event.result.status,
+        required: event.result.required ?? layer.required,
         startedAt: event.result.startedAt ?? layer.startedAt,
         result: event.result,
         revised: layer.revised || event.type === "layer-revised",

@@ -1,0 +1,217 @@
+import { causeRules } from "@/lib/causes";
+import { type ConcludedLayer, concludeRun } from "@/lib/diagnosis/conclude";
+import type { RunEvent, RunEventBody } from "@/lib/diagnosis/events";
+import type { Control, Exchange, LayerResult, LogLine, TargetSummary } from "@/lib/diagnosis/model";
+import { runLayers } from "@/lib/diagnosis/run-layers";
+import { createDoor } from "@/lib/http/create-door";
+import type { Door } from "@/lib/http/door-types";
+import type { LayerInput } from "@/lib/layers/layer-input";
+import { awsRegion } from "@/lib/layers/outputs";
+import type { Redactor } from "@/lib/redact/create-redactor";
+import { allowedOrigins, awsAllowed } from "./allowed-origins";
+import type { Runtime } from "./create-runtime";
+import type { DiagnosisRequest } from "./diagnosis-request";
+import { EventQueue } from "./event-queue";
+import { seedsOf, toLayerInput } from "./layer-input";
+import { planRun, type RunPlan } from "./plan-run";
+import { createRecordingHttp } from "./recording-http";
+import { redactEvent } from "./redact-event";
+import { createRunId } from "./run-id";
+import { RunLogs } from "./run-logs";
+import { toTokenSummary } from "./token-summary";
+
+export interface Diagnosis {
+  readonly runtime: Runtime;
+  readonly request: DiagnosisRequest;
+  /** Aborting cancels the run at once; it still ends with a conclusion. */
+  readonly signal: AbortSignal;
+}
+
+const DEFAULT_RUN_TIMEOUT_MS = 120_000;
+
+/**
+ * The one use-case: plans and runs the layers, joins logs, concludes, and yields every event as it happens.
+ * @throws AppError before the first event, for a token, target or log file that cannot be used
+ */
+export async function* diagnose(diagnosis: Diagnosis): AsyncGenerator<RunEvent, void, void> {
+  const { runtime, request } = diagnosis;
+  const input = await toLayerInput(request);
+  const plan = planRun(request, input);
+  const startedAtMs = runtime.now();
+  const logs = await RunLogs.open(request.target.logs, startedAtMs);
+  const runId = createRunId(startedAtMs, runtime.random);
+  const queue = new EventQueue<RunEvent>();
+  const redactor = runtime.redactor();
+  keepSecrets(redactor, input);
+  let seq = 0;
+  const emit = (body: RunEventBody): void => {
+    seq += 1;
+    queue.push({ seq, at: new Date(runtime.now()).toISOString(), runId, ...redactEvent(redactor, body) });
+  };
+  const work = runToEnd({ ...diagnosis, input, plan, startedAtMs, logs, redactor, emit });
+  work.then(
+    () => queue.end(),
+    (reason: unknown) => queue.end({ reason }),
+  );
+  yield* queue;
+}
+
+function keepSecrets(redactor: Redactor, input: LayerInput): void {
+  if (input.token !== null) redactor.addSecret(input.token.raw.reveal());
+  if (input.token?.inner) redactor.addSecret(input.token.inner.raw.reveal());
+  if (input.keys.secret !== undefined) redactor.addSecret(input.keys.secret.reveal());
+}
+
+interface Work extends Diagnosis {
+  readonly input: LayerInput;
+  readonly plan: RunPlan;
+  readonly startedAtMs: number;
+  readonly logs: RunLogs;
+  readonly redactor: Redactor;
+  emit(body: RunEventBody): void;
+}
+
+/** What the events have shown so far, for the log join and the conclusion. */
+class Seen {
+  readonly exchanges = new Map<string, Exchange[]>();
+  readonly controls = new Map<string, Control[]>();
+  readonly logs = new Map<string, LogLine[]>();
+
+  note(body: RunEventBody): void {
+    if (body.type === "exchange") append(this.exchanges, body.layer, body.exchange);
+    if (body.type === "control") append(this.controls, body.layer, body.control);
+    if (body.type === "log") append(this.logs, body.layer, body.line);
+  }
+}
+
+function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+async function runToEnd(work: Work): Promise<void> {
+  const { runtime, request, input, plan } = work;
+  const seen = new Seen();
+  const emit = (body: RunEventBody): void => {
+    seen.note(body);
+    work.emit(body);
+  };
+  const door = createDoor({
+    allowed: allowedOrigins(request.target),
+    userAgent: `bonafide/${runtime.toolVersion}`,
+    ...(request.target.caPem === undefined ? {} : { caPem: request.target.caPem }),
+    ...(request.target.proxyUrl === undefined ? {} : { proxyUrl: request.target.proxyUrl }),
+  });
+  const limit = AbortSignal.timeout(request.runTimeoutMs ?? DEFAULT_RUN_TIMEOUT_MS);
+  const signal = AbortSignal.any([work.signal, limit]);
+  try {
+    work.emit(startedEvent(work));
+    const results = await runLayers({
+      layers: plan.layers,
+      input,
+      seeds: seedsOf(input),
+      now: runtime.now,
+      signal,
+      emit: (body) => emit(request.strict ? withoutInapplicable(body) : body),
+      onCrash: (layer, error) => runtime.reportCrash(work.redactor.text(`${layer}: ${describeCrash(error)}`)),
+      extend: (base, layer) => ({
+        ...base,
+        give: (output, value) => {
+          if (output.name === awsRegion.name && typeof value === "string") allowAws(door, input, value);
+          base.give(output, value);
+        },
+        http: createRecordingHttp({
+          layer: layer.id,
+          door,
+          redactor: work.redactor,
+          userAgent: `bonafide/${runtime.toolVersion}`,
+          random: runtime.random,
+          emit,
+        }),
+        allow: (origin) => door.allow(origin),
+        keepSecret: (value) => work.redactor.addSecret(value),
+        random: runtime.random,
+      }),
+    });
+    await work.logs.collect(seen.exchanges, emit);
+    finish(work, seen, results, signal.aborted);
+  } finally {
+    door.close();
+    await work.logs.close();
+  }
+}
+
+function allowAws(door: Door, input: LayerInput, region: string): void {
+  for (const origin of awsAllowed(input.target, region)) door.allow(origin);
+}
+
+/** Under `--strict` every layer is required but those that turn out not to concern this token or target. */
+function withoutInapplicable(body: RunEventBody): RunEventBody {
+  if (body.type !== "layer-finished" || body.result.status !== "not-applicable") return body;
+  return { ...body, result: { ...body.result, required: false } };
+}
+
+function startedEvent({ runtime, request, input, plan, startedAtMs }: Work): RunEventBody {
+  return {
+    type: "run-started",
+    startedAt: new Date(startedAtMs).toISOString(),
+    toolVersion: runtime.toolVersion,
+    vantage: runtime.vantage,
+    target: targetSummary(request, null),
+    subject: request.subject,
+    token: input.token === null ? null : toTokenSummary(input.token, runtime.fingerprint),
+    layers: plan.planned,
+    controls: request.controls,
+  };
+}
+
+function targetSummary({ target }: DiagnosisRequest, results: ReadonlyMap<string, LayerResult> | null): TargetSummary {
+  const facts = results?.get("discovery")?.facts ?? {};
+  const text = (name: string): string | null => {
+    const value = facts[name];
+    return typeof value === "string" ? value : null;
+  };
+  const registry = text("registryUrl");
+  const origins = allowedOrigins(target).map((allowed) => allowed.origin);
+  if (registry !== null && target.registryUrl === undefined) origins.push(new URL(registry).origin);
+  return {
+    name: target.name,
+    origins: [...new Set(origins)],
+    region: target.region ?? text("region"),
+    stackVersion: text("stackVersion"),
+    mcpVersion: null,
+  };
+}
+
+function finish(work: Work, seen: Seen, results: ReadonlyMap<string, LayerResult>, stopped: boolean): void {
+  const { request, plan, runtime, input } = work;
+  const cancelled = stopped && [...results.values()].some((result) => result.status === "cancelled");
+  const layers = plan.planned.flatMap((planned): ConcludedLayer[] => {
+    const result = results.get(planned.id);
+    if (result === undefined) throw new Error(`${planned.id} has not ended`);
+    const excused = request.strict && result.status === "not-applicable" && request.only === null;
+    return [
+      {
+        ...planned,
+        required: planned.required && !excused,
+        result,
+        controlResults: seen.controls.get(planned.id) ?? [],
+        logs: seen.logs.get(planned.id) ?? [],
+      },
+    ];
+  });
+  const concluded = concludeRun({ layers, rules: causeRules, tokenKind: input.token?.kind ?? null, cancelled });
+  if (concluded.revision !== null) work.emit({ type: "layer-revised", ...concluded.revision });
+  work.emit({
+    type: "run-finished",
+    state: cancelled ? "cancelled" : "finished",
+    durationMs: Math.max(0, runtime.now() - work.startedAtMs),
+    conclusion: concluded.conclusion,
+    target: targetSummary(request, results),
+  });
+}
+
+function describeCrash(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,49 @@
+import type { Seed } from "@/lib/diagnosis/run-layers";
+import { AppError } from "@/lib/errors";
+import { FORGE_SECRET } from "@/lib/layers/exchange";
+import type { LayerInput } from "@/lib/layers/layer-input";
+import { awsRegion, catalogIdentity, registryUrl } from "@/lib/layers/outputs";
+import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
+import { isSignedWith } from "@/lib/token/signed-with";
+import type { DiagnosisRequest } from "./diagnosis-request";
+
+const DEFAULT_TIMEOUT_MS = 15_000;
+
+/**
+ * Takes the pasted text apart and builds what the layers are given.
+ * @throws AppError BAD_TOKEN for a text that cannot be one token
+ */
+export async function toLayerInput(request: DiagnosisRequest): Promise<LayerInput> {
+  const token = request.token === null ? null : readToken(request.token.reveal());
+  return {
+    token,
+    target: request.target,
+    controls: request.controls,
+    timeoutMs: request.timeoutMs ?? request.target.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    keys: request.keys,
+    signedWithTestSecret: token !== null && (await isSignedWith(token, FORGE_SECRET)),
+  };
+}
+
+function readToken(raw: string): ParsedToken {
+  const parsed = parseToken(raw);
+  if (!parsed.ok) throw new AppError("BAD_TOKEN", parsed.fault.message, parsed.fault.suggestion);
+  return parsed.token;
+}
+
+/** What is known before any layer runs. */
+export function seedsOf(input: LayerInput): readonly Seed[] {
+  const { target, token } = input;
+  const seeds: Seed[] = [];
+  if (target.registryUrl !== undefined) {
+    seeds.push({ output: registryUrl, value: target.registryUrl.replace(/\/+$/, "") });
+  }
+  if (target.region !== undefined) seeds.push({ output: awsRegion, value: target.region });
+  // A role JWT speaks for no user of the catalog; of a hybrid JWT the inner token does.
+  if (token !== null && token.kind === "hybrid-jwt" && token.inner !== null) {
+    seeds.push({ output: catalogIdentity, value: token.inner.raw });
+  } else if (token !== null && token.kind !== "role-jwt" && token.kind !== "hybrid-jwt") {
+    seeds.push({ output: catalogIdentity, value: token.raw });
+  }
+  return seeds;
+}

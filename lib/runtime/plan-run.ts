@@ -1,0 +1,53 @@
+import type { Layer } from "@/lib/diagnosis/layer";
+import type { PlannedLayer } from "@/lib/diagnosis/model";
+import { planLayers } from "@/lib/diagnosis/plan";
+import { AppError } from "@/lib/errors";
+import { layers } from "@/lib/layers";
+import type { BonafideContext, LayerInput } from "@/lib/layers/layer-input";
+import type { DiagnosisRequest } from "./diagnosis-request";
+import { seedsOf } from "./layer-input";
+
+export interface RunPlan {
+  readonly layers: readonly Layer<LayerInput, BonafideContext>[];
+  readonly planned: readonly PlannedLayer[];
+}
+
+/**
+ * Chooses the layers of a run and which of them the verdict requires.
+ * @throws AppError BAD_REQUEST for a layer that does not exist
+ */
+export function planRun(request: DiagnosisRequest, input: LayerInput): RunPlan {
+  for (const id of [...(request.only ?? []), ...(request.target.require ?? [])]) refuseUnknownLayer(id);
+  const seeded = new Set(seedsOf(input).map((seed) => seed.output.name));
+  const chosen = planLayers(layers, input, seeded, request.only);
+  return {
+    layers: chosen,
+    planned: chosen.map((layer) => ({
+      id: layer.id,
+      title: layer.title,
+      question: layer.question,
+      nature: layer.nature,
+      required: isRequired(request, layer, input),
+      proves: layer.proves,
+      doesNotProve: layer.doesNotProve,
+      controls: layer.notApplicable(input) === null ? layer.controls(input).map((control) => control.name) : [],
+      byHand: layer.byHand(input),
+    })),
+  };
+}
+
+function refuseUnknownLayer(id: string): void {
+  if (layers.some((layer) => layer.id === id)) return;
+  throw new AppError(
+    "BAD_REQUEST",
+    `There is no layer "${id}".`,
+    `The layers are ${layers.map((layer) => layer.id).join(", ")}.`,
+  );
+}
+
+function isRequired(request: DiagnosisRequest, layer: Layer<LayerInput, BonafideContext>, input: LayerInput): boolean {
+  if (request.only !== null) return request.only.includes(layer.id);
+  if (request.target.require !== undefined && !request.strict) return request.target.require.includes(layer.id);
+  const applicable = layer.notApplicable(input) === null;
+  return applicable && (request.strict || layer.requiredByDefault(input));
+}

@@ -1,0 +1,114 @@
+import type { RunEventBody } from "@/lib/diagnosis/events";
+import type { LayerHttp, RequestMark } from "@/lib/diagnosis/layer";
+import type { Exchange, Purpose } from "@/lib/diagnosis/model";
+import type { Door, DoorRequest, DoorResult } from "@/lib/http/door-types";
+import type { Redactor } from "@/lib/redact/create-redactor";
+
+export interface RecordingSettings {
+  readonly layer: string;
+  readonly door: Door;
+  readonly redactor: Redactor;
+  readonly userAgent: string;
+  random(bytes: number): Uint8Array;
+  emit(body: RunEventBody): void;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * A layer's way through the door: every attempt becomes one redacted exchange of the run, whatever came of it.
+ * Each carries a trace id of its own (W3C Trace Context), so that a server's log line finds its request.
+ */
+export function createRecordingHttp(settings: RecordingSettings): LayerHttp<DoorRequest, DoorResult> {
+  let count = 0;
+  return {
+    async send(purpose, request, mark = {}) {
+      count += 1;
+      const id = `${settings.layer}-${count}`;
+      const traceId = hex(settings.random(16));
+      const headers = {
+        ...request.headers,
+        "user-agent": settings.userAgent,
+        traceparent: `00-${traceId}-${hex(settings.random(8))}-01`,
+      };
+      const result = await settings.door.send({ ...request, headers });
+      if (mark.answerHoldsSecrets === true) keepAnsweredSecrets(settings.redactor, result);
+      const exchange = toExchange(settings.redactor, { id, traceId, purpose, request, headers, result, mark });
+      settings.emit({
+        type: "exchange",
+        layer: settings.layer,
+        exchange,
+        wrongCredential: mark.wrongCredential === true && wasSent(result),
+        mintedSession: mark.mints?.(result) ?? false,
+      });
+      return result;
+    },
+  };
+}
+
+/** Refused and unresolved requests never left this machine. */
+function wasSent(result: DoorResult): boolean {
+  return result.kind === "answer" || !["refused-by-policy", "dns-failed"].includes(result.failure);
+}
+
+interface Attempt {
+  readonly id: string;
+  readonly traceId: string;
+  readonly purpose: Purpose;
+  readonly request: DoorRequest;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly result: DoorResult;
+  readonly mark: RequestMark<DoorResult>;
+}
+
+function toExchange(redactor: Redactor, attempt: Attempt): Exchange {
+  const { result, request } = attempt;
+  return {
+    id: attempt.id,
+    purpose: attempt.purpose,
+    method: request.method,
+    url: redactor.text(request.url),
+    status: result.status,
+    startedAt: new Date(result.startedAtMs).toISOString(),
+    timings: result.timings,
+    requestHeaders: redactor.headers(attempt.headers),
+    responseHeaders: redactor.headers(result.headers),
+    bodyExcerpt: excerpt(redactor, attempt),
+    traceId: attempt.traceId,
+    failure: result.kind === "failure" ? `${result.failure}: ${redactor.text(result.detail)}` : null,
+  };
+}
+
+function excerpt(redactor: Redactor, { result, mark }: Attempt): string {
+  if (result.kind === "failure") return "";
+  if (mark.answerHoldsSecrets === true) return redactor.exchangeAnswerExcerpt(result.body);
+  return redactor.bodyExcerpt(result.body, result.headers["content-type"] ?? "");
+}
+
+/** Members of an exchange answer that are no secret, so that times and messages stay readable. */
+const OPEN_MEMBERS = /^(AccessKeyId|Expiration|message|error|error_code|error_description|detail|code|type|status)$/i;
+const MIN_SECRET_LENGTH = 8;
+
+/** Registers every string of an answer that may be a credential, before anything of it is recorded. */
+function keepAnsweredSecrets(redactor: Redactor, result: DoorResult): void {
+  if (result.kind !== "answer") return;
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(result.body));
+  } catch {
+    // What does not parse is redacted by pattern in the excerpt.
+    return;
+  }
+  const walk = (node: unknown, name: string, depth: number): void => {
+    if (depth > 8) return;
+    if (typeof node === "string") {
+      if (!OPEN_MEMBERS.test(name) && node.length >= MIN_SECRET_LENGTH) redactor.addSecret(node);
+      return;
+    }
+    if (typeof node !== "object" || node === null) return;
+    for (const [member, child] of Object.entries(node)) walk(child, Array.isArray(node) ? name : member, depth + 1);
+  };
+  walk(value, "", 0);
+}
