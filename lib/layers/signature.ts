@@ -1,0 +1,94 @@
+import { defineOutput, ended, type Layer, notApplicable, type Outcome } from "@/lib/diagnosis/layer";
+import type { ParsedToken } from "@/lib/token/parse-token";
+import type { BonafideContext, LayerInput } from "./layer-input";
+import { reportSightings, type Sighting } from "./sighting";
+import { checkKey, heldKeys, holdsKey, keySetUrl } from "./signature/check-key";
+import { signatureFindings } from "./signature/findings";
+import { formatSightings, headerSightings } from "./signature/header-checks";
+import { findKnownSecret } from "./signature/known-secret";
+
+/** Given only when this layer passes with a configured key: what an assume-role exchange needs before it may pass. */
+export const signatureVerified = defineOutput<true>("signatureVerified", "the token's signature was not verified");
+
+function inapplicable(token: ParsedToken | null): string | null {
+  if (token === null) return "there is no token";
+  if (token.kind === "api-key") return "an API key has no signature";
+  return token.kind === "opaque" || token.jwt === null ? "an opaque token has no signature to check" : null;
+}
+
+/** Everything that shows without a configured key: form, header, and whether the secret is public. */
+async function inspect(
+  ctx: BonafideContext,
+  token: ParsedToken,
+  where: Sighting["where"],
+): Promise<readonly Sighting[]> {
+  if (token.jwt === null) return [];
+  if (token.kind === "jwe") {
+    const encrypted = { reason: "encrypted", detail: `alg ${token.algorithm ?? "not named"}` };
+    return [...formatSightings(token.jwt.faults), encrypted].map((seen) => ({ where, ...seen }));
+  }
+  const seen = [...formatSightings(token.jwt.faults), ...headerSightings(token.jwt.header)];
+  const secret = await findKnownSecret(token.jwt, ctx.input.keys.wordList ?? [], ctx.signal);
+  if (secret !== null) seen.push({ reason: "known-secret", detail: `signed with ${secret}` });
+  return seen.map((sighting) => ({ where, ...sighting }));
+}
+
+/** Faults that leave no certain text to verify, or one that must be refused whatever the key says. */
+const unverifiable: ReadonlySet<string> = new Set(["non-canonical", "alg-none", "alg-not-allowed", "critical-header"]);
+
+function mayVerify(token: ParsedToken, seen: readonly Sighting[]): boolean {
+  const formless = token.jwt?.faults.some((fault) => fault.part !== "payload" || fault.reason === "empty-part");
+  const own = seen.filter((sighting) => sighting.where === "token");
+  return formless !== true && !own.some((sighting) => unverifiable.has(sighting.reason));
+}
+
+async function run(ctx: BonafideContext, token: ParsedToken): Promise<Outcome> {
+  const { jwt, inner } = token;
+  if (jwt === null) return notApplicable("an opaque token has no signature to check");
+  const own = await inspect(ctx, token, "token");
+  const inside = inner === null ? [] : await inspect(ctx, inner, "inner token");
+  const keys = heldKeys(ctx.input);
+  const check = holdsKey(keys) && token.kind !== "jwe" && mayVerify(token, own) ? await checkKey(ctx, jwt, keys) : null;
+  const checked = (check?.sightings ?? []).map((seen): Sighting => ({ where: "token", ...seen }));
+  if (token.algorithm !== null) ctx.fact("algorithm", token.algorithm);
+  if (typeof jwt.header?.kid === "string") ctx.fact("key id", jwt.header.kid.slice(0, 64));
+  if (check !== null && check.checkedWith !== null) ctx.fact("checked with", check.checkedWith);
+  const findings = [...reportSightings(ctx, [...own, ...checked, ...inside])];
+  if (!holdsKey(keys) && token.kind !== "jwe") findings.push(ctx.found("no-key"));
+  const worst = findings.find((finding) => ["fail", "inconclusive"].includes(finding.effect));
+  if (worst !== undefined) return ended(worst.title);
+  if (!holdsKey(keys)) return notApplicable("no key is configured for this target");
+  if (check?.matched !== true) throw new Error("a signature was neither checked nor objected to");
+  ctx.give(signatureVerified, true);
+  return ended(`signed with the configured key: ${check.checkedWith ?? "key"}, ${token.algorithm ?? ""}`);
+}
+
+/** Was the token signed with the key we hold? Local, but for the key set where the target names one. */
+export const signature: Layer<LayerInput, BonafideContext> = {
+  id: "signature",
+  title: "the token was signed with the key we hold",
+  question: "Was the token signed with the key we hold?",
+  nature: "local",
+  needs: () => [],
+  uses: [],
+  gives: [signatureVerified],
+  evidence: null,
+  proves: "these bytes were signed with that key",
+  doesNotProve: "that the registry knows this token",
+  findings: signatureFindings,
+  controls: () => [],
+  doing: (input) =>
+    keySetUrl(input.token, heldKeys(input)) === null ? "checking the signature" : "fetching the issuer's keys",
+  notApplicable: (input) => inapplicable(input.token),
+  requiredByDefault: (input) => holdsKey(heldKeys(input)),
+  plan(input) {
+    const url = keySetUrl(input.token, heldKeys(input));
+    const destinations = url === null ? [] : [new URL(url).origin];
+    return { requests: destinations.length, wrongCredentials: 0, awsSessionsMinted: 0, destinations };
+  },
+  byHand: () => null,
+  async run(ctx) {
+    const { token } = ctx.input;
+    return token === null ? notApplicable("there is no token") : run(ctx, token);
+  },
+};

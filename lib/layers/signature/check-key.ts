@@ -1,0 +1,130 @@
+import { decodeBase64url } from "@/lib/token/base64url";
+import type { ParsedToken } from "@/lib/token/parse-token";
+import type { JwtReading } from "@/lib/token/read-jwt";
+import type { JsonObject } from "@/lib/token/strict-json";
+import type { BonafideContext, LayerInput } from "../layer-input";
+import type { Sighting } from "../sighting";
+import { type JwsAlgorithm, jwsAlgorithm } from "./algorithms";
+import { chooseKey, fetchKeySet } from "./key-set";
+import { keyFits, keyWords, type PublicKey, publicKeyFromPem } from "./public-key";
+import { hmacFits, signatureFits } from "./verify-jws";
+
+type Seen = Omit<Sighting, "where">;
+
+/** The keys of a run by what they may verify. A PEM typed as a secret is a public key and never an HMAC secret. */
+export interface HeldKeys {
+  readonly secret: string | null;
+  readonly pem: string | null;
+  readonly jwksUrl: string | null;
+}
+
+export function heldKeys(input: LayerInput): HeldKeys {
+  const typed = input.keys.secret?.reveal() ?? null;
+  const isPem = typed?.trimStart().startsWith("-----BEGIN ") === true;
+  return {
+    secret: isPem ? null : typed,
+    pem: input.keys.publicKeyPem ?? (isPem ? typed : null),
+    jwksUrl: input.target.jwksUrl ?? null,
+  };
+}
+
+export function holdsKey(keys: HeldKeys): boolean {
+  return keys.secret !== null || keys.pem !== null || keys.jwksUrl !== null;
+}
+
+/** URL of the key set, if this token would be checked with one. */
+export function keySetUrl(token: ParsedToken | null, keys: HeldKeys): string | null {
+  const algorithm = token === null || token.kind === "jwe" ? null : jwsAlgorithm(token.jwt?.header?.alg);
+  return algorithm === null || algorithm.family === "hmac" || keys.pem !== null ? null : keys.jwksUrl;
+}
+
+/** What the check of one signature came to. */
+export interface KeyCheck {
+  readonly matched: boolean;
+  readonly sightings: readonly Seen[];
+  /** "HMAC secret (256 bits)", "RSA 2048 public key"; null when no key was tried. */
+  readonly checkedWith: string | null;
+}
+
+interface Signed {
+  readonly algorithm: JwsAlgorithm;
+  readonly input: string;
+  readonly signature: Uint8Array;
+}
+
+const refused = (reason: string, detail: string, evidence = {}): KeyCheck => ({
+  matched: false,
+  sightings: [{ reason, detail, evidence }],
+  checkedWith: null,
+});
+
+/** A secret as it may have been meant: variants that fit explain a mismatch. */
+function meantOtherwise(secret: string, fits: (secret: string | Uint8Array) => boolean): string | null {
+  const trimmed = secret.trim();
+  if (trimmed !== secret && fits(trimmed)) return "it fits without the white space around the configured secret";
+  const unquoted = trimmed.replace(/^(["'])(.*)\1$/s, "$2");
+  if (unquoted !== trimmed && fits(unquoted)) return "it fits without the quotes around the configured secret";
+  if (fits(Buffer.from(trimmed, "base64"))) return "it fits when the configured secret is decoded from base64 first";
+  if (/^(?:[0-9a-f]{2})+$/i.test(trimmed) && fits(Buffer.from(trimmed, "hex"))) {
+    return "it fits when the configured secret is decoded from hex first";
+  }
+  return fits(`${secret}\n`) ? "it fits when the configured secret ends with a line break" : null;
+}
+
+function checkSecret(secret: string, hash: string, minBits: number, signed: Signed): KeyCheck {
+  const fits = (candidate: string | Uint8Array) => hmacFits(hash, candidate, signed.input, signed.signature);
+  const bits = Buffer.byteLength(secret) * 8;
+  const sightings: Seen[] = [];
+  const matched = fits(secret);
+  if (!matched) {
+    const detail = meantOtherwise(secret, fits) ?? "the configured secret gives another signature";
+    sightings.push({ reason: "mismatch", detail });
+  }
+  if (bits < minBits) {
+    sightings.push({ reason: "weak-key", detail: "HMAC secret", evidence: { bits, wanted: minBits } });
+  }
+  return { matched, sightings, checkedWith: `HMAC secret (${bits} bits)` };
+}
+
+function checkPublicKey(key: PublicKey, signed: Signed): KeyCheck {
+  const matched = signatureFits(signed.algorithm, key, signed.input, signed.signature);
+  const sightings: Seen[] = [];
+  if (!matched) sightings.push({ reason: "mismatch", detail: `the ${keyWords(key)} key did not make this signature` });
+  if (key.bits !== null && key.bits < 2048) {
+    sightings.push({ reason: "weak-key", detail: "RSA key", evidence: { bits: key.bits, wanted: 2048 } });
+  }
+  return { matched, sightings, checkedWith: `${keyWords(key)} public key` };
+}
+
+async function checkKeySet(ctx: BonafideContext, url: string, header: JsonObject, signed: Signed): Promise<KeyCheck> {
+  const set = await fetchKeySet(ctx, url);
+  if ("problem" in set) return refused("keys-unreachable", set.problem, { status: set.status });
+  const choice = chooseKey(set.keys, header, signed.algorithm);
+  if ("key" in choice) return checkPublicKey(choice.key, signed);
+  return refused(choice.reason, choice.detail, choice.evidence);
+}
+
+/**
+ * Checks a signature with the one configured key that its algorithm allows: HMAC with a secret only, everything else
+ * with public keys only. Null when the token's form leaves nothing to check.
+ */
+export async function checkKey(ctx: BonafideContext, jwt: JwtReading, keys: HeldKeys): Promise<KeyCheck | null> {
+  const { header, segments } = jwt;
+  const algorithm = jwsAlgorithm(header?.alg);
+  const signature = decodeBase64url(segments.signature).bytes;
+  if (header === null || algorithm === null || signature === null) return null;
+  const signed = { algorithm, input: `${segments.header}.${segments.payload}`, signature };
+  const name = String(header.alg);
+  if (algorithm.family === "hmac") {
+    if (keys.secret !== null) return checkSecret(keys.secret, algorithm.hash, algorithm.minBits, signed);
+    return refused("alg-not-allowed", `${name} needs a shared secret, and only public keys are configured`);
+  }
+  if (keys.pem !== null) {
+    const key = publicKeyFromPem(keys.pem);
+    if (key === null) return refused("key-not-found", "the configured public key cannot be read or used");
+    if (keyFits(key, algorithm)) return checkPublicKey(key, signed);
+    return refused("alg-not-allowed", `${name} does not go with a key of type ${keyWords(key)}`);
+  }
+  if (keys.jwksUrl !== null) return checkKeySet(ctx, keys.jwksUrl, header, signed);
+  return refused("alg-not-allowed", `${name} needs a public key, and only a shared secret is configured`);
+}

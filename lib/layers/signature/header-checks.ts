@@ -1,0 +1,59 @@
+import type { FormatFault, FormatReason } from "@/lib/token/read-jwt";
+import type { JsonObject, JsonValue } from "@/lib/token/strict-json";
+import type { Sighting } from "../sighting";
+import { jwsAlgorithm } from "./algorithms";
+
+type Seen = Omit<Sighting, "where">;
+
+const nonCanonical: ReadonlySet<FormatReason> = new Set(["bad-character", "padding", "bad-length", "spare-bits"]);
+
+/** Format faults by the code they belong to. Duplicate claims are the claims layer's. */
+export function formatSightings(faults: readonly FormatFault[]): readonly Seen[] {
+  return faults
+    .filter((fault) => !(fault.part === "payload" && fault.reason === "duplicate-member"))
+    .map((fault) => ({
+      reason: nonCanonical.has(fault.reason) ? "non-canonical" : "malformed",
+      detail: fault.message,
+    }));
+}
+
+const text = (value: JsonValue | undefined, length: number) =>
+  typeof value === "string" ? value.slice(0, length) : "no text";
+
+/** Where a header says its key lies: an origin at most, for the rest of a URL is the token's own data. */
+function origin(value: JsonValue | undefined): string {
+  if (typeof value !== "string" || !URL.canParse(value)) return "inside the token";
+  const url = new URL(value);
+  return url.origin === "null" ? url.protocol : url.origin.slice(0, 200);
+}
+
+function algorithmSightings(header: JsonObject): readonly Seen[] {
+  const { alg } = header;
+  if (typeof alg !== "string") return [{ reason: "malformed", detail: "header: without alg" }];
+  if (alg.toLowerCase() === "none") return [{ reason: "alg-none", detail: `alg ${alg}` }];
+  if (jwsAlgorithm(alg) !== null) return [];
+  const misspelt = jwsAlgorithm(alg.toUpperCase()) !== null;
+  const detail = `alg ${alg.slice(0, 32)} is ${misspelt ? "not written as it must be" : "not allowed here"}`;
+  return [{ reason: "alg-not-allowed", detail }];
+}
+
+/** Checks the header by itself, before any key is tried. */
+export function headerSightings(header: JsonObject | null): readonly Seen[] {
+  if (header === null) return [];
+  const sightings: Seen[] = [...algorithmSightings(header)];
+  if (Object.hasOwn(header, "kid") && typeof header.kid !== "string") {
+    sightings.push({ reason: "malformed", detail: "header: kid is no text" });
+  }
+  if (Object.hasOwn(header, "crit")) {
+    const names = Array.isArray(header.crit) ? header.crit.slice(0, 5).map((name) => text(name, 64)) : [];
+    const detail = names.length === 0 ? "crit without names" : `crit: ${names.join(", ")}`;
+    sightings.push({ reason: "critical-header", detail });
+  }
+  if (Object.hasOwn(header, "b64"))
+    sightings.push({ reason: "critical-header", detail: "b64, which JWTs must not use" });
+  for (const name of ["jku", "x5u", "jwk", "x5c"]) {
+    if (!Object.hasOwn(header, name)) continue;
+    sightings.push({ reason: "token-supplied-key", detail: `${name}: ${origin(header[name])}, not used` });
+  }
+  return sightings;
+}

@@ -1,0 +1,40 @@
+import { decodeBase64url } from "@/lib/token/base64url";
+import { publicSecrets } from "@/lib/token/public-secrets";
+import type { JwtReading } from "@/lib/token/read-jwt";
+import { jwsAlgorithm } from "./algorithms";
+import { hmacFits } from "./verify-jws";
+
+/** Words between two pauses, in which other layers and the page get their turn. */
+const WORDS_A_TURN = 1000;
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * Finds the published or guessable secret that an HS256, HS384 or HS512 token is signed with: the empty one, those
+ * that Quilt's tests publish, then the word list. Gives its name (built-in ones are public) or its place in the list,
+ * never a listed word; null if none fits or the signal stops the search.
+ */
+export async function findKnownSecret(
+  jwt: JwtReading,
+  wordList: readonly string[],
+  signal: AbortSignal,
+): Promise<string | null> {
+  const algorithm = jwsAlgorithm(jwt.header?.alg);
+  const signature = decodeBase64url(jwt.segments.signature).bytes;
+  if (algorithm?.family !== "hmac" || signature === null) return null;
+  const input = `${jwt.segments.header}.${jwt.segments.payload}`;
+  const fits = (secret: string) => hmacFits(algorithm.hash, secret, input, signature);
+  if (fits("")) return "an empty secret";
+  const published = publicSecrets.find(fits);
+  if (published !== undefined) return `the published secret "${published}"`;
+  for (const [index, word] of wordList.entries()) {
+    if (fits(word)) return `entry ${index + 1} of the word list`;
+    if (index % WORDS_A_TURN === WORDS_A_TURN - 1) {
+      await turn();
+      if (signal.aborted) return null;
+    }
+  }
+  return null;
+}
