@@ -1,0 +1,72 @@
+import type { Evidence } from "@/lib/diagnosis/model";
+import type { JsonObject } from "@/lib/token/strict-json";
+import { durationWords, isoFromSeconds } from "@/lib/token/time-claims";
+
+/** Anything later is milliseconds: 1e11 seconds are the year 5138. */
+const MILLISECONDS_FROM = 1e11;
+const YEAR_2000 = Date.UTC(2000, 0, 1) / 1000;
+const TEN_YEARS = 3653 * 86_400;
+const DAY = 86_400;
+
+export interface TimeSighting {
+  readonly reason: "expired" | "expires-soon" | "not-yet-valid" | "implausible-time";
+  readonly detail: string;
+  readonly evidence: Evidence;
+}
+
+function number(payload: JsonObject, name: string): number | null {
+  const value = payload[name];
+  return typeof value === "number" ? value : null;
+}
+
+/** Why a time cannot be meant; null when it can. */
+function oddity(seconds: number, now: number): string | null {
+  if (!Number.isFinite(seconds)) return "is too large for a number";
+  if (seconds > MILLISECONDS_FROM) return `looks like milliseconds (${isoFromSeconds(seconds / 1000) ?? "no date"})`;
+  if (seconds < YEAR_2000) return "lies before the year 2000";
+  return seconds > now + TEN_YEARS ? "lies more than ten years ahead" : null;
+}
+
+function expiry(exp: number, now: number): TimeSighting | null {
+  const left = exp - now;
+  const evidence = { exp, expiresAt: isoFromSeconds(exp) };
+  // No leeway: a registry need not grant any (RFC 7519 §4.1.4).
+  if (left <= 0) return { reason: "expired", detail: `expired ${durationWords(left)} ago`, evidence };
+  return left < DAY ? { reason: "expires-soon", detail: `expires in ${durationWords(left)}`, evidence } : null;
+}
+
+function order(payload: JsonObject): readonly string[] {
+  const exp = number(payload, "exp");
+  return ["nbf", "iat"].flatMap((name) => {
+    const from = number(payload, name);
+    return exp !== null && from !== null && from > exp ? [`${name} lies after exp`] : [];
+  });
+}
+
+/** Checks `exp`, `nbf` and `iat`, where they are numbers, at a time in milliseconds since the epoch. */
+export function timeSightings(payload: JsonObject, nowMs: number): readonly TimeSighting[] {
+  const now = nowMs / 1000;
+  const sightings: TimeSighting[] = [];
+  const odd: string[] = [];
+  const exp = number(payload, "exp");
+  if (exp !== null && Number.isFinite(exp)) {
+    const seen = expiry(exp, now);
+    if (seen !== null) sightings.push(seen);
+  }
+  for (const name of ["exp", "nbf", "iat"]) {
+    const seconds = number(payload, name);
+    const why = seconds === null ? null : oddity(seconds, now);
+    if (why !== null) odd.push(`${name} ${why}`);
+    // Whole seconds: a token issued this very second, rounded up, is not of the future.
+    if (name === "exp" || seconds === null || why !== null || seconds <= Math.ceil(now)) continue;
+    const detail = `${name} is ${durationWords(seconds - now)} ahead`;
+    sightings.push({
+      reason: "not-yet-valid",
+      detail,
+      evidence: { [name]: seconds, validFrom: isoFromSeconds(seconds) },
+    });
+  }
+  for (const detail of [...odd, ...order(payload)])
+    sightings.push({ reason: "implausible-time", detail, evidence: {} });
+  return sightings;
+}
