@@ -23,7 +23,7 @@ export const policyTypes = [
 export type PolicyType = (typeof policyTypes)[number];
 
 const PRINCIPAL = /\bUser: (\S{1,2048}) is not authorized/;
-const ACTION = /not authorized to perform:? ([a-z0-9-]{1,64}:[A-Za-z0-9*]{1,128})/;
+const ACTION = /\b[Nn]ot authorized to perform:? ([a-z0-9-]{1,64}:[A-Za-z0-9*]{1,128})/;
 const RESOURCE = /\bon resource: "?([^\s"]{1,2048})/;
 const EXPLICIT = /\bwith an explicit deny in (?:an? |the )?([A-Za-z -]{1,40})/;
 const IMPLICIT = /\bbecause no ([A-Za-z -]{1,40}?) allows?\b/;

@@ -19,15 +19,15 @@ export function clientSettings(
     requestHandler: handler,
     // One request, one attempt, with the machine's own clock: a repaired skew would hide the fault.
     maxAttempts: 1,
-    retryMode: "standard",
+    retryMode: "standard" as const,
     disableClockSkewCorrection: true,
-    defaultsMode: "standard",
+    defaultsMode: "standard" as const,
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
     sigv4aSigningRegionSet: [call.region],
     authSchemePreference: ["sigv4"],
     userAgentAppId: "",
-  } as const;
+  };
 }
 
 /** Of S3 clients only. Checksums stay off where S3 does not demand them: they add headers and nothing to a list. */

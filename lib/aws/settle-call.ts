@@ -1,4 +1,4 @@
-import type { DoorFailure, DoorResult } from "@/lib/http/door-types";
+import type { DoorAnswer, DoorFailure, DoorResult } from "@/lib/http/door-types";
 import type { AwsCall, AwsError } from "./aws-call";
 import type { DoorRequestHandler } from "./door-request-handler";
 
@@ -14,16 +14,15 @@ export async function settleCall<Output, T>(
   call: () => Promise<Output>,
   read: (output: Output) => T,
 ): Promise<AwsCall<T>> {
+  let value: T | null = null;
+  let thrown: unknown = null;
   try {
-    const value = read(await call());
-    return settled(handler.last ?? notSent(signal), value, null);
+    value = read(await call());
   } catch (error) {
-    const raw = handler.last ?? notSent(signal);
-    return settled(raw, null, raw.kind === "answer" ? readError(error, raw) : null);
+    thrown = error;
   }
-}
-
-function settled<T>(raw: DoorResult, value: T | null, error: AwsError | null): AwsCall<T> {
+  const raw = handler.last ?? notSent(signal);
+  const error = raw.kind === "answer" && thrown !== null ? readError(thrown, raw) : null;
   return { raw, value, error, requestId: requestIdOf(raw) };
 }
 
@@ -31,12 +30,12 @@ function requestIdOf(raw: DoorResult): string | null {
   return raw.headers["x-amzn-requestid"] ?? raw.headers["x-amz-request-id"] ?? null;
 }
 
-/** Texts that only the SDK says, about an answer in which it found no AWS error. */
-const NO_CODE = /^(Unknown|UnknownError|Error|TypeError|SyntaxError|RangeError|AbortError|TimeoutError)$/;
+/** The SDK renames some codes and makes up others for answers without one: only the wire's own counts. */
+const WIRE_CODE = /<Code>\s*([A-Za-z0-9_.:-]{1,120})\s*<\/Code>/;
 
-function readError(error: unknown, raw: DoorResult): AwsError | null {
-  const code = textOf(error, "Code") ?? textOf(error, "name");
-  if (code === null || NO_CODE.test(code)) return null;
+function readError(error: unknown, raw: DoorAnswer): AwsError | null {
+  const code = WIRE_CODE.exec(new TextDecoder().decode(raw.body))?.[1];
+  if (code === undefined) return null;
   return {
     code,
     message: withoutCanonicalRequest(textOf(error, "message") ?? ""),
