@@ -83,8 +83,7 @@ function isJsonList(segment: string): boolean {
 
 function startsLikeJwt(parts: readonly string[]): boolean {
   const [first = "", second = ""] = parts;
-  // Without a dot only a JOSE header gives it away: other base64 JSON is somebody's opaque token.
-  if (parts.length === 1) return startsLikeObject(first, /^\{\s*"(?:alg|typ|kid|enc|cty)"/);
+  if (parts.length === 1) return startsLikeObject(first, /^\{\s*"/);
   const object = /^\{\s*(?:["}]|$)/;
   return (
     startsLikeObject(first, object) || (parts.length === 3 && (startsLikeObject(second, object) || isJsonList(first)))
