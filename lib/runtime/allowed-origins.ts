@@ -29,8 +29,6 @@ export function awsAllowed(target: ResolvedTarget, region: string | undefined): 
   });
   return [
     { origin: implied.sts, trust: stsEndpoint === undefined ? "derived" : "named" },
-    ...implied.s3.map(
-      (origin): AllowedOrigin => ({ origin, trust: s3Endpoint === undefined ? "derived" : "named" }),
-    ),
+    ...implied.s3.map((origin): AllowedOrigin => ({ origin, trust: s3Endpoint === undefined ? "derived" : "named" })),
   ];
 }

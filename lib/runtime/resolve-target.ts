@@ -21,6 +21,8 @@ export interface ResolveOptions {
   readonly subject?: string | null | undefined;
   /** Used when the target has no name of its own. */
   readonly defaultName?: string | undefined;
+  /** Only a token is looked at: no URL and no region is required. */
+  readonly localOnly?: boolean | undefined;
 }
 
 export interface ResolvedRequest {
@@ -40,7 +42,8 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
   const { expect, s3, search } = subject ?? {};
   const merged = mergeTarget(mergeTarget(raw, { expect, s3, search }), options.overrides ?? {});
   refuseUnavailable(merged, subject);
-  checkPlaces(merged);
+  if (options.localOnly !== true) checkPlaces(merged);
+  checkOneKey(merged);
   const caFile = merged.tls?.caFile;
   const read = (path: string, key: string, maxBytes?: number) => readNamed(options.baseDir, path, key, maxBytes);
   const caPem = caFile === undefined ? undefined : checkCertificate(await read(caFile, "tls.caFile"), caFile);
@@ -98,6 +101,9 @@ function checkPlaces(target: TargetFile): void {
       "Give --region or --catalog-url.",
     );
   }
+}
+
+function checkOneKey(target: TargetFile): void {
   const { secretEnv, jwksUrl, publicKeyFile } = target.signature ?? {};
   const named = Object.entries({ secretEnv, jwksUrl, publicKeyFile }).filter(([, value]) => value !== undefined);
   if (named.length > 1) {
@@ -138,10 +144,12 @@ export function readVariable(env: Variables, name: string, askedBy: string): str
   const value = env[name];
   if (value !== undefined && value !== "") return value;
   const state = value === undefined ? "not set" : "empty";
+  // Somebody may have put the secret where its variable's name belongs.
+  const shown = /^[A-Z_][A-Z0-9_]{0,63}$/.test(name) ? `the environment variable ${name}` : "an environment variable";
   throw new AppError(
     "MISSING_VARIABLE",
-    `${askedBy} names the environment variable ${name}, which is ${state}.`,
-    `Set ${name} and run again.`,
+    `${askedBy} names ${shown}, which is ${state}.`,
+    "Give the name of a variable, and export that variable.",
   );
 }
 

@@ -24,7 +24,10 @@ export class RunLogs {
   }
 
   /** Reads what is new and emits each line beside the layer it belongs to. */
-  async collect(exchanges: ReadonlyMap<string, readonly Exchange[]>, emit: (body: RunEventBody) => void): Promise<void> {
+  async collect(
+    exchanges: ReadonlyMap<string, readonly Exchange[]>,
+    emit: (body: RunEventBody) => void,
+  ): Promise<void> {
     if (this.#sources.length === 0) return;
     await this.#readOnce(exchanges, emit);
     if (this.#lines === 0 && exchanges.size > 0) {
@@ -37,7 +40,10 @@ export class RunLogs {
     await Promise.allSettled(this.#sources.map((source) => source.close()));
   }
 
-  async #readOnce(exchanges: ReadonlyMap<string, readonly Exchange[]>, emit: (body: RunEventBody) => void): Promise<void> {
+  async #readOnce(
+    exchanges: ReadonlyMap<string, readonly Exchange[]>,
+    emit: (body: RunEventBody) => void,
+  ): Promise<void> {
     const fresh = (await Promise.all(this.#sources.map((source) => source.read()))).flat();
     const layers = [...exchanges].map(([layerId, list]) => ({ layerId, exchanges: list }));
     for (const { layerId, line } of matchLogLines(fresh, layers)) {

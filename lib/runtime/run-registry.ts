@@ -103,7 +103,11 @@ export class RunRegistry {
   find(id: string): LiveRun {
     const run = this.#runs.get(id);
     if (run === undefined) {
-      throw new AppError("RUN_NOT_FOUND", "There is no such run in this process.", "Runs are kept until restart: run again.");
+      throw new AppError(
+        "RUN_NOT_FOUND",
+        "There is no such run in this process.",
+        "Runs are kept until restart: run again.",
+      );
     }
     return run;
   }

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { ended, notApplicable } from "./layer";
+import { other, runTestLayers, testLayer, value } from "./test-layer";
+
+const gate = () => {
+  let open: () => void = () => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, passed };
+};
+
+describe("runLayers", () => {
+  it("runs layers without an unmet need side by side", async () => {
+    const a = gate();
+    const b = gate();
+    const { statuses } = await runTestLayers([
+      testLayer("a", { run: async () => (a.open(), await b.passed, ended("")) }),
+      testLayer("b", { run: async () => (b.open(), await a.passed, ended("")) }),
+    ]);
+    expect(statuses).toEqual({ a: "pass", b: "pass" });
+  });
+
+  it("starts a dependant as soon as the output is there, before the giver has ended", async () => {
+    const dependantRan = gate();
+    const { statuses } = await runTestLayers([
+      testLayer("giver", {
+        gives: [value],
+        run: async (ctx) => {
+          ctx.give(value, "x");
+          await dependantRan.passed;
+          return ended("");
+        },
+      }),
+      testLayer("dependant", {
+        needs: () => [value],
+        run: async (ctx) => {
+          expect(ctx.get(value)).toBe("x");
+          dependantRan.open();
+          return ended("");
+        },
+      }),
+    ]);
+    expect(statuses).toEqual({ giver: "pass", dependant: "pass" });
+  });
+
+  it("blocks dependants of an output that was not given, and says who gave none", async () => {
+    const { results } = await runTestLayers([
+      testLayer("giver", { gives: [value] }),
+      testLayer("dependant", { needs: () => [value], gives: [other] }),
+      testLayer("last", { needs: () => [other] }),
+    ]);
+    expect(results.get("dependant")).toMatchObject({ status: "blocked", summary: "no value: giver gave none" });
+    expect(results.get("last")).toMatchObject({ status: "blocked" });
+  });
+
+  it("runs a dependant of a layer that failed after giving", async () => {
+    const { statuses } = await runTestLayers([
+      testLayer("giver", {
+        gives: [value],
+        run: async (ctx) => (ctx.give(value, "x"), ctx.found("broken"), ended("")),
+      }),
+      testLayer("dependant", { needs: () => [value] }),
+    ]);
+    expect(statuses).toEqual({ giver: "fail", dependant: "pass" });
+  });
+
+  it("waits for a used output but is not blocked without it", async () => {
+    const { statuses } = await runTestLayers([
+      testLayer("giver", { gives: [value] }),
+      testLayer("user", { uses: [value], run: async (ctx) => ended(String(ctx.get(value))) }),
+    ]);
+    expect(statuses).toEqual({ giver: "pass", user: "pass" });
+  });
+
+  it("calls a layer that throws a tool-error and goes on with the rest", async () => {
+    const { statuses, crashes, results } = await runTestLayers([
+      testLayer("crashing", {
+        run: async () => {
+          throw new Error("secret detail");
+        },
+      }),
+      testLayer("fine"),
+    ]);
+    expect(statuses).toEqual({ crashing: "tool-error", fine: "pass" });
+    expect(crashes).toEqual(["crashing"]);
+    expect(JSON.stringify(results.get("crashing"))).not.toContain("secret detail");
+  });
+
+  it.each([
+    ["broken", "fail"],
+    ["unclear", "inconclusive"],
+    ["odd", "pass"],
+    ["refused", "tool-error"],
+  ])("judges a %s finding as %s", async (reason, status) => {
+    const { statuses } = await runTestLayers([
+      testLayer("one", { run: async (ctx) => (ctx.found(reason), ended("")) }),
+    ]);
+    expect(statuses).toEqual({ one: status });
+  });
+
+  it("refuses a finding that the layer does not declare", async () => {
+    const { statuses } = await runTestLayers([
+      testLayer("one", { run: async (ctx) => (ctx.found("unheard-of"), ended("")) }),
+    ]);
+    expect(statuses).toEqual({ one: "tool-error" });
+  });
+
+  it("keeps not-applicable layers visible, whether known before or found out", async () => {
+    const { results } = await runTestLayers([
+      testLayer("before", { notApplicable: () => "no bucket" }),
+      testLayer("during", { run: async () => notApplicable("no key") }),
+    ]);
+    expect(results.get("before")).toMatchObject({ status: "not-applicable", summary: "no bucket" });
+    expect(results.get("during")).toMatchObject({ status: "not-applicable", summary: "no key" });
+  });
+
+  it("cancels at once: running and waiting layers end as cancelled, ended ones keep their status", async () => {
+    const controller = new AbortController();
+    const { statuses, events } = await runTestLayers(
+      [
+        testLayer("ended"),
+        testLayer("hanging", {
+          gives: [value],
+          run: async () => {
+            setTimeout(() => controller.abort(), 5);
+            return new Promise(() => {});
+          },
+        }),
+        testLayer("waiting", { needs: () => [value] }),
+      ],
+      { signal: controller.signal },
+    );
+    expect(statuses).toEqual({ ended: "pass", hanging: "cancelled", waiting: "cancelled" });
+    expect(events.filter((event) => event.type === "layer-finished")).toHaveLength(3);
+  });
+
+  it("ends every planned layer exactly once", async () => {
+    const { events } = await runTestLayers([
+      testLayer("a", { gives: [value] }),
+      testLayer("b", { needs: () => [value] }),
+      testLayer("c"),
+    ]);
+    const finished = events.filter((event) => event.type === "layer-finished").map((event) => event.layer);
+    expect([...finished].sort()).toEqual(["a", "b", "c"]);
+  });
+});

@@ -1,0 +1,31 @@
+import { type AppRuntime, getAppRuntime, reportCrash } from "./app-runtime";
+import { guardChange, guardRead, readJsonBody } from "./guard";
+import { toHttpResponse } from "./to-http-response";
+
+type Params = Record<string, string>;
+
+/** A GET route: guarded, and with the one error shape. */
+export function readRoute(handle: (app: AppRuntime, request: Request, params: Params) => Promise<Response>) {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    try {
+      const app = await getAppRuntime();
+      guardRead(request.headers, app.settings);
+      return await handle(app, request, await context.params);
+    } catch (error) {
+      return toHttpResponse(error, reportCrash);
+    }
+  };
+}
+
+/** A POST route: guarded as a state change; its body is JSON within the cap. */
+export function changeRoute(handle: (app: AppRuntime, body: unknown, params: Params) => Promise<Response>) {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    try {
+      const app = await getAppRuntime();
+      guardChange(request.headers, app.settings);
+      return await handle(app, await readJsonBody(request), await context.params);
+    } catch (error) {
+      return toHttpResponse(error, reportCrash);
+    }
+  };
+}

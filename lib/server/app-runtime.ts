@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { createRuntime, type Runtime } from "@/lib/runtime/create-runtime";
+import { LabHost } from "@/lib/runtime/lab-host";
+import { readEnv, type Settings } from "@/lib/runtime/read-env";
+import { RunRegistry } from "@/lib/runtime/run-registry";
+import { TokenVault } from "@/lib/runtime/token-vault";
+
+/** Everything the server process keeps, once. */
+export interface AppRuntime {
+  readonly settings: Settings;
+  readonly runtime: Runtime;
+  readonly runs: RunRegistry;
+  readonly tokens: TokenVault;
+  readonly lab: LabHost;
+}
+
+declare global {
+  // Route bundles are modules of their own: the process's one runtime hangs on the global object.
+  var bonafideRuntime: Promise<AppRuntime> | undefined;
+}
+
+export function reportCrash(text: string): void {
+  process.stderr.write(`bonafide: ${text}\n`);
+}
+
+async function build(): Promise<AppRuntime> {
+  const settings = readEnv();
+  const runtime = await createRuntime({ dataFolder: settings.dataFolder, reportCrash });
+  return {
+    settings,
+    runtime,
+    runs: new RunRegistry(runtime),
+    tokens: new TokenVault(runtime.now, () => randomBytes(24).toString("base64url")),
+    lab: new LabHost(),
+  };
+}
+
+/** The one runtime of this process. @throws AppError when the data folder cannot be used */
+export async function getAppRuntime(): Promise<AppRuntime> {
+  globalThis.bonafideRuntime ??= build();
+  try {
+    return await globalThis.bonafideRuntime;
+  } catch (error) {
+    globalThis.bonafideRuntime = undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { dirname } from "node:path";
+import { AppError } from "@/lib/errors";
+import { allowedOrigins } from "@/lib/runtime/allowed-origins";
+import { processVariables } from "@/lib/runtime/read-env";
+import { readTargetFile } from "@/lib/runtime/read-target-file";
+import { resolveTarget } from "@/lib/runtime/resolve-target";
+import { findSavedTarget, listSavedTargets } from "@/lib/runtime/saved-targets";
+
+export interface TargetDescription {
+  readonly name: string;
+  /** The name says that this is production: told in words before a run. */
+  readonly production: boolean;
+  readonly origins: readonly string[];
+  readonly region: string | null;
+  /** Why it cannot be run; null when it can. */
+  readonly problem: { readonly message: string; readonly suggestion: string; readonly where: string } | null;
+}
+
+/** Every saved target by name. */
+export async function describeTargets(dataFolder: string): Promise<readonly TargetDescription[]> {
+  const names = await listSavedTargets(dataFolder);
+  return Promise.all(names.map((name) => describeTarget(dataFolder, name)));
+}
+
+async function describeTarget(dataFolder: string, name: string): Promise<TargetDescription> {
+  const production = /prod/i.test(name);
+  const file = await findSavedTarget(dataFolder, name);
+  try {
+    const { target } = await resolveTarget(await readTargetFile(file), {
+      baseDir: dirname(file),
+      env: processVariables(),
+      defaultName: name,
+    });
+    const origins = allowedOrigins(target).map((allowed) => allowed.origin);
+    return { name, production, origins, region: target.region ?? null, problem: null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const problem = { message: error.message, suggestion: error.suggestion, where: file };
+    return { name, production, origins: [], region: null, problem };
+  }
+}

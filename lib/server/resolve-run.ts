@@ -1,0 +1,115 @@
+import { AppError } from "@/lib/errors";
+import type { SignatureKeys } from "@/lib/layers/layer-input";
+import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
+import { LAB_PREFIX } from "@/lib/runtime/lab-host";
+import { processVariables } from "@/lib/runtime/read-env";
+import { readTargetFile } from "@/lib/runtime/read-target-file";
+import { resolveTarget } from "@/lib/runtime/resolve-target";
+import { findSavedTarget } from "@/lib/runtime/saved-targets";
+import { Secret } from "@/lib/secret";
+import { parseToken } from "@/lib/token/parse-token";
+import type { ResolvedTarget } from "@/lib/wire/resolved-target";
+import type { RunRequest } from "@/lib/wire/run-request";
+import { dirname } from "node:path";
+import type { AppRuntime } from "./app-runtime";
+
+interface TargetChoice {
+  readonly target: ResolvedTarget;
+  readonly keys: SignatureKeys;
+  readonly subject: string | null;
+  readonly controls: "on" | "off" | "deep" | undefined;
+  readonly timeoutMs: number | undefined;
+}
+
+/**
+ * The target that a request names or holds. Saved ones and the lab's come from this machine and may read files and
+ * variables; one that came over HTTP may not.
+ * @throws AppError TARGET_NOT_FOUND, BAD_TARGET …
+ */
+export async function resolveChoice(
+  app: AppRuntime,
+  choice: RunRequest["target"],
+  subject: string | null,
+): Promise<TargetChoice> {
+  if (typeof choice !== "string") {
+    const resolved = await resolveTarget(choice, { baseDir: null, env: {}, subject, defaultName: "this target" });
+    if (resolved.target.name.startsWith(LAB_PREFIX)) {
+      throw new AppError("BAD_TARGET", `A target's name must not begin with ${LAB_PREFIX}.`, "Choose another name.");
+    }
+    return { ...resolved, controls: undefined, timeoutMs: undefined };
+  }
+  if (choice.startsWith(LAB_PREFIX)) return { ...(await app.lab.target(choice)), subject: null };
+  const file = await findSavedTarget(app.settings.dataFolder, choice);
+  const resolved = await resolveTarget(await readTargetFile(file), {
+    baseDir: dirname(file),
+    env: processVariables(),
+    subject,
+    defaultName: choice,
+  });
+  return { ...resolved, controls: undefined, timeoutMs: undefined };
+}
+
+export interface ResolvedRun {
+  readonly request: DiagnosisRequest;
+  readonly tokenHandle: string;
+}
+
+/**
+ * Makes a diagnosis of a `POST /api/runs` body.
+ * @throws AppError BAD_TOKEN, TOKEN_FORGOTTEN, CONFIRMATION_NEEDED, NOT_AVAILABLE and those of the target
+ */
+export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<ResolvedRun> {
+  const options = body.options ?? {};
+  const choice = await resolveChoice(app, body.target, body.subject ?? null);
+  const controls = options.controls ?? choice.controls ?? "on";
+  if (controls === "deep") {
+    throw new AppError("NOT_AVAILABLE", "This version has no deep controls.", "Use controls on or off.");
+  }
+  const held = readToken(app, body);
+  await askAboutLab(app, held.token, choice.target.name, options.confirmed === true);
+  const typed = held.key;
+  return {
+    // Kept only now: a token that waits for an answer, or is refused, stays nowhere.
+    tokenHandle: held.handle ?? app.tokens.keep(held.token.reveal(), typed?.reveal() ?? null),
+    request: {
+      token: held.token,
+      target: choice.target,
+      subject: choice.subject,
+      controls,
+      only: options.only ?? null,
+      strict: options.strict ?? false,
+      timeoutMs: options.timeoutMs ?? choice.timeoutMs,
+      runTimeoutMs: options.runTimeoutMs,
+      keys: typed === null ? choice.keys : { ...choice.keys, secret: typed },
+    },
+  };
+}
+
+function readToken(app: AppRuntime, body: RunRequest): { token: Secret; key: Secret | null; handle: string | null } {
+  const typedKey = body.options?.signatureKey ?? null;
+  if (body.tokenHandle !== undefined) {
+    const kept = app.tokens.use(body.tokenHandle);
+    return { ...kept, key: typedKey === null ? kept.key : new Secret(typedKey), handle: body.tokenHandle };
+  }
+  const raw = body.token ?? "";
+  const parsed = parseToken(raw);
+  if (!parsed.ok) throw new AppError("BAD_TOKEN", parsed.fault.message, parsed.fault.suggestion);
+  return { token: new Secret(raw), key: typedKey === null ? null : new Secret(typedKey), handle: null };
+}
+
+/** A token of the lab never goes elsewhere, nor another's token to the lab, without a question. */
+async function askAboutLab(app: AppRuntime, token: Secret, targetName: string, confirmed: boolean): Promise<void> {
+  if (confirmed) return;
+  const parsed = parseToken(token.reveal());
+  const bare = parsed.ok ? parsed.token.raw.reveal() : token.reveal();
+  const fromLab = await app.lab.isLabToken(bare);
+  const atLab = targetName.startsWith(LAB_PREFIX);
+  if (fromLab === atLab) return;
+  throw new AppError(
+    "CONFIRMATION_NEEDED",
+    atLab
+      ? "This token was not made by the lab, and the target is the lab."
+      : `This token was made by the lab, and the target is ${targetName}.`,
+    atLab ? "Run it against its own stack, or confirm that the lab may have it." : "Choose the lab, or confirm.",
+  );
+}
