@@ -274,4 +274,27 @@ describe("a poisoned environment", () => {
       expect(shape(clean.requests[0]).signed).toContain(`Credential=${testCredentials.accessKeyId}/DATE/eu-central-1/`);
     },
   );
+
+  it("is not even looked at", async () => {
+    const real = process.env;
+    const read = new Set<string>();
+    process.env = new Proxy(real, {
+      get: (target, name) => {
+        read.add(String(name));
+        return Reflect.get(target, name);
+      },
+      set: (target, name, value: string) => {
+        target[String(name)] = value;
+        return true;
+      },
+    });
+    try {
+      for (const [, send] of bothCalls) await send(fakeCall(answer(200, "")).input);
+    } finally {
+      process.env = real;
+    }
+    // Whether a warning is due, and whether this is Lambda; neither touches the request.
+    const harmless = /NODE_VERSION_SUPPORT|^AWS_LAMBDA_(NODEJS|BENCHMARK)|DEFAULT_SOCKET_TIMEOUT/;
+    expect([...read].filter((name) => /^_?(AWS|X_AMZN)|HOME|PROXY/i.test(name) && !harmless.test(name))).toEqual([]);
+  });
 });
