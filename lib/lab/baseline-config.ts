@@ -1,0 +1,79 @@
+import type { RegistryConfig, S3Config, StackConfig, StsConfig } from "./stack-config";
+import { catalogToken } from "./token-spec";
+
+const REGION = "us-east-1";
+
+const registry: RegistryConfig = {
+  signsWith: "own",
+  user: "active",
+  tokenRevoked: false,
+  takesIssuerTokens: false,
+  looksTokensUp: false,
+  unguarded: [],
+  badTokenIs: "refused",
+  ignoresTokens: false,
+  bucketIsOpen: false,
+  schema: "new",
+  searchOutcome: "hits",
+  secureSearch: false,
+  indexEmpty: false,
+  vends: {
+    prefix: "ASIA",
+    statedLifeS: 3600,
+    trueLifeS: 3600,
+    expirationForm: "z",
+    omit: [],
+    differs: "nothing",
+    role: { kind: "role", partition: "aws", account: "own", path: "/quilt/", name: "LabReadRole" },
+  },
+};
+
+const sts: StsConfig = { clockOffsetS: 0, verifies: true, knowsKeys: true, refuses: null };
+
+const s3: S3Config = {
+  clockOffsetS: 0,
+  verifies: true,
+  knowsKeys: true,
+  secretsDiffer: false,
+  refuses: null,
+  bucketRegion: REGION,
+  wrongRegionAnswer: "PermanentRedirect",
+  bucketIsPublic: false,
+  allowedPrefixes: null,
+  denial: "because no identity-based policy allows the s3:ListBucket action",
+  answersOtherName: false,
+};
+
+/** A private stack on which nothing is wrong: a catalog token that passes every layer. */
+export function baselineConfig(): StackConfig {
+  return {
+    token: catalogToken(),
+    catalog: {
+      registryUrl: { at: "registry" },
+      alwaysRequiresAuth: true,
+      stackVersion: "1.70.0",
+      region: REGION,
+    },
+    registry,
+    sts,
+    s3,
+    keys: { publishes: "signing-key" },
+    faults: [],
+    target: {
+      catalogUrl: { at: "catalog" },
+      registryUrl: null,
+      stsEndpoint: { at: "sts" },
+      s3Endpoint: { at: "s3" },
+      jwksUrl: null,
+      region: REGION,
+      bucket: "own",
+      prefix: "raw/",
+      searchApi: "graphql",
+      query: "README.md",
+      expectRole: true,
+      expectIssuer: null,
+      expectAudience: null,
+    },
+    options: { controls: "on", timeoutMs: null, signatureKey: "registry" },
+  };
+}

@@ -1,0 +1,63 @@
+import type { FaultRule } from "./fault-rules";
+import type {
+  CatalogConfig,
+  OptionsConfig,
+  RegistryConfig,
+  RoleConfig,
+  S3Config,
+  StackConfig,
+  StsConfig,
+  TargetConfig,
+  VendedCredentials,
+} from "./stack-config";
+import type { JwtSpec, TokenSpec } from "./token-spec";
+import { catalogToken } from "./token-spec";
+
+/** Adds a fault of transport. */
+export function withFault(config: StackConfig, ...rules: readonly FaultRule[]): StackConfig {
+  return { ...config, faults: [...config.faults, ...rules] };
+}
+
+/** Gives the user another token. */
+export function withToken(config: StackConfig, token: TokenSpec): StackConfig {
+  return { ...config, token };
+}
+
+/** Gives the user a catalog token that differs in these respects. */
+export function withCatalogToken(config: StackConfig, change: Partial<Omit<JwtSpec, "form">>): StackConfig {
+  return { ...config, token: { ...catalogToken(), ...change } };
+}
+
+export function withCatalog(config: StackConfig, change: Partial<CatalogConfig>): StackConfig {
+  return { ...config, catalog: { ...config.catalog, ...change } };
+}
+
+export function withRegistry(config: StackConfig, change: Partial<RegistryConfig>): StackConfig {
+  return { ...config, registry: { ...config.registry, ...change } };
+}
+
+/** Changes the credentials that the registry hands out. */
+export function withVended(config: StackConfig, change: Partial<VendedCredentials>): StackConfig {
+  return withRegistry(config, { vends: { ...config.registry.vends, ...change } });
+}
+
+/** Changes whose credentials the registry hands out. */
+export function withRole(config: StackConfig, change: Partial<RoleConfig>): StackConfig {
+  return withVended(config, { role: { ...config.registry.vends.role, ...change } });
+}
+
+export function withSts(config: StackConfig, change: Partial<StsConfig>): StackConfig {
+  return { ...config, sts: { ...config.sts, ...change } };
+}
+
+export function withS3(config: StackConfig, change: Partial<S3Config>): StackConfig {
+  return { ...config, s3: { ...config.s3, ...change } };
+}
+
+export function withTarget(config: StackConfig, change: Partial<TargetConfig>): StackConfig {
+  return { ...config, target: { ...config.target, ...change } };
+}
+
+export function withOptions(config: StackConfig, change: Partial<OptionsConfig>): StackConfig {
+  return { ...config, options: { ...config.options, ...change } };
+}

@@ -1,0 +1,115 @@
+import { findObjects, findPackages } from "./lab-content";
+import type { StackParts } from "./stack-parts";
+
+/** Whom a GraphQL call is answered as. */
+export type Viewer = "user" | "anonymous";
+
+interface SearchArguments {
+  readonly buckets?: readonly string[] | null;
+  readonly searchString?: string | null;
+}
+
+interface PageArguments {
+  readonly size: number;
+}
+
+type Typed = { readonly __typename: string } & Readonly<Record<string, unknown>>;
+
+/** Root values for one call. */
+export function graphqlRoot(parts: StackParts, viewer: Viewer): Readonly<Record<string, unknown>> {
+  const bucket = parts.secrets.bucket;
+  const seesBucket = viewer === "user" || parts.config.registry.bucketIsOpen;
+  const bucketConfig = { name: bucket, title: "Lab", relevanceScore: 0, browsable: true, tags: [] };
+  const role = { name: parts.config.registry.vends.role.name };
+  const me = { name: "ada", email: "ada@quilt.test", isAdmin: false, role, roles: [role], apiKeys: [] };
+  const search =
+    (found: (text: string) => readonly string[], set: (keys: readonly string[]) => Typed) => (args: SearchArguments) =>
+      searchResult(parts, args, { seesBucket, found, set });
+  return {
+    me: viewer === "user" ? me : null,
+    bucketConfigs: seesBucket ? [bucketConfig] : [],
+    buckets: seesBucket ? [bucketConfig] : [],
+    bucket: ({ name }: { name: string }) => (seesBucket && name === bucket ? bucketConfig : null),
+    searchObjects: search(findObjects, (keys) => objectSet(parts, keys)),
+    searchPackages: search(findPackages, (names) => packageSet(parts, names)),
+  };
+}
+
+interface SearchSetting {
+  readonly seesBucket: boolean;
+  found(text: string): readonly string[];
+  set(found: readonly string[]): Typed;
+}
+
+function searchResult(parts: StackParts, args: SearchArguments, setting: SearchSetting): Typed {
+  const { searchOutcome, indexEmpty } = parts.config.registry;
+  const text = args.searchString ?? "";
+  if (searchOutcome === "resolver-error") throw new Error("Internal Server Error");
+  if (searchOutcome === "operation-error") {
+    return {
+      __typename: "OperationError",
+      name: "SearchTimeout",
+      message: "Search backend did not answer in time",
+      context: null,
+    };
+  }
+  // query_string syntax: a bare slash opens a regular expression.
+  if ((text.replaceAll("\\/", "").match(/\//g) ?? []).length % 2 === 1) {
+    const message = `Cannot parse '${text}': lexical error`;
+    return {
+      __typename: "InvalidInput",
+      errors: [{ path: "searchString", name: "QuerySyntaxError", message, context: null }],
+    };
+  }
+  const named = args.buckets ?? [parts.secrets.bucket];
+  const found = setting.seesBucket && !indexEmpty && named.includes(parts.secrets.bucket) ? setting.found(text) : [];
+  return found.length === 0 ? { __typename: "EmptySearchResultSet" } : setting.set(found);
+}
+
+const MODIFIED = "2026-03-01T08:00:00Z";
+
+function objectSet(parts: StackParts, keys: readonly string[]): Typed {
+  const { bucket } = parts.secrets;
+  const hit = (key: string) => ({
+    id: `${bucket}/${key}`,
+    score: 1,
+    bucket,
+    key,
+    version: "null",
+    size: 128,
+    modified: MODIFIED,
+    deleted: false,
+    indexedContent: null,
+  });
+  return {
+    __typename: "ObjectsSearchResultSet",
+    total: parts.config.registry.secureSearch ? -1 : keys.length,
+    firstPage: ({ size }: PageArguments) => ({ cursor: null, hits: keys.slice(0, size).map(hit) }),
+  };
+}
+
+function packageSet(parts: StackParts, names: readonly string[]): Typed {
+  const { bucket } = parts.secrets;
+  const hit = (name: string) => ({
+    id: `${bucket}/${name}`,
+    score: 1,
+    bucket,
+    name,
+    pointer: "latest",
+    hash: "0".repeat(64),
+    size: 256,
+    modified: MODIFIED,
+    totalEntriesCount: 1,
+    comment: null,
+    meta: null,
+  });
+  return {
+    __typename: "PackagesSearchResultSet",
+    total: parts.config.registry.secureSearch ? -1 : names.length,
+    firstPage: ({ size }: PageArguments) => ({
+      __typename: "PackagesSearchResultSetPage",
+      cursor: null,
+      hits: names.slice(0, size).map(hit),
+    }),
+  };
+}

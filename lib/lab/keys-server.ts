@@ -1,0 +1,24 @@
+import type { Decision, LabCall } from "./lab-server";
+import type { StackParts } from "./stack-parts";
+
+/**
+ * The issuer's key set. Endpoint: `jwks`.
+ * @see RFC 7517 §5
+ */
+export function handleKeys(parts: StackParts, call: LabCall): Decision {
+  if (call.path !== "/.well-known/jwks.json") {
+    return {
+      endpoint: "other",
+      genuine: true,
+      answer: () => ({ status: 404, contentType: "text/plain", body: "Not Found" }),
+    };
+  }
+  const { issuerKey, strangerKey } = parts.secrets;
+  const key = strangerKey ?? issuerKey;
+  const keys = key === null ? [] : [{ ...key.publicKey.export({ format: "jwk" }), kid: key.kid, use: "sig" }];
+  return {
+    endpoint: "jwks",
+    genuine: true,
+    answer: () => ({ status: 200, contentType: "application/json", body: JSON.stringify({ keys }) }),
+  };
+}

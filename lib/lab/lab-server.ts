@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { applyFault } from "./apply-fault";
+import { type FaultRule, findFault } from "./fault-rules";
+import type { LabLog } from "./lab-log";
+import type { LabRequest, LabServerName } from "./lab-types";
+import type { SignedRequest } from "./verify-sigv4";
+
+/** A request as a handler sees it. */
+export interface LabCall extends SignedRequest {
+  readonly params: URLSearchParams;
+  readonly requestId: string;
+  /** Writes a line into the server's log. */
+  log(level: "info" | "warn" | "error", message: string): void;
+}
+
+export interface LabReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** What a handler makes of a request, before any fault strikes. */
+export interface Decision {
+  /** Name that fault rules use. */
+  readonly endpoint: string;
+  /** The call brings the credential that a healthy server accepts. */
+  readonly genuine: boolean;
+  answer(): LabReply | Promise<LabReply>;
+}
+
+export interface LabServerSettings {
+  readonly name: LabServerName;
+  readonly faults: readonly FaultRule[];
+  /** Seconds that this server's clock is ahead. */
+  readonly clockOffsetS: number;
+  readonly log: LabLog;
+  readonly witness: LabRequest[];
+  /** Milliseconds to wait before each answer. */
+  delayMs(): number;
+  handle(call: LabCall): Decision;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+type Recorded = { -readonly [Key in keyof LabRequest]: LabRequest[Key] };
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** Starts one server of a stack on a free loopback port. */
+export async function startLabServer(settings: LabServerSettings): Promise<RunningServer> {
+  const genuineCalls = new Map<string, number>();
+  const server = createServer((request, response) => {
+    serve(settings, genuineCalls, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  return { port: portOf(server), close: () => closeServer(server) };
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("the lab server has no port");
+  return address.port;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function serve(
+  settings: LabServerSettings,
+  genuineCalls: Map<string, number>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const traceId = /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(String(request.headers.traceparent ?? ""))?.[1] ?? null;
+  const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
+  const method = request.method ?? "GET";
+  const recorded: Recorded = {
+    server: settings.name,
+    method,
+    path,
+    traceId,
+    at: new Date().toISOString(),
+    status: null,
+  };
+  settings.witness.push(recorded);
+  const body = await readBody(request);
+  const requestId = randomUUID();
+  const call: LabCall = {
+    method,
+    path,
+    query,
+    headers: flatHeaders(request),
+    body,
+    params: new URLSearchParams(query),
+    requestId,
+    log: (level, message) => settings.log.write({ server: settings.name, level, traceId, requestId, message }),
+  };
+  const decision = settings.handle(call);
+  const before = genuineCalls.get(decision.endpoint) ?? 0;
+  if (decision.genuine) genuineCalls.set(decision.endpoint, before + 1);
+  const { endpoint, genuine } = decision;
+  const rule = findFault(settings.faults, { server: settings.name, endpoint, genuine, genuineBefore: before });
+  const delay = settings.delayMs();
+  if (delay > 0) await sleep(delay);
+  if (rule !== null && rule.action.kind !== "date") {
+    call.log("error", `request.failed method=${method} path=${path} ${rule.log ?? `fault=${rule.action.kind}`}`);
+    applyFault(rule.action, response);
+    if (response.headersSent) recorded.status = response.statusCode;
+    return;
+  }
+  const reply = await decision.answer();
+  const offsetS = settings.clockOffsetS + (rule?.action.kind === "date" ? rule.action.offsetS : 0);
+  call.log(reply.status >= 500 ? "error" : "info", `request.done method=${method} path=${path} status=${reply.status}`);
+  recorded.status = reply.status;
+  response.writeHead(reply.status, {
+    "content-type": reply.contentType,
+    ...(offsetS === 0 ? {} : { date: new Date(Date.now() + offsetS * 1000).toUTCString() }),
+    ...reply.headers,
+  });
+  response.end(reply.body);
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > MAX_BODY_BYTES) throw new Error("request body too large");
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function flatHeaders(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(",") : (value ?? ""),
+    ]),
+  );
+}

@@ -1,0 +1,74 @@
+import type { TargetFile } from "@/lib/wire/target-schema";
+import { resolveAddress } from "./addresses";
+import { roleArn } from "./identities";
+import type { LabRunOptions, LabServerName } from "./lab-types";
+import type { Address, StackConfig } from "./stack-config";
+import { PUBLISHED_SECRET, type StackSecrets } from "./stack-secrets";
+
+interface TargetParts {
+  readonly id: string;
+  readonly config: StackConfig;
+  readonly secrets: StackSecrets;
+  readonly ports: Readonly<Record<LabServerName, number>>;
+  readonly logPath: string;
+}
+
+/** A bucket name that the lab's S3 does not have. */
+const ABSENT_BUCKET = "quilt-lab-typo";
+
+/** The target file that points at a running stack. It holds no secret. */
+export function labTarget(parts: TargetParts): TargetFile {
+  const { config, secrets } = parts;
+  const { target } = config;
+  const url = (address: Address) => resolveAddress(address, parts.ports);
+  // The vended role may be the wrong one: what is expected is the role of a healthy stack.
+  const expected = { kind: "role", partition: "aws", account: "own", path: "/quilt/", name: "LabReadRole" } as const;
+  const expect = {
+    ...(target.expectRole ? { roleArn: roleArn(expected, secrets) } : {}),
+    ...(target.expectIssuer === null ? {} : { issuer: target.expectIssuer }),
+    ...(target.expectAudience === null ? {} : { audience: target.expectAudience }),
+  };
+  const bucket = target.bucket === "absent" ? ABSENT_BUCKET : secrets.bucket;
+  return {
+    name: `lab/${parts.id}`,
+    ...(target.catalogUrl === null ? {} : { catalogUrl: url(target.catalogUrl) }),
+    ...(target.registryUrl === null ? {} : { registryUrl: url(target.registryUrl) }),
+    ...(target.region === null ? {} : { region: target.region }),
+    aws: { stsEndpoint: url(target.stsEndpoint), s3Endpoint: url(target.s3Endpoint), forcePathStyle: true },
+    ...(target.bucket === null ? {} : { s3: { bucket, prefix: target.prefix, minKeys: 1 } }),
+    search: { query: target.query, bucket: secrets.bucket, minHits: 1, api: target.searchApi },
+    ...(Object.keys(expect).length === 0 ? {} : { expect }),
+    ...(target.jwksUrl === null ? {} : { signature: { jwksUrl: url(target.jwksUrl) } }),
+    logs: [{ type: "file", path: parts.logPath }],
+  };
+}
+
+/** What a run of the stack needs beside the target: the key to check with is a secret and so never in a target. */
+export function labRunOptions(config: StackConfig, secrets: StackSecrets): LabRunOptions {
+  const { controls, timeoutMs } = config.options;
+  return {
+    ...(controls === "on" ? {} : { controls }),
+    ...(timeoutMs === null ? {} : { timeoutMs }),
+    ...keyOption(config, secrets),
+  };
+}
+
+function keyOption(config: StackConfig, secrets: StackSecrets): LabRunOptions {
+  switch (config.options.signatureKey) {
+    case "registry":
+      return { signatureKey: secrets.signingSecret };
+    case "other":
+      return { signatureKey: secrets.otherSecret };
+    case "issuer-public":
+      return secrets.issuerKey === null
+        ? {}
+        : { publicKeyPem: secrets.issuerKey.publicKey.export({ format: "pem", type: "spki" }).toString() };
+    case "none":
+      return {};
+  }
+}
+
+/** Secrets that were made for this stack; what is published already is none. */
+export function ownSecrets(secrets: StackSecrets): readonly string[] {
+  return [secrets.signingSecret, secrets.otherSecret].filter((secret) => secret !== PUBLISHED_SECRET);
+}

@@ -1,0 +1,60 @@
+import type { Verdict } from "@/lib/diagnosis/model";
+import type { TargetFile } from "@/lib/wire/target-schema";
+
+export type LabServerName = "catalog" | "registry" | "sts" | "s3" | "keys";
+
+/** What a scenario promises. */
+export interface LabScenarioInfo {
+  /** Kebab-case, equal to the file name. */
+  readonly id: string;
+  readonly title: string;
+  /** Two or three plain sentences: what is wrong, and what one should see. */
+  readonly story: string;
+  /** The layer that the fault belongs to, or `pass`. */
+  readonly group: string;
+  /** Every finding code that a run must show, besides `identity/emulator`, which each lab run shows. */
+  readonly codes: readonly string[];
+  readonly verdict: Verdict;
+  readonly brokenLayer: string | null;
+  readonly code: string | null;
+}
+
+/** One request that reached a server, answered or not. */
+export interface LabRequest {
+  readonly server: LabServerName;
+  readonly method: string;
+  /** Path without query. */
+  readonly path: string;
+  /** Of the `traceparent` header, 32 hex digits. */
+  readonly traceId: string | null;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  /** Null while, or if ever, unanswered. */
+  readonly status: number | null;
+}
+
+/** What a run needs beside the target. */
+export interface LabRunOptions {
+  readonly controls?: "on" | "off" | "deep";
+  readonly timeoutMs?: number;
+  readonly signatureKey?: string;
+  readonly publicKeyPem?: string;
+  readonly wordList?: string[];
+}
+
+/** A running stack. */
+export interface LabStack {
+  /** The scenario's id, or `baseline`. */
+  readonly scenario: string;
+  readonly target: TargetFile;
+  /** Freshly minted for this stack. */
+  readonly token: string;
+  readonly options: LabRunOptions;
+  /** The witness: every request that reached a server, in order of arrival. */
+  requests(): readonly LabRequest[];
+  /** Delays every answer from now on, ms. */
+  setDelay(ms: number): void;
+  /** Every secret that this stack made so far, for leak tests. */
+  secrets(): readonly string[];
+  close(): Promise<void>;
+}

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RunView } from "@/lib/diagnosis/reduce";
+import { layers } from "@/lib/layers";
+import { createRuntime, type Runtime } from "@/lib/runtime/create-runtime";
+import { diagnoseStack } from "./diagnose-stack";
+import { scenarios } from "./scenarios/index";
+import { type Lab, startLab } from "./start-lab";
+
+const CONCURRENT = 4;
+/** Shown by every run against the lab, for its AWS side is not AWS. */
+const ALWAYS = "identity/emulator";
+
+let lab: Lab;
+let runtime: Runtime;
+let dataFolder: string;
+const crashes: string[] = [];
+
+beforeAll(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), "bonafide-contract-"));
+  lab = await startLab();
+  runtime = await createRuntime({ dataFolder, reportCrash: (text) => crashes.push(text) });
+});
+
+afterAll(async () => {
+  await lab.close();
+  await rm(dataFolder, { recursive: true, force: true });
+});
+
+/** Opens each stack, diagnoses it and closes it, a few at a time. */
+async function diagnoseAll(ids: readonly string[], repaired: boolean): Promise<ReadonlyMap<string, RunView>> {
+  const views = new Map<string, RunView>();
+  const waiting = [...ids];
+  const work = async () => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const stack = await lab.open(id, { repaired });
+      try {
+        views.set(id, await diagnoseStack(runtime, stack));
+      } finally {
+        await stack.close();
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENT }, work));
+  return views;
+}
+
+function codesOf(view: RunView): readonly string[] {
+  const codes = view.layers.flatMap((layer) => (layer.result?.findings ?? []).map((finding) => finding.code));
+  return codes.filter((code) => code !== ALWAYS).sort();
+}
+
+function outcomeOf(view: RunView | undefined) {
+  if (view === undefined) return null;
+  const { verdict, brokenLayer, code } = view.conclusion ?? {};
+  return { codes: codesOf(view), verdict, brokenLayer, code };
+}
+
+describe("every scenario", () => {
+  let views: ReadonlyMap<string, RunView> = new Map();
+  beforeAll(async () => {
+    views = await diagnoseAll(
+      scenarios.map((scenario) => scenario.id),
+      false,
+    );
+  });
+
+  it.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
+    "%s shows its codes and no other",
+    (id, scenario) => {
+      const { codes, verdict, brokenLayer, code } = scenario;
+      expect(outcomeOf(views.get(id))).toEqual({ codes, verdict, brokenLayer, code });
+    },
+  );
+
+  it("ends every layer", () => {
+    const open = [...views].flatMap(([id, view]) =>
+      view.layers.filter((layer) => layer.result === null).map((layer) => `${id}: ${layer.id}`),
+    );
+    expect(open).toEqual([]);
+  });
+
+  it("crashes none of our code", () => {
+    expect(crashes).toEqual([]);
+  });
+});
+
+describe("every scenario, its one fault repaired", () => {
+  const faulty = scenarios.filter((scenario) => scenario.fault !== undefined);
+  let views: ReadonlyMap<string, RunView> = new Map();
+  beforeAll(async () => {
+    views = await diagnoseAll(
+      faulty.map((scenario) => scenario.id),
+      true,
+    );
+  });
+
+  it.each(faulty.map((scenario) => scenario.id))("%s passes", (id) => {
+    expect(outcomeOf(views.get(id))).toEqual({ codes: [], verdict: "pass", brokenLayer: null, code: null });
+  });
+});
+
+it("has a scenario for every code that a layer can report", () => {
+  const provoked = new Set([ALWAYS, ...scenarios.flatMap((scenario) => scenario.codes)]);
+  const codes = layers.flatMap((layer) => Object.keys(layer.findings).map((reason) => `${layer.id}/${reason}`));
+  expect(codes.filter((code) => !provoked.has(code))).toEqual([]);
+});
+
+it("names codes that layers declare", () => {
+  const codes = new Set(
+    layers.flatMap((layer) => Object.keys(layer.findings).map((reason) => `${layer.id}/${reason}`)),
+  );
+  const unknown = scenarios.flatMap((scenario) => scenario.codes.filter((code) => !codes.has(code)));
+  expect(unknown).toEqual([]);
+});
+
+it("gives every scenario an id of its own", () => {
+  expect(new Set(scenarios.map((scenario) => scenario.id)).size).toBe(scenarios.length);
+});

@@ -1,0 +1,15 @@
+import { withCatalogToken } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { catalogToken } from "../token-spec";
+
+export const claimsExpired = defineScenario({
+  id: "claims-expired",
+  title: "The token has expired",
+  story: "The token ran out an hour ago. It is the commonest reason of all, and the registry agrees.",
+  group: "claims",
+  codes: ["claims/expired", "exchange/rejected", "search/unauthorized"],
+  verdict: "fail",
+  brokenLayer: "claims",
+  code: "claims/expired",
+  fault: (config) => withCatalogToken(config, { claims: { ...catalogToken().claims, exp: { inSeconds: -3600 } } }),
+});

@@ -1,0 +1,15 @@
+import { withCatalogToken } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { catalogToken } from "../token-spec";
+
+export const claimsExpiresSoon = defineScenario({
+  id: "claims-expires-soon",
+  title: "The token expires within hours",
+  story: "All is well for now. The token ends in two hours, which a deploy or a long job should know.",
+  group: "claims",
+  codes: ["claims/expires-soon"],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  fault: (config) => withCatalogToken(config, { claims: { ...catalogToken().claims, exp: { inSeconds: 7200 } } }),
+});

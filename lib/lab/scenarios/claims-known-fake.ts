@@ -1,0 +1,19 @@
+import { withCatalogToken } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { catalogToken } from "../token-spec";
+
+export const claimsKnownFake = defineScenario({
+  id: "claims-known-fake",
+  title: "The token belongs to a placeholder user",
+  story:
+    "The token carries the user id of a published example. It is even signed with the right secret, and no registry knows that user.",
+  group: "claims",
+  codes: ["claims/known-fake", "exchange/rejected", "search/unauthorized"],
+  verdict: "fail",
+  brokenLayer: "claims",
+  code: "claims/known-fake",
+  fault: (config) =>
+    withCatalogToken(config, {
+      claims: { ...catalogToken().claims, id: { value: "test-user" }, uuid: { value: "uuid-123" } },
+    }),
+});

@@ -1,0 +1,17 @@
+import { withToken } from "../config-changes";
+import { issuerStack } from "../given-stacks";
+import { defineScenario } from "../scenario";
+import { issuerToken, withoutClaim } from "../token-spec";
+
+export const claimsNoExpiry = defineScenario({
+  id: "claims-no-expiry",
+  title: "The token never expires",
+  story: "An issuer of its own kind makes tokens without exp. They work, and a lost one works for ever.",
+  group: "claims",
+  codes: ["claims/no-expiry"],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) => issuerStack(config),
+  fault: (config) => withToken(config, withoutClaim(issuerToken(), "exp")),
+});

@@ -1,0 +1,16 @@
+import { withCatalogToken } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { catalogToken } from "../token-spec";
+
+export const claimsWrongType = defineScenario({
+  id: "claims-wrong-type",
+  title: "The expiry is text instead of a number",
+  story: "The time is right and written in quotes. A decoder shows no difference; the registry cannot read the token.",
+  group: "claims",
+  codes: ["claims/wrong-type", "exchange/rejected", "search/unauthorized"],
+  verdict: "fail",
+  brokenLayer: "claims",
+  code: "claims/wrong-type",
+  fault: (config) =>
+    withCatalogToken(config, { claims: { ...catalogToken().claims, exp: { inSecondsAsText: 90 * 86_400 } } }),
+});

@@ -1,0 +1,14 @@
+import { withCatalog } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const discoveryMissingRegistryUrl = defineScenario({
+  id: "discovery-missing-registry-url",
+  title: "config.json names no registry",
+  story: "The catalog serves a config.json without registryUrl, so nobody can tell where tokens are verified.",
+  group: "discovery",
+  codes: ["discovery/missing-registry-url"],
+  verdict: "fail",
+  brokenLayer: "discovery",
+  code: "discovery/missing-registry-url",
+  fault: (config) => withCatalog(config, { registryUrl: null }),
+});

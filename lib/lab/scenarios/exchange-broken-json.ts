@@ -1,0 +1,16 @@
+import { withFault } from "../config-changes";
+import { actions } from "../fault-rules";
+import { defineScenario } from "../scenario";
+
+export const exchangeBrokenJson = defineScenario({
+  id: "exchange-broken-json",
+  title: "The exchange answers with broken JSON",
+  story: "The type says JSON and the body is cut off.",
+  group: "exchange",
+  codes: ["exchange/not-json"],
+  verdict: "fail",
+  brokenLayer: "exchange",
+  code: "exchange/not-json",
+  fault: (config) =>
+    withFault(config, { server: "registry", endpoint: "credentials", on: "every", action: actions.brokenJson }),
+});

@@ -1,0 +1,14 @@
+import { withRegistry } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const exchangeForbidden = defineScenario({
+  id: "exchange-forbidden",
+  title: "The user may not have credentials",
+  story: "The registry knows the user and refuses: the account is restricted.",
+  group: "exchange",
+  codes: ["exchange/forbidden", "search/forbidden"],
+  verdict: "fail",
+  brokenLayer: "exchange",
+  code: "exchange/forbidden",
+  fault: (config) => withRegistry(config, { user: "forbidden" }),
+});

@@ -1,0 +1,14 @@
+import { withVended } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const exchangeMissingFields = defineScenario({
+  id: "exchange-missing-fields",
+  title: "The credentials lack their session token",
+  story: "The answer holds key and secret and no session token, without which AWS takes neither.",
+  group: "exchange",
+  codes: ["exchange/missing-fields"],
+  verdict: "fail",
+  brokenLayer: "exchange",
+  code: "exchange/missing-fields",
+  fault: (config) => withVended(config, { omit: ["SessionToken"] }),
+});

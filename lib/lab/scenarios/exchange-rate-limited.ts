@@ -1,0 +1,21 @@
+import { withFault } from "../config-changes";
+import { jsonAnswer } from "../fault-rules";
+import { defineScenario } from "../scenario";
+
+export const exchangeRateLimited = defineScenario({
+  id: "exchange-rate-limited",
+  title: "The registry limits requests",
+  story: "Too many exchanges in a short time: the registry answers 429.",
+  group: "exchange",
+  codes: ["exchange/rate-limited"],
+  verdict: "inconclusive",
+  brokenLayer: null,
+  code: "exchange/rate-limited",
+  fault: (config) =>
+    withFault(config, {
+      server: "registry",
+      endpoint: "credentials",
+      on: "every",
+      action: jsonAnswer(429, "Too many requests"),
+    }),
+});

@@ -1,0 +1,14 @@
+import { withRegistry } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const exchangeUserDisabled = defineScenario({
+  id: "exchange-user-disabled",
+  title: "The user is gone",
+  story: "The token is right in every respect that one can see, and its user was deleted from the registry.",
+  group: "exchange",
+  codes: ["exchange/rejected", "search/unauthorized"],
+  verdict: "fail",
+  brokenLayer: "exchange",
+  code: "exchange/rejected",
+  fault: (config) => withRegistry(config, { user: "disabled" }),
+});

@@ -1,0 +1,14 @@
+import { withToken } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const healthyApiKey = defineScenario({
+  id: "healthy-api-key",
+  title: "An API key works",
+  story: "The user brings an API key. It has no signature and no claims to look at; everything else passes.",
+  group: "pass",
+  codes: [],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) => withToken(config, { form: "api-key" }),
+});

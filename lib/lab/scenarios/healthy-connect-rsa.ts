@@ -1,0 +1,16 @@
+import { withToken } from "../config-changes";
+import { connectStack } from "../given-stacks";
+import { defineScenario } from "../scenario";
+import { connectToken } from "../token-spec";
+
+export const healthyConnectRsa = defineScenario({
+  id: "healthy-connect-rsa",
+  title: "A Quilt Connect token signed with RSA works",
+  story: "The same with RS256 and an RSA key.",
+  group: "pass",
+  codes: [],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) => withToken(connectStack(config), connectToken("issuer-rsa")),
+});

@@ -1,0 +1,14 @@
+import { withOptions } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const healthyDeepControls = defineScenario({
+  id: "healthy-deep-controls",
+  title: "More controls, all refused",
+  story: "With deep controls, tokens signed with every published secret and one without a signature are tried as well.",
+  group: "pass",
+  codes: [],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) => withOptions(config, { controls: "deep" }),
+});

@@ -1,0 +1,14 @@
+import { withToken } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const healthyOpaqueToken = defineScenario({
+  id: "healthy-opaque-token",
+  title: "An opaque token works",
+  story: "The registry hands out tokens without any structure and looks them up.",
+  group: "pass",
+  codes: [],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) => withToken(config, { form: "opaque" }),
+});

@@ -1,0 +1,14 @@
+import { withVended } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const identityInvalidKey = defineScenario({
+  id: "identity-invalid-key",
+  title: "AWS does not know the access key",
+  story: "The registry hands out a key that AWS never issued: credentials of a test double, or of another partition.",
+  group: "identity",
+  codes: ["identity/invalid-key", "s3/invalid-key"],
+  verdict: "fail",
+  brokenLayer: "identity",
+  code: "identity/invalid-key",
+  fault: (config) => withVended(config, { differs: "key" }),
+});

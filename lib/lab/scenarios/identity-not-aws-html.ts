@@ -1,0 +1,15 @@
+import { withFault } from "../config-changes";
+import { actions } from "../fault-rules";
+import { defineScenario } from "../scenario";
+
+export const identityNotAwsHtml = defineScenario({
+  id: "identity-not-aws-html",
+  title: "A web page answers for STS",
+  story: "200 and a web page. The AWS SDK takes that for a success without an identity.",
+  group: "identity",
+  codes: ["identity/not-aws"],
+  verdict: "fail",
+  brokenLayer: "identity",
+  code: "identity/not-aws",
+  fault: (config) => withFault(config, { server: "sts", endpoint: "identity", on: "every", action: actions.html }),
+});

@@ -1,0 +1,15 @@
+import { withSts } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const identityRequestTimeSkewed = defineScenario({
+  id: "identity-request-time-skewed",
+  title: "Clocks are twenty minutes apart",
+  story:
+    "STS is twenty minutes ahead of this machine, beyond the fifteen that AWS allows. It says so in the words of a bad signature.",
+  group: "identity",
+  codes: ["identity/request-time-skewed", "identity/clock-skew"],
+  verdict: "fail",
+  brokenLayer: "identity",
+  code: "identity/request-time-skewed",
+  fault: (config) => withSts(config, { clockOffsetS: 1200 }),
+});

@@ -1,0 +1,21 @@
+import type { Scenario } from "../scenario";
+import { claimsScenarios } from "../scenario-lists/claims-scenarios";
+import { discoveryScenarios } from "../scenario-lists/discovery-scenarios";
+import { exchangeScenarios } from "../scenario-lists/exchange-scenarios";
+import { healthyScenarios } from "../scenario-lists/healthy-scenarios";
+import { identityScenarios } from "../scenario-lists/identity-scenarios";
+import { s3Scenarios } from "../scenario-lists/s3-scenarios";
+import { searchScenarios } from "../scenario-lists/search-scenarios";
+import { signatureScenarios } from "../scenario-lists/signature-scenarios";
+
+/** Every scenario: healthy stacks first, then in chain order. */
+export const scenarios: readonly Scenario[] = [
+  ...healthyScenarios,
+  ...discoveryScenarios,
+  ...signatureScenarios,
+  ...claimsScenarios,
+  ...exchangeScenarios,
+  ...identityScenarios,
+  ...s3Scenarios,
+  ...searchScenarios,
+];

@@ -1,0 +1,14 @@
+import { withTarget } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const s3Empty = defineScenario({
+  id: "s3-empty",
+  title: "Nothing is there",
+  story: "The list is allowed and empty: the prefix has a typing error.",
+  group: "s3",
+  codes: ["s3/empty"],
+  verdict: "fail",
+  brokenLayer: "s3",
+  code: "s3/empty",
+  fault: (config) => withTarget(config, { prefix: "rawdata/" }),
+});

@@ -1,0 +1,14 @@
+import { withTarget } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const s3NoSuchBucket = defineScenario({
+  id: "s3-no-such-bucket",
+  title: "The bucket does not exist",
+  story: "The target names a bucket that is nowhere: a typing error.",
+  group: "s3",
+  codes: ["s3/no-such-bucket"],
+  verdict: "fail",
+  brokenLayer: "s3",
+  code: "s3/no-such-bucket",
+  fault: (config) => withTarget(config, { bucket: "absent" }),
+});

@@ -1,0 +1,14 @@
+import { withRegistry } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const searchAnonymous = defineScenario({
+  id: "search-anonymous",
+  title: "Search ignores the token",
+  story: "GraphQL answers 200 and says that nobody is logged in: a proxy strips the Authorization header.",
+  group: "search",
+  codes: ["search/anonymous"],
+  verdict: "fail",
+  brokenLayer: "search",
+  code: "search/anonymous",
+  fault: (config) => withRegistry(config, { ignoresTokens: true }),
+});

@@ -1,0 +1,15 @@
+import { withCatalog, withRegistry } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const searchBadTokenAnonymous = defineScenario({
+  id: "search-bad-token-anonymous",
+  title: "An open stack treats a bad token as no token",
+  story: "A token with a wrong signature is served as an anonymous visitor, hits included.",
+  group: "search",
+  codes: ["search/anonymous-access"],
+  verdict: "inconclusive",
+  brokenLayer: null,
+  code: "search/anonymous-access",
+  given: (config) => withRegistry(config, { bucketIsOpen: true, badTokenIs: "anonymous" }),
+  fault: (config) => withCatalog(config, { alwaysRequiresAuth: false }),
+});

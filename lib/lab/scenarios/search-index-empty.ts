@@ -1,0 +1,14 @@
+import { withRegistry } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const searchIndexEmpty = defineScenario({
+  id: "search-index-empty",
+  title: "The bucket is not indexed",
+  story: "S3 lists the keys and search finds none of them: the index was never built.",
+  group: "search",
+  codes: ["search/no-hits"],
+  verdict: "fail",
+  brokenLayer: "search",
+  code: "search/no-hits",
+  fault: (config) => withRegistry(config, { indexEmpty: true }),
+});

@@ -1,0 +1,14 @@
+import { withTarget } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const searchNoHits = defineScenario({
+  id: "search-no-hits",
+  title: "Nothing matches the query",
+  story: "The user is right and the query finds nothing in this bucket.",
+  group: "search",
+  codes: ["search/no-hits"],
+  verdict: "fail",
+  brokenLayer: "search",
+  code: "search/no-hits",
+  fault: (config) => withTarget(config, { query: "nothing-is-called-so" }),
+});

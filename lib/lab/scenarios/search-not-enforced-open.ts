@@ -1,0 +1,16 @@
+import { withCatalog, withRegistry } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const searchNotEnforcedOpen = defineScenario({
+  id: "search-not-enforced-open",
+  title: "An open stack takes a forged token for the user",
+  story:
+    "The catalog allows anonymous visitors. A token with a wrong signature is not treated as one of them but as its user.",
+  group: "search",
+  codes: ["search/not-enforced"],
+  verdict: "fail",
+  brokenLayer: "search",
+  code: "search/not-enforced",
+  given: (config) => withCatalog(config, { alwaysRequiresAuth: false }),
+  fault: (config) => withRegistry(config, { badTokenIs: "served" }),
+});

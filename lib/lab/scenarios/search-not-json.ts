@@ -1,0 +1,15 @@
+import { withFault } from "../config-changes";
+import { actions } from "../fault-rules";
+import { defineScenario } from "../scenario";
+
+export const searchNotJson = defineScenario({
+  id: "search-not-json",
+  title: "Search answers with a web page",
+  story: "200 and a sign-in page on the GraphQL path.",
+  group: "search",
+  codes: ["search/not-json"],
+  verdict: "fail",
+  brokenLayer: "search",
+  code: "search/not-json",
+  fault: (config) => withFault(config, { server: "registry", endpoint: "graphql", on: "every", action: actions.html }),
+});

@@ -1,0 +1,16 @@
+import { withFault } from "../config-changes";
+import { actions } from "../fault-rules";
+import { defineScenario } from "../scenario";
+
+export const searchRedirected = defineScenario({
+  id: "search-redirected",
+  title: "Search is redirected to a sign-in page",
+  story: "A proxy rule covers the GraphQL path alone.",
+  group: "search",
+  codes: ["search/redirected"],
+  verdict: "fail",
+  brokenLayer: "search",
+  code: "search/redirected",
+  fault: (config) =>
+    withFault(config, { server: "registry", endpoint: "graphql", on: "every", action: actions.redirectToLogin }),
+});

@@ -1,0 +1,15 @@
+import { withCatalogToken } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const signatureFlippedByte = defineScenario({
+  id: "signature-flipped-byte",
+  title: "One bit of the signature is wrong",
+  story:
+    "The token was damaged by one bit. Its claims still read well, which is why a decoder that does not verify is content with it.",
+  group: "signature",
+  codes: ["signature/mismatch", "exchange/rejected", "search/unauthorized"],
+  verdict: "fail",
+  brokenLayer: "signature",
+  code: "signature/mismatch",
+  fault: (config) => withCatalogToken(config, { damage: "flipped-signature" }),
+});

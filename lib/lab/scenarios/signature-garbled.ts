@@ -1,0 +1,14 @@
+import { withToken } from "../config-changes";
+import { defineScenario } from "../scenario";
+
+export const signatureGarbled = defineScenario({
+  id: "signature-garbled",
+  title: "The text only starts like a token",
+  story: "The pasted text begins as every token does and holds no parts at all.",
+  group: "signature",
+  codes: ["signature/malformed", "exchange/rejected", "search/unauthorized"],
+  verdict: "fail",
+  brokenLayer: "signature",
+  code: "signature/malformed",
+  fault: (config) => withToken(config, { form: "garbled" }),
+});

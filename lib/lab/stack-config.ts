@@ -1,0 +1,156 @@
+import type { FaultRule } from "./fault-rules";
+import type { TokenSpec } from "./token-spec";
+
+/** Where a URL of the stack points. `closed` is a loopback port on which nothing listens. */
+export type Address =
+  | {
+      readonly at: "catalog" | "registry" | "sts" | "s3" | "keys";
+      readonly scheme?: "https";
+      readonly host?: "localhost";
+      readonly path?: string;
+    }
+  | { readonly at: "closed" }
+  | { readonly url: string };
+
+/** config.json of the catalog and how the catalog behaves. */
+export interface CatalogConfig {
+  /** What config.json calls its registry; null leaves `registryUrl` out. */
+  readonly registryUrl: Address | null;
+  readonly alwaysRequiresAuth: boolean;
+  readonly stackVersion: string;
+  readonly region: string;
+}
+
+/** Credentials that the registry hands out. */
+export interface VendedCredentials {
+  /** First four characters of the access key id. */
+  readonly prefix: "ASIA" | "AKIA" | "LABK";
+  /** Seconds from now that `Expiration` says; negative for credentials that arrive dead. */
+  readonly statedLifeS: number;
+  /** Seconds from now after which the AWS part refuses them. */
+  readonly trueLifeS: number;
+  readonly expirationForm: "offset" | "z";
+  /** Fields left out of the answer. */
+  readonly omit: readonly ("AccessKeyId" | "SecretAccessKey" | "SessionToken" | "Expiration")[];
+  /** What differs between the answer and what the AWS part remembers. */
+  readonly differs: "nothing" | "key" | "secret" | "session-token";
+  /** Who the credentials are. */
+  readonly role: RoleConfig;
+}
+
+export interface RoleConfig {
+  readonly kind: "role" | "user";
+  readonly partition: "aws" | "aws-cn";
+  /** `own` is the account of the stack and the one that the target expects. */
+  readonly account: "own" | "other";
+  readonly path: string;
+  readonly name: string;
+}
+
+/** How the GraphQL search of the registry turns out. */
+export type SearchOutcome = "hits" | "operation-error" | "resolver-error";
+
+export interface RegistryConfig {
+  /** The secret it verifies catalog tokens with: its own, a short one, or one that is published. */
+  readonly signsWith: "own" | "short" | "published";
+  readonly user: "active" | "disabled" | "forbidden";
+  readonly tokenRevoked: boolean;
+  /** Also takes tokens of Quilt Connect and other issuers, signed with the key of the keys server. */
+  readonly takesIssuerTokens: boolean;
+  /** Takes this stack's own token whatever it looks like, as a registry does that looks tokens up in a table. */
+  readonly looksTokensUp: boolean;
+  /** Endpoints that serve every caller, whatever token it brings or lacks. */
+  readonly unguarded: readonly ("credentials" | "graphql" | "search")[];
+  /** What GraphQL makes of a token that does not verify. */
+  readonly badTokenIs: "refused" | "anonymous" | "served";
+  /** GraphQL treats every caller as anonymous. */
+  readonly ignoresTokens: boolean;
+  /** An anonymous caller of an open stack finds things in the bucket. */
+  readonly bucketIsOpen: boolean;
+  readonly schema: "old" | "new";
+  readonly searchOutcome: SearchOutcome;
+  /** Secure Search: every total is -1. */
+  readonly secureSearch: boolean;
+  readonly indexEmpty: boolean;
+  readonly vends: VendedCredentials;
+}
+
+/** An answer of STS or S3 that names a fault of its own. */
+export interface AwsErrorAnswer {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface StsConfig {
+  /** Seconds that its clock is ahead of ours. */
+  readonly clockOffsetS: number;
+  /** Answers with the identity of the key id without checking the signature. */
+  readonly verifies: boolean;
+  /** Knows none of the keys that the registry vended. */
+  readonly knowsKeys: boolean;
+  /** Refuses callers that signed rightly. */
+  readonly refuses: AwsErrorAnswer | null;
+}
+
+export interface S3Config {
+  readonly clockOffsetS: number;
+  readonly verifies: boolean;
+  readonly knowsKeys: boolean;
+  /** Looks for another secret behind each key id, as after a rotation that it missed. */
+  readonly secretsDiffer: boolean;
+  readonly refuses: AwsErrorAnswer | null;
+  /** Region of the bucket. */
+  readonly bucketRegion: string;
+  readonly wrongRegionAnswer: "PermanentRedirect" | "AuthorizationHeaderMalformed";
+  readonly bucketIsPublic: boolean;
+  /** What the role may list: null is the whole bucket, an empty list nothing. */
+  readonly allowedPrefixes: readonly string[] | null;
+  /** Why a list is denied where the role may not. */
+  readonly denial: string;
+  /** Calls the bucket by another name in its answers. */
+  readonly answersOtherName: boolean;
+}
+
+export interface KeysConfig {
+  /** Whether the key set holds the key that signs issuer tokens, or another one. */
+  readonly publishes: "signing-key" | "other-key";
+}
+
+/** What the target file says. Null leaves a field out. */
+export interface TargetConfig {
+  readonly catalogUrl: Address | null;
+  readonly registryUrl: Address | null;
+  readonly stsEndpoint: Address;
+  readonly s3Endpoint: Address;
+  readonly jwksUrl: Address | null;
+  readonly region: string | null;
+  readonly bucket: "own" | "absent" | null;
+  readonly prefix: string;
+  readonly searchApi: "graphql" | "legacy";
+  readonly query: string;
+  readonly expectRole: boolean;
+  readonly expectIssuer: string | null;
+  readonly expectAudience: string | null;
+}
+
+/** What a run needs beside the target. */
+export interface OptionsConfig {
+  readonly controls: "on" | "off" | "deep";
+  readonly timeoutMs: number | null;
+  /** The key that `signature` checks with. */
+  readonly signatureKey: "registry" | "other" | "issuer-public" | "none";
+}
+
+/** Everything of a lab stack, as plain data: a scenario is a change of this record. */
+export interface StackConfig {
+  readonly token: TokenSpec;
+  readonly catalog: CatalogConfig;
+  readonly registry: RegistryConfig;
+  readonly sts: StsConfig;
+  readonly s3: S3Config;
+  readonly keys: KeysConfig;
+  readonly faults: readonly FaultRule[];
+  readonly target: TargetConfig;
+  readonly options: OptionsConfig;
+}

@@ -1,0 +1,16 @@
+import type { CredentialStore } from "./credential-store";
+import type { StackConfig } from "./stack-config";
+import type { StackSecrets } from "./stack-secrets";
+
+/** What the servers of one stack share. */
+export interface StackParts {
+  readonly config: StackConfig;
+  readonly secrets: StackSecrets;
+  readonly store: CredentialStore;
+  /** This stack's own token. */
+  readonly token: string;
+  /** The URL under which config.json names the registry; null if it names none. Asked only once all servers listen. */
+  registryUrl(): string | null;
+  /** Base URL of S3, for the bodies of its errors. */
+  s3Url(): string;
+}

@@ -1,0 +1,112 @@
+/** A JSON value of a claim or header. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** Where a claim's value comes from when the token is minted. */
+export type ClaimSource =
+  | { readonly value: Json }
+  /** Unix seconds from now. */
+  | { readonly inSeconds: number }
+  /** Milliseconds since the epoch, from now: a common mistake. */
+  | { readonly inMilliseconds: number }
+  /** Unix seconds as a string. */
+  | { readonly inSecondsAsText: number }
+  /** The id of the stack's user. */
+  | { readonly userId: true }
+  | { readonly newUuid: true }
+  /** The role that the stack vends. */
+  | { readonly roleArn: true }
+  /** A catalog token of the same user. */
+  | { readonly catalogToken: true };
+
+/** Who signs: the registry's secret, another random one, a published one, the issuer's key pair, or nobody. */
+export type Signer = "registry" | "other-secret" | "published-secret" | "issuer-ec" | "issuer-rsa" | "nobody";
+
+/** What is done to the finished token. */
+export type TokenDamage =
+  | "none"
+  /** `=` at the end of each part. */
+  | "padding"
+  /** Bits set in the last character that decode to nothing. */
+  | "spare-bits"
+  /** The header names `alg` twice. */
+  | "duplicate-header-member"
+  /** The claims name `id` twice. */
+  | "duplicate-claim"
+  /** The last part is cut off. */
+  | "two-parts"
+  /** One bit of the signature is turned. */
+  | "flipped-signature";
+
+export interface JwtSpec {
+  readonly form: "jwt";
+  readonly signer: Signer;
+  /** Members besides, or instead of, `alg` and `typ`. */
+  readonly header: Readonly<Record<string, Json>>;
+  readonly claims: Readonly<Record<string, ClaimSource>>;
+  readonly damage: TokenDamage;
+}
+
+export type TokenSpec =
+  | JwtSpec
+  | { readonly form: "api-key" }
+  | { readonly form: "opaque" }
+  /** An encrypted token (JWE, compact form). */
+  | { readonly form: "jwe" }
+  /** Text that starts as a JWT does and is none. */
+  | { readonly form: "garbled" };
+
+/** Issuer and audience of the lab's Connect host. The issuer keeps its `:443`, as Quilt Connect's does. */
+export const CONNECT_ISSUER = "https://lab-connect.quilt.test:443";
+export const CONNECT_AUDIENCE = "https://lab-connect.quilt.test/mcp/platform";
+
+const DAY_S = 86_400;
+
+/** A catalog token as a registry makes it: `id`, `uuid` and `exp` about 90 days ahead, and nothing else. */
+export function catalogToken(): JwtSpec {
+  return {
+    form: "jwt",
+    signer: "registry",
+    header: {},
+    claims: { id: { userId: true }, uuid: { newUuid: true }, exp: { inSeconds: 90 * DAY_S } },
+    damage: "none",
+  };
+}
+
+/** An access token of Quilt Connect, verifiable through the key set of the keys server. */
+export function connectToken(signer: "issuer-ec" | "issuer-rsa" = "issuer-ec"): JwtSpec {
+  return {
+    form: "jwt",
+    signer,
+    header: {},
+    claims: {
+      iss: { value: CONNECT_ISSUER },
+      aud: { value: CONNECT_AUDIENCE },
+      sub: { userId: true },
+      scope: { value: "platform" },
+      iat: { inSeconds: 0 },
+      exp: { inSeconds: 30 * DAY_S },
+    },
+    damage: "none",
+  };
+}
+
+/** A token of some issuer that is neither a catalog nor Connect. */
+export function issuerToken(): JwtSpec {
+  return {
+    form: "jwt",
+    signer: "issuer-ec",
+    header: {},
+    claims: {
+      iss: { value: "https://login.quilt.test" },
+      sub: { userId: true },
+      iat: { inSeconds: 0 },
+      exp: { inSeconds: 30 * DAY_S },
+    },
+    damage: "none",
+  };
+}
+
+/** The same token without one of its claims. */
+export function withoutClaim(spec: JwtSpec, name: string): JwtSpec {
+  return { ...spec, claims: Object.fromEntries(Object.entries(spec.claims).filter(([claim]) => claim !== name)) };
+}
