@@ -1,7 +1,7 @@
 import { readdirSync, renameSync, rmSync } from "node:fs";
 import { chmod, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { packageJson, root } from "./project.mjs";
+import { root } from "./project.mjs";
 
 const out = join(root, "dist");
 
@@ -36,7 +36,6 @@ export async function buildCli() {
       banner: { js: banner },
       define: {
         "process.env.NODE_ENV": '"production"',
-        BONAFIDE_VERSION: JSON.stringify(packageJson.version),
       },
       logLevel: "warning",
       write: true,

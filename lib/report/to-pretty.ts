@@ -37,7 +37,8 @@ function verdictLines(view: RunView, paint: Paint): string[] {
   return [`${word}${state}  ${paint("bold", cleanText(conclusion.headline))}`, ...broken, ...code, ...next];
 }
 
-function layerLines(layer: LayerView, paint: Paint): string[] {
+/** One layer with its findings, controls and log lines. */
+export function layerLines(layer: LayerView, paint: Paint): string[] {
   const status = settledStatus(layer.status);
   const { sign, style } = statusSigns[status];
   const time = layer.result === null || layer.startedAt === null ? "" : `${Math.round(layer.result.durationMs)} ms`;

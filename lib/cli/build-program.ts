@@ -1,0 +1,116 @@
+import { Command, type CommanderError, Option } from "commander";
+import { AppError } from "@/lib/errors";
+import { toolVersion } from "@/lib/runtime/version";
+import type { CheckOptions } from "./check-command";
+import type { LabOptions } from "./lab-command";
+import { strayArgument } from "./refuse-token-argument";
+import { type TargetFlag, targetFlags } from "./target-flags";
+import type { InspectOptions } from "./token-command";
+
+/** What each command does once its options are read. */
+export interface Handlers {
+  check(options: CheckOptions): Promise<void>;
+  inspect(options: InspectOptions): Promise<void>;
+  lab(options: LabOptions): Promise<void>;
+}
+
+const localFlags: ReadonlySet<string> = new Set(["signature", "tls", "proxy"]);
+
+function addTokenOptions(command: Command): Command {
+  return command
+    .option("--token-env <var>", "variable that holds the token")
+    .option("--token-file <file>", "file that holds the token")
+    .option("--token-stdin", "read the token from standard input");
+}
+
+function addTargetFlags(command: Command, flags: readonly TargetFlag[]): Command {
+  for (const flag of flags) command.addOption(new Option(flag.flags, flag.description));
+  return command;
+}
+
+function addCheck(program: Command, run: Handlers["check"]): void {
+  const check = program.command("check").description("run one diagnosis and report the first broken layer");
+  addTokenOptions(check)
+    .option("--target <name>", "a saved target")
+    .option("--target-file <file>", "a target file")
+    .option("--subject <name>", "one of the target's subjects");
+  addTargetFlags(check, targetFlags)
+    .option("--format <format>", "pretty or json", "pretty")
+    .option("--output <file>", "write the report there instead of stdout")
+    .option("--only <layers>", "these layers, and what they need, alone: a,b")
+    .option("--strict", "require every layer that concerns the token and target")
+    .option("--controls <on|off>", "calls that must be refused", "on")
+    .option("--timeout-ms <n>", "deadline of each request (15000)")
+    .option("--run-timeout-ms <n>", "deadline of the run (120000)")
+    .action(() => run(check.opts<CheckOptions>()));
+}
+
+function addToken(program: Command, run: Handlers["inspect"]): void {
+  const inspect = program
+    .command("token")
+    .description("work on a token alone")
+    .command("inspect")
+    .description("decode the token and check signature and claims locally");
+  const local = targetFlags.filter(({ path }) => localFlags.has(path[0]) || /^(issuer|audience)$/.test(path[1] ?? ""));
+  addTargetFlags(addTokenOptions(inspect), local)
+    .option("--format <format>", "pretty or json", "pretty")
+    .action(() => run(inspect.opts<InspectOptions>()));
+}
+
+function addLab(program: Command, run: Handlers["lab"]): void {
+  const lab = program
+    .command("lab")
+    .description("run the lab alone, on loopback, until Ctrl+C")
+    .option("--write <dir>", "leave target.json and token there")
+    .option("--scenario <id>", "with the fault of this scenario")
+    .option("--list", "list the scenarios")
+    .action(() => run(lab.opts<LabOptions>()));
+}
+
+/** The command line as commander sees it; it neither prints errors nor exits by itself. */
+export function buildProgram(handlers: Handlers, writeOut: (text: string) => void): Command {
+  const program = new Command("bonafide")
+    .description("Finds the layer where a bearer token stops working, and never calls a layer good without proof.")
+    .version(toolVersion);
+  addCheck(program, handlers.check);
+  addToken(program, handlers.inspect);
+  addLab(program, handlers.lab);
+  forEachCommand(program, (command) =>
+    command
+      .exitOverride()
+      .configureOutput({ writeOut, writeErr: () => {} })
+      .allowExcessArguments(false),
+  );
+  return program;
+}
+
+function forEachCommand(command: Command, change: (command: Command) => void): void {
+  change(command);
+  for (const child of command.commands) forEachCommand(child, change);
+}
+
+/** Commander's own complaint in our words; it may quote what was typed, which may be a token. */
+export function toUsageError(error: CommanderError, words: readonly string[], known: readonly string[]): AppError {
+  const help = "bonafide --help and bonafide check --help list what there is.";
+  switch (error.code) {
+    case "commander.unknownOption":
+      return new AppError("BAD_REQUEST", `There is no option ${findOption(words, error.message)}.`, help);
+    case "commander.unknownCommand":
+      return new AppError("BAD_REQUEST", `There is no such command. Commands: ${known.join(", ")}.`, help);
+    case "commander.excessArguments":
+      return strayArgument("");
+    case "commander.optionMissingArgument":
+      return new AppError(
+        "BAD_REQUEST",
+        `An option lacks its value: ${/'([^']*)'/.exec(error.message)?.[1] ?? ""}.`,
+        help,
+      );
+    default:
+      return new AppError("BAD_REQUEST", "The command line cannot be read.", help);
+  }
+}
+
+function findOption(words: readonly string[], message: string): string {
+  const unknown = words.find((word) => word.startsWith("-") && message.includes(`'${word}'`)) ?? "";
+  return /^--?[a-z0-9-]{1,30}/.exec(unknown)?.[0] ?? "like that";
+}

@@ -1,0 +1,36 @@
+import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
+import { readEnv } from "@/lib/runtime/read-env";
+import type { OpenEngine } from "./engine";
+import { followRun, runExitCode } from "./follow-run";
+import { labWarning } from "./lab-warning";
+import { announce, printEvent } from "./print-events";
+import { type RunOptions, readRunOptions } from "./read-run-options";
+import { readTarget, type TargetOptions } from "./read-target";
+import { readToken, type TokenOptions } from "./read-token";
+import type { Terminal } from "./terminal";
+import { checkOutput, findFormat, writeReport } from "./write-report";
+
+export type CheckOptions = TokenOptions &
+  TargetOptions &
+  RunOptions & { readonly format: string; readonly output?: string } & Readonly<Record<string, unknown>>;
+
+/**
+ * `bonafide check`: one diagnosis. Gives the exit code.
+ * @throws AppError for what the caller has to mend, before anything is sent
+ */
+export async function checkCommand(options: CheckOptions, terminal: Terminal, openEngine: OpenEngine): Promise<number> {
+  const format = findFormat(options.format);
+  const run = readRunOptions(options);
+  const { dataFolder } = readEnv(terminal.variables);
+  const { target, keys, subject, tokenEnv } = await readTarget(options, dataFolder, terminal);
+  const { token } = await readToken(options, tokenEnv, terminal);
+  await checkOutput(options.output, terminal);
+  const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
+  const request: DiagnosisRequest = { token, target, subject, keys, ...run };
+  const warning = labWarning(target.name, null);
+  if (warning !== null) await terminal.err.write(`Warning: ${warning}\n`);
+  await announce(await engine.outline(request), terminal.err);
+  const followed = await followRun(engine, request, terminal, (event, view) => printEvent(event, view, terminal.err));
+  await writeReport(followed.view, format, options.output, terminal);
+  return runExitCode(followed);
+}

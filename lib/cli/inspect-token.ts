@@ -1,0 +1,56 @@
+import type { LayerStatus, TokenSummary, Verdict } from "@/lib/diagnosis/model";
+import type { RunView } from "@/lib/diagnosis/reduce";
+import type { JsonReport } from "@/lib/report/report-schema";
+import { cleanText } from "@/lib/report/terminal-text";
+import { settledStatus, toJsonReport } from "@/lib/report/to-json";
+import type { ParsedToken } from "@/lib/token/parse-token";
+import { isoFromSeconds } from "@/lib/token/time-claims";
+
+/** What a token says of itself, without the values of its claims. */
+export interface TokenContents {
+  readonly claims: readonly string[];
+  /** ISO 8601 UTC by claim name; null for a time that no date can say. */
+  readonly times: Readonly<Record<string, string | null>>;
+  readonly inner: TokenContents | null;
+}
+
+export interface Inspection {
+  readonly schemaVersion: 1;
+  readonly verdict: Verdict;
+  readonly token: TokenSummary | null;
+  readonly contents: TokenContents;
+  readonly layers: JsonReport["layers"];
+}
+
+const timeClaims = ["iat", "nbf", "exp", "auth_time"];
+
+/** Reads names and times of a token's claims. */
+export function readContents(token: ParsedToken): TokenContents {
+  const payload = token.jwt?.payload ?? {};
+  const times = timeClaims.flatMap((name): [string, string | null][] => {
+    const value = payload[name];
+    return typeof value === "number" ? [[name, isoFromSeconds(value)]] : [];
+  });
+  return {
+    claims: Object.keys(payload).map((name) => cleanText(name).slice(0, 100)),
+    times: Object.fromEntries(times),
+    inner: token.inner === null ? null : readContents(token.inner),
+  };
+}
+
+/** `pass` when every local layer that concerns the token passed and at least one did. */
+export function judgeLocally(statuses: readonly LayerStatus[]): Verdict {
+  if (statuses.includes("fail")) return "fail";
+  const concerned = statuses.filter((status) => status !== "not-applicable");
+  return concerned.length > 0 && concerned.every((status) => status === "pass") ? "pass" : "inconclusive";
+}
+
+export function toInspection(view: RunView, parsed: ParsedToken): Inspection {
+  return {
+    schemaVersion: 1,
+    verdict: judgeLocally(view.layers.map((layer) => settledStatus(layer.status))),
+    token: view.token,
+    contents: readContents(parsed),
+    layers: toJsonReport(view).layers,
+  };
+}

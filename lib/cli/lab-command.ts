@@ -1,0 +1,92 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { AppError } from "@/lib/errors";
+import type { LabStack } from "@/lib/lab/lab-types";
+import { type Lab, startLab } from "@/lib/lab/start-lab";
+import { writeLab } from "@/lib/lab/write-lab";
+import { describeFileError } from "@/lib/runtime/data-folder";
+import { findNearestName } from "@/lib/runtime/nearest-name";
+import { quoteWord } from "./looks-like-token";
+import type { Terminal } from "./terminal";
+
+export interface LabOptions {
+  readonly write?: string;
+  readonly scenario?: string;
+  readonly list?: boolean;
+}
+
+/**
+ * `bonafide lab`: a healthy stack, or one with a scenario's fault, on loopback until it is interrupted. Gives the exit code.
+ * @throws AppError BAD_REQUEST for a scenario that does not exist
+ */
+export async function labCommand(options: LabOptions, terminal: Terminal): Promise<number> {
+  const lab = await startLab();
+  try {
+    if (options.list === true) {
+      await terminal.out.write(listScenarios(lab));
+      return 0;
+    }
+    const interrupted = new Promise<void>((resolve) => {
+      terminal.onInterrupt(resolve);
+    });
+    const stack = await openStack(lab, options.scenario);
+    const folder =
+      options.write === undefined
+        ? await mkdtemp(join(tmpdir(), "bonafide-lab-target-"))
+        : resolve(terminal.cwd, options.write);
+    const written = await write(stack, folder);
+    await terminal.out.write(describe(stack, written.targetFile, written.tokenFile));
+    await interrupted;
+    return 0;
+  } finally {
+    await lab.close();
+  }
+}
+
+function openStack(lab: Lab, scenario: string | undefined): Promise<LabStack> {
+  if (scenario === undefined) return lab.baseline();
+  const ids = lab.scenarios.map((one) => one.id);
+  if (ids.includes(scenario)) return lab.open(scenario);
+  const nearest = findNearestName(scenario, ids);
+  const hint = nearest === undefined ? "." : `: did you mean ${nearest}?`;
+  throw new AppError(
+    "BAD_REQUEST",
+    `--scenario ${quoteWord(scenario)} is not a scenario of the lab${hint}`,
+    "bonafide lab --list shows them.",
+  );
+}
+
+async function write(stack: LabStack, folder: string) {
+  try {
+    return await writeLab(stack, folder);
+  } catch (error) {
+    throw new AppError(
+      "FILE_UNREADABLE",
+      `--write: ${quoteWord(folder)} cannot be written: ${describeFileError(error)}.`,
+      "Name another folder.",
+    );
+  }
+}
+
+function listScenarios(lab: Lab): string {
+  const width = Math.max(...lab.scenarios.map((one) => one.id.length));
+  return lab.scenarios.map((one) => `${one.id.padEnd(width)}  ${one.title}\n`).join("");
+}
+
+function describe(stack: LabStack, targetFile: string, tokenFile: string): string {
+  const { target, options } = stack;
+  const places = [
+    ["catalog", target.catalogUrl],
+    ["registry", target.registryUrl],
+    ["STS", target.aws?.stsEndpoint],
+    ["S3", target.aws?.s3Endpoint],
+  ].flatMap(([name, url]) => (url === undefined ? [] : [`  ${(name ?? "").padEnd(8)} ${url}\n`]));
+  const controls = options.controls === undefined ? "" : ` --controls ${options.controls}`;
+  return [
+    `Lab stack ${stack.scenario} until Ctrl+C:\n`,
+    ...places,
+    "Check it from another terminal:\n",
+    `  npm run -s bonafide -- check --target-file ${targetFile} --token-file ${tokenFile}${controls}\n`,
+  ].join("");
+}

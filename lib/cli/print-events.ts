@@ -1,0 +1,39 @@
+import type { RunEvent } from "@/lib/diagnosis/events";
+import type { LayerPlan } from "@/lib/diagnosis/layer";
+import type { RunView } from "@/lib/diagnosis/reduce";
+import { describeControls } from "@/lib/report/describe-controls";
+import { describeRequests } from "@/lib/report/describe-requests";
+import { statusSigns, verdictStyles } from "@/lib/report/status-words";
+import { cleanText, createPaint } from "@/lib/report/terminal-text";
+import type { Stream } from "./terminal";
+
+/** Says before a run where it goes and what it does there. */
+export async function announce(plan: LayerPlan, err: Stream): Promise<void> {
+  const where = plan.destinations.length === 0 ? "nowhere" : plan.destinations.map(cleanText).join(", ");
+  const what = describeRequests({
+    total: plan.requests,
+    wrongCredentials: plan.wrongCredentials,
+    awsSessionsMinted: plan.awsSessionsMinted,
+  });
+  await err.write(`Goes to ${where}.\nAt most ${what}\n`);
+}
+
+/** Prints one line for each layer as it ends, then the verdict. `view` is the run after the event. */
+export async function printEvent(event: RunEvent, view: RunView, err: Stream): Promise<void> {
+  const paint = createPaint(err.colour);
+  if (event.type === "layer-finished" || event.type === "layer-revised") {
+    const layer = view.layers.find((one) => one.id === event.layer);
+    if (layer === undefined) return;
+    const { sign, style } = statusSigns[event.result.status];
+    const controls = describeControls(layer.controlResults);
+    const revised = event.type === "layer-revised" ? " (revised)" : "";
+    const tail = controls === null ? "" : paint("dim", ` [controls: ${controls}]`);
+    const status = paint(style, `${sign} ${event.result.status.padEnd(14)}`);
+    await err.write(`${status} ${layer.id.padEnd(10)}${revised} ${cleanText(event.result.summary)}${tail}\n`);
+  }
+  if (event.type === "run-finished") {
+    const { verdict, headline } = event.conclusion;
+    const state = event.state === "finished" ? "" : ` (${event.state})`;
+    await err.write(`${paint(verdictStyles[verdict], verdict.toUpperCase())}${state}: ${cleanText(headline)}\n`);
+  }
+}

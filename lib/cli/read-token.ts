@@ -1,0 +1,85 @@
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { AppError } from "@/lib/errors";
+import { describeFileError } from "@/lib/runtime/data-folder";
+import type { Secret } from "@/lib/secret";
+import { MAX_TOKEN_BYTES, type ParsedToken, parseToken } from "@/lib/token/parse-token";
+import { quoteWord } from "./looks-like-token";
+import type { Terminal } from "./terminal";
+
+/** Where the operator says the token is: exactly one of the three. */
+export interface TokenOptions {
+  readonly tokenEnv?: string | undefined;
+  readonly tokenFile?: string | undefined;
+  readonly tokenStdin?: boolean | undefined;
+}
+
+export interface TokenInput {
+  readonly token: Secret;
+  readonly parsed: ParsedToken;
+}
+
+const ways = "Give one of --token-env VAR, --token-file F or --token-stdin.";
+// Quotes and a line end around the longest token are no reason to refuse it.
+const maxBytes = MAX_TOKEN_BYTES + 1024;
+
+/**
+ * Reads the token from the one place named, or from the subject's variable when none is, and says on stderr what was
+ * taken off it.
+ * @throws AppError BAD_REQUEST, MISSING_VARIABLE, FILE_UNREADABLE or BAD_TOKEN; none repeats what was read
+ */
+export async function readToken(
+  options: TokenOptions,
+  subjectEnv: string | null,
+  terminal: Terminal,
+): Promise<TokenInput> {
+  const raw = await readRaw(options, subjectEnv, terminal);
+  const result = parseToken(raw);
+  if (!result.ok) throw new AppError("BAD_TOKEN", result.fault.message, result.fault.suggestion);
+  if (result.stripped.length > 0) await terminal.err.write(`Taken off the token: ${result.stripped.join(", ")}.\n`);
+  return { token: result.token.raw, parsed: result.token };
+}
+
+async function readRaw(options: TokenOptions, subjectEnv: string | null, terminal: Terminal): Promise<string> {
+  const { tokenEnv, tokenFile, tokenStdin } = options;
+  const given = [tokenEnv !== undefined, tokenFile !== undefined, tokenStdin === true].filter(Boolean).length;
+  if (given > 1) throw new AppError("BAD_REQUEST", "The token is named more than once.", ways);
+  if (tokenFile !== undefined) return readTokenFile(resolve(terminal.cwd, tokenFile), tokenFile);
+  if (tokenStdin === true) return new TextDecoder().decode(await terminal.readInput(maxBytes));
+  if (tokenEnv !== undefined) return readTokenVariable(tokenEnv, "--token-env", terminal);
+  if (subjectEnv !== null) return readTokenVariable(subjectEnv, "The subject's tokenEnv", terminal);
+  throw new AppError("BAD_REQUEST", "There is no token.", ways);
+}
+
+function readTokenVariable(name: string, askedBy: string, terminal: Terminal): string {
+  const value = terminal.variables[name];
+  if (value !== undefined && value !== "") return value;
+  // Somebody may have put the token where its variable's name belongs.
+  const shown = /^[A-Z_][A-Z0-9_]{0,63}$/.test(name) ? `variable ${name}` : "variable that it names";
+  const state = value === undefined ? "not set" : "empty";
+  throw new AppError(
+    "MISSING_VARIABLE",
+    `${askedBy}: the ${shown} is ${state}.`,
+    "Give the name of a variable that holds the token, and export it.",
+  );
+}
+
+async function readTokenFile(path: string, given: string): Promise<string> {
+  try {
+    if ((await stat(path)).size > maxBytes) {
+      throw new AppError(
+        "BAD_TOKEN",
+        "--token-file: the file is over 64 kB.",
+        "Name a file that holds the token and nothing else.",
+      );
+    }
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError(
+      "FILE_UNREADABLE",
+      `--token-file: ${quoteWord(given)} cannot be read: ${describeFileError(error)}.`,
+      "Check the path.",
+    );
+  }
+}

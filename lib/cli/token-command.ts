@@ -1,0 +1,87 @@
+import type { RunView } from "@/lib/diagnosis/reduce";
+import { AppError } from "@/lib/errors";
+import { verdictStyles } from "@/lib/report/status-words";
+import { createPaint, type Paint } from "@/lib/report/terminal-text";
+import { layerLines } from "@/lib/report/to-pretty";
+import { readEnv } from "@/lib/runtime/read-env";
+import { resolveTarget } from "@/lib/runtime/resolve-target";
+import type { OpenEngine } from "./engine";
+import { exitCodes, verdictExitCode } from "./exit-code";
+import { followRun } from "./follow-run";
+import { type Inspection, type TokenContents, toInspection } from "./inspect-token";
+import { quoteWord } from "./looks-like-token";
+import { announce } from "./print-events";
+import { readToken, type TokenOptions } from "./read-token";
+import { readTargetFlags } from "./target-flags";
+import type { Terminal } from "./terminal";
+
+export type InspectOptions = TokenOptions & { readonly format: string } & Readonly<Record<string, unknown>>;
+
+const localLayers = ["signature", "claims"];
+
+/**
+ * `bonafide token inspect`: decodes a token and runs the local layers alone. Nothing is sent, but for a key set that
+ * --jwks-url names. Gives the exit code.
+ * @throws AppError for what the caller has to mend
+ */
+export async function inspectCommand(
+  options: InspectOptions,
+  terminal: Terminal,
+  openEngine: OpenEngine,
+): Promise<number> {
+  if (options.format !== "pretty" && options.format !== "json") {
+    throw new AppError(
+      "BAD_REQUEST",
+      `--format ${quoteWord(options.format)} is not known here.`,
+      "Formats: pretty, json.",
+    );
+  }
+  const { dataFolder } = readEnv(terminal.variables);
+  const overrides = readTargetFlags(options, terminal.cwd);
+  const { target, keys } = await resolveTarget(overrides, {
+    baseDir: terminal.cwd,
+    env: terminal.variables,
+    defaultName: "token",
+    localOnly: true,
+  });
+  const { token, parsed } = await readToken(options, null, terminal);
+  const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
+  const request = { token, target, subject: null, keys, only: localLayers, strict: false, controls: "on" } as const;
+  const plan = await engine.outline(request);
+  if (plan.destinations.length > 0) await announce(plan, terminal.err);
+  const { view, interrupted } = await followRun(engine, request, terminal, async () => {});
+  const inspection = toInspection(view, parsed);
+  await terminal.out.write(
+    options.format === "json"
+      ? `${JSON.stringify(inspection, null, 2)}\n`
+      : printInspection(inspection, view, terminal),
+  );
+  return interrupted ? exitCodes.interrupted : verdictExitCode(inspection.verdict);
+}
+
+function printInspection(inspection: Inspection, view: RunView, terminal: Terminal): string {
+  const paint = createPaint(terminal.out.colour);
+  const { token, verdict, contents } = inspection;
+  const word = paint("bold", paint(verdictStyles[verdict], verdict.toUpperCase()));
+  const lines = [
+    `${word}  checked locally: this says nothing about whether a server accepts the token.`,
+    ...(token === null
+      ? []
+      : [
+          `Kind ${token.kind}, algorithm ${token.algorithm ?? "none"}, ${token.lengthBytes} bytes, fingerprint ${token.fingerprint}`,
+        ]),
+    ...contentLines(contents, "", paint),
+    "",
+    ...view.layers.flatMap((layer) => layerLines(layer, paint)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function contentLines(contents: TokenContents, prefix: string, paint: Paint): string[] {
+  const times = Object.entries(contents.times).map(([name, at]) => `${prefix}${name} ${at ?? "is no possible date"}`);
+  return [
+    ...(contents.claims.length === 0 ? [] : [`${prefix}claims: ${contents.claims.join(", ")}`]),
+    ...times.map((line) => paint("dim", line)),
+    ...(contents.inner === null ? [] : contentLines(contents.inner, `${prefix}inner token: `, paint)),
+  ];
+}

@@ -1,0 +1,47 @@
+import { open, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { RunView } from "@/lib/diagnosis/reduce";
+import { AppError } from "@/lib/errors";
+import { formats, type ReportFormat } from "@/lib/report/formats";
+import { describeFileError } from "@/lib/runtime/data-folder";
+import { quoteWord } from "./looks-like-token";
+import type { Terminal } from "./terminal";
+
+/**
+ * The report format of that name.
+ * @throws AppError BAD_REQUEST naming those there are
+ */
+export function findFormat(id: string): ReportFormat {
+  const format = formats.find((one) => one.id === id);
+  if (format !== undefined) return format;
+  const known = formats.map((one) => one.id).join(", ");
+  throw new AppError("BAD_REQUEST", `--format ${quoteWord(id)} is not a report format.`, `Formats: ${known}.`);
+}
+
+/**
+ * Makes sure before a run that its report can be written.
+ * @throws AppError FILE_UNREADABLE
+ */
+export async function checkOutput(path: string | undefined, terminal: Terminal): Promise<void> {
+  if (path === undefined) return;
+  try {
+    await (await open(resolve(terminal.cwd, path), "a")).close();
+  } catch (error) {
+    throw new AppError(
+      "FILE_UNREADABLE",
+      `--output: ${quoteWord(path)} cannot be written: ${describeFileError(error)}.`,
+      "Name another file.",
+    );
+  }
+}
+
+/** Writes the report to the file named, else to stdout. */
+export async function writeReport(
+  view: RunView,
+  format: ReportFormat,
+  path: string | undefined,
+  terminal: Terminal,
+): Promise<void> {
+  if (path === undefined) await terminal.out.write(format.render(view, { colour: terminal.out.colour }));
+  else await writeFile(resolve(terminal.cwd, path), format.render(view));
+}
