@@ -9,7 +9,7 @@ export const awsCauses: readonly CauseRule[] = [
     explains: DENIED,
     when: (facts) => {
       const finding = facts.finding("s3/access-denied") ?? facts.finding("s3/explicit-deny");
-      const policy = finding?.evidence["policyType"];
+      const policy = finding?.evidence.policyType;
       if (typeof policy !== "string") return null;
       return {
         text: `S3 names the policy type that denied, at least: ${policy}`,

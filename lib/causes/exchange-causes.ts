@@ -23,11 +23,14 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "log-bad-signature",
     explains: REJECTED,
     when: (facts) =>
-      fromLog(registryLog(facts, /bad[_ -]?signature|signature (verification|validation) failed|could not be deserialized/i), {
-        text: "signed with a secret that the registry does not hold",
-        actor: "registry-admin",
-        next: "Compare the registry's signing secret with the one in use when the token was issued.",
-      }),
+      fromLog(
+        registryLog(facts, /bad[_ -]?signature|signature (verification|validation) failed|could not be deserialized/i),
+        {
+          text: "signed with a secret that the registry does not hold",
+          actor: "registry-admin",
+          next: "Compare the registry's signing secret with the one in use when the token was issued.",
+        },
+      ),
   },
   {
     id: "log-expired",
@@ -43,11 +46,14 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "log-unknown-user",
     explains: REJECTED,
     when: (facts) =>
-      fromLog(registryLog(facts, /reason=(unknown_user|user_inactive|revoked)|user (not found|inactive|disabled)|revoked/i), {
-        text: "the registry knows no such user, or the session was revoked",
-        actor: "registry-admin",
-        next: "Check that the user exists, is active and may log in.",
-      }),
+      fromLog(
+        registryLog(facts, /reason=(unknown_user|user_inactive|revoked)|user (not found|inactive|disabled)|revoked/i),
+        {
+          text: "the registry knows no such user, or the session was revoked",
+          actor: "registry-admin",
+          next: "Check that the user exists, is active and may log in.",
+        },
+      ),
   },
   {
     id: "known-secret",

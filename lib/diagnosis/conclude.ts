@@ -1,5 +1,5 @@
 import { type CauseRule, explain, type RuleMatch, type RunFacts, toCause } from "./cause-rule";
-import type { Conclusion, Finding, LayerResult, LogLine, PlannedLayer, Control } from "./model";
+import type { Conclusion, Control, Finding, LayerResult, LogLine, PlannedLayer } from "./model";
 
 /** A finished layer with all that belongs to it. */
 export interface ConcludedLayer extends PlannedLayer {
@@ -114,7 +114,8 @@ function concludePass(input: ConclusionInput): Conclusion {
   const emulated = input.layers.some((layer) =>
     layer.result.findings.some((finding) => finding.code.endsWith("/emulator")),
   );
-  const count = required.length === 1 ? "The one required layer passed" : `All ${required.length} required layers passed`;
+  const count =
+    required.length === 1 ? "The one required layer passed" : `All ${required.length} required layers passed`;
   const heading = `${refused > 0 ? `${count}, and every wrong credential was turned away` : count}${
     emulated ? " (on an AWS emulator, not AWS itself)" : ""
   }`;

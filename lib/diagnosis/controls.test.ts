@@ -15,13 +15,14 @@ const probe = (observed: Observed, parts: Partial<Probe<null>> = {}): Probe<null
 async function run(real: Probe<null>, controls: Record<string, Probe<null>>, repeat = probe("accepted")) {
   const order: string[] = [];
   const seen: Control[] = [];
+  const answer = async (name: string, given: Probe<null>) => {
+    order.push(name);
+    return given;
+  };
   const result = await runLiveCalls<null>({
-    real: async () => (order.push("real"), real),
-    controls: Object.entries(controls).map(([name, answer]) => ({
-      name,
-      send: async () => (order.push(name), answer),
-    })),
-    repeat: async () => (order.push("repeat"), repeat),
+    real: () => answer("real", real),
+    controls: Object.entries(controls).map(([name, observed]) => ({ name, send: () => answer(name, observed) })),
+    repeat: () => answer("repeat", repeat),
     onControl: (control) => seen.push(control),
   });
   return { order, seen, result };

@@ -56,11 +56,7 @@ export interface RequestMark<Result> {
 
 /** Sends one HTTP request of this layer through the guarded door; the attempt is recorded, redacted, in the run. */
 export interface LayerHttp<Request, Result> {
-  send(
-    purpose: Purpose,
-    request: Request,
-    mark?: RequestMark<Result>,
-  ): Promise<Result>;
+  send(purpose: Purpose, request: Request, mark?: RequestMark<Result>): Promise<Result>;
 }
 
 /** What a layer gets to work with. It imports no clock, no network and no environment. */

@@ -1,13 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { ended, notApplicable } from "./layer";
+import { ended, type LayerContext, notApplicable } from "./layer";
 import { other, runTestLayers, testLayer, value } from "./test-layer";
 
+/** A door that one layer opens and another waits for. */
 const gate = () => {
-  let open: () => void = () => {};
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
+  let resolve: () => void = () => {};
+  const passed = new Promise<void>((done) => {
+    resolve = done;
   });
+  const open = async (then: Promise<void> = Promise.resolve()) => {
+    resolve();
+    await then;
+    return ended("");
+  };
   return { open, passed };
+};
+
+const reporting = (reason: string) => async (ctx: LayerContext<null>) => {
+  ctx.found(reason);
+  return ended("");
 };
 
 describe("runLayers", () => {
@@ -15,8 +26,8 @@ describe("runLayers", () => {
     const a = gate();
     const b = gate();
     const { statuses } = await runTestLayers([
-      testLayer("a", { run: async () => (a.open(), await b.passed, ended("")) }),
-      testLayer("b", { run: async () => (b.open(), await a.passed, ended("")) }),
+      testLayer("a", { run: () => a.open(b.passed) }),
+      testLayer("b", { run: () => b.open(a.passed) }),
     ]);
     expect(statuses).toEqual({ a: "pass", b: "pass" });
   });
@@ -36,8 +47,7 @@ describe("runLayers", () => {
         needs: () => [value],
         run: async (ctx) => {
           expect(ctx.get(value)).toBe("x");
-          dependantRan.open();
-          return ended("");
+          return dependantRan.open();
         },
       }),
     ]);
@@ -58,7 +68,10 @@ describe("runLayers", () => {
     const { statuses } = await runTestLayers([
       testLayer("giver", {
         gives: [value],
-        run: async (ctx) => (ctx.give(value, "x"), ctx.found("broken"), ended("")),
+        run: async (ctx) => {
+          ctx.give(value, "x");
+          return reporting("broken")(ctx);
+        },
       }),
       testLayer("dependant", { needs: () => [value] }),
     ]);
@@ -93,16 +106,12 @@ describe("runLayers", () => {
     ["odd", "pass"],
     ["refused", "tool-error"],
   ])("judges a %s finding as %s", async (reason, status) => {
-    const { statuses } = await runTestLayers([
-      testLayer("one", { run: async (ctx) => (ctx.found(reason), ended("")) }),
-    ]);
+    const { statuses } = await runTestLayers([testLayer("one", { run: reporting(reason) })]);
     expect(statuses).toEqual({ one: status });
   });
 
   it("refuses a finding that the layer does not declare", async () => {
-    const { statuses } = await runTestLayers([
-      testLayer("one", { run: async (ctx) => (ctx.found("unheard-of"), ended("")) }),
-    ]);
+    const { statuses } = await runTestLayers([testLayer("one", { run: reporting("unheard-of") })]);
     expect(statuses).toEqual({ one: "tool-error" });
   });
 

@@ -40,7 +40,10 @@ export function testLayer(id: string, parts: Partial<TestLayer> = {}): TestLayer
 }
 
 /** Runs test layers and returns how they ended, with the events. */
-export async function runTestLayers(layers: readonly TestLayer[], more: Partial<EngineRun<null, LayerContext<null>>> = {}) {
+export async function runTestLayers(
+  layers: readonly TestLayer[],
+  more: Partial<EngineRun<null, LayerContext<null>>> = {},
+) {
   const events: RunEventBody[] = [];
   const crashes: string[] = [];
   let clock = 0;

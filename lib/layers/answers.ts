@@ -9,7 +9,9 @@ export function bodyText(result: DoorResult): string {
 export function isHtml(result: DoorResult): boolean {
   if (result.kind !== "answer") return false;
   const type = result.headers["content-type"] ?? "";
-  return /text\/html|application\/xhtml/i.test(type) || /^\s*(<!doctype html|<html)/i.test(bodyText(result).slice(0, 200));
+  return (
+    /text\/html|application\/xhtml/i.test(type) || /^\s*(<!doctype html|<html)/i.test(bodyText(result).slice(0, 200))
+  );
 }
 
 export type JsonObject = { readonly [name: string]: unknown };
@@ -41,5 +43,10 @@ export function errorText(body: JsonObject | null): string | null {
 
 /** Whether an error text speaks of the caller's credential. */
 export function namesCredential(text: string | null): boolean {
-  return text !== null && /\b(tokens?|credentials?|jwt|bearer|authori[sz]ation|authenticat\w+|api key|log ?in|logged in|signature)\b/i.test(text);
+  return (
+    text !== null &&
+    /\b(tokens?|credentials?|jwt|bearer|authori[sz]ation|authenticat\w+|api key|log ?in|logged in|signature)\b/i.test(
+      text,
+    )
+  );
 }

@@ -44,7 +44,14 @@ const REASONS: Readonly<Record<string, string>> = {
 const SKEW_WORDS = /signature (expired|not yet current)|request has expired/i;
 
 /** Codes with which AWS refuses the caller's credential whatever the HTTP status. */
-const REFUSALS = new Set(["invalid-key", "expired", "invalid-token", "bad-signature", "request-time-skewed", "access-denied"]);
+const REFUSALS = new Set([
+  "invalid-key",
+  "expired",
+  "invalid-token",
+  "bad-signature",
+  "request-time-skewed",
+  "access-denied",
+]);
 
 /** The finding's reason for an AWS error code; null for a code without one. */
 export function awsReason(error: { readonly code: string; readonly message: string }): string | null {
@@ -85,6 +92,7 @@ export function awsProbe<T>(call: AwsCall<T>, holdsEvidence: boolean): Probe<Aws
   }
   const reason = awsReason(error);
   if (reason === "throttled" || raw.status >= 500) return probe("no-answer", false, error.code);
-  const refused = raw.status === 401 || raw.status === 403 || (raw.status < 500 && reason !== null && REFUSALS.has(reason));
+  const refused =
+    raw.status === 401 || raw.status === 403 || (raw.status < 500 && reason !== null && REFUSALS.has(reason));
   return probe(refused ? "refused" : "no-answer", true, error.code);
 }

@@ -50,7 +50,8 @@ export const discovery: Layer<LayerInput, BonafideContext> = {
     "registry-mismatch": {
       effect: "warn",
       title: "the registry URL is not the one expected",
-      remedy: "Make the target and config.json name the same registry; the catalog's own URL answers HTML on API paths.",
+      remedy:
+        "Make the target and config.json name the same registry; the catalog's own URL answers HTML on API paths.",
       actor: "operator",
     },
     "foreign-registry": {
@@ -118,7 +119,7 @@ function giveCatalogFacts(ctx: BonafideContext, config: JsonObject): void {
 function judgeRegistry(ctx: BonafideContext, config: JsonObject): string {
   const held = evidence.safeParse(config);
   if (!held.success) {
-    ctx.found("missing-registry-url", { registryUrl: describeValue(config["registryUrl"]) });
+    ctx.found("missing-registry-url", { registryUrl: describeValue(config.registryUrl) });
     return "no registry named";
   }
   const named = held.data.registryUrl.replace(/\/+$/, "");
@@ -156,11 +157,13 @@ function allowNamedRegistry(ctx: BonafideContext, catalog: URL, registry: URL): 
 }
 
 function stackLabel(config: JsonObject): string | null {
-  const version = config["stackVersion"];
+  const version = config.stackVersion;
   return typeof version === "string" ? `Quilt ${version.slice(0, 20)}` : null;
 }
 
 function describeValue(value: unknown): string {
   if (value === undefined) return "absent";
-  return typeof value === "string" ? `not an http(s) URL: ${value.slice(0, 80)}` : `a ${value === null ? "null" : typeof value}`;
+  return typeof value === "string"
+    ? `not an http(s) URL: ${value.slice(0, 80)}`
+    : `a ${value === null ? "null" : typeof value}`;
 }

@@ -76,7 +76,8 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
     "missing-fields": {
       effect: "fail",
       title: "the answer lacks usable credential fields",
-      remedy: "Check that this is the registry, and what stands between; AccessKeyId, SecretAccessKey, SessionToken and Expiration must all be there.",
+      remedy:
+        "Check that this is the registry, and what stands between; AccessKeyId, SecretAccessKey, SessionToken and Expiration must all be there.",
       actor: "registry-admin",
     },
     "expired-on-arrival": {
@@ -88,7 +89,8 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
     "long-term-key": {
       effect: "fail",
       title: "the registry handed out a long-term access key",
-      remedy: "Make the registry assume a role: a key that begins with AKIA belongs to an IAM user or root and does not expire.",
+      remedy:
+        "Make the registry assume a role: a key that begins with AKIA belongs to an IAM user or root and does not expire.",
       actor: "registry-admin",
       spec: "IAM unique identifiers",
     },
@@ -102,7 +104,8 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
     "no-base-credentials": {
       effect: "inconclusive",
       title: "this token asks for AssumeRole, and no base credentials are named for it",
-      remedy: "Run a catalog token against the registry instead, or name base credentials in the target (exchange.baseEnvPrefix or exchange.baseProfile).",
+      remedy:
+        "Run a catalog token against the registry instead, or name base credentials in the target (exchange.baseEnvPrefix or exchange.baseProfile).",
       actor: "operator",
     },
   },
@@ -111,7 +114,8 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
   notApplicable: () => null,
   requiredByDefault: () => true,
   plan: (input) => {
-    if (exchangeStrategy(input) !== "registry") return { requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: [] };
+    if (exchangeStrategy(input) !== "registry")
+      return { requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: [] };
     const controls = plannedControls(input);
     return {
       requests: 2 + controls.length,
@@ -180,7 +184,12 @@ async function controlCalls(ctx: BonafideContext, base: string) {
   });
 }
 
-async function call(ctx: BonafideContext, base: string, purpose: Purpose, bearer: string | null): Promise<Probe<Answer>> {
+async function call(
+  ctx: BonafideContext,
+  base: string,
+  purpose: Purpose,
+  bearer: string | null,
+): Promise<Probe<Answer>> {
   const result = await ctx.http.send(
     purpose,
     {
@@ -213,14 +222,23 @@ function probe(result: DoorResult): Probe<Answer> {
     return { observed: "accepted", answered: true, status, note: null, value };
   }
   const refused =
-    status === 401 || status === 403 || (status >= 400 && status < 500 && status !== 404 && namesCredential(errorText(body)));
+    status === 401 ||
+    status === 403 ||
+    (status >= 400 && status < 500 && status !== 404 && namesCredential(errorText(body)));
   if (refused) return { observed: "refused", answered: true, status, note: errorText(body), value };
-  return { observed: "no-answer", answered: body !== null, status, note: body === null ? "not JSON" : "no credentials in it", value };
+  return {
+    observed: "no-answer",
+    answered: body !== null,
+    status,
+    note: body === null ? "not JSON" : "no credentials in it",
+    value,
+  };
 }
 
 /** The validated credentials, unless they are of a kind that must not be used. */
 function usable(ctx: BonafideContext, answer: Answer): Vended | null {
-  const parsed = answer.result.kind === "answer" && answer.result.status === 200 ? exchangeEvidence.safeParse(answer.body) : null;
+  const parsed =
+    answer.result.kind === "answer" && answer.result.status === 200 ? exchangeEvidence.safeParse(answer.body) : null;
   if (parsed === null || !parsed.success) return null;
   if (parsed.data.AccessKeyId.startsWith("AKIA")) return null;
   return Date.parse(parsed.data.Expiration) <= ctx.now() + ARRIVAL_MARGIN_MS ? null : parsed.data;
@@ -264,7 +282,11 @@ function reportReal(ctx: BonafideContext, real: Probe<Answer>): string {
     ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
     return "200, but no JSON object";
   }
-  ctx.found("missing-fields", { wrong: wrongFields(body), present: Object.keys(body).slice(0, 12), ...(message === null ? {} : { message }) });
+  ctx.found("missing-fields", {
+    wrong: wrongFields(body),
+    present: Object.keys(body).slice(0, 12),
+    ...(message === null ? {} : { message }),
+  });
   return "200, but not usable credentials";
 }
 

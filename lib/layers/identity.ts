@@ -6,16 +6,16 @@ import { type CallerIdentity, getCallerIdentity } from "@/lib/aws/get-caller-ide
 import { compareRoleSession, parseArn } from "@/lib/aws/parse-arn";
 import { type ControlSpec, ended, type Layer, notApplicable } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
-import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
+import { isHtml } from "./answers";
 import { stsEndpointOf } from "./aws-endpoints";
-import { spoilSecret } from "./spoil-secret";
+import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
 import { exchangeUrl } from "./exchange";
 import type { BonafideContext, LayerInput } from "./layer-input";
-import { controlFindings, liveFindings } from "./live-findings";
+import { controlFindings, failureReason, liveFindings, statusReason } from "./live-findings";
 import { runLiveLayer, watchClock } from "./live-layer";
-import { failureReason, statusReason } from "./live-findings";
 import { awsCredentials, awsRegion } from "./outputs";
 import { withExchangedCredentials } from "./shell";
+import { spoilSecret } from "./spoil-secret";
 
 const server = "STS";
 
@@ -148,7 +148,9 @@ export const identity: Layer<LayerInput, BonafideContext> = {
       : withExchangedCredentials(
           exchangeUrl(input.target.registryUrl),
           `aws sts get-caller-identity${input.target.region === undefined ? "" : ` --region ${input.target.region}`}${
-            input.target.aws.stsEndpoint === undefined ? "" : ` --endpoint-url ${new URL(input.target.aws.stsEndpoint).href}`
+            input.target.aws.stsEndpoint === undefined
+              ? ""
+              : ` --endpoint-url ${new URL(input.target.aws.stsEndpoint).href}`
           }`,
         ),
   async run(ctx) {
@@ -199,7 +201,11 @@ function reportReal(ctx: BonafideContext, call: AwsCall<CallerIdentity>, accepte
   else if (reason === "invalid-token") ctx.found("invalid-key", awsEvidence(call));
   else if (transport !== null && error === null) ctx.found(transport.reason, { ...transport.evidence });
   else if (error !== null && raw.status >= 500) ctx.found("server-error", awsEvidence(call));
-  else if (error === null || /^(InvalidParameterValue|InvalidAction|NotImplemented|MethodNotAllowed|Unsupported)/.test(error.code)) {
+  else if (error === null && raw.status !== 200 && !isHtml(raw)) ctx.found("unexpected-status", { status: raw.status });
+  else if (
+    error === null ||
+    /^(InvalidParameterValue|InvalidAction|NotImplemented|MethodNotAllowed|Unsupported)/.test(error.code)
+  ) {
     ctx.found("not-aws", { ...awsEvidence(call), contentType: raw.headers["content-type"] ?? "none" });
   } else ctx.found("unexpected-status", awsEvidence(call));
   return error === null ? `${raw.status}: not an answer of STS` : `${raw.status}: ${error.code}`;
@@ -225,7 +231,8 @@ function compareWithExpected(ctx: BonafideContext, arn: string, account: string)
     ctx.found("not-compared");
     return;
   }
-  if (accountId !== undefined && accountId !== account) ctx.found("wrong-account", { expected: accountId, actual: account });
+  if (accountId !== undefined && accountId !== account)
+    ctx.found("wrong-account", { expected: accountId, actual: account });
   if (roleArn === undefined) return;
   const compared = compareRoleSession(roleArn, arn);
   const facts = { expected: roleArn, actual: arn };

@@ -20,7 +20,8 @@ export function liveFindings(server: string): FindingTable {
     "tls-failed": {
       effect: "fail",
       title: `no trusted TLS connection to ${server}`,
-      remedy: "Renew or correct the server's certificate; for a private authority name its file in the target (tls.caFile).",
+      remedy:
+        "Renew or correct the server's certificate; for a private authority name its file in the target (tls.caFile).",
       actor: "deployer",
       spec: "RFC 8446",
     },
@@ -127,17 +128,18 @@ export function statusReason(result: DoorResult): { reason: string; evidence: Ev
   if (result.kind !== "answer") return null;
   const { status, headers } = result;
   if (status >= 300 && status < 400 && status !== 304) {
-    return { reason: "redirected", evidence: { status, location: headers["location"] ?? "not named" } };
+    return { reason: "redirected", evidence: { status, location: headers.location ?? "not named" } };
   }
-  if (status === 429) return { reason: "rate-limited", evidence: { status, retryAfter: headers["retry-after"] ?? "not named" } };
+  if (status === 429)
+    return { reason: "rate-limited", evidence: { status, retryAfter: headers["retry-after"] ?? "not named" } };
   if (status >= 500) return { reason: "server-error", evidence: { status } };
   return null;
 }
 
 /** Seconds by which the answering server's clock is ahead of ours, from its Date header (1 s resolution); null if unknown. */
 export function clockOffsetSeconds(result: DoorResult): number | null {
-  if (result.kind !== "answer" || result.headers["age"] !== undefined) return null;
-  const theirs = Date.parse(result.headers["date"] ?? "");
+  if (result.kind !== "answer" || result.headers.age !== undefined) return null;
+  const theirs = Date.parse(result.headers.date ?? "");
   if (Number.isNaN(theirs)) return null;
   const middle = result.startedAtMs + (result.timings.firstByteMs === null ? 0 : result.timings.totalMs / 2);
   return Math.round((theirs - middle) / 1000);

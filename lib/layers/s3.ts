@@ -5,6 +5,7 @@ import type { AwsCredentials } from "@/lib/aws/aws-credentials";
 import { type ListedObjects, listObjects } from "@/lib/aws/list-objects";
 import { type ControlSpec, ended, type Layer, notApplicable } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
+import { isHtml } from "./answers";
 import { s3EndpointsOf } from "./aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
 import { exchangeUrl } from "./exchange";
@@ -68,7 +69,8 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     const credentials = ctx.get(awsCredentials);
     const region = ctx.get(awsRegion);
     const bucket = ctx.input.target.s3.bucket;
-    if (credentials === undefined || region === undefined || bucket === undefined) return notApplicable("no AWS credentials");
+    if (credentials === undefined || region === undefined || bucket === undefined)
+      return notApplicable("no AWS credentials");
     const list = (purpose: Purpose, using: AwsCredentials, unsigned = false) =>
       send(ctx, { purpose, credentials: using, unsigned, region, bucket });
     const live = await runLiveLayer(
@@ -150,7 +152,13 @@ function reportReal(ctx: BonafideContext, call: AwsCall<ListedObjects>, accepted
   if (error === null) {
     const transport = statusReason(raw);
     if (transport !== null) ctx.found(transport.reason, transport.evidence);
-    else ctx.found("not-s3", { status: raw.status, contentType: raw.headers["content-type"] ?? "none", ...otherBucket(call) });
+    else if (raw.status !== 200 && !isHtml(raw)) ctx.found("unexpected-status", { status: raw.status });
+    else
+      ctx.found("not-s3", {
+        status: raw.status,
+        contentType: raw.headers["content-type"] ?? "none",
+        ...otherBucket(call),
+      });
     return `${raw.status}: not S3's list of this bucket`;
   }
   reportError(ctx, call, error);
@@ -161,7 +169,11 @@ function otherBucket(call: AwsCall<ListedObjects>): Evidence {
   return typeof call.value?.name === "string" ? { bucketInAnswer: call.value.name.slice(0, 80) } : {};
 }
 
-function reportError(ctx: BonafideContext, call: AwsCall<ListedObjects>, error: NonNullable<AwsCall<unknown>["error"]>): void {
+function reportError(
+  ctx: BonafideContext,
+  call: AwsCall<ListedObjects>,
+  error: NonNullable<AwsCall<unknown>["error"]>,
+): void {
   const reason = awsReason(error);
   if (reason === "access-denied") {
     const denied = parseAccessDenied(error.message);
@@ -179,7 +191,8 @@ function reportError(ctx: BonafideContext, call: AwsCall<ListedObjects>, error: 
     return;
   }
   if (reason === "wrong-region") {
-    const right = error.region ?? (call.raw.kind === "answer" ? (call.raw.headers["x-amz-bucket-region"] ?? null) : null);
+    const right =
+      error.region ?? (call.raw.kind === "answer" ? (call.raw.headers["x-amz-bucket-region"] ?? null) : null);
     ctx.found("wrong-region", { ...awsEvidence(call), rightRegion: right, rightEndpoint: error.endpoint });
     return;
   }

@@ -102,7 +102,9 @@ export const legacyEvidence = z.looseObject({
       total: z.union([z.int().min(0), z.looseObject({ value: z.int().min(0) })]),
       hits: z.array(z.looseObject({ _index: z.string().min(1), _id: z.string().min(1) })),
     })
-    .refine((found) => (typeof found.total === "number" ? found.total : found.total.value) > 0 === found.hits.length > 0),
+    .refine(
+      (found) => (typeof found.total === "number" ? found.total : found.total.value) > 0 === found.hits.length > 0,
+    ),
 });
 export type LegacyData = z.infer<typeof legacyEvidence>;
 

@@ -92,7 +92,8 @@ export const search: Layer<LayerInput, BonafideContext> = {
           return { name, send: (purpose) => call(ctx, base, purpose, bearer) };
         }),
       },
-      (result, accepted) => (open && accepted.every((name) => isServedAnonymously(result, name)) ? "anonymous-access" : null),
+      (result, accepted) =>
+        open && accepted.every((name) => isServedAnonymously(result, name)) ? "anonymous-access" : null,
     );
     return ended(reportReal(ctx, live.real));
   },
@@ -111,7 +112,12 @@ function isServedAnonymously(live: LiveResult<SearchAnswer>, control: string): b
   return live.controlProbes.get(control)?.value.user === null;
 }
 
-async function call(ctx: BonafideContext, base: string, purpose: Purpose, bearer: string | null): Promise<Probe<SearchAnswer>> {
+async function call(
+  ctx: BonafideContext,
+  base: string,
+  purpose: Purpose,
+  bearer: string | null,
+): Promise<Probe<SearchAnswer>> {
   const legacy = ctx.input.target.search.api === "legacy";
   const result = await ctx.http.send(
     purpose,
@@ -138,20 +144,22 @@ function readAnswer(result: DoorResult, legacy: boolean): SearchAnswer {
   const errors = graphqlErrors(body);
   if (legacy) {
     const held = legacyEvidence.safeParse(body);
-    const usable = held.success && body !== null && body["error"] === undefined;
+    const usable = held.success && body !== null && body.error === undefined;
     return { result, body, errors, data: null, user: null, hits: usable ? countLegacyHits(held.data) : null };
   }
-  const held = graphqlEvidence.safeParse(body?.["data"]);
+  const held = graphqlEvidence.safeParse(body?.data);
   const data = held.success ? held.data : null;
   return { result, body, errors, data, user: data?.me?.name ?? null, hits: data === null ? null : countHits(data) };
 }
 
 function graphqlErrors(body: JsonObject | null): readonly string[] {
-  const errors = body?.["errors"];
+  const errors = body?.errors;
   if (!Array.isArray(errors)) return [];
   return errors
     .slice(0, 5)
-    .map((error: unknown) => (isJsonObject(error) && typeof error["message"] === "string" ? error["message"].slice(0, 200) : "unnamed error"));
+    .map((error: unknown) =>
+      isJsonObject(error) && typeof error.message === "string" ? error.message.slice(0, 200) : "unnamed error",
+    );
 }
 
 function total(answer: SearchAnswer): number {
@@ -174,16 +182,23 @@ function probe(input: LayerInput, answer: SearchAnswer): Probe<SearchAnswer> {
   if (isHtml(result)) return { ...make("no-answer", "HTML"), answered: false };
   if (result.status === 401 || result.status === 403) return make("refused", errorText(body));
   if (result.status !== 200) {
-    const credential = result.status >= 400 && result.status !== 404 && namesCredential(errorText(body) ?? answer.errors[0] ?? null);
+    const credential =
+      result.status >= 400 && result.status !== 404 && namesCredential(errorText(body) ?? answer.errors[0] ?? null);
     return make(credential ? "refused" : "no-answer", errorText(body));
   }
   if (answer.hits === null) {
     const credential = namesCredential(answer.errors[0] ?? null);
-    return make(credential ? "refused" : "no-answer", answer.errors[0] ?? (body === null ? "not JSON" : "no search result in it"));
+    return make(
+      credential ? "refused" : "no-answer",
+      answer.errors[0] ?? (body === null ? "not JSON" : "no search result in it"),
+    );
   }
   const legacyEmptyWanted = answer.data === null && minHits(input) === 0;
   if (answer.user !== null || total(answer) > 0 || legacyEmptyWanted) return make("accepted", null);
-  return make("refused", answer.data === null ? "0 hits, and the legacy search names no user" : "anonymous, without hits");
+  return make(
+    "refused",
+    answer.data === null ? "0 hits, and the legacy search names no user" : "anonymous, without hits",
+  );
 }
 
 function reportReal(ctx: BonafideContext, real: Probe<SearchAnswer>): string {
@@ -215,8 +230,10 @@ function reportAnswer(ctx: BonafideContext, answer: SearchAnswer): string {
   const legacy = ctx.input.target.search.api === "legacy";
   if (answer.errors.length > 0) ctx.found("graphql-error", { errors: answer.errors });
   if (answer.hits === null) {
-    if (legacy && answer.body?.["error"] !== undefined) ctx.found("operation-error", { message: describeLegacyError(answer.body) });
-    else if (answer.errors.length === 0) ctx.found("graphql-error", { errors: ["the answer holds no search result of the expected shape"] });
+    if (legacy && answer.body?.error !== undefined)
+      ctx.found("operation-error", { message: describeLegacyError(answer.body) });
+    else if (answer.errors.length === 0)
+      ctx.found("graphql-error", { errors: ["the answer holds no search result of the expected shape"] });
     return answer.errors[0] ?? "no search result in the answer";
   }
   reportUnions(ctx, answer);
@@ -230,7 +247,12 @@ function reportAnswer(ctx: BonafideContext, answer: SearchAnswer): string {
   const wanted = minHits(ctx.input);
   const failed = answer.errors.length > 0 || hasUnionError(answer);
   if (total(answer) < wanted && !failed && (legacy || answer.user !== null)) {
-    ctx.found("no-hits", { hits: total(answer), wanted, bucket: searchBucket(ctx.input), query: ctx.input.target.search.query ?? null });
+    ctx.found("no-hits", {
+      hits: total(answer),
+      wanted,
+      bucket: searchBucket(ctx.input),
+      query: ctx.input.target.search.query ?? null,
+    });
   }
   return `${objects} objects, ${packages} packages${answer.user === null ? (legacy ? "" : " for nobody") : ` for ${answer.user}`}`;
 }
@@ -246,7 +268,9 @@ function reportUnions(ctx: BonafideContext, answer: SearchAnswer): void {
     ["packages", answer.data?.packages],
   ] as const) {
     if (result?.__typename === "InvalidInput") {
-      const errors = result.errors.slice(0, 5).map((error) => `${error.name ?? "error"}: ${error.message.slice(0, 160)}`);
+      const errors = result.errors
+        .slice(0, 5)
+        .map((error) => `${error.name ?? "error"}: ${error.message.slice(0, 160)}`);
       ctx.found("invalid-input", { of, errors });
     }
     if (result?.__typename === "OperationError") ctx.found("operation-error", { of });
@@ -254,6 +278,6 @@ function reportUnions(ctx: BonafideContext, answer: SearchAnswer): void {
 }
 
 function describeLegacyError(body: JsonObject): string {
-  const error = body["error"];
+  const error = body.error;
   return typeof error === "string" ? error.slice(0, 200) : "the answer holds an Elasticsearch error";
 }

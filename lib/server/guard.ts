@@ -20,7 +20,11 @@ export interface GuardSettings {
 export function guardRead(headers: Headers, settings: GuardSettings): void {
   const host = headers.get("host");
   if (host === null || !isAllowedHost(host, settings.origin)) {
-    throw new AppError("FORBIDDEN_HOST", "This host name is not one of Bonafide's own.", "Open the address that npm start printed.");
+    throw new AppError(
+      "FORBIDDEN_HOST",
+      "This host name is not one of Bonafide's own.",
+      "Open the address that npm start printed.",
+    );
   }
   const site = headers.get("sec-fetch-site");
   if (site === "cross-site" || site === "same-site") throw foreign();
@@ -77,7 +81,11 @@ export async function readJsonBody(request: Request): Promise<unknown> {
     size += part.value.byteLength;
     if (size > MAX_BODY_BYTES) {
       await reader?.cancel();
-      throw new AppError("BODY_TOO_LARGE", "The request body is over 160 kB.", "A token has at most 64 kB; paste one token.");
+      throw new AppError(
+        "BODY_TOO_LARGE",
+        "The request body is over 160 kB.",
+        "A token has at most 64 kB; paste one token.",
+      );
     }
     chunks.push(part.value);
   }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { type Outline, outlineOf } from "@/lib/runtime/outline";
 import { Secret } from "@/lib/secret";
-import { parseToken, type ParsedToken } from "@/lib/token/parse-token";
+import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
 import type { outlineRequestSchema } from "@/lib/wire/run-request";
 import type { AppRuntime } from "./app-runtime";
 import { resolveChoice } from "./resolve-run";
@@ -15,9 +15,19 @@ function standIn(kind: string): ParsedToken {
   const sample = isJwt ? "e30.e30.AAAA" : kind === "api-key" ? "qk_stand_in" : "stand-in";
   const parsed = parseToken(sample);
   if (!parsed.ok) throw new AppError("BAD_REQUEST", "The token kind is not known.", "Leave tokenKind null.");
-  const known = ["catalog-jwt", "role-jwt", "hybrid-jwt", "connect-jwt", "other-jwt", "jwe", "api-key", "opaque"] as const;
+  const known = [
+    "catalog-jwt",
+    "role-jwt",
+    "hybrid-jwt",
+    "connect-jwt",
+    "other-jwt",
+    "jwe",
+    "api-key",
+    "opaque",
+  ] as const;
   const found = known.find((one) => one === kind);
-  if (found === undefined) throw new AppError("BAD_REQUEST", "The token kind is not known.", `The kinds are ${known.join(", ")}.`);
+  if (found === undefined)
+    throw new AppError("BAD_REQUEST", "The token kind is not known.", `The kinds are ${known.join(", ")}.`);
   return { ...parsed.token, kind: found };
 }
 

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { AppError } from "@/lib/errors";
 import type { SignatureKeys } from "@/lib/layers/layer-input";
 import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
@@ -10,7 +11,6 @@ import { Secret } from "@/lib/secret";
 import { parseToken } from "@/lib/token/parse-token";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
 import type { RunRequest } from "@/lib/wire/run-request";
-import { dirname } from "node:path";
 import type { AppRuntime } from "./app-runtime";
 
 interface TargetChoice {

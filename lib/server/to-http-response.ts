@@ -41,7 +41,12 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
 
 export function stream(body: ReadableStream<Uint8Array>, headers: Record<string, string>): Response {
   return new Response(body, {
-    headers: { ...NO_STORE, "content-type": "application/x-ndjson; charset=utf-8", "x-accel-buffering": "no", ...headers },
+    headers: {
+      ...NO_STORE,
+      "content-type": "application/x-ndjson; charset=utf-8",
+      "x-accel-buffering": "no",
+      ...headers,
+    },
   });
 }
 
