@@ -1,35 +1,27 @@
-import { z } from "zod";
 import type { AwsCredentials } from "@/lib/aws/aws-credentials";
 import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
-import type { DoorResult } from "@/lib/http/door-types";
 import { forgeToken, tamperToken } from "@/lib/token/tamper-token";
-import { errorText, isHtml, type JsonObject, jsonObject, namesCredential } from "./answers";
+import { errorText, isHtml, type JsonObject } from "./answers";
+import {
+  callExchange,
+  type ExchangeAnswer,
+  exchangeEvidence,
+  exchangeUrl,
+  registryOrigin,
+  type Vended,
+} from "./exchange-call";
+import { exchangeFindings } from "./exchange-findings";
 import type { BonafideContext, LayerInput } from "./layer-input";
-import { controlFindings, liveFindings } from "./live-findings";
-import { reportUnanswered, runLiveLayer, unansweredProbe, watchClock } from "./live-layer";
+import { reportUnanswered, runLiveLayer } from "./live-layer";
 import { awsCredentials, registryUrl } from "./outputs";
 import { AUTHORIZATION, READ_TOKEN, shellWord } from "./shell";
 
 const server = "the registry";
-const PATH = "/api/auth/get_credentials";
 /** Published in Quilt's own test suites (facts of quilt-mcp-server): what a test harness signs with. */
 export const FORGE_SECRET = "test-secret";
 /** Credentials this close to their end are of no use. */
 const ARRIVAL_MARGIN_MS = 60_000;
-
-const printable = z.string().regex(/^[\x21-\x7e]+$/);
-
-/** The answer of `GET {registry}/api/auth/get_credentials` (quilt:api/python/quilt3/session.py). */
-export const exchangeEvidence = z.looseObject({
-  AccessKeyId: z.string().regex(/^[A-Za-z0-9]{16,128}$/),
-  SecretAccessKey: printable.min(16),
-  SessionToken: printable.min(16),
-  Expiration: z.iso.datetime({ offset: true }),
-});
-type Vended = z.infer<typeof exchangeEvidence>;
-
-type Answer = { readonly result: DoorResult; readonly body: JsonObject | null };
 
 /** How this run exchanges its token. `auto` follows the token kind (DESIGN §1). */
 export function exchangeStrategy(input: LayerInput): "registry" | "assume-role" | "web-identity" {
@@ -51,64 +43,7 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
   evidence: exchangeEvidence,
   proves: "the registry verifies tokens and accepts this one",
   doesNotProve: "what the credentials may do",
-  findings: {
-    ...liveFindings(server),
-    ...controlFindings(server, "handed out AWS credentials"),
-    rejected: {
-      effect: "fail",
-      title: "the registry does not accept this token",
-      remedy: "Log in to the catalog again and run the new token.",
-      actor: "token-holder",
-      spec: "RFC 6750 §3.1",
-    },
-    forbidden: {
-      effect: "fail",
-      title: "the registry knows this user but gives no AWS credentials",
-      remedy: "Check that the user is active and has a role that the registry may assume.",
-      actor: "registry-admin",
-    },
-    "not-json": {
-      effect: "fail",
-      title: "the answer is no JSON object, so no registry gave it",
-      remedy: "Check the registry URL: the catalog's own address, a proxy or a sign-in page answers with HTML.",
-      actor: "operator",
-    },
-    "missing-fields": {
-      effect: "fail",
-      title: "the answer lacks usable credential fields",
-      remedy:
-        "Check that this is the registry, and what stands between; AccessKeyId, SecretAccessKey, SessionToken and Expiration must all be there.",
-      actor: "registry-admin",
-    },
-    "expired-on-arrival": {
-      effect: "fail",
-      title: "the credentials had expired when they arrived",
-      remedy: "Set the clocks of the registry and of this machine by NTP, and look for a cache of credentials.",
-      actor: "registry-admin",
-    },
-    "long-term-key": {
-      effect: "fail",
-      title: "the registry handed out a long-term access key",
-      remedy:
-        "Make the registry assume a role: a key that begins with AKIA belongs to an IAM user or root and does not expire.",
-      actor: "registry-admin",
-      spec: "IAM unique identifiers",
-    },
-    "unknown-key-prefix": {
-      effect: "info",
-      title: "the access key id does not begin with ASIA, as AWS session keys do",
-      remedy: "Nothing, if the AWS side is an emulator or an S3-compatible server.",
-      actor: "operator",
-      spec: "IAM unique identifiers",
-    },
-    "no-base-credentials": {
-      effect: "inconclusive",
-      title: "this token asks for AssumeRole, and no base credentials are named for it",
-      remedy:
-        "Run a catalog token against the registry instead, or name base credentials in the target (exchange.baseEnvPrefix or exchange.baseProfile).",
-      actor: "operator",
-    },
-  },
+  findings: exchangeFindings,
   controls: plannedControls,
   doing: () => "asking the registry for AWS credentials",
   notApplicable: () => null,
@@ -140,7 +75,7 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
     const token = ctx.input.token;
     if (base === undefined || token === null) return notApplicable("no token to exchange");
     const live = await runLiveLayer(ctx, {
-      genuine: (purpose) => call(ctx, base, purpose, token.raw.reveal()),
+      genuine: (purpose) => callExchange(ctx, base, purpose, token.raw.reveal()),
       controls: await controlCalls(ctx, base),
       onReal: (probe) => giveCredentials(ctx, probe.value),
     });
@@ -159,16 +94,6 @@ function plannedControls(input: LayerInput): readonly ControlSpec[] {
   ];
 }
 
-/** Where the token will go, before discovery has run. */
-export function registryOrigin(input: LayerInput): string {
-  const url = input.target.registryUrl;
-  return url === undefined ? "the registry that config.json names" : new URL(url).origin;
-}
-
-export function exchangeUrl(base: string): string {
-  return `${base.replace(/\/+$/, "")}${PATH}`;
-}
-
 async function controlCalls(ctx: BonafideContext, base: string) {
   const token = ctx.input.token;
   if (token === null) return [];
@@ -180,63 +105,12 @@ async function controlCalls(ctx: BonafideContext, base: string) {
   }
   return [...bearers].map(([name, bearer]) => {
     if (bearer !== null) ctx.keepSecret(bearer);
-    return { name, send: (purpose: Purpose) => call(ctx, base, purpose, bearer) };
+    return { name, send: (purpose: Purpose) => callExchange(ctx, base, purpose, bearer) };
   });
 }
 
-async function call(
-  ctx: BonafideContext,
-  base: string,
-  purpose: Purpose,
-  bearer: string | null,
-): Promise<Probe<Answer>> {
-  const result = await ctx.http.send(
-    purpose,
-    {
-      method: "GET",
-      url: exchangeUrl(base),
-      headers: { accept: "application/json", ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) },
-      timeoutMs: ctx.input.timeoutMs,
-      signal: ctx.signal,
-    },
-    {
-      wrongCredential: purpose.startsWith("control:") && bearer !== null,
-      mints: (answer) => exchangeEvidence.safeParse(jsonObject(answer)).success,
-      answerHoldsSecrets: true,
-    },
-  );
-  watchClock(ctx, result);
-  return probe(result);
-}
-
-function probe(result: DoorResult): Probe<Answer> {
-  const body = jsonObject(result);
-  const value = { result, body };
-  const unanswered = unansweredProbe(result, value);
-  if (unanswered !== null || result.kind !== "answer") {
-    return unanswered ?? { observed: "no-answer", answered: false, status: null, note: "no answer", value };
-  }
-  const { status } = result;
-  if (isHtml(result)) return { observed: "no-answer", answered: false, status, note: "HTML", value };
-  if (status === 200 && exchangeEvidence.safeParse(body).success) {
-    return { observed: "accepted", answered: true, status, note: null, value };
-  }
-  const refused =
-    status === 401 ||
-    status === 403 ||
-    (status >= 400 && status < 500 && status !== 404 && namesCredential(errorText(body)));
-  if (refused) return { observed: "refused", answered: true, status, note: errorText(body), value };
-  return {
-    observed: "no-answer",
-    answered: body !== null,
-    status,
-    note: body === null ? "not JSON" : "no credentials in it",
-    value,
-  };
-}
-
 /** The validated credentials, unless they are of a kind that must not be used. */
-function usable(ctx: BonafideContext, answer: Answer): Vended | null {
+function usable(ctx: BonafideContext, answer: ExchangeAnswer): Vended | null {
   const parsed =
     answer.result.kind === "answer" && answer.result.status === 200 ? exchangeEvidence.safeParse(answer.body) : null;
   if (parsed === null || !parsed.success) return null;
@@ -244,7 +118,7 @@ function usable(ctx: BonafideContext, answer: Answer): Vended | null {
   return Date.parse(parsed.data.Expiration) <= ctx.now() + ARRIVAL_MARGIN_MS ? null : parsed.data;
 }
 
-function giveCredentials(ctx: BonafideContext, answer: Answer): void {
+function giveCredentials(ctx: BonafideContext, answer: ExchangeAnswer): void {
   const vended = usable(ctx, answer);
   if (vended === null) return;
   const credentials: AwsCredentials = {
@@ -255,7 +129,7 @@ function giveCredentials(ctx: BonafideContext, answer: Answer): void {
   ctx.give(awsCredentials, credentials);
 }
 
-function reportReal(ctx: BonafideContext, real: Probe<Answer>): string {
+function reportReal(ctx: BonafideContext, real: Probe<ExchangeAnswer>): string {
   const { result, body } = real.value;
   if (reportUnanswered(ctx, result) || result.kind !== "answer") return `${server} gave no answer to judge`;
   const { status } = result;

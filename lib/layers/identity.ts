@@ -9,15 +9,14 @@ import type { Purpose } from "@/lib/diagnosis/model";
 import { isHtml } from "./answers";
 import { stsEndpointOf } from "./aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
-import { exchangeUrl } from "./exchange";
+import { exchangeUrl } from "./exchange-call";
+import { identityFindings } from "./identity-findings";
 import type { BonafideContext, LayerInput } from "./layer-input";
-import { controlFindings, failureReason, liveFindings, statusReason } from "./live-findings";
+import { failureReason, statusReason } from "./live-findings";
 import { runLiveLayer, watchClock } from "./live-layer";
 import { awsCredentials, awsRegion } from "./outputs";
 import { withExchangedCredentials } from "./shell";
 import { spoilSecret } from "./spoil-secret";
-
-const server = "STS";
 
 /** Account ids of AWS's own documentation and of emulators. */
 const EMULATOR_ACCOUNTS = new Set(["000000000000", "123456789012"]);
@@ -31,8 +30,6 @@ export const identityEvidence = z
   })
   .refine((identity) => parseArn(identity.arn)?.account === identity.account);
 
-const CREDENTIALS_REMEDY = "Ask for new credentials: the registry hands out ones that AWS does not take.";
-
 /** Who does AWS say these credentials are? STS GetCallerIdentity, which needs no permission and cannot be denied. */
 export const identity: Layer<LayerInput, BonafideContext> = {
   id: "identity",
@@ -45,93 +42,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   evidence: identityEvidence,
   proves: "key, secret, session token and clock are good; the identity is the expected one",
   doesNotProve: "any permission",
-  findings: {
-    ...liveFindings(server),
-    ...controlFindings(server, "named an identity"),
-    "invalid-key": {
-      effect: "fail",
-      title: "AWS does not know this access key, or its session token does not belong to it",
-      remedy: `${CREDENTIALS_REMEDY} Check the partition, and whether the region must be enabled in the account.`,
-      actor: "registry-admin",
-      spec: "STS InvalidClientTokenId",
-    },
-    expired: {
-      effect: "fail",
-      title: "the AWS session has expired",
-      remedy: `${CREDENTIALS_REMEDY} Look for a cache of credentials in the registry.`,
-      actor: "registry-admin",
-      spec: "STS ExpiredToken",
-    },
-    "bad-signature": {
-      effect: "fail",
-      title: "the secret key does not fit the access key",
-      remedy: `${CREDENTIALS_REMEDY} If they work elsewhere, look for a proxy that rewrites headers.`,
-      actor: "registry-admin",
-      spec: "STS SignatureDoesNotMatch",
-    },
-    "request-time-skewed": {
-      effect: "fail",
-      title: "the clock of this machine is too far off for AWS",
-      remedy: "Set the clock of this machine by NTP; AWS allows 15 minutes.",
-      actor: "operator",
-      spec: "SigV4 troubleshooting",
-    },
-    "wrong-account": {
-      effect: "fail",
-      title: "the identity belongs to another AWS account than expected",
-      remedy: "Compare the user's role in the registry with the role the target expects.",
-      actor: "registry-admin",
-    },
-    "wrong-role": {
-      effect: "fail",
-      title: "the identity is another role than expected",
-      remedy: "Compare the user's active role in the registry with the role the target expects.",
-      actor: "registry-admin",
-    },
-    "wrong-partition": {
-      effect: "fail",
-      title: "the identity belongs to another AWS partition than expected",
-      remedy: "Check the region and the expected role: access never crosses partitions.",
-      actor: "operator",
-    },
-    "not-a-role": {
-      effect: "fail",
-      title: "the identity is no role session",
-      remedy: "Make the registry assume a role: a user, root or federated identity is not what it should hand out.",
-      actor: "registry-admin",
-    },
-    "not-aws": {
-      effect: "fail",
-      title: "the answer is not one of STS",
-      remedy: "Check the STS endpoint, and what stands between: a proxy, a captive portal or a server that is no STS.",
-      actor: "operator",
-    },
-    "region-disabled": {
-      effect: "fail",
-      title: "STS is not active in this region for the account",
-      remedy: "Activate the region for STS in the account that owns the role, or use another region.",
-      actor: "aws-admin",
-      spec: "STS RegionDisabledException",
-    },
-    throttled: {
-      effect: "inconclusive",
-      title: "STS is throttling",
-      remedy: "Wait and run again.",
-      actor: "operator",
-    },
-    emulator: {
-      effect: "info",
-      title: "the AWS side is not AWS itself",
-      remedy: "Nothing in a lab. Against a real stack, remove the AWS endpoints from the target.",
-      actor: "operator",
-    },
-    "not-compared": {
-      effect: "info",
-      title: "the target expects no role or account, so the identity was compared with nothing",
-      remedy: "Name the role in the target (expect.roleArn), so that a wrong identity is noticed.",
-      actor: "operator",
-    },
-  },
+  findings: identityFindings,
   controls: plannedControls,
   doing: () => "asking STS who these credentials are",
   notApplicable: () => null,
@@ -196,7 +107,7 @@ function reportReal(ctx: BonafideContext, call: AwsCall<CallerIdentity>, accepte
   }
   const reason = error === null ? null : awsReason(error);
   const transport = statusReason(raw);
-  const known = reason !== null && identity.findings[reason] !== undefined ? reason : null;
+  const known = reason !== null && identityFindings[reason] !== undefined ? reason : null;
   if (known !== null) ctx.found(known, awsEvidence(call));
   else if (reason === "invalid-token") ctx.found("invalid-key", awsEvidence(call));
   else if (transport !== null && error === null) ctx.found(transport.reason, { ...transport.evidence });

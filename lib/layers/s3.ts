@@ -8,7 +8,7 @@ import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import { isHtml } from "./answers";
 import { s3EndpointsOf } from "./aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
-import { exchangeUrl } from "./exchange";
+import { exchangeUrl } from "./exchange-call";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { controlFindings, failureReason, liveFindings, statusReason } from "./live-findings";
 import { runLiveLayer, watchClock } from "./live-layer";

@@ -1,40 +1,18 @@
-import type { z } from "zod";
 import type { LiveResult } from "@/lib/diagnosis/controls";
 import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
-import type { Purpose } from "@/lib/diagnosis/model";
-import type { DoorResult } from "@/lib/http/door-types";
 import { tamperToken } from "@/lib/token/tamper-token";
-import { errorText, isHtml, isJsonObject, type JsonObject, jsonObject, namesCredential } from "./answers";
-import { registryOrigin } from "./exchange";
+import { errorText, isHtml, type JsonObject } from "./answers";
+import { registryOrigin } from "./exchange-call";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { controlFindings, liveFindings } from "./live-findings";
-import { reportUnanswered, runLiveLayer, unansweredProbe, watchClock } from "./live-layer";
+import { reportUnanswered, runLiveLayer } from "./live-layer";
 import { catalogFacts, catalogIdentity, registryUrl } from "./outputs";
+import { callSearch, type SearchAnswer, totalHits } from "./search-call";
 import { searchFindings } from "./search-findings";
-import {
-  countHits,
-  countLegacyHits,
-  graphqlEvidence,
-  legacyEvidence,
-  legacySearchUrl,
-  minHits,
-  searchBody,
-  searchBucket,
-} from "./search-query";
+import { graphqlEvidence, legacySearchUrl, minHits, searchBody, searchBucket } from "./search-query";
 import { AUTHORIZATION, READ_TOKEN, shellWord } from "./shell";
 
 const server = "the registry's search";
-
-/** A read answer: what was found, and as whom. */
-interface SearchAnswer {
-  readonly result: DoorResult;
-  readonly body: JsonObject | null;
-  readonly data: z.infer<typeof graphqlEvidence> | null;
-  readonly hits: { readonly objects: number; readonly packages: number } | null;
-  /** Name of `me`; null when anonymous or unknown. */
-  readonly user: string | null;
-  readonly errors: readonly string[];
-}
 
 /** Does catalog search return something for this token? */
 export const search: Layer<LayerInput, BonafideContext> = {
@@ -86,10 +64,10 @@ export const search: Layer<LayerInput, BonafideContext> = {
     const live = await runLiveLayer(
       ctx,
       {
-        genuine: (purpose) => call(ctx, base, purpose, identity.reveal()),
+        genuine: (purpose) => callSearch(ctx, base, purpose, identity.reveal()),
         controls: [...bearers].map(([name, bearer]) => {
           if (bearer !== null) ctx.keepSecret(bearer);
-          return { name, send: (purpose) => call(ctx, base, purpose, bearer) };
+          return { name, send: (purpose) => callSearch(ctx, base, purpose, bearer) };
         }),
       },
       (result, accepted) =>
@@ -110,95 +88,6 @@ function plannedControls(input: LayerInput): readonly ControlSpec[] {
 /** On an open catalog a caller without a good token is nobody: an answer that names a user was given to the wrong one. */
 function isServedAnonymously(live: LiveResult<SearchAnswer>, control: string): boolean {
   return live.controlProbes.get(control)?.value.user === null;
-}
-
-async function call(
-  ctx: BonafideContext,
-  base: string,
-  purpose: Purpose,
-  bearer: string | null,
-): Promise<Probe<SearchAnswer>> {
-  const legacy = ctx.input.target.search.api === "legacy";
-  const result = await ctx.http.send(
-    purpose,
-    {
-      method: legacy ? "GET" : "POST",
-      url: legacy ? legacySearchUrl(base, ctx.input) : `${base.replace(/\/+$/, "")}/graphql`,
-      headers: {
-        accept: "application/json",
-        ...(legacy ? {} : { "content-type": "application/json" }),
-        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-      },
-      ...(legacy ? {} : { body: searchBody(ctx.input) }),
-      timeoutMs: ctx.input.timeoutMs,
-      signal: ctx.signal,
-    },
-    { wrongCredential: purpose.startsWith("control:") && bearer !== null },
-  );
-  watchClock(ctx, result);
-  return probe(ctx.input, readAnswer(result, legacy));
-}
-
-function readAnswer(result: DoorResult, legacy: boolean): SearchAnswer {
-  const body = jsonObject(result);
-  const errors = graphqlErrors(body);
-  if (legacy) {
-    const held = legacyEvidence.safeParse(body);
-    const usable = held.success && body !== null && body.error === undefined;
-    return { result, body, errors, data: null, user: null, hits: usable ? countLegacyHits(held.data) : null };
-  }
-  const held = graphqlEvidence.safeParse(body?.data);
-  const data = held.success ? held.data : null;
-  return { result, body, errors, data, user: data?.me?.name ?? null, hits: data === null ? null : countHits(data) };
-}
-
-function graphqlErrors(body: JsonObject | null): readonly string[] {
-  const errors = body?.errors;
-  if (!Array.isArray(errors)) return [];
-  return errors
-    .slice(0, 5)
-    .map((error: unknown) =>
-      isJsonObject(error) && typeof error.message === "string" ? error.message.slice(0, 200) : "unnamed error",
-    );
-}
-
-function total(answer: SearchAnswer): number {
-  return answer.hits === null ? 0 : answer.hits.objects + answer.hits.packages;
-}
-
-function probe(input: LayerInput, answer: SearchAnswer): Probe<SearchAnswer> {
-  const { result, body } = answer;
-  const unanswered = unansweredProbe(result, answer);
-  if (unanswered !== null || result.kind !== "answer") {
-    return unanswered ?? { observed: "no-answer", answered: false, status: null, note: "no answer", value: answer };
-  }
-  const make = (observed: Probe<SearchAnswer>["observed"], note: string | null): Probe<SearchAnswer> => ({
-    observed,
-    answered: body !== null || result.status === 401 || result.status === 403,
-    status: result.status,
-    note,
-    value: answer,
-  });
-  if (isHtml(result)) return { ...make("no-answer", "HTML"), answered: false };
-  if (result.status === 401 || result.status === 403) return make("refused", errorText(body));
-  if (result.status !== 200) {
-    const credential =
-      result.status >= 400 && result.status !== 404 && namesCredential(errorText(body) ?? answer.errors[0] ?? null);
-    return make(credential ? "refused" : "no-answer", errorText(body));
-  }
-  if (answer.hits === null) {
-    const credential = namesCredential(answer.errors[0] ?? null);
-    return make(
-      credential ? "refused" : "no-answer",
-      answer.errors[0] ?? (body === null ? "not JSON" : "no search result in it"),
-    );
-  }
-  const legacyEmptyWanted = answer.data === null && minHits(input) === 0;
-  if (answer.user !== null || total(answer) > 0 || legacyEmptyWanted) return make("accepted", null);
-  return make(
-    "refused",
-    answer.data === null ? "0 hits, and the legacy search names no user" : "anonymous, without hits",
-  );
 }
 
 function reportReal(ctx: BonafideContext, real: Probe<SearchAnswer>): string {
@@ -246,9 +135,9 @@ function reportAnswer(ctx: BonafideContext, answer: SearchAnswer): string {
   if (!legacy && answer.user === null) ctx.found("anonymous", { objects, packages });
   const wanted = minHits(ctx.input);
   const failed = answer.errors.length > 0 || hasUnionError(answer);
-  if (total(answer) < wanted && !failed && (legacy || answer.user !== null)) {
+  if (totalHits(answer) < wanted && !failed && (legacy || answer.user !== null)) {
     ctx.found("no-hits", {
-      hits: total(answer),
+      hits: totalHits(answer),
       wanted,
       bucket: searchBucket(ctx.input),
       query: ctx.input.target.search.query ?? null,

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { Probe } from "@/lib/diagnosis/layer";
+import type { Purpose } from "@/lib/diagnosis/model";
+import type { DoorResult } from "@/lib/http/door-types";
+import { errorText, isHtml, type JsonObject, jsonObject, namesCredential } from "./answers";
+import type { BonafideContext, LayerInput } from "./layer-input";
+import { unansweredProbe, watchClock } from "./live-layer";
+
+const PATH = "/api/auth/get_credentials";
+
+const printable = z.string().regex(/^[\x21-\x7e]+$/);
+
+/** The answer of `GET {registry}/api/auth/get_credentials` (quilt:api/python/quilt3/session.py). */
+export const exchangeEvidence = z.looseObject({
+  AccessKeyId: z.string().regex(/^[A-Za-z0-9]{16,128}$/),
+  SecretAccessKey: printable.min(16),
+  SessionToken: printable.min(16),
+  Expiration: z.iso.datetime({ offset: true }),
+});
+export type Vended = z.infer<typeof exchangeEvidence>;
+
+export type ExchangeAnswer = { readonly result: DoorResult; readonly body: JsonObject | null };
+
+/** Where the token will go, before discovery has run. */
+export function registryOrigin(input: LayerInput): string {
+  const url = input.target.registryUrl;
+  return url === undefined ? "the registry that config.json names" : new URL(url).origin;
+}
+
+export function exchangeUrl(base: string): string {
+  return `${base.replace(/\/+$/, "")}${PATH}`;
+}
+
+/** Sends one exchange request; `bearer` null sends none. */
+export async function callExchange(
+  ctx: BonafideContext,
+  base: string,
+  purpose: Purpose,
+  bearer: string | null,
+): Promise<Probe<ExchangeAnswer>> {
+  const result = await ctx.http.send(
+    purpose,
+    {
+      method: "GET",
+      url: exchangeUrl(base),
+      headers: { accept: "application/json", ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) },
+      timeoutMs: ctx.input.timeoutMs,
+      signal: ctx.signal,
+    },
+    {
+      wrongCredential: purpose.startsWith("control:") && bearer !== null,
+      mints: (answer) => exchangeEvidence.safeParse(jsonObject(answer)).success,
+      answerHoldsSecrets: true,
+    },
+  );
+  watchClock(ctx, result);
+  return probe(result);
+}
+
+function probe(result: DoorResult): Probe<ExchangeAnswer> {
+  const body = jsonObject(result);
+  const value = { result, body };
+  const unanswered = unansweredProbe(result, value);
+  if (unanswered !== null || result.kind !== "answer") {
+    return unanswered ?? { observed: "no-answer", answered: false, status: null, note: "no answer", value };
+  }
+  const { status } = result;
+  if (isHtml(result)) return { observed: "no-answer", answered: false, status, note: "HTML", value };
+  if (status === 200 && exchangeEvidence.safeParse(body).success) {
+    return { observed: "accepted", answered: true, status, note: null, value };
+  }
+  const refused =
+    status === 401 ||
+    status === 403 ||
+    (status >= 400 && status < 500 && status !== 404 && namesCredential(errorText(body)));
+  if (refused) return { observed: "refused", answered: true, status, note: errorText(body), value };
+  return {
+    observed: "no-answer",
+    answered: body !== null,
+    status,
+    note: body === null ? "not JSON" : "no credentials in it",
+    value,
+  };
+}

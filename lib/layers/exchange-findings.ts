@@ -1,0 +1,64 @@
+import type { FindingTable } from "@/lib/diagnosis/layer";
+import { controlFindings, liveFindings } from "./live-findings";
+
+const server = "the registry";
+
+/** Findings of the `exchange` layer, strategy `registry` (quilt:api/python/quilt3/session.py). */
+export const exchangeFindings: FindingTable = {
+  ...liveFindings(server),
+  ...controlFindings(server, "handed out AWS credentials"),
+  rejected: {
+    effect: "fail",
+    title: "the registry does not accept this token",
+    remedy: "Log in to the catalog again and run the new token.",
+    actor: "token-holder",
+    spec: "RFC 6750 §3.1",
+  },
+  forbidden: {
+    effect: "fail",
+    title: "the registry knows this user but gives no AWS credentials",
+    remedy: "Check that the user is active and has a role that the registry may assume.",
+    actor: "registry-admin",
+  },
+  "not-json": {
+    effect: "fail",
+    title: "the answer is no JSON object, so no registry gave it",
+    remedy: "Check the registry URL: the catalog's own address, a proxy or a sign-in page answers with HTML.",
+    actor: "operator",
+  },
+  "missing-fields": {
+    effect: "fail",
+    title: "the answer lacks usable credential fields",
+    remedy:
+      "Check that this is the registry, and what stands between; AccessKeyId, SecretAccessKey, SessionToken and Expiration must all be there.",
+    actor: "registry-admin",
+  },
+  "expired-on-arrival": {
+    effect: "fail",
+    title: "the credentials had expired when they arrived",
+    remedy: "Set the clocks of the registry and of this machine by NTP, and look for a cache of credentials.",
+    actor: "registry-admin",
+  },
+  "long-term-key": {
+    effect: "fail",
+    title: "the registry handed out a long-term access key",
+    remedy:
+      "Make the registry assume a role: a key that begins with AKIA belongs to an IAM user or root and does not expire.",
+    actor: "registry-admin",
+    spec: "IAM unique identifiers",
+  },
+  "unknown-key-prefix": {
+    effect: "info",
+    title: "the access key id does not begin with ASIA, as AWS session keys do",
+    remedy: "Nothing, if the AWS side is an emulator or an S3-compatible server.",
+    actor: "operator",
+    spec: "IAM unique identifiers",
+  },
+  "no-base-credentials": {
+    effect: "inconclusive",
+    title: "this token asks for AssumeRole, and no base credentials are named for it",
+    remedy:
+      "Run a catalog token against the registry instead, or name base credentials in the target (exchange.baseEnvPrefix or exchange.baseProfile).",
+    actor: "operator",
+  },
+};
