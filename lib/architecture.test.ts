@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { excused, findClientFaults, findRoomFaults, findWorldFaults, roomOf, rooms } from "./test-architecture-rules";
+import { readSourceFiles } from "./test-source-files";
+
+const files = readSourceFiles();
+/** The faults that nothing excuses. */
+function standing(faults: readonly string[]): readonly string[] {
+  return faults.filter((fault) => !Object.hasOwn(excused, fault.replace(/:\d+ /, " ")));
+}
+const file = (path: string, text: string) => ({ path, text });
+
+describe("the rooms", () => {
+  it("import only what the table allows", () => {
+    expect(standing(findRoomFaults(files))).toEqual([]);
+  });
+
+  it("all have a row: no folder under lib stands outside the table", () => {
+    const strays = files.filter((one) => /^lib\/[^/]+\//.test(one.path) && roomOf(one.path) === null);
+    expect(strays.map((one) => one.path)).toEqual([]);
+  });
+
+  it("are named in the table by rooms that exist", () => {
+    const named = Object.values(rooms).flatMap((row) => [...row.values, ...(row.types ?? [])]);
+    expect(named.map((name) => name.split("/")[0]).filter((name) => !Object.hasOwn(rooms, name ?? ""))).toEqual([]);
+  });
+
+  it.each([
+    ["lib/token/x.ts", 'import { a } from "@/lib/http/a";', "lib/token/x.ts:1 token may not import @/lib/http/a"],
+    ["lib/token/x.ts", '\nimport fs from "node:fs";', "lib/token/x.ts:2 token may not import node:fs"],
+    ["lib/layers/x.ts", 'import { a } from "../http/a";', "lib/layers/x.ts:1 layers may not import ../http/a"],
+    ["lib/wire/x.ts", 'export { a } from "@/lib/token/a";', "lib/wire/x.ts:1 wire may not import @/lib/token/a"],
+    [
+      "components/x.tsx",
+      'const a = await import("@/lib/runtime/a");',
+      "components/x.tsx:1 components may not import @/lib/runtime/a",
+    ],
+    [
+      "lib/diagnosis/x.ts",
+      'import type { A } from "@/lib/layers/a";',
+      "lib/diagnosis/x.ts:1 diagnosis may not import the type of @/lib/layers/a",
+    ],
+  ])("would show %s with %s", (path, text, fault) => {
+    expect(findRoomFaults([file(path, text)])).toEqual([fault]);
+  });
+
+  it.each([
+    ["lib/layers/x.ts", 'import type { A } from "@/lib/http/a";'],
+    ["components/x.tsx", 'import { decodeEvents } from "@/lib/wire/event-stream";'],
+    ["lib/token/x.test.ts", 'import fs from "node:fs";'],
+  ])("lets %s have %s", (path, text) => {
+    expect(findRoomFaults([file(path, text)])).toEqual([]);
+  });
+});
+
+it("excuses only what still needs it", () => {
+  const all = [...findRoomFaults(files), ...findWorldFaults(files)].map((fault) => fault.replace(/:\d+ /, " "));
+  expect(Object.keys(excused).filter((fault) => !all.includes(fault))).toEqual([]);
+});
+
+describe("the browser's files", () => {
+  it("are found, and never reach Node, schemas, cryptography or the AWS SDK", () => {
+    expect(files.some((one) => one.text.startsWith('"use client"'))).toBe(true);
+    expect(findClientFaults(files)).toEqual([]);
+  });
+
+  it("would show a leak through another file", () => {
+    const leak = [
+      file("components/a.tsx", '"use client";\nimport { b } from "./b";'),
+      file("components/b.ts", 'import { c } from "@/lib/token/c";'),
+      file("lib/token/c.ts", 'import { z } from "zod";'),
+    ];
+    expect(findClientFaults(leak)).toEqual([
+      "lib/token/c.ts:1 reaches zod (components/a.tsx → components/b.ts → lib/token/c.ts)",
+    ]);
+  });
+
+  it("may use types of anything", () => {
+    expect(findClientFaults([file("components/a.tsx", '"use client";\nimport type { z } from "zod";')])).toEqual([]);
+  });
+});
+
+describe("the world", () => {
+  it("is reached only where it belongs", () => {
+    expect(standing(findWorldFaults(files))).toEqual([]);
+  });
+
+  it.each([
+    ["lib/token/x.ts", "const a = Date.now();", "calls Date.now"],
+    ["lib/wire/x.ts", "const a = new Date();", "reads the clock by new Date()"],
+    ["lib/layers/x.ts", "const a = await fetch(url);", "calls fetch"],
+    ["lib/causes/x.ts", "const a = Math.random();", "calls Math.random"],
+    ["lib/aws/x.ts", "const a = process.env.HOME;", "reads process.env"],
+    ["lib/runtime/x.ts", "const { HOME } = process.env;", "reads process.env"],
+    ["app/page.tsx", "console.log(1);", "calls console.log"],
+  ])("would show %s with %s", (path, text, what) => {
+    expect(findWorldFaults([file(path, text)])).toEqual([`${path}:1 ${what}`]);
+  });
+
+  it.each([
+    ["lib/token/x.ts", "const a = new Date(0); // Date.now()"],
+    ["lib/runtime/read-env.ts", "export const e = process.env;"],
+    ["lib/cli/x.ts", "console.log(1);"],
+  ])("lets %s have %s", (path, text) => {
+    expect(findWorldFaults([file(path, text)])).toEqual([]);
+  });
+});

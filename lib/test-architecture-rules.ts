@@ -1,0 +1,176 @@
+import { isTestFile, lineAt, readImports, resolveOwn, type SourceFile, walkNodes } from "./test-source-files";
+
+/** Rooms and packages that a room may import: for their values, or for their types alone. */
+interface Row {
+  readonly values: readonly string[];
+  readonly types?: readonly string[];
+  readonly packages?: readonly RegExp[];
+}
+
+const node = /^node:/;
+const zod = /^zod$/;
+const page =
+  /^(react|react-dom|next|@tanstack\/react-query|@radix-ui\/.+|class-variance-authority|clsx|tailwind-merge|geist)(\/|$)/;
+
+const engine = [
+  "errors",
+  "secret",
+  "token",
+  "diagnosis",
+  "wire",
+  "http",
+  "redact",
+  "aws",
+  "causes",
+  "layers",
+  "logs",
+  "report",
+  "lab",
+];
+
+/** Who may import whom: the single table. A room may always import itself. */
+export const rooms: Readonly<Record<string, Row>> = {
+  errors: { values: [] },
+  secret: { values: [] },
+  token: { values: ["errors", "secret"] },
+  diagnosis: { values: [], packages: [zod] },
+  wire: { values: ["errors", "secret", "diagnosis"], types: ["token"], packages: [zod] },
+  http: { values: ["errors"], types: ["diagnosis"], packages: [node, /^ipaddr\.js$/] },
+  redact: { values: ["secret"], types: ["diagnosis"], packages: [node] },
+  aws: { values: ["errors"], types: ["http"], packages: [/^@aws-sdk\//, /^@smithy\//, /^node:(net|stream)$/] },
+  causes: { values: ["diagnosis"] },
+  layers: {
+    values: ["diagnosis", "token", "aws", "secret"],
+    types: ["wire", "http"],
+    packages: [/^jose$/, /^node:crypto$/, zod, /^tldts$/],
+  },
+  logs: { values: ["errors"], types: ["diagnosis", "wire"], packages: [node] },
+  report: { values: ["diagnosis"], packages: [zod] },
+  lab: { values: ["errors"], types: ["wire", "diagnosis"], packages: [/^jose$/, /^graphql$/, node] },
+  runtime: { values: engine, packages: [node, zod] },
+  server: {
+    values: ["runtime", "errors", "wire", "report", "lab", "secret", "token"],
+    types: ["diagnosis", "layers"],
+    packages: [node, zod, /^next\//],
+  },
+  cli: {
+    values: ["runtime", "report", "wire", "lab", "errors", "token", "diagnosis", "layers"],
+    types: ["secret"],
+    packages: [node, /^commander$/],
+  },
+  components: { values: ["token", "diagnosis", "wire/event-stream"], packages: [page] },
+  app: {
+    values: ["server", "components", "layers", "report", "wire", "errors", "token", "diagnosis"],
+    packages: [page],
+  },
+  e2e: { values: ["lab"], packages: [node, /^@playwright\/test$/, /^@axe-core\/playwright$/] },
+};
+
+/** `lib/token/x.ts` is of room `token`, `lib/errors.ts` of `errors`; null for what belongs to no room. */
+export function roomOf(path: string): string | null {
+  const [first, second] = path.split("/");
+  const name = first === "lib" ? second?.replace(/\.tsx?$/, "") : first;
+  return name !== undefined && Object.hasOwn(rooms, name) ? name : null;
+}
+
+/** Faults that stand, each with its reason. */
+export const excused: Readonly<Record<string, string>> = {
+  "lib/aws/load-sdk.ts reads process.env": "sets the one variable that silences the SDK's notice",
+  "lib/aws/settle-call.ts calls Date.now": "dates a request that was never sent",
+};
+
+function allows(list: readonly string[], room: string, target: string): boolean {
+  return list.some((entry) => entry === room || `lib/${entry}` === target);
+}
+
+/** Imports that the table of rooms does not allow. Test files are free. */
+export function findRoomFaults(files: readonly SourceFile[]): readonly string[] {
+  return files.flatMap((file) => {
+    const room = roomOf(file.path);
+    const row = room === null ? undefined : rooms[room];
+    if (room === null || row === undefined || isTestFile(file.path)) return [];
+    return readImports(file).flatMap(({ specifier, typeOnly, line }) => {
+      const target = resolveOwn(file.path, specifier);
+      const other = target === null ? null : roomOf(target);
+      if (other === room || specifier.endsWith(".json") || specifier.endsWith(".css")) return [];
+      const allowed =
+        target === null
+          ? (row.packages ?? []).some((pattern) => pattern.test(specifier))
+          : other !== null &&
+            (allows(row.values, other, target) || (typeOnly && allows(row.types ?? [], other, target)));
+      return allowed
+        ? []
+        : [`${file.path}:${line} ${room} may not import ${typeOnly ? "the type of " : ""}${specifier}`];
+    });
+  });
+}
+
+const notForBrowsers = /^(node:.*|zod|jose|@aws-sdk\/.*|graphql|commander|ipaddr\.js|tldts)$/;
+
+/** Chains of value imports that lead from a "use client" file to what must never reach a browser. */
+export function findClientFaults(files: readonly SourceFile[]): readonly string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const find = (path: string) =>
+    [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`, `${path}/index.tsx`]
+      .map((name) => byPath.get(name))
+      .find(Boolean);
+  const starts = files.filter((file) => /^\s*(\/\*[\s\S]*?\*\/\s*)?["']use client["']/.test(file.text));
+  return starts.flatMap((start) => {
+    const seen = new Set([start.path]);
+    const waiting = [{ file: start, chain: start.path }];
+    const faults: string[] = [];
+    for (let here = waiting.pop(); here !== undefined; here = waiting.pop()) {
+      for (const { specifier, typeOnly, line } of readImports(here.file)) {
+        if (typeOnly) continue;
+        if (notForBrowsers.test(specifier))
+          faults.push(`${here.file.path}:${line} reaches ${specifier} (${here.chain})`);
+        const target = resolveOwn(here.file.path, specifier);
+        const next = target === null ? undefined : find(target);
+        if (next === undefined || seen.has(next.path)) continue;
+        seen.add(next.path);
+        waiting.push({ file: next, chain: `${here.chain} → ${next.path}` });
+      }
+    }
+    return faults;
+  });
+}
+
+/** Rooms without a clock, chance, a network or an environment of their own. */
+const pureRooms = new Set(["token", "diagnosis", "wire", "layers", "causes", "report", "redact", "aws"]);
+
+function nameOf(text: string, range: { readonly start: number; readonly end: number }): string {
+  return text.slice(range.start, range.end).replace(/\s+/g, "");
+}
+
+/** Uses of the clock, of chance, of the network, of the environment and of the console where they do not belong. */
+export function findWorldFaults(files: readonly SourceFile[]): readonly string[] {
+  return files
+    .filter((file) => !isTestFile(file.path) && !file.path.startsWith("e2e/"))
+    .flatMap((file) => {
+      const room = roomOf(file.path);
+      const pure = room !== null && pureRooms.has(room);
+      const readsEnvironment = file.path === "lib/runtime/read-env.ts" || room === null;
+      const faults: string[] = [];
+      const fault = (start: number, what: string) => faults.push(`${file.path}:${lineAt(file.text, start)} ${what}`);
+      for (const one of walkNodes(file)) {
+        if (one.type === "CallExpression") {
+          const callee = nameOf(file.text, one.callee);
+          if (pure && /^(globalThis\.)?(fetch|Date\.now|Math\.random|performance\.now)$/.test(callee))
+            fault(one.start, `calls ${callee}`);
+          if (room !== "cli" && /^console\./.test(callee)) fault(one.start, `calls ${callee}`);
+        }
+        if (
+          pure &&
+          one.type === "NewExpression" &&
+          one.arguments.length === 0 &&
+          nameOf(file.text, one.callee) === "Date"
+        ) {
+          fault(one.start, "reads the clock by new Date()");
+        }
+        if (!readsEnvironment && one.type === "MemberExpression" && nameOf(file.text, one) === "process.env") {
+          fault(one.start, "reads process.env");
+        }
+      }
+      return faults;
+    });
+}
