@@ -1,0 +1,6 @@
+import { DiagnosePage } from "@/components/diagnosis/diagnose-page";
+import { layerIntros } from "./layer-intros";
+
+export default function HomePage() {
+  return <DiagnosePage layers={layerIntros()} />;
+}

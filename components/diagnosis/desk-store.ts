@@ -1,0 +1,53 @@
+import { createStore } from "./store";
+import { emptyTargetFields, type TargetFields } from "./target-fields";
+
+/** The choice "Other…" in the list of targets. */
+export const OTHER = "\u0000other";
+
+/** What the reader has set on the page before a run. Holds no token and no key. */
+export interface Desk {
+  readonly lab: boolean;
+  readonly scenario: string | null;
+  /** Name of a saved target, `OTHER`, or null until one is chosen. */
+  readonly choice: string | null;
+  readonly fields: TargetFields;
+  /** Run was asked for: from then on the fields show their faults. */
+  readonly faultsShown: boolean;
+  readonly controls: boolean;
+  /** A signing key stands in its box; the key itself is not here. */
+  readonly keyTyped: boolean;
+  /** As typed, in ms; empty for the default. */
+  readonly timeout: string;
+  /** The layer opened beside the ladder. */
+  readonly open: string | null;
+  /** The reader chose what is open (or closed it): the end of a run then opens nothing by itself. */
+  readonly chosen: boolean;
+  /** On a narrow screen the opened layer takes the whole view. */
+  readonly alone: boolean;
+}
+
+export const deskStore = createStore<Desk>({
+  lab: false,
+  scenario: null,
+  choice: null,
+  fields: emptyTargetFields,
+  faultsShown: false,
+  controls: true,
+  keyTyped: false,
+  timeout: "",
+  open: null,
+  chosen: false,
+  alone: false,
+});
+
+export function setDesk(change: Partial<Desk>): void {
+  deskStore.set({ ...deskStore.get(), ...change });
+}
+
+export function openLayer(id: string): void {
+  setDesk({ open: id, chosen: true, alone: true });
+}
+
+export function closeLayer(): void {
+  setDesk({ open: null, chosen: true, alone: false });
+}

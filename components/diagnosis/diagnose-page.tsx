@@ -1,0 +1,117 @@
+"use client";
+
+import { useEffect } from "react";
+import { Announcer } from "./announcer";
+import { AskDialog } from "./ask-dialog";
+import { closeLayer, deskStore, openLayer, setDesk } from "./desk-store";
+import { Intake } from "./intake";
+import { Ladder } from "./ladder";
+import { focusRow, stepRow } from "./ladder-focus";
+import { idleRows, runRows } from "./ladder-rows";
+import { runStore } from "./run-store";
+import { RunStrip } from "./run-strip";
+import { layerToOpen, runVerdict } from "./run-verdict";
+import type { LayerIntro, OpenedScenario } from "./server-data";
+import { SidePanel } from "./side-panel";
+import { useChosenTarget } from "./use-chosen-target";
+import { useClock } from "./use-clock";
+import { useKeys } from "./use-keys";
+import { useLaunch } from "./use-launch";
+import { usePasteBox } from "./use-paste-box";
+import { useOutline } from "./use-server-data";
+import { useStore } from "./use-store";
+import { VerdictCard } from "./verdict-card";
+
+function closeOpen(): void {
+  const id = deskStore.get().open;
+  if (id === null) return;
+  closeLayer();
+  focusRow(id);
+}
+
+function takeOptions({ options, targetName }: OpenedScenario, scenario: string): void {
+  const timeout = options?.timeoutMs === undefined ? "" : String(options.timeoutMs);
+  setDesk({ scenario, choice: targetName, controls: options?.controls !== "off", timeout });
+}
+
+/** The page: what to run, the layers as they end, and the verdict, in places that never move. */
+export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[] }) {
+  const desk = useStore(deskStore);
+  const run = useStore(runStore);
+  const view = run?.view ?? null;
+  const verdict = run === null ? null : runVerdict(run);
+  const over = verdict !== null && verdict !== "running";
+  const boxes = usePasteBox(run === null);
+  const { reading } = boxes;
+  const chosen = useChosenTarget();
+  const launch = useLaunch(boxes, chosen);
+  const tokenKind = reading?.ok === true ? reading.description.kind : null;
+  const { controls, keyTyped } = desk;
+  const outline = useOutline({ target: chosen.target, tokenKind, controls, keyTyped });
+  const clock = useClock(run);
+
+  useEffect(() => {
+    if (view?.conclusion != null && !deskStore.get().chosen) setDesk({ open: layerToOpen(view) });
+  }, [view]);
+  const read = (text: string) => {
+    boxes.read(text);
+    launch.clearProblem();
+  };
+  useKeys({
+    run: () => void (run === null ? launch.launch() : over && launch.runAgain()),
+    close: closeOpen,
+    step: stepRow,
+    newToken: () => over && launch.newToken(),
+    help: () => launch.setAsk({ kind: "keys" }),
+    paste: (text) => {
+      if (run === null) boxes.fill(text);
+      else if (over) launch.setAsk({ kind: "paste", text });
+    },
+  });
+
+  return (
+    <main
+      data-verdict={verdict ?? undefined}
+      data-view={desk.alone && desk.open !== null ? "layer" : "run"}
+      className="desk mx-auto max-w-[1480px] px-3 py-3 sm:px-6 sm:py-4"
+    >
+      {run === null ? (
+        <Intake box={boxes.token} {...{ reading, chosen, outline, launch, controls }} onText={read} />
+      ) : (
+        <>
+          <RunStrip run={run} launch={launch} />
+          <VerdictCard run={run} elapsedMs={clock.elapsedMs} />
+        </>
+      )}
+      <Ladder
+        rows={view === null ? idleRows(layers, outline.data) : runRows(view, clock.nowMs)}
+        phase={verdict === null ? "idle" : over ? "over" : "running"}
+        open={desk.open}
+        onOpen={openLayer}
+        onClose={closeOpen}
+      />
+      <SidePanel
+        {...{ layers, run, chosen, reading }}
+        open={desk.open}
+        outline={outline.data}
+        keyBox={boxes.key}
+        onScenario={(opened, scenario) => {
+          takeOptions(opened, scenario);
+          boxes.fillKey(opened.options?.signatureKey ?? "");
+          boxes.fill(opened.token);
+        }}
+        onClose={closeOpen}
+        onKeys={() => launch.setAsk({ kind: "keys" })}
+      />
+      <Announcer run={run} />
+      <AskDialog
+        launch={launch}
+        onPaste={(text) => {
+          launch.setAsk(null);
+          boxes.fillLater(text);
+          launch.newToken();
+        }}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import type { RefObject } from "react";
+import { fieldClass } from "@/components/ui/button-class";
+import { deskStore, setDesk } from "./desk-store";
+import { useStore } from "./use-store";
+
+/** Options of one run. The key stands in its own box only, until Run takes it. */
+export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLInputElement | null> }) {
+  const { timeout } = useStore(deskStore);
+  const faulty = timeout.trim() !== "" && !/^\d+$/.test(timeout.trim());
+  return (
+    <section className="panel-part">
+      <h2 className="mb-2 font-semibold">Options</h2>
+      <div className="grid gap-x-5 gap-y-3 sm:grid-cols-[minmax(0,1fr)_10rem]">
+        <label className="min-w-0 text-fine text-ink-2">
+          <span className="mb-1.5 block">Signing key, for this run only</span>
+          <input
+            ref={keyBox}
+            type="password"
+            name="signing-key"
+            autoComplete="off"
+            spellCheck={false}
+            onInput={(event) => setDesk({ keyTyped: event.currentTarget.value !== "" })}
+            placeholder="lets the signature be checked here"
+            className={fieldClass}
+          />
+        </label>
+        <label className="min-w-0 text-fine text-ink-2">
+          <span className="mb-1.5 block">Time limit, ms a request</span>
+          <input
+            inputMode="numeric"
+            autoComplete="off"
+            value={timeout}
+            placeholder="15,000"
+            aria-invalid={faulty}
+            aria-describedby={faulty ? "timeout-fault" : undefined}
+            onChange={(event) => setDesk({ timeout: event.currentTarget.value })}
+            className={fieldClass}
+          />
+        </label>
+      </div>
+      {faulty && (
+        <p id="timeout-fault" className="mt-1 text-fine text-fail">
+          The time limit is a whole number of milliseconds, such as 15000.
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,161 @@
+import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
+import { ApiError, type Problem, postJson, problemOf } from "./call-api";
+import { followRun } from "./follow-run";
+import type { InlineTarget, RunOptions } from "./server-data";
+import { createStore } from "./store";
+
+/** The token that the server keeps for a while, by its handle. */
+export interface HeldToken {
+  readonly handle: string;
+  /** ISO 8601; the server forgets the token then. */
+  readonly expiresAt: string;
+}
+
+export interface RunAsked {
+  readonly target: string | InlineTarget;
+  readonly targetName: string;
+  readonly production: boolean;
+  /** Without the signing key: the server keeps that with the token. */
+  readonly options: RunOptions;
+}
+
+export interface CurrentRun {
+  readonly asked: RunAsked;
+  readonly view: RunView | null;
+  readonly connection: "live" | "lost" | "gone";
+  /** Which try to resume this is, while the stream is lost. */
+  readonly attempt: number;
+  readonly held: HeldToken | null;
+  /** How far this browser's clock is ahead of the server's, ms. */
+  readonly clockAheadMs: number;
+  readonly cancelling: boolean;
+}
+
+/** Null while idle. The raw token is in none of this. */
+export const runStore = createStore<CurrentRun | null>(null);
+
+let following: AbortController | null = null;
+let flushTimer: ReturnType<typeof setTimeout> | null = null;
+let latest: RunView | null = null;
+
+function update(change: Partial<CurrentRun>): void {
+  const current = runStore.get();
+  if (current !== null) runStore.set({ ...current, ...change });
+}
+
+/** Many events arrive at once: they are shown together, a frame later. */
+function flushSoon(): void {
+  flushTimer ??= setTimeout(() => {
+    flushTimer = null;
+    update({ view: latest });
+  }, 16);
+}
+
+function flushNow(): void {
+  if (flushTimer !== null) clearTimeout(flushTimer);
+  flushTimer = null;
+  update({ view: latest });
+}
+
+function readHeld(headers: Headers): HeldToken | null {
+  const handle = headers.get("x-bonafide-token-handle");
+  const expiresAt = headers.get("x-bonafide-token-expires-at");
+  return handle === null || expiresAt === null ? null : { handle, expiresAt };
+}
+
+function follow(response: Response, runId: string): void {
+  const controller = new AbortController();
+  following = controller;
+  void followRun(response, {
+    runId,
+    signal: controller.signal,
+    onEvent: (event) => {
+      if (event.type === "run-started") update({ clockAheadMs: Date.now() - Date.parse(event.at) });
+      latest = applyEvent(latest, event);
+      if (event.type === "run-finished") flushNow();
+      else flushSoon();
+    },
+    onLost: (attempt) => update({ connection: "lost", attempt }),
+    onResumed: () => update({ connection: "live", attempt: 0 }),
+    onGone: () => update({ connection: "gone", attempt: 0 }),
+  });
+}
+
+/**
+ * Starts a run. Null when it is under way; else the problem that kept it from starting, and nothing has changed.
+ * The token goes into the request body and nowhere else.
+ */
+export async function startRun(
+  token: { readonly token: string } | { readonly tokenHandle: string },
+  asked: RunAsked,
+  signatureKey: string,
+): Promise<Problem | null> {
+  const options = signatureKey === "" ? asked.options : { ...asked.options, signatureKey };
+  try {
+    const response = await postJson("/api/runs", { ...token, target: asked.target, options });
+    const runId = response.headers.get("x-bonafide-run-id");
+    if (runId === null) throw new ApiError(noRunId, response.status);
+    leaveRun();
+    runStore.set({
+      asked,
+      view: null,
+      connection: "live",
+      attempt: 0,
+      held: readHeld(response.headers),
+      clockAheadMs: 0,
+      cancelling: false,
+    });
+    follow(response, runId);
+    return null;
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.code === "TOKEN_FORGOTTEN") update({ held: null });
+    return problem;
+  }
+}
+
+const noRunId: Problem = {
+  code: "NO_RUN_ID",
+  message: "The server started no run.",
+  suggestion: "Look at the server's terminal.",
+};
+
+/** Back to idle. A run under way goes on at the server, unwatched. */
+export function leaveRun(): void {
+  following?.abort();
+  following = null;
+  latest = null;
+  if (flushTimer !== null) clearTimeout(flushTimer);
+  flushTimer = null;
+  runStore.set(null);
+}
+
+export async function cancelRun(): Promise<Problem | null> {
+  const id = runStore.get()?.view?.id;
+  if (id === undefined) return null;
+  update({ cancelling: true });
+  try {
+    await postJson(`/api/runs/${encodeURIComponent(id)}/cancel`, {});
+    return null;
+  } catch (error) {
+    update({ cancelling: false });
+    return problemOf(error);
+  }
+}
+
+export async function forgetToken(): Promise<Problem | null> {
+  const held = runStore.get()?.held;
+  if (held == null) return null;
+  try {
+    await postJson(`/api/tokens/${encodeURIComponent(held.handle)}/forget`, {});
+    update({ held: null });
+    return null;
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.code === "TOKEN_FORGOTTEN" || problem.code === "NOT_FOUND") {
+      update({ held: null });
+      return null;
+    }
+    return problem;
+  }
+}

@@ -1,0 +1,105 @@
+import type { ReactNode } from "react";
+import { buttonClass } from "@/components/ui/button-class";
+import { formatRelative, formatUtc } from "@/components/ui/format-time";
+import { Said } from "@/components/ui/said";
+import { useNow } from "@/components/ui/use-now";
+import { HeldCountdown } from "./held-countdown";
+import { hostOf } from "./intake-notice";
+import { RunKey } from "./run-key";
+import type { CurrentRun } from "./run-store";
+import { runVerdict } from "./run-verdict";
+import type { Launch } from "./use-launch";
+import { capitalised, formatBytes, groupedFingerprint, kindWords } from "./words";
+
+/** What stands in place of the paste box once a run has begun. The token itself is never on the page again. */
+export function RunStrip({ run, launch }: { readonly run: CurrentRun; readonly launch: Launch }) {
+  const { view, asked, held } = run;
+  const running = runVerdict(run) === "running";
+  return (
+    <section
+      aria-label="This run"
+      className="card order-3 flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-2.5 wide:order-1 wide:col-span-2 wide:min-h-14 wide:flex-nowrap"
+    >
+      <dl className="grid min-w-0 flex-1 grid-cols-2 gap-x-4 gap-y-3 wide:flex wide:gap-x-0 wide:divide-x wide:divide-line">
+        <TokenFields run={run} />
+        <Field term="Target">
+          <Said className="font-medium">{view?.target.name ?? asked.targetName}</Said>
+          {asked.production && <span className="text-fine"> production</span>}
+          <Said className="ml-1.5 font-mono text-fine text-ink-2">{hostOf(view?.target.origins[0] ?? "")}</Said>
+        </Field>
+        <Field term="Controls">
+          <span className="font-medium">{view?.controls ?? asked.options.controls ?? "on"}</span>
+        </Field>
+        {!running && (
+          <Field term="Token kept">
+            <HeldCountdown held={held} clockAheadMs={run.clockAheadMs} onForget={launch.forget} />
+          </Field>
+        )}
+      </dl>
+      <div className="flex items-center gap-2 max-wide:w-full">
+        {running ? (
+          <button type="button" disabled={run.cancelling} onClick={launch.cancel} className={buttonClass("secondary")}>
+            {run.cancelling ? "Cancelling…" : "Cancel"}
+          </button>
+        ) : (
+          <>
+            <button type="button" onClick={launch.newToken} className={buttonClass("quiet")}>
+              New token
+            </button>
+            <button
+              type="button"
+              disabled={held === null || launch.starting}
+              title={held === null ? "The server has forgotten the token: paste it again" : undefined}
+              onClick={() => void launch.runAgain()}
+              className={buttonClass("primary")}
+            >
+              Run again
+              <RunKey />
+            </button>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function TokenFields({ run }: { readonly run: CurrentRun }) {
+  const token = run.view?.token;
+  const now = useNow(30_000) - run.clockAheadMs;
+  if (token == null) return <Field term="Token">{run.view === null ? "…" : "none"}</Field>;
+  return (
+    <>
+      <Field term="Token">
+        <span className="font-medium">{capitalised(kindWords(token.kind))}</span>{" "}
+        <span className="text-fine text-ink-2">
+          {token.algorithm !== null && <Said>{`${token.algorithm} · `}</Said>}
+          {formatBytes(token.lengthBytes)}
+        </span>
+      </Field>
+      <Field term="Fingerprint">
+        <span className="font-mono text-fine">{groupedFingerprint(token.fingerprint)}</span>
+        {token.inner !== null && (
+          <span className="text-fine text-ink-2"> holds {groupedFingerprint(token.inner.fingerprint)}</span>
+        )}
+      </Field>
+      <Field term="Expires">
+        {token.expiresAt === null ? (
+          <span className="text-ink-2">not said</span>
+        ) : (
+          <time dateTime={token.expiresAt} title={formatUtc(token.expiresAt)} className="font-medium">
+            {formatRelative(token.expiresAt, now)}
+          </time>
+        )}
+      </Field>
+    </>
+  );
+}
+
+function Field({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="min-w-0 wide:px-4 wide:first:pl-0">
+      <dt className="text-fine text-ink-3">{term}</dt>
+      <dd className="overflow-hidden text-ellipsis whitespace-nowrap">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** Shapes of our own server's JSON answers, as the page reads them. */
+
+export interface TargetEntry {
+  readonly name: string;
+  readonly production: boolean;
+  readonly origins: readonly string[];
+  readonly region: string | null;
+  /** Set when the target's file cannot be used. */
+  readonly problem: { readonly message: string; readonly suggestion: string; readonly where: string } | null;
+}
+
+export interface OutlineLayer {
+  readonly id: string;
+  readonly controls: readonly string[];
+  readonly notApplicable: string | null;
+}
+
+export interface Outline {
+  readonly requests: number;
+  readonly wrongCredentials: number;
+  readonly awsSessionsMinted: number;
+  readonly destinations: readonly string[];
+  readonly layers: readonly OutlineLayer[];
+}
+
+export interface ScenarioEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly story: string;
+  readonly group: string;
+  readonly codes: readonly string[];
+}
+
+export interface LabState {
+  readonly state: "up" | "down";
+  /** Why it is down. */
+  readonly message: string | null;
+  readonly scenarios: readonly ScenarioEntry[];
+}
+
+export interface RunOptions {
+  readonly controls?: "on" | "off";
+  readonly signatureKey?: string;
+  readonly timeoutMs?: number;
+  readonly confirmed?: boolean;
+}
+
+export interface OpenedScenario {
+  readonly token: string;
+  readonly targetName: string;
+  readonly options?: RunOptions;
+}
+
+/** A target typed on the page: URLs, names and expectations only. */
+export interface InlineTarget {
+  readonly name?: string;
+  readonly catalogUrl?: string;
+  readonly registryUrl?: string;
+  readonly region?: string;
+  readonly s3?: { readonly bucket?: string; readonly prefix?: string };
+  readonly search?: { readonly query?: string };
+  readonly expect?: { readonly roleArn?: string };
+}
+
+/** What the page knows of a layer before any run. */
+export interface LayerIntro {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly nature: "local" | "live";
+  readonly proves: string;
+  readonly doesNotProve: string;
+  /** Its controls when everything is configured; a run may plan fewer. */
+  readonly controlNames: readonly string[];
+}

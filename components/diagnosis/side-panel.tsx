@@ -1,0 +1,66 @@
+import type { RefObject } from "react";
+import { IdleLayerPanel } from "@/components/layer/idle-layer-panel";
+import { LayerPanel } from "@/components/layer/layer-panel";
+import type { TokenPreview } from "@/lib/token/describe-token";
+import { BeforePanel } from "./before-panel";
+import type { CurrentRun } from "./run-store";
+import type { LayerIntro, OpenedScenario, Outline } from "./server-data";
+import type { ChosenTarget } from "./use-chosen-target";
+
+interface SidePanelProps {
+  readonly layers: readonly LayerIntro[];
+  readonly run: CurrentRun | null;
+  readonly open: string | null;
+  readonly outline: Outline | undefined;
+  readonly chosen: ChosenTarget;
+  readonly reading: TokenPreview | null;
+  readonly keyBox: RefObject<HTMLInputElement | null>;
+  readonly onScenario: (opened: OpenedScenario, scenario: string) => void;
+  readonly onClose: () => void;
+  readonly onKeys: () => void;
+}
+
+/** Beside the ladder: the opened layer, else what stands before a run. On a narrow screen an opened layer is a view of its own. */
+export function SidePanel(props: SidePanelProps) {
+  const { layers, run, open, outline, onClose, onKeys } = props;
+  const view = run?.view ?? null;
+  const layer = view?.layers.find((one) => one.id === open);
+  const intro = run === null ? layers.find((one) => one.id === open) : undefined;
+  const opened = layer !== undefined || intro !== undefined;
+  return (
+    <div data-panel className="order-4 min-w-0 self-start">
+      <section id="layer-panel" aria-label={opened ? `Layer ${open}` : "Before a run"} className="card overflow-hidden">
+        {layer !== undefined && (
+          <LayerPanel key={layer.id} layer={layer} conclusion={view?.conclusion ?? null} onClose={onClose} />
+        )}
+        {intro !== undefined && (
+          <IdleLayerPanel
+            intro={intro}
+            planned={outline?.layers.find((one) => one.id === intro.id)}
+            onClose={onClose}
+          />
+        )}
+        {run !== null && !opened && (
+          <p className="px-5 py-6 text-ink-2">
+            Open a layer to see its requests, controls and log lines as they arrive.
+          </p>
+        )}
+        {/* Hidden, not unmounted: a key typed here must outlive a look at a layer. */}
+        {run === null && (
+          <div hidden={opened}>
+            <BeforePanel {...props} />
+          </div>
+        )}
+      </section>
+      <p className="mt-2 flex justify-end text-fine text-ink-3">
+        <button
+          type="button"
+          onClick={onKeys}
+          className="rounded px-1 underline-offset-2 hover:text-ink hover:underline"
+        >
+          Keys <kbd className="font-sans">?</kbd>
+        </button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { callApi, postJson } from "./call-api";
+import type { InlineTarget, LabState, OpenedScenario, Outline, TargetEntry } from "./server-data";
+
+async function readJson<T>(response: Promise<Response>): Promise<T> {
+  const body: T = await (await response).json();
+  return body;
+}
+
+export function useTargets() {
+  return useQuery({
+    queryKey: ["targets"],
+    queryFn: ({ signal }) =>
+      readJson<{ readonly targets: readonly TargetEntry[] }>(callApi("/api/targets", { signal })),
+  });
+}
+
+/** What the answer depends on. Of a signing key only whether one was typed: the key itself is not sent for this. */
+export interface OutlineAsked {
+  readonly target: string | InlineTarget | null;
+  readonly tokenKind: string | null;
+  readonly controls: boolean;
+  readonly keyTyped: boolean;
+}
+
+/** What a run would send, and where: asked anew whenever something that decides it changes. */
+export function useOutline({ target, tokenKind, controls, keyTyped }: OutlineAsked) {
+  const options = { controls: controls ? "on" : "off", ...(keyTyped ? { signatureKey: "typed" } : {}) };
+  return useQuery({
+    queryKey: ["outline", target, tokenKind, options],
+    queryFn: ({ signal }) => readJson<Outline>(postJson("/api/outline", { target, tokenKind, options }, signal)),
+    enabled: target !== null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useLab(enabled: boolean) {
+  return useQuery({
+    queryKey: ["lab"],
+    queryFn: ({ signal }) => readJson<LabState>(callApi("/api/lab", { signal })),
+    enabled,
+    staleTime: 0,
+    refetchInterval: (query) => (query.state.data?.state === "down" ? 3000 : false),
+  });
+}
+
+export function openScenario(scenario: string): Promise<OpenedScenario> {
+  return readJson<OpenedScenario>(postJson("/api/lab/open", { scenario }));
+}

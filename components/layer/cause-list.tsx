@@ -1,0 +1,34 @@
+import { actorWords, basisWords, capitalised } from "@/components/diagnosis/words";
+import { Said } from "@/components/ui/said";
+import type { Cause } from "@/lib/diagnosis/model";
+import { Section } from "./section";
+
+const strength: Record<Cause["basis"], string> = {
+  observed: "font-medium text-ink",
+  inferred: "text-ink-2",
+  possible: "text-ink-3",
+};
+
+/** What may explain the findings, how sure that is, and what would decide it. */
+export function CauseList({ causes }: { readonly causes: readonly Cause[] }) {
+  if (causes.length === 0) return null;
+  return (
+    <Section title="Why" note="observed, inferred, or possible with the test that decides">
+      <ul className="-mt-1">
+        {causes.map((cause) => (
+          <li
+            key={cause.text}
+            className="grid gap-x-4 border-t border-line py-2 first:border-t-0 sm:grid-cols-[minmax(0,5fr)_5rem_minmax(0,4fr)] [overflow-wrap:anywhere]"
+          >
+            <span>
+              <Said>{capitalised(cause.text)}</Said>
+              <span className="text-fine text-ink-3"> {actorWords[cause.actor]}</span>
+            </span>
+            <span className={`text-fine leading-5 ${strength[cause.basis]}`}>{basisWords[cause.basis]}</span>
+            <Said className="text-fine leading-5 text-ink-2">{cause.decide}</Said>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,45 @@
+import { Fragment } from "react";
+import { LongValue } from "@/components/ui/long-value";
+import { Said } from "@/components/ui/said";
+import type { Evidence, EvidenceValue } from "@/lib/diagnosis/model";
+
+/** "missingFields" → "missing fields". */
+function termWords(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
+}
+
+/** Small redacted facts, as term and value. */
+export function EvidenceList({ evidence }: { readonly evidence: Evidence }) {
+  const entries = Object.entries(evidence);
+  if (entries.length === 0) return null;
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1 text-fine">
+      {entries.map(([name, value]) => (
+        <Fragment key={name}>
+          <dt className="max-w-48 text-ink-2 [overflow-wrap:anywhere]">
+            <Said>{termWords(name)}</Said>
+          </dt>
+          <dd className="min-w-0">
+            <Value name={name} value={value} />
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}
+
+function Value({ name, value }: { readonly name: string; readonly value: EvidenceValue }) {
+  if (value === null) return <span className="text-ink-3">none</span>;
+  if (typeof value === "boolean") return <>{value ? "yes" : "no"}</>;
+  if (typeof value === "number" || typeof value === "string") return <LongValue text={String(value)} label={name} />;
+  if (value.length === 0) return <span className="text-ink-3">none</span>;
+  return (
+    <ul>
+      {value.map((one) => (
+        <li key={one}>
+          <LongValue text={one} label={name} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,43 @@
+import { controlName } from "@/components/diagnosis/control-words";
+import type { LayerIntro, OutlineLayer } from "@/components/diagnosis/server-data";
+import { capitalised } from "@/components/diagnosis/words";
+import { Said } from "@/components/ui/said";
+import { LayerHeading } from "./layer-heading";
+import { Proves } from "./proves";
+
+interface IdleLayerPanelProps {
+  readonly intro: LayerIntro;
+  readonly planned: OutlineLayer | undefined;
+  readonly onClose: () => void;
+}
+
+/** A layer opened before any run: what it asks, which controls it would send, what a pass is worth. */
+export function IdleLayerPanel({ intro, planned, onClose }: IdleLayerPanelProps) {
+  const controls = planned?.controls ?? intro.controlNames;
+  return (
+    <>
+      <LayerHeading {...intro} status={null} required onClose={onClose} />
+      <div className="px-4 pb-4 text-ink-2 sm:px-5">
+        {planned?.notApplicable != null ? (
+          <p>
+            Would not apply to this token and target: <Said>{planned.notApplicable}</Said>.
+          </p>
+        ) : controls.length > 0 ? (
+          <>
+            <p>Beside the real call it sends these, and each must be refused:</p>
+            <ul className="mt-1 list-disc pl-5">
+              {controls.map((name) => (
+                <li key={name}>{capitalised(controlName(name))}</li>
+              ))}
+            </ul>
+          </>
+        ) : intro.nature === "local" ? (
+          <p>Checked here; nothing is sent.</p>
+        ) : (
+          <p>One call without controls.</p>
+        )}
+      </div>
+      <Proves passed={false} proves={intro.proves} doesNotProve={intro.doesNotProve} />
+    </>
+  );
+}

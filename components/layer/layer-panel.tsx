@@ -1,0 +1,59 @@
+import { statusMeaning } from "@/components/diagnosis/words";
+import { Said } from "@/components/ui/said";
+import type { Conclusion } from "@/lib/diagnosis/model";
+import type { LayerView } from "@/lib/diagnosis/reduce";
+import { ByHand } from "./by-hand";
+import { CauseList } from "./cause-list";
+import { EvidenceList } from "./evidence-list";
+import { FindingCard } from "./finding-card";
+import { LayerHeading } from "./layer-heading";
+import { Proves } from "./proves";
+import { RequestList } from "./request-list";
+import { ServerLog } from "./server-log";
+
+interface LayerPanelProps {
+  readonly layer: LayerView;
+  readonly conclusion: Conclusion | null;
+  readonly onClose: () => void;
+}
+
+const order = ["fail", "tool-error", "inconclusive", "warn", "info"];
+
+/** An opened layer: findings, causes, how to repeat it, what was sent, what the server logged, what a pass is worth. */
+export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
+  const { result } = layer;
+  const findings = [...(result?.findings ?? [])].sort((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
+  const explained = conclusion?.code?.startsWith(`${layer.id}/`) === true || conclusion?.brokenLayer === layer.id;
+  const facts = result?.facts ?? {};
+  return (
+    <>
+      <LayerHeading {...layer} onClose={onClose} />
+      <div className="flex flex-col gap-3 px-4 pb-4 sm:px-5">
+        <p className="text-ink-2 [overflow-wrap:anywhere]">
+          <Said>{summaryOf(layer)}</Said>
+          {layer.revised && <span className="text-fine text-ink-3"> Added to once other layers were known.</span>}
+        </p>
+        {findings.length > 0 && (
+          <ul className="flex flex-col gap-2">
+            {findings.map((finding) => (
+              <FindingCard key={finding.code} finding={finding} />
+            ))}
+          </ul>
+        )}
+        {Object.keys(facts).length > 0 && <EvidenceList evidence={facts} />}
+      </div>
+      {explained && <CauseList causes={conclusion?.causes ?? []} />}
+      <RequestList layer={layer} />
+      <ServerLog lines={layer.logs} />
+      <ByHand command={layer.byHand} />
+      <Proves passed={layer.status === "pass"} proves={layer.proves} doesNotProve={layer.doesNotProve} />
+    </>
+  );
+}
+
+function summaryOf(layer: LayerView): string {
+  const text = layer.result?.summary ?? layer.doing;
+  const words = text === "" ? statusMeaning[layer.status] : text;
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}

@@ -1,0 +1,88 @@
+import { controlName } from "@/components/diagnosis/control-words";
+import type { Control, Exchange } from "@/lib/diagnosis/model";
+import type { LayerView } from "@/lib/diagnosis/reduce";
+
+export interface RequestRow {
+  readonly key: string;
+  readonly label: string;
+  readonly expected: string;
+  /** What came, and whether it was expected. */
+  readonly observed: string;
+  readonly tone: "good" | "bad" | "open" | "plain";
+  readonly exchange: Exchange | null;
+  /** Set on the one row that stands for a control. */
+  readonly control: Control | null;
+}
+
+/** Whether the real call was accepted, as far as the events say: a control counts only beside an acceptance. */
+function realAccepted(layer: LayerView): boolean | null {
+  const sent = layer.controlResults.filter((control) => control.note !== "not sent");
+  if (sent.some((control) => control.counts)) return true;
+  if (layer.status === "pass") return true;
+  return sent.length > 0 ? false : null;
+}
+
+function statusWords(exchange: Exchange): string {
+  return exchange.status === null ? (exchange.failure ?? "no answer") : String(exchange.status);
+}
+
+function realRow(exchange: Exchange, label: string, accepted: boolean | null): RequestRow {
+  const status = statusWords(exchange);
+  const base = { key: exchange.id, label, expected: "accepted", exchange, control: null };
+  if (exchange.status === null) return { ...base, observed: `no answer: ${status}`, tone: "open" };
+  if (accepted === null) return { ...base, observed: status, tone: "plain" };
+  return accepted
+    ? { ...base, observed: `accepted ${status}`, tone: "good" }
+    : { ...base, observed: `not accepted ${status}, unexpected`, tone: "bad" };
+}
+
+function controlRow(control: Control, exchange: Exchange | null): RequestRow {
+  const status = control.status === null ? "" : ` ${control.status}`;
+  const base = {
+    key: exchange?.id ?? `${control.name} ${control.tool ?? ""}`,
+    label: `control: ${controlName(control.name)}${control.tool === null ? "" : ` on ${control.tool}`}`,
+    expected: "refused",
+    exchange,
+    control,
+  };
+  if (control.note === "not sent") return { ...base, observed: "not sent", tone: "plain" };
+  const note = control.note === null || control.note === "" ? "" : `: ${control.note}`;
+  if (control.observed === "accepted") return { ...base, observed: `accepted${status}, unexpected`, tone: "bad" };
+  if (control.observed === "no-answer")
+    return { ...base, observed: `no answer${status}${note}, unexpected`, tone: "open" };
+  return {
+    ...base,
+    observed: `refused${status}${control.counts ? "" : ", proves nothing"}`,
+    tone: control.counts ? "good" : "plain",
+  };
+}
+
+/** Every request of a layer and every control, in the order they were sent; controls that were not sent come last. */
+export function requestRows(layer: LayerView): RequestRow[] {
+  const accepted = realAccepted(layer);
+  const open = [...layer.controlResults];
+  const rows = layer.exchanges.map((exchange): RequestRow => {
+    if (exchange.purpose === "real") return realRow(exchange, "the real call", accepted);
+    // A repeat that was not accepted is a finding of its own; here its status stands for itself.
+    if (exchange.purpose === "repeat")
+      return realRow(exchange, "the real call, again", repeatAccepted(layer, accepted));
+    const name = exchange.purpose.slice("control:".length);
+    const at = open.findIndex((control) => control.name === name);
+    const control = at < 0 ? undefined : open.splice(at, 1)[0];
+    if (control !== undefined) return controlRow(control, exchange);
+    const base = {
+      key: exchange.id,
+      label: `control: ${controlName(name)}`,
+      expected: "refused",
+      exchange,
+      control: null,
+    };
+    return { ...base, observed: statusWords(exchange), tone: "plain" };
+  });
+  return [...rows, ...open.map((control) => controlRow(control, null))];
+}
+
+function repeatAccepted(layer: LayerView, accepted: boolean | null): boolean | null {
+  if (accepted !== true || layer.result === null) return null;
+  return !layer.result.findings.some((finding) => finding.code === `${layer.id}/not-repeatable`);
+}
