@@ -11,6 +11,7 @@ const registry: RegistryConfig = {
   looksTokensUp: false,
   unguarded: [],
   badTokenIs: "refused",
+  skipsSignatures: false,
   ignoresTokens: false,
   bucketIsOpen: false,
   schema: "new",

@@ -57,14 +57,15 @@ export class CredentialStore {
       });
     }
     this.#handedOut.push(secretAccessKey, sessionToken);
-    const expiration = new Date(nowMs + vends.statedLifeS * 1000).toISOString().replace(/\.\d+Z$/, "Z");
-    return {
-      accessKeyId,
-      secretAccessKey,
-      sessionToken,
-      expiration: vends.expirationForm === "z" ? expiration : expiration.replace("Z", "+00:00"),
-    };
+    const expiration = expirationText(vends.expirationForm, nowMs + vends.statedLifeS * 1000);
+    return { accessKeyId, secretAccessKey, sessionToken, expiration };
   }
+}
+
+function expirationText(form: VendedCredentials["expirationForm"], ms: number): string {
+  if (form === "words") return new Date(ms).toUTCString();
+  const iso = new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
+  return form === "z" ? iso : iso.replace("Z", "+00:00");
 }
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -37,7 +37,7 @@ export async function mintToken(spec: TokenSpec, context: MintContext): Promise<
     case "opaque":
       return { token: randomBytes(32).toString("hex"), inner: null };
     case "garbled":
-      return { token: `eyJ${randomBytes(48).toString("base64url")}`, inner: null };
+      return { token: Buffer.concat([Buffer.from('{"a'), randomBytes(45)]).toString("base64url"), inner: null };
     case "jwe":
       return { token: await encrypted(context), inner: null };
     case "jwt":

@@ -54,7 +54,7 @@ function json(status: number, value: unknown): LabReply {
 }
 
 function reject(call: LabCall, endpoint: string, reason: string, status: number, message: string): LabReply {
-  call.log("warn", `auth.reject endpoint=${endpoint} reason=${reason} status=${status}`);
+  call.log("warn", `auth.reject reason=${reason} endpoint=${endpoint} status=${status}`);
   return json(status, { message });
 }
 
@@ -128,7 +128,7 @@ function giveCode(refreshTokens: Set<string>): LabReply {
 function rotate(parts: StackParts, call: LabCall, refreshTokens: Set<string>): LabReply {
   const given = new URLSearchParams(Buffer.from(call.body).toString("utf8")).get("refresh_token") ?? "";
   if (!refreshTokens.delete(given)) {
-    call.log("warn", "auth.reject endpoint=token reason=unknown_refresh_token");
+    call.log("warn", "auth.reject reason=unknown_refresh_token endpoint=token");
     return json(200, { error: "Invalid refresh token" });
   }
   const next = randomBytes(24).toString("base64url");

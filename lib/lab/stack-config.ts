@@ -29,7 +29,8 @@ export interface VendedCredentials {
   readonly statedLifeS: number;
   /** Seconds from now after which the AWS part refuses them. */
   readonly trueLifeS: number;
-  readonly expirationForm: "offset" | "z";
+  /** ISO 8601 with an offset or Z, or a text that is no ISO time. */
+  readonly expirationForm: "offset" | "z" | "words";
   /** Fields left out of the answer. */
   readonly omit: readonly ("AccessKeyId" | "SecretAccessKey" | "SessionToken" | "Expiration")[];
   /** What differs between the answer and what the AWS part remembers. */
@@ -63,6 +64,8 @@ export interface RegistryConfig {
   readonly unguarded: readonly ("credentials" | "graphql" | "search")[];
   /** What GraphQL makes of a token that does not verify. */
   readonly badTokenIs: "refused" | "anonymous" | "served";
+  /** Decodes tokens and believes them, whatever their signature. */
+  readonly skipsSignatures: boolean;
   /** GraphQL treats every caller as anonymous. */
   readonly ignoresTokens: boolean;
   /** An anonymous caller of an open stack finds things in the bucket. */

@@ -1,13 +1,16 @@
 import type { Scenario } from "../scenario";
 import { controlsOff } from "../scenarios/controls-off";
+import { exchangeApiKeyRevoked } from "../scenarios/exchange-api-key-revoked";
 import { exchangeBrokenJson } from "../scenarios/exchange-broken-json";
 import { exchangeClockSkew } from "../scenarios/exchange-clock-skew";
 import { exchangeConnectionReset } from "../scenarios/exchange-connection-reset";
 import { exchangeControlReset } from "../scenarios/exchange-control-reset";
+import { exchangeControlTimeout } from "../scenarios/exchange-control-timeout";
 import { exchangeControlUnanswered } from "../scenarios/exchange-control-unanswered";
 import { exchangeDnsFailed } from "../scenarios/exchange-dns-failed";
 import { exchangeDripping } from "../scenarios/exchange-dripping";
 import { exchangeExpiredOnArrival } from "../scenarios/exchange-expired-on-arrival";
+import { exchangeExpiryUnreadable } from "../scenarios/exchange-expiry-unreadable";
 import { exchangeForbidden } from "../scenarios/exchange-forbidden";
 import { exchangeHybridToken } from "../scenarios/exchange-hybrid-token";
 import { exchangeLockedOut } from "../scenarios/exchange-locked-out";
@@ -20,6 +23,7 @@ import { exchangeNotRepeatable } from "../scenarios/exchange-not-repeatable";
 import { exchangeRateLimited } from "../scenarios/exchange-rate-limited";
 import { exchangeRedirected } from "../scenarios/exchange-redirected";
 import { exchangeRefusedByPolicy } from "../scenarios/exchange-refused-by-policy";
+import { exchangeRefusesTheWrongOne } from "../scenarios/exchange-refuses-the-wrong-one";
 import { exchangeRegistryDown } from "../scenarios/exchange-registry-down";
 import { exchangeRejectedAlone } from "../scenarios/exchange-rejected-alone";
 import { exchangeResetMidBody } from "../scenarios/exchange-reset-mid-body";
@@ -30,6 +34,7 @@ import { exchangeTokenRevoked } from "../scenarios/exchange-token-revoked";
 import { exchangeTooLarge } from "../scenarios/exchange-too-large";
 import { exchangeTwoSecrets } from "../scenarios/exchange-two-secrets";
 import { exchangeUnknownKeyPrefix } from "../scenarios/exchange-unknown-key-prefix";
+import { exchangeUnverifiedSignatures } from "../scenarios/exchange-unverified-signatures";
 import { exchangeUserDisabled } from "../scenarios/exchange-user-disabled";
 
 /** Scenarios of the group `exchange`, in the order in which they are listed. */
@@ -66,4 +71,9 @@ export const exchangeScenarios: readonly Scenario[] = [
   exchangeExpiredOnArrival,
   exchangeLongTermKey,
   exchangeUnknownKeyPrefix,
+  exchangeUnverifiedSignatures,
+  exchangeRefusesTheWrongOne,
+  exchangeControlTimeout,
+  exchangeExpiryUnreadable,
+  exchangeApiKeyRevoked,
 ];

@@ -6,7 +6,7 @@ export const s3WrongRegionHeader = defineScenario({
   title: "The request was signed for another region",
   story: "S3 refuses the signature scope and names the region that it expects.",
   group: "s3",
-  codes: ["s3/wrong-region", "s3/control-unanswered"],
+  codes: ["s3/wrong-region"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/wrong-region",

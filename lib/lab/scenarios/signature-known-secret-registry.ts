@@ -7,7 +7,7 @@ export const signatureKnownSecretRegistry = defineScenario({
   story:
     "Everything works, and that is the trouble: the registry signs with a secret from public test code, so anyone can make a token that it takes.",
   group: "signature",
-  codes: ["signature/known-secret"],
+  codes: ["signature/known-secret", "signature/weak-key"],
   verdict: "fail",
   brokenLayer: "signature",
   code: "signature/known-secret",
