@@ -16,8 +16,8 @@ describe("readContents", () => {
     const contents = readContents(parsed.token);
     expect(contents).toEqual({
       claims: ["role_arn", "catalog_token", "exp", "iat"],
-      times: { exp: "2026-11-18T09:46:40.000Z", iat: null },
-      inner: { claims: ["id", "exp"], times: { exp: "2026-11-18T09:46:40.000Z" }, inner: null },
+      times: { exp: "2026-11-18T11:06:40.000Z", iat: null },
+      inner: { claims: ["id", "exp"], times: { exp: "2026-11-18T11:06:40.000Z" }, inner: null },
     });
     expect(JSON.stringify(contents)).not.toContain("sentinel");
   });
