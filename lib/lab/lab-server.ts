@@ -85,47 +85,68 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const traceId = /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(String(request.headers.traceparent ?? ""))?.[1] ?? null;
-  const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
-  const method = request.method ?? "GET";
-  const recorded: Recorded = {
-    server: settings.name,
-    method,
-    path,
-    traceId,
-    at: new Date().toISOString(),
-    status: null,
-  };
-  settings.witness.push(recorded);
-  const body = await readBody(request);
-  const requestId = randomUUID();
-  const call: LabCall = {
-    method,
-    path,
-    query,
-    headers: flatHeaders(request),
-    body,
-    params: new URLSearchParams(query),
-    requestId,
-    log: (level, message) => settings.log.write({ server: settings.name, level, traceId, requestId, message }),
-  };
+  const recorded = record(settings, request);
+  const call = await readCall(settings, recorded, request);
   const decision = settings.handle(call);
-  const before = genuineCalls.get(decision.endpoint) ?? 0;
-  if (decision.genuine) genuineCalls.set(decision.endpoint, before + 1);
-  const { endpoint, genuine } = decision;
-  const rule = findFault(settings.faults, { server: settings.name, endpoint, genuine, genuineBefore: before });
+  const rule = strikingFault(settings, genuineCalls, decision);
   const delay = settings.delayMs();
-  if (delay > 0) await sleep(delay);
+  if (delay > 0) await sleep(delay, undefined, { ref: false });
   if (rule !== null && rule.action.kind !== "date") {
-    call.log("error", `request.failed method=${method} path=${path} ${rule.log ?? `fault=${rule.action.kind}`}`);
+    const what = rule.log ?? `fault=${rule.action.kind}`;
+    call.log("error", `request.failed method=${call.method} path=${call.path} ${what}`);
     applyFault(rule.action, response);
     if (response.headersSent) recorded.status = response.statusCode;
     return;
   }
   const reply = await decision.answer();
-  const offsetS = settings.clockOffsetS + (rule?.action.kind === "date" ? rule.action.offsetS : 0);
-  call.log(reply.status >= 500 ? "error" : "info", `request.done method=${method} path=${path} status=${reply.status}`);
+  const level = reply.status >= 500 ? "error" : "info";
+  call.log(level, `request.done method=${call.method} path=${call.path} status=${reply.status}`);
   recorded.status = reply.status;
+  send(response, reply, settings.clockOffsetS + (rule?.action.kind === "date" ? rule.action.offsetS : 0));
+}
+
+/** Puts the request on the witness's list before anything else is done with it. */
+function record(settings: LabServerSettings, request: IncomingMessage): Recorded {
+  const recorded: Recorded = {
+    server: settings.name,
+    method: request.method ?? "GET",
+    path: (request.url ?? "/").replace(/\?.*$/s, ""),
+    traceId: /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(String(request.headers.traceparent ?? ""))?.[1] ?? null,
+    at: new Date().toISOString(),
+    status: null,
+  };
+  settings.witness.push(recorded);
+  return recorded;
+}
+
+async function readCall(settings: LabServerSettings, recorded: Recorded, request: IncomingMessage): Promise<LabCall> {
+  const { server, method, path, traceId } = recorded;
+  const query = (request.url ?? "").slice(path.length + 1);
+  const requestId = randomUUID();
+  return {
+    method,
+    path,
+    query,
+    headers: flatHeaders(request),
+    body: await readBody(request),
+    params: new URLSearchParams(query),
+    requestId,
+    log: (level, message) => settings.log.write({ server, level, traceId, requestId, message }),
+  };
+}
+
+/** The fault that strikes this call, if any; counts the genuine calls of each endpoint. */
+function strikingFault(
+  settings: LabServerSettings,
+  genuineCalls: Map<string, number>,
+  { endpoint, genuine }: Decision,
+): FaultRule | null {
+  const genuineBefore = genuineCalls.get(endpoint) ?? 0;
+  if (genuine) genuineCalls.set(endpoint, genuineBefore + 1);
+  return findFault(settings.faults, { server: settings.name, endpoint, genuine, genuineBefore });
+}
+
+function send(response: ServerResponse, reply: LabReply, offsetS: number): void {
   response.writeHead(reply.status, {
     "content-type": reply.contentType,
     ...(offsetS === 0 ? {} : { date: new Date(Date.now() + offsetS * 1000).toUTCString() }),

@@ -39,31 +39,17 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   const log = new LabLog(logPath);
   let delayMs = 0;
   let ports: Ports | null = null;
-  const portsNow = (): Ports => {
+  const registryUrl = (): string | null => {
     if (ports === null) throw new Error("the lab stack is still starting");
-    return ports;
+    return config.catalog.registryUrl === null ? null : resolveAddress(config.catalog.registryUrl, ports);
   };
-  const parts: StackParts = {
-    config,
-    secrets,
-    store,
-    token: minted.token,
-    registryUrl: () =>
-      config.catalog.registryUrl === null ? null : resolveAddress(config.catalog.registryUrl, portsNow()),
-    s3Url: () => resolveAddress({ at: "s3" }, portsNow()),
-  };
-  const servers = await startServers(handlersOf(parts), (name, handle) =>
-    startLabServer({
-      name,
-      faults: config.faults,
-      clockOffsetS: name === "sts" || name === "s3" ? config[name].clockOffsetS : 0,
-      log,
-      witness,
-      delayMs: () => delayMs,
-      handle,
-    }),
-  );
+  const handlers = handlersOf({ config, secrets, store, token: minted.token, registryUrl });
+  const servers = await startServers(handlers, (name, handle) => {
+    const clockOffsetS = name === "sts" || name === "s3" ? config[name].clockOffsetS : 0;
+    return startLabServer({ name, faults: config.faults, clockOffsetS, log, witness, delayMs: () => delayMs, handle });
+  });
   ports = portsOf(servers);
+  const inner = minted.inner === null ? [] : [minted.inner];
   return {
     scenario: id,
     target: labTarget({ id, config, secrets, ports, logPath }),
@@ -73,12 +59,7 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
     setDelay: (ms) => {
       delayMs = ms;
     },
-    secrets: () => [
-      ...ownSecrets(secrets),
-      minted.token,
-      ...(minted.inner === null ? [] : [minted.inner]),
-      ...store.secrets(),
-    ],
+    secrets: () => [...ownSecrets(secrets), minted.token, ...inner, ...store.secrets()],
     close: async () => {
       await Promise.all(Object.values(servers).map((server) => server.close()));
       log.close();

@@ -11,6 +11,4 @@ export interface StackParts {
   readonly token: string;
   /** The URL under which config.json names the registry; null if it names none. Asked only once all servers listen. */
   registryUrl(): string | null;
-  /** Base URL of S3, for the bodies of its errors. */
-  s3Url(): string;
 }
