@@ -7,7 +7,7 @@ import { layers } from "@/lib/layers";
 import { createRuntime, type Runtime } from "@/lib/runtime/create-runtime";
 import { diagnoseStack } from "./diagnose-stack";
 import { scenarios } from "./scenarios/index";
-import { type Lab, startLab } from "./start-lab";
+import { type Lab, type LabRequest, startLab } from "./start-lab";
 
 const CONCURRENT = 4;
 /** Shown by every run against the lab, for its AWS side is not AWS. */
@@ -29,22 +29,28 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true });
 });
 
+interface Seen {
+  readonly view: RunView;
+  readonly witness: readonly LabRequest[];
+}
+
 /** Opens each stack, diagnoses it and closes it, a few at a time. */
-async function diagnoseAll(ids: readonly string[], repaired: boolean): Promise<ReadonlyMap<string, RunView>> {
-  const views = new Map<string, RunView>();
+async function diagnoseAll(ids: readonly string[], repaired: boolean): Promise<ReadonlyMap<string, Seen>> {
+  const seen = new Map<string, Seen>();
   const waiting = [...ids];
   const work = async () => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       const stack = await lab.open(id, { repaired });
       try {
-        views.set(id, await diagnoseStack(runtime, stack));
+        const view = await diagnoseStack(runtime, stack);
+        seen.set(id, { view, witness: stack.requests() });
       } finally {
         await stack.close();
       }
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT }, work));
-  return views;
+  return seen;
 }
 
 function codesOf(view: RunView): readonly string[] {
@@ -52,16 +58,17 @@ function codesOf(view: RunView): readonly string[] {
   return codes.filter((code) => code !== ALWAYS).sort();
 }
 
-function outcomeOf(view: RunView | undefined) {
-  if (view === undefined) return null;
+function outcomeOf(seen: Seen | undefined) {
+  if (seen === undefined) return null;
+  const { view } = seen;
   const { verdict, brokenLayer, code } = view.conclusion ?? {};
   return { codes: codesOf(view), verdict, brokenLayer, code };
 }
 
 describe("every scenario", () => {
-  let views: ReadonlyMap<string, RunView> = new Map();
+  let runs: ReadonlyMap<string, Seen> = new Map();
   beforeAll(async () => {
-    views = await diagnoseAll(
+    runs = await diagnoseAll(
       scenarios.map((scenario) => scenario.id),
       false,
     );
@@ -71,15 +78,27 @@ describe("every scenario", () => {
     "%s shows its codes and no other",
     (id, scenario) => {
       const { codes, verdict, brokenLayer, code } = scenario;
-      expect(outcomeOf(views.get(id))).toEqual({ codes, verdict, brokenLayer, code });
+      expect(outcomeOf(runs.get(id))).toEqual({ codes, verdict, brokenLayer, code });
     },
   );
 
   it("ends every layer", () => {
-    const open = [...views].flatMap(([id, view]) =>
+    const open = [...runs].flatMap(([id, { view }]) =>
       view.layers.filter((layer) => layer.result === null).map((layer) => `${id}: ${layer.id}`),
     );
     expect(open).toEqual([]);
+  });
+
+  it("shows every request that reached a server, and none that did not", () => {
+    for (const [id, { view, witness }] of runs) {
+      const exchanges = view.layers.flatMap((layer) => layer.exchanges);
+      const reached = witness.map((request) => request.traceId);
+      const shown = exchanges.map((exchange) => exchange.traceId);
+      const answered = exchanges.filter((exchange) => exchange.status !== null).map((exchange) => exchange.traceId);
+      expect(new Set(reached).size, id).toBe(reached.length);
+      expect(shown, id).toEqual(expect.arrayContaining(reached));
+      expect(reached, id).toEqual(expect.arrayContaining(answered));
+    }
   });
 
   it("crashes none of our code", () => {
@@ -89,16 +108,16 @@ describe("every scenario", () => {
 
 describe("every scenario, its one fault repaired", () => {
   const faulty = scenarios.filter((scenario) => scenario.fault !== undefined);
-  let views: ReadonlyMap<string, RunView> = new Map();
+  let runs: ReadonlyMap<string, Seen> = new Map();
   beforeAll(async () => {
-    views = await diagnoseAll(
+    runs = await diagnoseAll(
       faulty.map((scenario) => scenario.id),
       true,
     );
   });
 
   it.each(faulty.map((scenario) => scenario.id))("%s passes", (id) => {
-    expect(outcomeOf(views.get(id))).toEqual({ codes: [], verdict: "pass", brokenLayer: null, code: null });
+    expect(outcomeOf(runs.get(id))).toEqual({ codes: [], verdict: "pass", brokenLayer: null, code: null });
   });
 });
 
