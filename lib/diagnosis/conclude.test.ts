@@ -111,18 +111,30 @@ describe("concludeRun", () => {
     expect(conclusion.firstVerifier).toBe("b");
   });
 
-  it("ranks observed before inferred before possible, and lets a joining fact head the verdict", () => {
+  describe("with rules", () => {
     const rule = (id: string, basis: "observed" | "inferred" | "possible", heading?: string): CauseRule => ({
       id,
       explains: ["a/broken"],
       when: () => ({ text: id, basis, actor: "operator", decide: "", ...(heading === undefined ? {} : { heading }) }),
     });
-    const { conclusion } = conclude(
-      [layer("a", "fail", { findings: [finding("a/broken", "fail")] })],
-      [rule("guess", "possible"), rule("joined", "inferred", "two secrets"), rule("log", "observed")],
-    );
-    expect(conclusion.causes.map((cause) => cause.text)).toEqual(["log", "joined", "guess"]);
-    expect(conclusion.headline).toBe("Broken at a: two secrets.");
+    const broken = layer("a", "fail", { findings: [finding("a/broken", "fail")] });
+    const guess = rule("guess", "possible", "a guess");
+    const joined = rule("joined", "inferred", "two secrets");
+
+    it("ranks observed before inferred before possible", () => {
+      const { conclusion } = conclude([broken], [guess, joined, rule("log", "observed")]);
+      expect(conclusion.causes.map((cause) => cause.text)).toEqual(["log", "joined", "guess"]);
+    });
+
+    it("lets a fact that joins layers head the verdict, unless a log line outranks it", () => {
+      expect(conclude([broken], [guess, joined]).conclusion.headline).toBe("Broken at a: two secrets.");
+      const withLog = conclude([broken], [joined, rule("log", "observed")]).conclusion.headline;
+      expect(withLog).toBe("Broken at a: a/broken happened.");
+    });
+
+    it("never heads the verdict with a guess", () => {
+      expect(conclude([broken], [guess]).conclusion.headline).toBe("Broken at a: a/broken happened.");
+    });
   });
 
   it("revises the finding once with what joins layers", () => {

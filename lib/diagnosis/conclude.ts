@@ -50,7 +50,7 @@ function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded 
   const finding = layer.result.findings.find((one) => one.effect === "fail");
   if (finding === undefined) throw new Error(`${layer.id} failed without a finding that says why`);
   const matches = explain(input.rules, finding.code, factsOf(input));
-  const heading = `Broken at ${layer.id}: ${matches.find((match) => match.heading !== undefined)?.heading ?? finding.title}`;
+  const heading = `Broken at ${layer.id}: ${joinedHeading(matches) ?? finding.title}`;
   return {
     conclusion: {
       verdict: "fail",
@@ -66,6 +66,12 @@ function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded 
     },
     revision: revise(layer, finding, matches),
   };
+}
+
+/** The sentence that joins layers, from the surest explanations only: a log line outranks an inference. */
+function joinedHeading(matches: readonly RuleMatch[]): string | undefined {
+  const surest = matches.filter((match) => match.basis === matches[0]?.basis && match.basis !== "possible");
+  return surest.find((match) => match.heading !== undefined)?.heading;
 }
 
 /** The finding that keeps a required layer from passing, if it is one of its own. */
