@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import { ensureCli, ensureDeps, ensureNextBuild } from "./bootstrap.mjs";
+import { onNpmGone } from "./parent-watch.mjs";
 import { root, stopChildren } from "./project.mjs";
 
 const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
@@ -56,15 +57,6 @@ async function listenNear(server, host, wanted) {
   throw new Error(`Ports ${wanted} to ${wanted + 49} are all busy: name another with --port.`);
 }
 
-/** npm that is killed takes its shell along but not us: without a parent there is nobody to serve. */
-function dieWithParent(stop) {
-  if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) stop();
-  }, 500).unref();
-}
-
 async function serve({ host, port }) {
   let answer = null;
   const waiting = [];
@@ -92,7 +84,7 @@ async function serve({ host, port }) {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
-  dieWithParent(stop);
+  onNpmGone(stop);
   await app.prepare();
   answer = app.getRequestHandler();
   for (const [request, response] of waiting) answer(request, response);
