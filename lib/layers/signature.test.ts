@@ -106,6 +106,19 @@ describe("secrets that anybody knows", () => {
     expect(shown).toEqual({ detail: "signed with entry 2501 of the word list" });
   });
 
+  it("are looked for in turns, and no longer once the run is cancelled", async () => {
+    const wordList = [...Array.from({ length: 5000 }, (_, index) => `word ${index}`), "hunter2"];
+    const input = testInput({ token: testToken(testJwt({ payload, secret: "hunter2" })), keys: { wordList } });
+    const patient = createTestContext({ layer: signature, input });
+    const cancel = new AbortController();
+    const cancelled = createTestContext({ layer: signature, input, signal: cancel.signal });
+    const runs = [patient.run(), cancelled.run()];
+    setImmediate(() => cancel.abort());
+    await Promise.all(runs);
+    expect(patient.findings[0]?.evidence).toEqual({ detail: "signed with entry 5001 of the word list" });
+    expect(cancelled.findings.map((finding) => finding.code)).toEqual(["signature/no-key"]);
+  });
+
   it("are looked for in the inner token too", async () => {
     const inside = testJwt({ payload, secret: "test-secret" });
     const raw = testJwt({ payload: { sub: "a", role_arn: "r", catalog_token: inside }, secret });
@@ -260,6 +273,20 @@ describe("signature with public keys", () => {
       "pass",
       "weak-key",
     ]);
+  });
+
+  it("has no use for RSASSA-PSS and Ed448 keys, and says so", async () => {
+    const pss = generateKeyPairSync("rsa-pss", { modulusLength: 2048 }).publicKey;
+    const ed448 = generateKeyPairSync("ed448").publicKey;
+    for (const [alg, key] of [
+      ["PS256", pss],
+      ["EdDSA", ed448],
+    ] as const) {
+      const setup = { keys: { publicKeyPem: String(key.export({ type: "spki", format: "pem" })) } };
+      const raw = signed(alg, alg === "PS256" ? "rsa" : "ed");
+      expect(await outcome(raw, setup)).toEqual(["fail", "key-not-found"]);
+      expect((await evidence(raw, setup))?.detail).toContain("of a kind not used here");
+    }
   });
 
   it.each([

@@ -1,9 +1,12 @@
-/** How a JWS algorithm name is verified (RFC 7518 §3.1, RFC 8037, RFC 9864). Names are case-sensitive. */
+/**
+ * What a JWS algorithm name asks of its key (RFC 7518 §3.1, RFC 8037, RFC 9864). Names are case-sensitive. EdDSA means
+ * Ed25519 alone: jose has no Ed448.
+ */
 export type JwsAlgorithm =
   | { readonly family: "hmac"; readonly hash: string; readonly minBits: number }
   | { readonly family: "rsa" | "rsa-pss"; readonly hash: string }
-  | { readonly family: "ec"; readonly hash: string; readonly curve: "P-256" | "P-384" | "P-521" }
-  | { readonly family: "eddsa"; readonly curves: readonly string[] };
+  | { readonly family: "ec"; readonly curve: "P-256" | "P-384" | "P-521" }
+  | { readonly family: "eddsa"; readonly curve: "Ed25519" };
 
 const algorithms: Readonly<Record<string, JwsAlgorithm>> = {
   HS256: { family: "hmac", hash: "sha256", minBits: 256 },
@@ -15,11 +18,11 @@ const algorithms: Readonly<Record<string, JwsAlgorithm>> = {
   PS256: { family: "rsa-pss", hash: "sha256" },
   PS384: { family: "rsa-pss", hash: "sha384" },
   PS512: { family: "rsa-pss", hash: "sha512" },
-  ES256: { family: "ec", hash: "sha256", curve: "P-256" },
-  ES384: { family: "ec", hash: "sha384", curve: "P-384" },
-  ES512: { family: "ec", hash: "sha512", curve: "P-521" },
-  EdDSA: { family: "eddsa", curves: ["Ed25519", "Ed448"] },
-  Ed25519: { family: "eddsa", curves: ["Ed25519"] },
+  ES256: { family: "ec", curve: "P-256" },
+  ES384: { family: "ec", curve: "P-384" },
+  ES512: { family: "ec", curve: "P-521" },
+  EdDSA: { family: "eddsa", curve: "Ed25519" },
+  Ed25519: { family: "eddsa", curve: "Ed25519" },
 };
 
 /** The algorithm of this exact name; null for any other spelling, `none` included. */

@@ -1,13 +1,12 @@
-import { decodeBase64url } from "@/lib/token/base64url";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import type { JwtReading } from "@/lib/token/read-jwt";
 import type { JsonObject } from "@/lib/token/strict-json";
 import type { BonafideContext, LayerInput } from "../layer-input";
 import type { Sighting } from "../sighting";
-import { type JwsAlgorithm, jwsAlgorithm } from "./algorithms";
+import { jwsAlgorithm } from "./algorithms";
 import { chooseKey, fetchKeySet } from "./key-set";
-import { keyFits, keyWords, type PublicKey, publicKeyFromPem } from "./public-key";
-import { hmacFits, signatureFits } from "./verify-jws";
+import { keyFits, keyWords, MIN_RSA_BITS, type PublicKey, publicKeyFromPem } from "./public-key";
+import { type SignedJws, secretFits, signatureFits, signedJws } from "./verify-jws";
 
 type Seen = Omit<Sighting, "where">;
 
@@ -46,11 +45,7 @@ export interface KeyCheck {
   readonly checkedWith: string | null;
 }
 
-interface Signed {
-  readonly algorithm: JwsAlgorithm;
-  readonly input: string;
-  readonly signature: Uint8Array;
-}
+const NOT_USED = "is of a kind not used here (RSA, EC P-256, P-384, P-521 and Ed25519 are)";
 
 const refused = (reason: string, detail: string, evidence = {}): KeyCheck => ({
   matched: false,
@@ -59,25 +54,28 @@ const refused = (reason: string, detail: string, evidence = {}): KeyCheck => ({
 });
 
 /** A secret as it may have been meant: variants that fit explain a mismatch. */
-function meantOtherwise(secret: string, fits: (secret: string | Uint8Array) => boolean): string | null {
+async function meantOtherwise(secret: string, jws: SignedJws): Promise<string | null> {
+  const fits = (candidate: string | Uint8Array) => secretFits(candidate, jws);
   const trimmed = secret.trim();
-  if (trimmed !== secret && fits(trimmed)) return "it fits without the white space around the configured secret";
+  if (trimmed !== secret && (await fits(trimmed)))
+    return "it fits without the white space around the configured secret";
   const unquoted = trimmed.replace(/^(["'])(.*)\1$/s, "$2");
-  if (unquoted !== trimmed && fits(unquoted)) return "it fits without the quotes around the configured secret";
-  if (fits(Buffer.from(trimmed, "base64"))) return "it fits when the configured secret is decoded from base64 first";
-  if (/^(?:[0-9a-f]{2})+$/i.test(trimmed) && fits(Buffer.from(trimmed, "hex"))) {
+  if (unquoted !== trimmed && (await fits(unquoted))) return "it fits without the quotes around the configured secret";
+  if (await fits(Buffer.from(trimmed, "base64"))) {
+    return "it fits when the configured secret is decoded from base64 first";
+  }
+  if (/^(?:[0-9a-f]{2})+$/i.test(trimmed) && (await fits(Buffer.from(trimmed, "hex")))) {
     return "it fits when the configured secret is decoded from hex first";
   }
-  return fits(`${secret}\n`) ? "it fits when the configured secret ends with a line break" : null;
+  return (await fits(`${secret}\n`)) ? "it fits when the configured secret ends with a line break" : null;
 }
 
-function checkSecret(secret: string, hash: string, minBits: number, signed: Signed): KeyCheck {
-  const fits = (candidate: string | Uint8Array) => hmacFits(hash, candidate, signed.input, signed.signature);
+async function checkSecret(secret: string, minBits: number, jws: SignedJws): Promise<KeyCheck> {
   const bits = Buffer.byteLength(secret) * 8;
   const sightings: Seen[] = [];
-  const matched = fits(secret);
+  const matched = await secretFits(secret, jws);
   if (!matched) {
-    const detail = meantOtherwise(secret, fits) ?? "the configured secret gives another signature";
+    const detail = (await meantOtherwise(secret, jws)) ?? "the configured secret gives another signature";
     sightings.push({ reason: "mismatch", detail });
   }
   if (bits < minBits) {
@@ -86,21 +84,21 @@ function checkSecret(secret: string, hash: string, minBits: number, signed: Sign
   return { matched, sightings, checkedWith: `HMAC secret (${bits} bits)` };
 }
 
-function checkPublicKey(key: PublicKey, signed: Signed): KeyCheck {
-  const matched = signatureFits(signed.algorithm, key, signed.input, signed.signature);
+async function checkPublicKey(key: PublicKey, jws: SignedJws): Promise<KeyCheck> {
+  const matched = await signatureFits(key, jws);
   const sightings: Seen[] = [];
   if (!matched) sightings.push({ reason: "mismatch", detail: `the ${keyWords(key)} key did not make this signature` });
-  if (key.bits !== null && key.bits < 2048) {
-    sightings.push({ reason: "weak-key", detail: "RSA key", evidence: { bits: key.bits, wanted: 2048 } });
+  if (key.bits !== null && key.bits < MIN_RSA_BITS) {
+    sightings.push({ reason: "weak-key", detail: "RSA key", evidence: { bits: key.bits, wanted: MIN_RSA_BITS } });
   }
   return { matched, sightings, checkedWith: `${keyWords(key)} public key` };
 }
 
-async function checkKeySet(ctx: BonafideContext, url: string, header: JsonObject, signed: Signed): Promise<KeyCheck> {
+async function checkKeySet(ctx: BonafideContext, url: string, header: JsonObject, jws: SignedJws): Promise<KeyCheck> {
   const set = await fetchKeySet(ctx, url);
   if ("problem" in set) return refused("keys-unreachable", set.problem, { status: set.status });
-  const choice = chooseKey(set.keys, header, signed.algorithm);
-  if ("key" in choice) return checkPublicKey(choice.key, signed);
+  const choice = chooseKey(set.keys, header, jws.algorithm);
+  if ("key" in choice) return checkPublicKey(choice.key, jws);
   return refused(choice.reason, choice.detail, choice.evidence);
 }
 
@@ -109,22 +107,20 @@ async function checkKeySet(ctx: BonafideContext, url: string, header: JsonObject
  * with public keys only. Null when the token's form leaves nothing to check.
  */
 export async function checkKey(ctx: BonafideContext, jwt: JwtReading, keys: HeldKeys): Promise<KeyCheck | null> {
-  const { header, segments } = jwt;
-  const algorithm = jwsAlgorithm(header?.alg);
-  const signature = decodeBase64url(segments.signature).bytes;
-  if (header === null || algorithm === null || signature === null) return null;
-  const signed = { algorithm, input: `${segments.header}.${segments.payload}`, signature };
-  const name = String(header.alg);
+  const { header } = jwt;
+  const jws = signedJws(jwt);
+  if (header === null || jws === null) return null;
+  const { algorithm, name } = jws;
   if (algorithm.family === "hmac") {
-    if (keys.secret !== null) return checkSecret(keys.secret, algorithm.hash, algorithm.minBits, signed);
+    if (keys.secret !== null) return checkSecret(keys.secret, algorithm.minBits, jws);
     return refused("alg-not-allowed", `${name} needs a shared secret, and only public keys are configured`);
   }
   if (keys.pem !== null) {
     const key = publicKeyFromPem(keys.pem);
-    if (key === null) return refused("key-not-found", "the configured public key cannot be read or used");
-    if (keyFits(key, algorithm)) return checkPublicKey(key, signed);
+    if (key === null) return refused("key-not-found", `the configured public key cannot be read, or ${NOT_USED}`);
+    if (keyFits(key, algorithm)) return checkPublicKey(key, jws);
     return refused("alg-not-allowed", `${name} does not go with a key of type ${keyWords(key)}`);
   }
-  if (keys.jwksUrl !== null) return checkKeySet(ctx, keys.jwksUrl, header, signed);
+  if (keys.jwksUrl !== null) return checkKeySet(ctx, keys.jwksUrl, header, jws);
   return refused("alg-not-allowed", `${name} needs a public key, and only a shared secret is configured`);
 }

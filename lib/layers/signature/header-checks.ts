@@ -5,7 +5,13 @@ import { jwsAlgorithm } from "./algorithms";
 
 type Seen = Omit<Sighting, "where">;
 
-const nonCanonical: ReadonlySet<FormatReason> = new Set(["bad-character", "padding", "bad-length", "spare-bits"]);
+/** Faults that leave open which bytes a part holds. */
+export const nonCanonical: ReadonlySet<FormatReason> = new Set([
+  "bad-character",
+  "padding",
+  "bad-length",
+  "spare-bits",
+]);
 
 /** Format faults by the code they belong to. Duplicate claims are the claims layer's. */
 export function formatSightings(faults: readonly FormatFault[]): readonly Seen[] {

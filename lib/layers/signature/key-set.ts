@@ -51,7 +51,7 @@ function objections(keys: readonly JsonObject[], name: string, algorithm: JwsAlg
     const objection = jwkObjection(jwk, name);
     if (objection === "use") return "not for verifying signatures (use, key_ops)";
     const key = publicKeyFromJwk(jwk);
-    if (key === null) return "unreadable or unusable";
+    if (key === null) return "unreadable or of a kind not used here";
     return objection === "alg" || !keyFits(key, algorithm) ? "for another algorithm" : null;
   });
   const why = problems.find((problem) => problem !== null) ?? "no key";

@@ -1,11 +1,17 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { decodeBase64url } from "@/lib/token/base64url";
 import { publicSecrets } from "@/lib/token/public-secrets";
 import type { JwtReading } from "@/lib/token/read-jwt";
 import { jwsAlgorithm } from "./algorithms";
-import { hmacFits } from "./verify-jws";
 
 /** Words between two pauses, in which other layers and the page get their turn. */
 const WORDS_A_TURN = 1000;
+
+/** With node:crypto, for speed: jose takes about forty times as long for a list of 100,000. */
+function hmacFits(hash: string, secret: string, input: string, signature: Uint8Array): boolean {
+  const expected = createHmac(hash, secret).update(input, "latin1").digest();
+  return expected.length === signature.length && timingSafeEqual(expected, signature);
+}
 
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

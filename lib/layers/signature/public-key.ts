@@ -2,10 +2,13 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import type { JsonObject } from "@/lib/token/strict-json";
 import type { JwsAlgorithm } from "./algorithms";
 
-/** A public key that may be verified with. */
+/** Modulus length in bits that RFC 7518 §3.3 asks of RSA keys. */
+export const MIN_RSA_BITS = 2048;
+
+/** A public key that may be verified with. RSASSA-PSS and Ed448 keys are none: jose cannot use them. */
 export interface PublicKey {
   readonly key: KeyObject;
-  readonly family: "rsa" | "rsa-pss" | "ec" | "eddsa";
+  readonly family: "rsa" | "ec" | "eddsa";
   /** Curve as JOSE names it; null of RSA. */
   readonly curve: string | null;
   /** Modulus length of RSA; null of others. */
@@ -18,17 +21,16 @@ const curveNames: Readonly<Record<string, string>> = {
   secp384r1: "P-384",
   secp521r1: "P-521",
   ed25519: "Ed25519",
-  ed448: "Ed448",
 };
 
 function toPublicKey(key: KeyObject): PublicKey | null {
   const type = key.asymmetricKeyType;
   const details = key.asymmetricKeyDetails ?? {};
-  if (type === "rsa" || type === "rsa-pss") {
+  if (type === "rsa") {
     const exponent = details.publicExponent ?? 0n;
     // With e = 1 every text is its own signature; an even one is no RSA key.
     if (exponent < 3n || exponent % 2n === 0n) return null;
-    return { key, family: type, curve: null, bits: details.modulusLength ?? 0 };
+    return { key, family: "rsa", curve: null, bits: details.modulusLength ?? 0 };
   }
   if (type === "ec") {
     const curve = curveNames[details.namedCurve ?? ""] ?? null;
@@ -79,13 +81,11 @@ export function keyFits(key: PublicKey, algorithm: JwsAlgorithm): boolean {
     case "hmac":
       return false;
     case "rsa":
-      return key.family === "rsa";
     case "rsa-pss":
-      return key.family === "rsa" || key.family === "rsa-pss";
+      return key.family === "rsa";
     case "ec":
-      return key.family === "ec" && key.curve === algorithm.curve;
     case "eddsa":
-      return key.family === "eddsa" && key.curve !== null && algorithm.curves.includes(key.curve);
+      return key.family === algorithm.family && key.curve === algorithm.curve;
   }
 }
 

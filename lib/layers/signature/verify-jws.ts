@@ -1,36 +1,71 @@
-import { constants, createHmac, timingSafeEqual, verify } from "node:crypto";
+import { constants, verify } from "node:crypto";
 import { decodeBase64url } from "@/lib/token/base64url";
-import { readJws } from "@/lib/token/read-jwt";
+import { type JwtReading, readJws } from "@/lib/token/read-jwt";
 import type { JsonObject } from "@/lib/token/strict-json";
 import { type JwsAlgorithm, jwsAlgorithm } from "./algorithms";
-import { keyFits, type PublicKey, publicKeyFromJwk } from "./public-key";
+import { nonCanonical } from "./header-checks";
+import { keyFits, MIN_RSA_BITS, type PublicKey, publicKeyFromJwk } from "./public-key";
 
-/** Whether `signature` is the HMAC of the signing input. */
-export function hmacFits(hash: string, secret: string | Uint8Array, input: string, signature: Uint8Array): boolean {
-  const expected = createHmac(hash, secret).update(input, "latin1").digest();
-  return expected.length === signature.length && timingSafeEqual(expected, signature);
+/** A JWS whose form leaves no doubt about what was signed. Only such a one is given to jose, which reads leniently. */
+export interface SignedJws {
+  /** `alg`, spelt as in the table of algorithms. */
+  readonly name: string;
+  readonly algorithm: JwsAlgorithm;
+  readonly segments: JwtReading["segments"];
 }
 
-/** Whether `signature` was made over the signing input by the owner of `key`. False for a key of another type. */
-export function signatureFits(algorithm: JwsAlgorithm, key: PublicKey, input: string, signature: Uint8Array): boolean {
-  if (algorithm.family === "hmac" || !keyFits(key, algorithm)) return false;
-  const data = Buffer.from(input, "latin1");
+/**
+ * Our own checks before any cryptography: canonical base64url, one header member of each name, an algorithm of the
+ * table, neither `crit` nor `b64`. Null when one does not hold. The payload may be anything.
+ */
+export function signedJws({ header, segments, faults }: JwtReading): SignedJws | null {
+  const algorithm = jwsAlgorithm(header?.alg);
+  const sound = faults.every((fault) => fault.part === "payload" && !nonCanonical.has(fault.reason));
+  if (!sound || header === null || algorithm === null) return null;
+  if (Object.hasOwn(header, "crit") || Object.hasOwn(header, "b64")) return null;
+  return { name: String(header.alg), algorithm, segments };
+}
+
+/** False when the signature is another's. Anything else that jose objects to is our own fault, and thrown. */
+async function joseVerifies(jws: SignedJws, key: PublicKey["key"] | Uint8Array): Promise<boolean> {
+  // On demand: a token that no key is held for needs no cryptography.
+  const { errors, flattenedVerify } = await import("jose");
+  const { header, payload, signature } = jws.segments;
   try {
-    if (algorithm.family === "eddsa") return verify(null, data, key.key, signature);
-    if (algorithm.family === "ec") {
-      // r and s side by side (RFC 7518 §3.4): any other length is no signature.
-      return verify(algorithm.hash, data, { key: key.key, dsaEncoding: "ieee-p1363" }, signature);
-    }
-    if (algorithm.family === "rsa") {
-      return verify(algorithm.hash, data, { key: key.key, padding: constants.RSA_PKCS1_PADDING }, signature);
-    }
-    const padding = constants.RSA_PKCS1_PSS_PADDING;
-    const saltLength = constants.RSA_PSS_SALTLEN_DIGEST;
-    return verify(algorithm.hash, data, { key: key.key, padding, saltLength }, signature);
+    await flattenedVerify({ protected: header, payload, signature }, key, { algorithms: [jws.name] });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.JWSSignatureVerificationFailed) return false;
+    throw error;
+  }
+}
+
+/** Whether the JWS was signed with this HMAC secret. False for an empty one, which jose refuses to use. */
+export async function secretFits(secret: string | Uint8Array, jws: SignedJws): Promise<boolean> {
+  const bytes = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;
+  return jws.algorithm.family === "hmac" && bytes.length > 0 && joseVerifies(jws, bytes);
+}
+
+function shortRsaFits(key: PublicKey, { algorithm, segments }: SignedJws): boolean {
+  const signature = decodeBase64url(segments.signature).bytes;
+  if (signature === null || (algorithm.family !== "rsa" && algorithm.family !== "rsa-pss")) return false;
+  const padding = algorithm.family === "rsa" ? constants.RSA_PKCS1_PADDING : constants.RSA_PKCS1_PSS_PADDING;
+  const options = algorithm.family === "rsa" ? { padding } : { padding, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+  const data = Buffer.from(`${segments.header}.${segments.payload}`, "latin1");
+  try {
+    return verify(algorithm.hash, data, { key: key.key, ...options }, signature);
   } catch {
     // OpenSSL refuses to work with this key or signature: it does not verify.
     return false;
   }
+}
+
+/** Whether the JWS was signed by the owner of this key. False for a key that its algorithm is not for. */
+export async function signatureFits(key: PublicKey, jws: SignedJws): Promise<boolean> {
+  if (!keyFits(key, jws.algorithm)) return false;
+  // jose refuses RSA keys under 2048 bits, of which the layer only warns: these alone are verified with node:crypto.
+  if (key.bits !== null && key.bits < MIN_RSA_BITS) return shortRsaFits(key, jws);
+  return joseVerifies(jws, key.key);
 }
 
 /** Why a JWK must not verify with this algorithm; null when it may (RFC 7517 §4.2–4.4). */
@@ -44,23 +79,16 @@ export function jwkObjection(jwk: JsonObject, algorithm: string): "use" | "alg" 
 }
 
 /**
- * Verifies a JWS in compact form with one JWK, strictly: canonical base64url, one header member of each name, no
- * `crit` and no `b64`, and an algorithm that the key is meant for. The payload may be anything.
+ * Verifies a JWS in compact form with one JWK, strictly: sound in form, and with an algorithm that the key is meant
+ * for. The payload may be anything.
  */
-export function verifyJws(compact: string, jwk: JsonObject): boolean {
-  const parts = compact.split(".");
-  const { header, segments, faults } = readJws(parts);
-  const sound = faults.every((fault) => fault.part === "payload" && !/bad-|padding|spare/.test(fault.reason));
-  const algorithm = jwsAlgorithm(header?.alg);
-  if (!sound || header === null || algorithm === null) return false;
-  if (Object.hasOwn(header, "crit") || Object.hasOwn(header, "b64")) return false;
-  const signature = decodeBase64url(segments.signature).bytes;
-  if (signature === null || jwkObjection(jwk, String(header.alg)) !== null) return false;
-  const input = `${segments.header}.${segments.payload}`;
-  if (algorithm.family !== "hmac") {
+export async function verifyJws(compact: string, jwk: JsonObject): Promise<boolean> {
+  const jws = signedJws(readJws(compact.split(".")));
+  if (jws === null || jwkObjection(jwk, jws.name) !== null) return false;
+  if (jws.algorithm.family !== "hmac") {
     const key = publicKeyFromJwk(jwk);
-    return key !== null && signatureFits(algorithm, key, input, signature);
+    return key !== null && signatureFits(key, jws);
   }
   const secret = jwk.kty === "oct" && typeof jwk.k === "string" ? decodeBase64url(jwk.k).bytes : null;
-  return secret !== null && hmacFits(algorithm.hash, secret, input, signature);
+  return secret !== null && secretFits(secret, jws);
 }
