@@ -1,7 +1,7 @@
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { AppError } from "@/lib/errors";
 import { verdictStyles } from "@/lib/report/status-words";
-import { createPaint, type Paint } from "@/lib/report/terminal-text";
+import { createPaint, type Paint, printJson } from "@/lib/report/terminal-text";
 import { layerLines } from "@/lib/report/to-pretty";
 import { readEnv } from "@/lib/runtime/read-env";
 import { resolveTarget } from "@/lib/runtime/resolve-target";
@@ -52,9 +52,7 @@ export async function inspectCommand(
   const { view, interrupted } = await followRun(engine, request, terminal, async () => {});
   const inspection = toInspection(view, parsed);
   await terminal.out.write(
-    options.format === "json"
-      ? `${JSON.stringify(inspection, null, 2)}\n`
-      : printInspection(inspection, view, terminal),
+    options.format === "json" ? printJson(inspection) : printInspection(inspection, view, terminal),
   );
   return interrupted ? exitCodes.interrupted : verdictExitCode(inspection.verdict);
 }

@@ -29,3 +29,12 @@ export function cleanText(text: string): string {
       .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "\uFFFD")
   );
 }
+
+/** A value as JSON text. What a terminal would act on is escaped, which JSON alone does not do for all of it. */
+export function printJson(value: unknown): string {
+  const text = JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${text}\n`;
+}

@@ -1,6 +1,7 @@
 import type { Exchange, Finding, LayerStatus, LiveLayerStatus, TokenSummary } from "@/lib/diagnosis/model";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
 import type { JsonReport } from "./report-schema";
+import { printJson } from "./terminal-text";
 
 type JsonLayer = JsonReport["layers"][number];
 
@@ -38,14 +39,9 @@ export function toJsonReport(view: RunView): JsonReport {
   };
 }
 
-/** The report as text. What a terminal would act on is escaped, which JSON alone does not do for all of it. */
+/** The report as text. */
 export function toJsonText(view: RunView): string {
-  const text = JSON.stringify(toJsonReport(view), null, 2);
-  const escaped = text.replace(
-    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  return `${escaped}\n`;
+  return printJson(toJsonReport(view));
 }
 
 /** The status a layer has once nothing more can happen to it. */
