@@ -4,6 +4,7 @@ import { catalogToken } from "./token-spec";
 const REGION = "us-east-1";
 
 const registry: RegistryConfig = {
+  clockOffsetS: 0,
   signsWith: "own",
   user: "active",
   tokenRevoked: false,

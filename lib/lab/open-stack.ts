@@ -45,7 +45,7 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   };
   const handlers = handlersOf({ config, secrets, store, token: minted.token, registryUrl });
   const servers = await startServers(handlers, (name, handle) => {
-    const clockOffsetS = name === "sts" || name === "s3" ? config[name].clockOffsetS : 0;
+    const clockOffsetS = name === "catalog" || name === "keys" ? 0 : config[name].clockOffsetS;
     return startLabServer({ name, faults: config.faults, clockOffsetS, log, witness, delayMs: () => delayMs, handle });
   });
   ports = portsOf(servers);

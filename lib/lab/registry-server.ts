@@ -18,7 +18,11 @@ export function createRegistry(parts: StackParts): RegistryServer {
   const refreshTokens = new Set<string>();
   return {
     handle(call) {
-      const auth = authenticate(parts, call.headers.authorization, Date.now());
+      const auth = authenticate(
+        parts,
+        call.headers.authorization,
+        Date.now() + parts.config.registry.clockOffsetS * 1000,
+      );
       const decide = (endpoint: string, answer: Decision["answer"]): Decision => ({
         endpoint,
         genuine: auth.ok,

@@ -52,6 +52,8 @@ export interface RoleConfig {
 export type SearchOutcome = "hits" | "operation-error" | "resolver-error";
 
 export interface RegistryConfig {
+  /** Seconds that its clock is ahead of ours. */
+  readonly clockOffsetS: number;
   /** The secret it verifies catalog tokens with: its own, a short one, or one that is published. */
   readonly signsWith: "own" | "short" | "published";
   readonly user: "active" | "disabled" | "forbidden";

@@ -24,6 +24,7 @@ import { exchangeRateLimited } from "../scenarios/exchange-rate-limited";
 import { exchangeRedirected } from "../scenarios/exchange-redirected";
 import { exchangeRefusedByPolicy } from "../scenarios/exchange-refused-by-policy";
 import { exchangeRefusesTheWrongOne } from "../scenarios/exchange-refuses-the-wrong-one";
+import { exchangeRegistryClockAhead } from "../scenarios/exchange-registry-clock-ahead";
 import { exchangeRegistryDown } from "../scenarios/exchange-registry-down";
 import { exchangeRejectedAlone } from "../scenarios/exchange-rejected-alone";
 import { exchangeResetMidBody } from "../scenarios/exchange-reset-mid-body";
@@ -71,6 +72,7 @@ export const exchangeScenarios: readonly Scenario[] = [
   exchangeExpiredOnArrival,
   exchangeLongTermKey,
   exchangeUnknownKeyPrefix,
+  exchangeRegistryClockAhead,
   exchangeUnverifiedSignatures,
   exchangeRefusesTheWrongOne,
   exchangeControlTimeout,

@@ -1,0 +1,16 @@
+import { withCatalogToken, withRegistry } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { catalogToken } from "../token-spec";
+
+export const exchangeRegistryClockAhead = defineScenario({
+  id: "exchange-registry-clock-ahead",
+  title: "The registry lives three days ahead",
+  story: "The token has two days left on this machine and none at the registry, whose clock is three days ahead.",
+  group: "exchange",
+  codes: ["exchange/rejected", "exchange/clock-skew", "search/unauthorized", "search/clock-skew"],
+  verdict: "fail",
+  brokenLayer: "exchange",
+  code: "exchange/rejected",
+  given: (config) => withCatalogToken(config, { claims: { ...catalogToken().claims, exp: { inSeconds: 2 * 86_400 } } }),
+  fault: (config) => withRegistry(config, { clockOffsetS: 3 * 86_400 }),
+});
