@@ -44,10 +44,10 @@ async function browserTests() {
   return readPlaywrightCounts(report, code);
 }
 
-async function pageBuild() {
-  if (!existsSync(join(root, "app"))) return none;
+/** A build counts only when it fails. */
+async function builds(build) {
   try {
-    await ensureNextBuild();
+    await build();
     return none;
   } catch (error) {
     say(error.message);
@@ -58,11 +58,11 @@ async function pageBuild() {
 async function main() {
   mkdirSync(stamps, { recursive: true });
   await ensureDeps();
-  await ensureCli();
+  const cli = await builds(ensureCli);
   const units = await unitTests();
-  const build = await pageBuild();
-  const browser = build.failed > 0 ? none : await browserTests();
-  return addCounts(units, build, browser);
+  const page = existsSync(join(root, "app")) ? await builds(ensureNextBuild) : none;
+  const browser = page.failed > 0 ? none : await browserTests();
+  return addCounts(cli, units, page, browser);
 }
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
