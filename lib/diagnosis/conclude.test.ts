@@ -39,6 +39,7 @@ function layer(
     doesNotProve: `what ${id} leaves open`,
     controls: [],
     byHand: null,
+    settledBy: [],
     result: { status, summary: `${id} summary`, findings, facts: {}, startedAt: null, durationMs: 0 },
     controlResults: [],
     logs: [],
@@ -91,6 +92,12 @@ describe("concludeRun", () => {
     expect(conclusion.headline).toContain("a is good");
     expect(conclusion.headline).toContain("what a leaves open");
     expect(conclusion.heading).toContain("every wrong credential was turned away");
+  });
+
+  it("does not list as unproven what a later layer settled", () => {
+    const layers = [layer("a", "pass", { settledBy: ["b"] }), layer("b", "pass")];
+    const { notProven } = conclude(layers).conclusion;
+    expect(notProven).toBe("what b leaves open");
   });
 
   it("says that an emulator answered", () => {

@@ -3,6 +3,8 @@ import type { Conclusion, Control, Finding, LayerResult, LogLine, PlannedLayer }
 
 /** A finished layer with all that belongs to it. */
 export interface ConcludedLayer extends PlannedLayer {
+  /** Layers whose pass settles what this one leaves open. */
+  readonly settledBy: readonly string[];
   readonly result: LayerResult;
   readonly controlResults: readonly Control[];
   readonly logs: readonly LogLine[];
@@ -126,9 +128,10 @@ function concludePass(input: ConclusionInput): Conclusion {
     emulated ? " (on an AWS emulator, not AWS itself)" : ""
   }`;
   const proven = required.map((layer) => layer.proves).join("; ");
-  const notProven = [
-    ...new Set(required.filter((layer) => layer.nature === "live").map((layer) => layer.doesNotProve)),
-  ].join("; ");
+  const open = required.filter(
+    (layer) => layer.nature === "live" && !layer.settledBy.some((id) => required.some((other) => other.id === id)),
+  );
+  const notProven = [...new Set(open.map((layer) => layer.doesNotProve))].join("; ");
   return {
     verdict: "pass",
     brokenLayer: null,

@@ -111,6 +111,8 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   controls(input: Input): readonly ControlSpec[];
   readonly proves: string;
   readonly doesNotProve: string;
+  /** Layers whose pass settles what this one leaves open, so that a passed run does not list it as unproven. */
+  readonly settledBy: readonly string[];
   /** Shown while it runs: "asking STS who these credentials are". */
   doing(input: Input): string;
   /** Why this layer does not concern the token or target; null when it does. */

@@ -29,6 +29,7 @@ export function testLayer(id: string, parts: Partial<TestLayer> = {}): TestLayer
     controls: () => [],
     proves: `${id} works`,
     doesNotProve: "more",
+    settledBy: [],
     doing: () => id,
     notApplicable: () => null,
     requiredByDefault: () => true,

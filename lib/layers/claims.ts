@@ -80,6 +80,7 @@ export const claims: Layer<LayerInput, BonafideContext> = {
   evidence: null,
   proves: "well-formed, in date, not a known fake",
   doesNotProve: "that the user exists",
+  settledBy: ["exchange", "search"],
   findings: claimsFindings,
   controls: () => [],
   doing: () => "reading the claims",

@@ -32,6 +32,7 @@ export const discovery: Layer<LayerInput, BonafideContext> = {
   evidence,
   proves: "config.json is valid and names a registry",
   doesNotProve: "anything about the token",
+  settledBy: ["exchange", "search"],
   findings: {
     ...liveFindings(server),
     "not-json": {

@@ -43,6 +43,7 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
   evidence: exchangeEvidence,
   proves: "the registry verifies tokens and accepts this one",
   doesNotProve: "what the credentials may do",
+  settledBy: ["s3"],
   findings: exchangeFindings,
   controls: plannedControls,
   doing: () => "asking the registry for AWS credentials",

@@ -42,6 +42,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   evidence: identityEvidence,
   proves: "key, secret, session token and clock are good; the identity is the expected one",
   doesNotProve: "any permission",
+  settledBy: ["s3"],
   findings: identityFindings,
   controls: plannedControls,
   doing: () => "asking STS who these credentials are",

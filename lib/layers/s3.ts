@@ -50,6 +50,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   evidence: listEvidence,
   proves: "ListBucket on that bucket and prefix",
   doesNotProve: "read or write of objects",
+  settledBy: [],
   findings: { ...liveFindings(server), ...controlFindings(server, "listed the bucket"), ...s3Findings },
   controls: plannedControls,
   doing: (input) => `listing ${place(input)}`,

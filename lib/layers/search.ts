@@ -27,6 +27,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
   evidence: graphqlEvidence,
   proves: "the registry answers as this user, with hits",
   doesNotProve: "completeness of the index",
+  settledBy: [],
   findings: { ...liveFindings(server), ...controlFindings(server, "answered"), ...searchFindings },
   controls: plannedControls,
   doing: (input) => `searching ${searchBucket(input) ?? "every bucket"}`,

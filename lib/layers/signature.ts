@@ -75,6 +75,7 @@ export const signature: Layer<LayerInput, BonafideContext> = {
   evidence: null,
   proves: "these bytes were signed with that key",
   doesNotProve: "that the registry knows this token",
+  settledBy: ["exchange"],
   findings: signatureFindings,
   controls: () => [],
   doing: (input) =>

@@ -194,6 +194,7 @@ function finish(work: Work, seen: Seen, results: ReadonlyMap<string, LayerResult
     return [
       {
         ...planned,
+        settledBy: plan.layers.find((layer) => layer.id === planned.id)?.settledBy ?? [],
         required: planned.required && !excused,
         result,
         controlResults: seen.controls.get(planned.id) ?? [],
