@@ -31,7 +31,15 @@ export function differences(run, expected) {
     ...differs("brokenLayer", expected.brokenLayer, brokenLayer),
     ...differs("code", expected.code, code),
     ...differs("state", "finished", report.run.state),
-    ...differs("layers", Object.keys(expected.layers), [...layers.keys()]),
+    ...differs(
+      "layers",
+      Object.keys(expected.layers),
+      [...layers.keys()].filter((id) => expected.layers[id] !== undefined),
+    ),
+    // A layer that the row does not speak of does not concern it.
+    ...[...layers.values()]
+      .filter(({ id }) => expected.layers[id] === undefined)
+      .flatMap(({ id, status }) => differs(`${id}.status`, "not-applicable", status)),
     ...Object.entries(expected.layers).flatMap(([id, layer]) =>
       layers.has(id) ? layerDifferences(id, layer, layers.get(id)) : [],
     ),

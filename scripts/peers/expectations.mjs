@@ -34,7 +34,6 @@ export const chain = (identity, s3) => ({
   identity,
   s3,
   search: searchPasses,
-  mcp: only("not-applicable"),
 });
 
 /** @param {string} code @param {Record<string, ExpectedLayer>} layers @returns {Expected} */
@@ -89,7 +88,6 @@ export const webIdentityChain = (claims, exchange, identity, s3) => ({
   identity,
   s3,
   search: only("not-applicable"),
-  mcp: only("not-applicable"),
 });
 
 /** Working keys of the server's root and traps for every other ambient source. @param {Partner} partner */
