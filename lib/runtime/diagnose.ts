@@ -96,6 +96,7 @@ async function runToEnd(work: Work): Promise<void> {
   const emit = (body: RunEventBody): void => {
     seen.note(body);
     work.emit(body);
+    if (body.type === "layer-finished") void work.logs.follow(seen.exchanges, emit);
   };
   const door = createDoor({
     allowed: allowedOrigins(request.target),
