@@ -14,6 +14,6 @@ export const discoveryTimeout = defineScenario({
   code: "discovery/timeout",
   fault: (config) =>
     withOptions(withFault(config, { server: "catalog", endpoint: "config", on: "every", action: actions.hang }), {
-      timeoutMs: 300,
+      timeoutMs: 500,
     }),
 });

@@ -13,6 +13,6 @@ export const searchTimeout = defineScenario({
   code: "search/timeout",
   fault: (config) =>
     withOptions(withFault(config, { server: "registry", endpoint: "graphql", on: "every", action: actions.hang }), {
-      timeoutMs: 300,
+      timeoutMs: 500,
     }),
 });
