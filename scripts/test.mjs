@@ -11,11 +11,16 @@ const none = { passed: 0, failed: 0, skipped: 0 };
 const oneFailure = { passed: 0, failed: 1, skipped: 0 };
 const playwrightCli = "node_modules/@playwright/test/cli.js";
 
+/** Tests never touch the data folder of whoever runs them. */
+function testEnv() {
+  return { ...buildEnv(), BONAFIDE_DATA_DIR: join(stamps, "test-data") };
+}
+
 async function unitTests() {
   const report = join(stamps, "vitest.json");
   rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await runNode(["node_modules/vitest/vitest.mjs", "run", ...reporters]);
+  const code = await runNode(["node_modules/vitest/vitest.mjs", "run", ...reporters], { env: testEnv() });
   return readVitestCounts(report, code);
 }
 
@@ -39,7 +44,7 @@ async function browserTests() {
   }
   const report = join(stamps, "playwright.json");
   rmSync(report, { force: true });
-  const env = { ...buildEnv(), PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  const env = { ...testEnv(), PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   const code = await runNode([playwrightCli, "test", "--reporter=list,json"], { env });
   return readPlaywrightCounts(report, code);
 }

@@ -1,0 +1,134 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LabStack } from "@/lib/lab/lab-types";
+import { type Lab, startLab } from "@/lib/lab/start-lab";
+import { writeLab } from "@/lib/lab/write-lab";
+import { reportSchema } from "@/lib/report/report-schema";
+
+const launcher = fileURLToPath(new URL("../../scripts/bonafide.mjs", import.meta.url));
+
+let folder = "";
+let lab: Lab;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "bonafide-on-lab-"));
+  lab = await startLab();
+});
+afterAll(async () => {
+  await lab.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the built command line in a process of its own, with an environment that would mislead the AWS SDK. */
+function launch(words: readonly string[], input = "") {
+  const env = {
+    NODE_ENV: "production" as const,
+    PATH: process.env.PATH ?? "",
+    HOME: folder,
+    BONAFIDE_DATA_DIR: join(folder, "data"),
+    AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "ambient-secret",
+    AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+    HTTPS_PROXY: "http://127.0.0.1:9",
+    HTTP_PROXY: "http://127.0.0.1:9",
+  };
+  const child = spawn(process.execPath, [launcher, ...words], { env, stdio: "pipe" });
+  child.stdin.end(input);
+  const text = { out: "", err: "" };
+  child.stdout.on("data", (chunk: Buffer) => {
+    text.out += chunk.toString();
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    text.err += chunk.toString();
+  });
+  const ended = new Promise<Ended>((resolve) => child.on("close", (exitCode) => resolve({ exitCode, ...text })));
+  return { child, text, ended };
+}
+
+async function written(stack: LabStack) {
+  const files = await writeLab(stack, await mkdtemp(join(folder, "stack-")));
+  return ["--target-file", files.targetFile, "--token-file", files.tokenFile];
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe("the built command line on the lab", () => {
+  it("passes a healthy stack through every layer and prints one report", async () => {
+    const stack = await lab.baseline();
+    const { exitCode, out, err } = await launch(["check", ...(await written(stack)), "--format", "json"]).ended;
+    const report = reportSchema.parse(JSON.parse(out));
+    expect(report.layers.filter((layer) => layer.required && layer.status !== "pass")).toEqual([]);
+    expect({ exitCode, verdict: report.run.verdict }).toEqual({ exitCode: 0, verdict: "pass" });
+    expect(report.run.requests.total).toBe(stack.requests().length);
+    for (const secret of [stack.token, ...stack.secrets()]) {
+      expect(out.includes(secret)).toBe(false);
+      expect(err.includes(secret)).toBe(false);
+    }
+  });
+
+  it("names the broken layer of a broken stack and ends with 1", async () => {
+    const info = lab.scenarios.find((one) => one.verdict === "fail" && one.brokenLayer === "exchange");
+    if (info === undefined) throw new Error("the lab has no scenario that breaks exchange");
+    const { exitCode, out } = await launch(["check", ...(await written(await lab.open(info.id))), "--format", "json"])
+      .ended;
+    const { run } = reportSchema.parse(JSON.parse(out));
+    expect({ exitCode, brokenLayer: run.brokenLayer, code: run.code }).toEqual({
+      exitCode: 1,
+      brokenLayer: "exchange",
+      code: info.code,
+    });
+  });
+
+  it("reads the token from standard input and the target from flags", async () => {
+    const { target, token } = await lab.baseline();
+    const words = ["check", "--catalog-url", target.catalogUrl ?? "", "--only", "discovery,claims", "--token-stdin"];
+    const { exitCode, out } = await launch(words, token).ended;
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^PASS {2}/);
+  });
+
+  it("is stopped by a signal, reports what it has, and ends with 130", async () => {
+    const stack = await lab.baseline();
+    stack.setDelay(20_000);
+    const { child, text, ended } = launch(["check", ...(await written(stack)), "--format", "json"]);
+    await until(() => stack.requests().length > 0);
+    child.kill("SIGINT");
+    const { exitCode, out } = await ended;
+    expect(exitCode).toBe(130);
+    expect(reportSchema.parse(JSON.parse(out)).run.state).toBe("cancelled");
+    expect(text.err).toContain("(cancelled)");
+  });
+
+  it("inspects a token without sending anything", async () => {
+    const stack = await lab.baseline();
+    const words = ["token", "inspect", "--token-stdin", "--format", "json"];
+    const { exitCode, out } = await launch(words, stack.token).ended;
+    expect({ exitCode, kind: JSON.parse(out).token.kind }).toEqual({ exitCode: 0, kind: "catalog-jwt" });
+    expect(stack.requests()).toEqual([]);
+    expect(out).not.toContain(stack.token);
+  });
+
+  it("runs a lab of its own until it is told to stop, and a check against it passes", async () => {
+    const dir = join(folder, "written");
+    const { child, text, ended } = launch(["lab", "--write", dir]);
+    await until(() => text.out.includes("npm run -s bonafide"));
+    expect((await stat(join(dir, "token"))).mode & 0o777).toBe(0o600);
+    const token = (await readFile(join(dir, "token"), "utf8")).trim();
+    expect(text.out).not.toContain(token);
+    const files = ["--target-file", join(dir, "target.json"), "--token-file", join(dir, "token")];
+    expect((await launch(["check", ...files]).ended).exitCode).toBe(0);
+    child.kill("SIGTERM");
+    expect((await ended).exitCode).toBe(0);
+  });
+});
