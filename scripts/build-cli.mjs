@@ -31,8 +31,6 @@ export async function buildCli() {
       // The AWS SDK as ES modules: loaded on demand, its CommonJS build would hand out a default export alone.
       mainFields: ["module", "main"],
       target: "node20",
-      // ES modules where a package has them: smaller, and their named exports survive a dynamic import.
-      mainFields: ["module", "main"],
       minify: true,
       keepNames: true,
       legalComments: "none",
