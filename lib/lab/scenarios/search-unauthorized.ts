@@ -18,5 +18,6 @@ export const searchUnauthorized = defineScenario({
       endpoint: "graphql",
       on: "every",
       action: jsonAnswer(401, "Token could not be deserialized"),
+      log: "auth.reject reason=bad_signature",
     }),
 });
