@@ -10,6 +10,17 @@ const banner = `#!/usr/bin/env node
 import { createRequire as bonafideCreateRequire } from "node:module";
 const require = bonafideCreateRequire(import.meta.url);`;
 
+/** Leaves out Zod's messages in forty languages, which its namespace export would bring along. */
+const englishOnly = {
+  name: "english-only",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+      loader: "js",
+    }));
+  },
+};
+
 /**
  * Bundles the command line into dist/bonafide.mjs with chunks that load on demand. Files move into place one by one,
  * the entry last, so that a run of the older build beside it goes on.
@@ -31,6 +42,7 @@ export async function buildCli() {
       // The AWS SDK as ES modules: loaded on demand, its CommonJS build would hand out a default export alone.
       mainFields: ["module", "main"],
       target: "node20",
+      plugins: [englishOnly],
       minify: true,
       keepNames: true,
       legalComments: "none",
