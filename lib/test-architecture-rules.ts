@@ -63,7 +63,13 @@ export const rooms: Readonly<Record<string, Row>> = {
     values: ["server", "components", "layers", "report", "wire", "errors", "token", "diagnosis"],
     packages: [page],
   },
-  e2e: { values: ["lab"], packages: [node, /^@playwright\/test$/, /^@axe-core\/playwright$/] },
+  // Suites that hold the whole engine to its promises; nothing imports them.
+  truth: { values: [...engine, "runtime"], packages: [node, zod] },
+  e2e: {
+    values: ["lab"],
+    types: ["diagnosis", "wire", "components"],
+    packages: [node, /^@playwright\/test$/, /^@axe-core\/playwright$/],
+  },
 };
 
 /** `lib/token/x.ts` is of room `token`, `lib/errors.ts` of `errors`; null for what belongs to no room. */
