@@ -44,12 +44,14 @@ export function searchBody(input: LayerInput): string {
   return JSON.stringify({ operationName: "BonafideSearch", query: SEARCH_DOCUMENT, variables });
 }
 
+/** A name of something: blanks alone name nothing. */
+const named = z.string().regex(/\S/);
 const total = z.int().min(-1);
 const resultSet = z
   .looseObject({
     __typename: z.literal("ObjectsSearchResultSet"),
     total,
-    firstPage: z.looseObject({ hits: z.array(z.looseObject({ bucket: z.string().min(1), key: z.string().min(1) })) }),
+    firstPage: z.looseObject({ hits: z.array(z.looseObject({ bucket: named, key: z.string().min(1) })) }),
   })
   // A total without a hit to show for it is no evidence; −1 says that the total is unknown.
   .refine((set) => set.total === -1 || set.total > 0 === set.firstPage.hits.length > 0);
@@ -59,7 +61,7 @@ const invalidInput = z.looseObject({
   errors: z.array(z.looseObject({ message: z.string(), name: z.string().optional(), path: z.string().nullish() })),
 });
 const other = z.looseObject({ __typename: z.enum(["EmptySearchResultSet", "OperationError"]) });
-const me = z.looseObject({ name: z.string().min(1), role: z.looseObject({ name: z.string().min(1) }) });
+const me = z.looseObject({ name: named, role: z.looseObject({ name: named }) });
 
 /** The data of a GraphQL answer that answers this document. */
 export const graphqlEvidence = z.looseObject({
@@ -100,7 +102,7 @@ export const legacyEvidence = z.looseObject({
   hits: z
     .looseObject({
       total: z.union([z.int().min(0), z.looseObject({ value: z.int().min(0) })]),
-      hits: z.array(z.looseObject({ _index: z.string().min(1), _id: z.string().min(1) })),
+      hits: z.array(z.looseObject({ _index: named, _id: z.string().min(1) })),
     })
     .refine(
       (found) => (typeof found.total === "number" ? found.total : found.total.value) > 0 === found.hits.length > 0,
