@@ -174,6 +174,59 @@ export const awsCauses: readonly CauseRule[] = [
     }),
   },
   {
+    id: "region-named",
+    explains: ["s3/wrong-region"],
+    when: (facts) => {
+      const right = facts.finding("s3/wrong-region")?.evidence.rightRegion;
+      if (typeof right !== "string") return null;
+      return {
+        text: `the bucket is in ${right}`,
+        basis: "observed",
+        actor: "operator",
+        decide: "S3's own answer",
+        next: `Set region to ${right} in the target.`,
+      };
+    },
+  },
+  {
+    id: "bucket-mistyped",
+    explains: ["s3/no-such-bucket"],
+    when: () => ({
+      text: "the bucket's name is mistyped, or the bucket was deleted",
+      basis: "possible",
+      actor: "operator",
+      decide: "the catalog's bucket list",
+    }),
+  },
+  {
+    id: "nothing-there",
+    explains: ["s3/empty"],
+    when: (facts) =>
+      facts.status("search") === "pass"
+        ? {
+            text: "search finds objects in this bucket, so the prefix is wrong, or the objects were deleted since they were indexed",
+            basis: "inferred",
+            actor: "operator",
+            decide: "list without the prefix",
+          }
+        : {
+            text: "the prefix is wrong (slashes, case), or nothing is there yet",
+            basis: "possible",
+            actor: "operator",
+            decide: "list without the prefix",
+          },
+  },
+  {
+    id: "region-off",
+    explains: ["identity/region-disabled"],
+    when: () => ({
+      text: "the account that owns the role has switched STS off in this region, or never enabled the region",
+      basis: "possible",
+      actor: "aws-admin",
+      decide: "the account settings of IAM in that account",
+    }),
+  },
+  {
     id: "not-sts",
     explains: ["identity/not-aws"],
     when: (facts) =>

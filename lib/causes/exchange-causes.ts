@@ -3,11 +3,17 @@ import type { LogLine } from "@/lib/diagnosis/model";
 
 const REJECTED = ["exchange/rejected", "search/unauthorized", "search/anonymous"];
 
+/** Every way in which a registry's log names the reason of a refusal. */
+const SAYS_SIGNATURE = /bad[_ -]?signature|signature (verification|validation) failed|could not be deserialized/i;
+const SAYS_EXPIRED = /reason=expired|token (has )?expired|outdated access token/i;
+const SAYS_USER = /reason=(unknown_user|user_inactive|revoked)|user (not found|inactive|disabled)|revoked/i;
+
+/** A line that was joined by an id is an observation; one joined by its time alone may belong to another caller. */
 function fromLog(line: LogLine | null, match: Omit<RuleMatch, "basis" | "decide" | "evidence">): RuleMatch | null {
   if (line === null) return null;
   return {
     ...match,
-    basis: "observed",
+    basis: line.matchedBy === "time" ? "inferred" : "observed",
     decide: `${line.source} log, ${line.at.slice(11, 23)} UTC`,
     evidence: { log: `${line.source}: ${line.message}`.slice(0, 200) },
   };
@@ -23,20 +29,17 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "log-bad-signature",
     explains: REJECTED,
     when: (facts) =>
-      fromLog(
-        registryLog(facts, /bad[_ -]?signature|signature (verification|validation) failed|could not be deserialized/i),
-        {
-          text: "signed with a secret that the registry does not hold",
-          actor: "registry-admin",
-          next: "Compare the registry's signing secret with the one in use when the token was issued.",
-        },
-      ),
+      fromLog(registryLog(facts, SAYS_SIGNATURE), {
+        text: "signed with a secret that the registry does not hold",
+        actor: "registry-admin",
+        next: "Compare the registry's signing secret with the one in use when the token was issued.",
+      }),
   },
   {
     id: "log-expired",
     explains: REJECTED,
     when: (facts) =>
-      fromLog(registryLog(facts, /reason=expired|token (has )?expired|outdated access token/i), {
+      fromLog(registryLog(facts, SAYS_EXPIRED), {
         text: "the token has expired at the registry",
         actor: "token-holder",
         next: "Log in to the catalog again.",
@@ -46,18 +49,15 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "log-unknown-user",
     explains: REJECTED,
     when: (facts) =>
-      fromLog(
-        registryLog(facts, /reason=(unknown_user|user_inactive|revoked)|user (not found|inactive|disabled)|revoked/i),
-        {
-          text: "the registry knows no such user, or the session was revoked",
-          actor: "registry-admin",
-          next: "Check that the user exists, is active and may log in.",
-        },
-      ),
+      fromLog(registryLog(facts, SAYS_USER), {
+        text: "the registry knows no such user, or the session was revoked",
+        actor: "registry-admin",
+        next: "Check that the user exists, is active and may log in.",
+      }),
   },
   {
     id: "known-secret",
-    explains: REJECTED,
+    explains: [...REJECTED, "signature/known-secret"],
     when: (facts) =>
       facts.finding("signature/known-secret") === null
         ? null
@@ -71,7 +71,7 @@ export const exchangeCauses: readonly CauseRule[] = [
   },
   {
     id: "expired-claim",
-    explains: REJECTED,
+    explains: [...REJECTED, "claims/expired"],
     when: (facts) =>
       facts.finding("claims/expired") === null
         ? null
@@ -87,7 +87,9 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "two-secrets",
     explains: ["exchange/rejected"],
     when: (facts) =>
-      facts.status("signature") !== "pass"
+      facts.status("signature") !== "pass" ||
+      registryLog(facts, SAYS_EXPIRED) !== null ||
+      registryLog(facts, SAYS_USER) !== null
         ? null
         : {
             text: "two different secrets: the token verifies with the key configured here, and the registry refuses it",
@@ -100,16 +102,61 @@ export const exchangeCauses: readonly CauseRule[] = [
           },
   },
   {
-    id: "wrong-key-here-too",
-    explains: REJECTED,
+    id: "wrong-key-everywhere",
+    explains: [...REJECTED, "signature/mismatch"],
     when: (facts) =>
-      facts.finding("signature/mismatch") === null
+      facts.finding("signature/mismatch") === null || facts.finding("exchange/rejected") === null
         ? null
         : {
             text: "the token was altered, or issued by another stack: neither the key held here nor the registry takes it",
             basis: "inferred",
             actor: "token-holder",
             decide: "a token from a fresh login to this catalog",
+            heading: "neither the key held here nor the registry accepts this signature",
+            next: "Log in to this catalog again and run the new token.",
+          },
+  },
+  {
+    id: "wrong-key-here",
+    explains: ["signature/mismatch"],
+    when: (facts) =>
+      facts.finding("signature/mismatch") === null || facts.status("exchange") !== "pass"
+        ? null
+        : {
+            text: "the registry accepts this token, so the key configured here is not the one it signs with",
+            basis: "inferred",
+            actor: "operator",
+            decide: "the registry's own signing secret or key set",
+            heading: "the registry accepts this token, but the key configured here did not sign it",
+            next: "Correct the key in the target, or leave it out: the registry is the judge.",
+          },
+  },
+  {
+    id: "fake-goes-in",
+    explains: ["signature/known-secret", "claims/known-fake"],
+    when: (facts) =>
+      facts.status("exchange") !== "pass"
+        ? null
+        : {
+            text: "the registry accepts a token that a test made: it signs with a published secret, or checks nothing",
+            basis: "inferred",
+            actor: "registry-admin",
+            decide: "the registry's signing secret",
+            heading: "the registry itself accepts a token that anyone could have made",
+            next: "Give the registry a secret of its own, and treat every token issued so far as forged.",
+          },
+  },
+  {
+    id: "expired-goes-in",
+    explains: ["claims/expired"],
+    when: (facts) =>
+      facts.status("exchange") !== "pass"
+        ? null
+        : {
+            text: "the registry accepts an expired token: it does not look at exp, or the clocks differ",
+            basis: "inferred",
+            actor: "registry-admin",
+            decide: "the Date header of the registry's answer",
           },
   },
   {

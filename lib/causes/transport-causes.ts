@@ -46,6 +46,46 @@ export const transportCauses: readonly CauseRule[] = [
     }),
   },
   {
+    id: "name-unknown",
+    explains: of("dns-failed"),
+    when: () => ({
+      text: "a typing error in the host name, or a name that only resolves inside the network",
+      basis: "possible",
+      actor: "operator",
+      decide: "resolve the name on a machine inside the network",
+    }),
+  },
+  {
+    id: "another-server",
+    explains: [...of("too-large"), ...of("unexpected-status"), "discovery/not-json", "discovery/missing-registry-url"],
+    when: () => ({
+      text: "the URL names another server than the one meant, or a proxy answers in its place",
+      basis: "possible",
+      actor: "operator",
+      decide: "open the URL with curl, and compare with the target",
+    }),
+  },
+  {
+    id: "too-many-calls",
+    explains: [...of("rate-limited"), "identity/throttled", "s3/throttled"],
+    when: () => ({
+      text: "too many calls in a short time, by this tool or by others behind the same address",
+      basis: "possible",
+      actor: "operator",
+      decide: "wait, and run once",
+    }),
+  },
+  {
+    id: "instances-differ",
+    explains: of("not-repeatable"),
+    when: () => ({
+      text: "a lock-out after the controls, or instances behind one address that differ",
+      basis: "possible",
+      actor: "deployer",
+      decide: "run again with controls off: if it repeats, no lock-out is at work",
+    }),
+  },
+  {
     id: "crash-on-control",
     explains: of("control-unanswered"),
     when: () => ({

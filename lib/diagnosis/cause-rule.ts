@@ -40,9 +40,10 @@ export function explain(rules: readonly CauseRule[], code: string, facts: RunFac
     .sort((a, b) => RANK[a.basis] - RANK[b.basis]);
 }
 
-/** The newest-first search for a log line of a layer that says something. */
+/** The first log line of a layer's genuine calls that says something. What a server says of a control explains nothing. */
 export function logLineSaying(facts: RunFacts, layer: string, pattern: RegExp): LogLine | null {
-  return facts.logs(layer).find((line) => pattern.test(line.message)) ?? null;
+  const genuine = facts.logs(layer).filter((line) => line.purpose === "real" || line.purpose === "repeat");
+  return genuine.find((line) => pattern.test(line.message)) ?? null;
 }
 
 export function toCause(match: RuleMatch): Cause {

@@ -113,6 +113,8 @@ export interface LogLine {
   readonly level: string;
   readonly message: string;
   readonly matchedBy: "traceId" | "requestId" | "time";
+  /** Of the request that the line belongs to: what a server says of a control explains nothing about the real call. */
+  readonly purpose: Purpose;
 }
 
 export interface Cause {

@@ -83,8 +83,9 @@ export function awsProbe<T>(call: AwsCall<T>, holdsEvidence: boolean): Probe<Aws
     value: call,
   });
   if (raw.kind === "failure") return probe("no-answer", false, failureReason(raw)?.reason ?? raw.failure);
-  if (isHtml(raw)) return probe("no-answer", false, "HTML");
+  // An AWS error code comes first: some servers send their XML errors as text/html.
   if (error === null) {
+    if (isHtml(raw)) return probe("no-answer", false, "HTML");
     const transport = statusReason(raw);
     if (transport !== null) return probe("no-answer", false, transport.reason);
     if (raw.status === 200 && holdsEvidence) return probe("accepted", true, null);

@@ -20,6 +20,7 @@ const minIdLength = 8;
 
 interface Attempt {
   readonly layerId: string;
+  readonly purpose: LogLine["purpose"];
   readonly startMs: number;
   readonly endMs: number;
   readonly traceId: string;
@@ -52,6 +53,7 @@ function toAttempt(layerId: string, exchange: Exchange): Attempt {
   const startMs = Date.parse(exchange.startedAt);
   return {
     layerId,
+    purpose: exchange.purpose,
     startMs,
     endMs: startMs + exchange.timings.totalMs,
     traceId: exchange.traceId.toLowerCase(),
@@ -97,5 +99,6 @@ function toLogLine(line: RawLogLine, { attempt, matchedBy }: Match): LogLine {
     level: line.level,
     message: line.message,
     matchedBy,
+    purpose: attempt.purpose,
   };
 }

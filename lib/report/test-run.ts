@@ -102,7 +102,7 @@ export const sampleEvents: readonly RunEventBody[] = [
   {
     type: "log",
     layer: "exchange",
-    line: { source: "registry", at, level: "warn", message: "bad signature", matchedBy: "traceId" },
+    line: { source: "registry", at, level: "warn", message: "bad signature", matchedBy: "traceId", purpose: "real" },
   },
   { type: "layer-finished", layer: "exchange", result: refused },
 ];

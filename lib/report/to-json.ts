@@ -72,7 +72,7 @@ function toLayer(layer: LayerView): JsonLayer {
     findings: (layer.result?.findings ?? []).map(toFinding),
     controls: layer.controlResults.map((control) => ({ ...control })),
     exchanges: layer.exchanges.map(toExchange),
-    logs: layer.logs.map((line) => ({ ...line })),
+    logs: layer.logs.map(({ source, at, level, message, matchedBy }) => ({ source, at, level, message, matchedBy })),
     proves: layer.proves,
     doesNotProve: layer.doesNotProve,
   };
