@@ -33,7 +33,7 @@ export function BeforePanel({ chosen, reading, outline, keyBox, onScenario }: Be
   );
 }
 
-function WhatItDoes({ outline }: { readonly outline: Outline }) {
+export function WhatItDoes({ outline }: { readonly outline: Outline }) {
   return (
     <section className="panel-part">
       <h2 className="font-semibold">What a run does</h2>

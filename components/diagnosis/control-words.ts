@@ -22,7 +22,7 @@ export function controlSummary(layer: LayerView): ControlSummary | null {
       ...grey,
       shield: over ? "unknown" : "planned",
       words: over ? "not sent" : many(planned),
-      short: over ? "not sent" : `${planned}`,
+      short: over ? "not sent" : many(planned),
     };
   }
   const accepted = done.filter((control) => control.observed === "accepted").length;
@@ -66,6 +66,11 @@ export function runControlWords(layers: readonly LayerView[]): string | null {
   const idle = sent.filter((control) => !control.counts).length;
   const words = `${refused} of ${sent.length} controls refused`;
   return idle === 0 ? words : `${words}, ${idle} of them proving nothing`;
+}
+
+/** A control's name as a row can hold it. */
+export function controlLabel(name: string): string {
+  return name.replaceAll("-", " ");
 }
 
 /** A control's name in words. */

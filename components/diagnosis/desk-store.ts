@@ -1,8 +1,8 @@
 import { createStore } from "./store";
 import { emptyTargetFields, type TargetFields } from "./target-fields";
 
-/** The choice "Other…" in the list of targets. */
-export const OTHER = "\u0000other";
+/** The choice "Other…" in the list of targets; no file name, so no saved target, can be called so. */
+export const OTHER = "/other";
 
 /** What the reader has set on the page before a run. Holds no token and no key. */
 export interface Desk {

@@ -44,10 +44,11 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
   const boxes = usePasteBox(run === null);
   const { reading } = boxes;
   const chosen = useChosenTarget();
-  const launch = useLaunch(boxes, chosen);
   const tokenKind = reading?.ok === true ? reading.description.kind : null;
   const { controls, keyTyped } = desk;
-  const outline = useOutline({ target: chosen.target, tokenKind, controls, keyTyped });
+  const target = run === null ? chosen.target : null;
+  const outline = useOutline({ target, tokenKind, controls, keyTyped });
+  const launch = useLaunch(boxes, chosen, outline.data ?? null);
   const clock = useClock(run);
 
   useEffect(() => {
@@ -80,11 +81,11 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
       ) : (
         <>
           <RunStrip run={run} launch={launch} />
-          <VerdictCard run={run} elapsedMs={clock.elapsedMs} />
+          <VerdictCard run={run} elapsedMs={clock.elapsedMs} onCancel={launch.cancel} />
         </>
       )}
       <Ladder
-        rows={view === null ? idleRows(layers, outline.data) : runRows(view, clock.nowMs)}
+        rows={view === null ? idleRows(layers, run?.asked.outline ?? outline.data) : runRows(view, clock.nowMs)}
         phase={verdict === null ? "idle" : over ? "over" : "running"}
         open={desk.open}
         onOpen={openLayer}
@@ -93,7 +94,7 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
       <SidePanel
         {...{ layers, run, chosen, reading }}
         open={desk.open}
-        outline={outline.data}
+        outline={run === null ? outline.data : (run.asked.outline ?? undefined)}
         keyBox={boxes.key}
         onScenario={(opened, scenario) => {
           takeOptions(opened, scenario);

@@ -4,13 +4,12 @@ import type { HeldToken } from "./run-store";
 
 interface HeldCountdownProps {
   readonly held: HeldToken | null;
-  readonly clockAheadMs: number;
   readonly onForget: () => void;
 }
 
 /** How long the server keeps the token for another run, and the button that ends it. */
-export function HeldCountdown({ held, clockAheadMs, onForget }: HeldCountdownProps) {
-  const now = useNow(held === null ? null : 1000) - clockAheadMs;
+export function HeldCountdown({ held, onForget }: HeldCountdownProps) {
+  const now = useNow(held === null ? null : 1000);
   const leftMs = held === null ? 0 : Date.parse(held.expiresAt) - now;
   if (held === null || leftMs <= 0) return <span className="text-ink-2">forgotten</span>;
   return (

@@ -22,7 +22,6 @@ interface IntakeProps {
 
 /** What to run, against what. As tall as the strip and verdict that take its place. */
 export function Intake({ box, reading, chosen, outline, controls, launch, onText }: IntakeProps) {
-  const ready = reading?.ok === true && chosen.target !== null;
   return (
     <form
       aria-label="Diagnose a token"
@@ -30,7 +29,7 @@ export function Intake({ box, reading, chosen, outline, controls, launch, onText
         event.preventDefault();
         void launch.launch();
       }}
-      className="card order-1 grid min-h-(--top) gap-x-6 gap-y-4 p-4 wide:col-span-2 wide:h-(--top) wide:grid-cols-[47fr_53fr] wide:px-5"
+      className="card order-1 grid min-h-(--top) gap-x-6 gap-y-4 p-4 wide:col-span-2 wide:h-(--top) wide:grid-cols-2 wide:px-5"
     >
       <PasteBox box={box} reading={reading} busy={launch.starting} onText={onText} />
       <div className="flex min-w-0 flex-col gap-3">
@@ -49,7 +48,7 @@ export function Intake({ box, reading, chosen, outline, controls, launch, onText
         </div>
         <IntakeNotice chosen={chosen} outline={outline} problem={launch.problem} />
         <div className="mt-auto flex flex-wrap items-center gap-3">
-          <button type="submit" aria-disabled={!ready || launch.starting} className={buttonClass("primary")}>
+          <button type="submit" disabled={launch.starting} className={buttonClass("primary")}>
             {launch.starting ? "Starting…" : "Run all layers"}
             <RunKey />
           </button>

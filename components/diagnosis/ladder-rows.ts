@@ -38,7 +38,12 @@ export function idleRows(intros: readonly LayerIntro[], outline: Outline | undef
       controls:
         count === 0 || off !== null
           ? null
-          : { shield: "planned", words: countOf(count, "control"), short: String(count), colour: "text-ink-2" },
+          : {
+              shield: "planned",
+              words: countOf(count, "control"),
+              short: countOf(count, "control"),
+              colour: "text-ink-2",
+            },
       tookMs: null,
       real: [],
       control: [],

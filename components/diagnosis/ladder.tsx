@@ -1,4 +1,4 @@
-import { formatDuration } from "@/components/ui/format-duration";
+import { formatAxisEnd } from "@/components/ui/format-duration";
 import { stepRow } from "./ladder-focus";
 import type { LadderRow } from "./ladder-rows";
 import { LayerRow } from "./layer-row";
@@ -41,7 +41,7 @@ export function Ladder({ rows, phase, open, onOpen, onClose }: LadderProps) {
           {phase !== "idle" && (
             <>
               <span>0</span>
-              <span>{formatDuration(axis.endMs)}</span>
+              <span>{formatAxisEnd(axis.endMs)}</span>
             </>
           )}
         </span>

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import { formatDuration } from "@/components/ui/format-duration";
+import { formatDuration, formatElapsed } from "@/components/ui/format-duration";
 import { ShieldBrokenIcon, ShieldHeldIcon, ShieldIcon, ShieldUnknownIcon } from "@/components/ui/icons";
 import { Said } from "@/components/ui/said";
 import { Sign, statusColour } from "@/components/ui/sign";
@@ -35,12 +35,12 @@ export function LayerRow({ row, axis, open, tabStop, onToggle, onKeyDown }: Laye
         {open && <span className="absolute inset-y-0 left-0 w-[3px] bg-ink" />}
         <Sign status={row.status} />
         <span className="min-w-0">
-          <span className="flex items-baseline gap-2">
+          <span className="flex items-baseline gap-2 whitespace-nowrap">
             <span className={`font-medium ${quiet.includes(row.status) && row.word !== null ? "text-ink-2" : ""}`}>
               {row.id}
             </span>
             {row.word !== null && <span className={`text-fine ${statusColour[row.status]}`}>{row.word}</span>}
-            {row.nature === "local" && <span className="text-fine text-ink-3">local: validation</span>}
+            {row.nature === "local" && <span className="text-fine text-ink-3">local</span>}
           </span>
           <span className={`block truncate text-fine ${row.status === "fail" ? "text-fail" : "text-ink-2"}`}>
             <Said>{row.summary}</Said>
@@ -49,6 +49,9 @@ export function LayerRow({ row, axis, open, tabStop, onToggle, onKeyDown }: Laye
         <span className="max-sm:hidden">{row.controls !== null && <Controls controls={row.controls} />}</span>
         <span className="max-roomy:hidden">
           <RowBar row={row} axis={axis} />
+        </span>
+        <span className="absolute inset-x-4 bottom-0 roomy:hidden">
+          <RowBar row={row} axis={axis} slim />
         </span>
         <span className="text-right whitespace-nowrap text-ink-2">
           <Took row={row} />
@@ -66,7 +69,8 @@ export function LayerRow({ row, axis, open, tabStop, onToggle, onKeyDown }: Laye
 
 function Took({ row }: { readonly row: LadderRow }) {
   if (row.word === null || row.status === "waiting") return null;
-  return <span className="block">{row.tookMs === null ? "–" : formatDuration(row.tookMs)}</span>;
+  const format = row.status === "running" ? formatElapsed : formatDuration;
+  return <span className="block">{row.tookMs === null ? "–" : format(row.tookMs)}</span>;
 }
 
 const shields = {

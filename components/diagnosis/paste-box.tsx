@@ -31,7 +31,7 @@ export function PasteBox({ box, reading, busy, onText }: PasteBoxProps) {
         aria-describedby="token-reading"
         placeholder="A bearer token or an API key, with or without “Bearer”. It is read here, in this tab; nothing is sent until you run."
         onInput={(event) => onText(event.currentTarget.value)}
-        className="min-h-24 flex-1 resize-none rounded-lg border border-control bg-sunken px-3 py-2.5 font-mono text-fine break-all text-ink aria-invalid:border-fail"
+        className="min-h-24 flex-1 resize-none rounded-lg border border-control bg-sunken px-3 py-2.5 font-mono text-fine text-ink [overflow-wrap:anywhere] aria-invalid:border-fail"
       />
       <p id="token-reading" aria-live="polite" className="mt-2 h-[34px] overflow-hidden text-fine sm:h-[17px]">
         <TokenLine reading={reading} />

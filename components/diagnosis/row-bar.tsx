@@ -17,19 +17,32 @@ export function HatchPattern() {
   );
 }
 
+interface RowBarProps {
+  readonly row: LadderRow;
+  readonly axis: TimeAxis;
+  /** One thin line, for rows without room. */
+  readonly slim?: boolean;
+}
+
 /** A row's calls on the run's one axis: real ones filled in the status colour, controls hatched below. */
-export function RowBar({ row, axis }: { readonly row: LadderRow; readonly axis: TimeAxis }) {
+export function RowBar({ row, axis, slim = false }: RowBarProps) {
   const cut = axis.breakAt;
   const crossed = cut !== null && [...row.real, ...row.control].some((span) => crosses(span, axis, cut));
+  const [realY, controlY, height] = slim ? [0, 0, 3] : [4, 13, 5];
   return (
-    <svg aria-hidden="true" width="100%" height="22" className={`block overflow-visible ${statusColour[row.status]}`}>
+    <svg
+      aria-hidden="true"
+      width="100%"
+      height={slim ? 3 : 22}
+      className={`block overflow-visible ${statusColour[row.status]}`}
+    >
       {row.real.map((span) => (
-        <Bar key={span.id} span={span} axis={axis} y={4} fill="currentColor" />
+        <Bar key={span.id} {...{ span, axis, height }} y={realY} fill="currentColor" />
       ))}
       {row.control.map((span) => (
-        <Bar key={span.id} span={span} axis={axis} y={13} fill="url(#hatch)" stroke="var(--ink-2)" />
+        <Bar key={span.id} {...{ span, axis, height }} y={controlY} fill="url(#hatch)" stroke="var(--ink-2)" />
       ))}
-      {crossed && (
+      {crossed && !slim && (
         <svg aria-hidden="true" x={`${cut}%`} y="1" width="1" height="20" overflow="visible">
           <path d="M-4 19 1 1h4L0 19Z" fill="var(--surface)" />
           <path d="M-4 19 1 1M0 19 5 1" stroke="var(--ink-2)" strokeWidth="1.2" fill="none" />
@@ -47,11 +60,12 @@ interface BarProps {
   readonly span: Span;
   readonly axis: TimeAxis;
   readonly y: number;
+  readonly height: number;
   readonly fill: string;
   readonly stroke?: string;
 }
 
-function Bar({ span, axis, y, fill, stroke }: BarProps) {
+function Bar({ span, axis, y, height, fill, stroke }: BarProps) {
   const start = axis.toPercent(span.startMs);
   const width = Math.max(axis.toPercent(span.endMs) - start, THINNEST_PERCENT);
   const x = Math.min(start, 100 - width);
@@ -60,8 +74,8 @@ function Bar({ span, axis, y, fill, stroke }: BarProps) {
       x={`${x}%`}
       y={y}
       width={`${width}%`}
-      height={5}
-      rx={1.5}
+      height={height}
+      rx={1}
       fill={fill}
       stroke={stroke}
       strokeWidth={stroke && 0.75}

@@ -1,7 +1,7 @@
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
 import { ApiError, type Problem, postJson, problemOf } from "./call-api";
 import { followRun } from "./follow-run";
-import type { InlineTarget, RunOptions } from "./server-data";
+import type { InlineTarget, Outline, RunOptions } from "./server-data";
 import { createStore } from "./store";
 
 /** The token that the server keeps for a while, by its handle. */
@@ -15,6 +15,8 @@ export interface RunAsked {
   readonly target: string | InlineTarget;
   readonly targetName: string;
   readonly production: boolean;
+  /** What was announced before it. */
+  readonly outline: Outline | null;
   /** Without the signing key: the server keeps that with the token. */
   readonly options: RunOptions;
 }
@@ -26,8 +28,6 @@ export interface CurrentRun {
   /** Which try to resume this is, while the stream is lost. */
   readonly attempt: number;
   readonly held: HeldToken | null;
-  /** How far this browser's clock is ahead of the server's, ms. */
-  readonly clockAheadMs: number;
   readonly cancelling: boolean;
 }
 
@@ -70,7 +70,6 @@ function follow(response: Response, runId: string): void {
     runId,
     signal: controller.signal,
     onEvent: (event) => {
-      if (event.type === "run-started") update({ clockAheadMs: Date.now() - Date.parse(event.at) });
       latest = applyEvent(latest, event);
       if (event.type === "run-finished") flushNow();
       else flushSoon();
@@ -102,7 +101,6 @@ export async function startRun(
       connection: "live",
       attempt: 0,
       held: readHeld(response.headers),
-      clockAheadMs: 0,
       cancelling: false,
     });
     follow(response, runId);

@@ -3,6 +3,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { formatRelative, formatUtc } from "@/components/ui/format-time";
 import { Said } from "@/components/ui/said";
 import { useNow } from "@/components/ui/use-now";
+import { CancelButton } from "./cancel-button";
 import { HeldCountdown } from "./held-countdown";
 import { hostOf } from "./intake-notice";
 import { RunKey } from "./run-key";
@@ -18,9 +19,9 @@ export function RunStrip({ run, launch }: { readonly run: CurrentRun; readonly l
   return (
     <section
       aria-label="This run"
-      className="card order-3 flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-2.5 wide:order-1 wide:col-span-2 wide:min-h-14 wide:flex-nowrap"
+      className="card order-3 flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-2.5 wide:order-1 wide:col-span-2 wide:h-25 wide:flex-nowrap wide:py-0 roomy:h-14"
     >
-      <dl className="grid min-w-0 flex-1 grid-cols-2 gap-x-4 gap-y-3 wide:flex wide:gap-x-0 wide:divide-x wide:divide-line">
+      <dl className="grid min-w-0 flex-1 grid-cols-2 gap-x-4 gap-y-2 wide:grid-cols-3 roomy:flex roomy:gap-x-0 roomy:divide-x roomy:divide-line">
         <TokenFields run={run} />
         <Field term="Target">
           <Said className="font-medium">{view?.target.name ?? asked.targetName}</Said>
@@ -32,15 +33,15 @@ export function RunStrip({ run, launch }: { readonly run: CurrentRun; readonly l
         </Field>
         {!running && (
           <Field term="Token kept">
-            <HeldCountdown held={held} clockAheadMs={run.clockAheadMs} onForget={launch.forget} />
+            <HeldCountdown held={held} onForget={launch.forget} />
           </Field>
         )}
       </dl>
       <div className="flex items-center gap-2 max-wide:w-full">
         {running ? (
-          <button type="button" disabled={run.cancelling} onClick={launch.cancel} className={buttonClass("secondary")}>
-            {run.cancelling ? "Cancelling…" : "Cancel"}
-          </button>
+          <div className="max-wide:hidden">
+            <CancelButton run={run} onCancel={launch.cancel} />
+          </div>
         ) : (
           <>
             <button type="button" onClick={launch.newToken} className={buttonClass("quiet")}>
@@ -65,7 +66,7 @@ export function RunStrip({ run, launch }: { readonly run: CurrentRun; readonly l
 
 function TokenFields({ run }: { readonly run: CurrentRun }) {
   const token = run.view?.token;
-  const now = useNow(30_000) - run.clockAheadMs;
+  const now = useNow(30_000);
   if (token == null) return <Field term="Token">{run.view === null ? "…" : "none"}</Field>;
   return (
     <>
@@ -97,7 +98,7 @@ function TokenFields({ run }: { readonly run: CurrentRun }) {
 
 function Field({ term, children }: { readonly term: string; readonly children: ReactNode }) {
   return (
-    <div className="min-w-0 wide:px-4 wide:first:pl-0">
+    <div className="min-w-0 roomy:px-4 roomy:first:pl-0">
       <dt className="text-fine text-ink-3">{term}</dt>
       <dd className="overflow-hidden text-ellipsis whitespace-nowrap">{children}</dd>
     </div>

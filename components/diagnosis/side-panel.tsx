@@ -1,8 +1,9 @@
 import type { RefObject } from "react";
 import { IdleLayerPanel } from "@/components/layer/idle-layer-panel";
 import { LayerPanel } from "@/components/layer/layer-panel";
+import { ThemeToggle } from "@/components/shell/theme-toggle";
 import type { TokenPreview } from "@/lib/token/describe-token";
-import { BeforePanel } from "./before-panel";
+import { BeforePanel, WhatItDoes } from "./before-panel";
 import type { CurrentRun } from "./run-store";
 import type { LayerIntro, OpenedScenario, Outline } from "./server-data";
 import type { ChosenTarget } from "./use-chosen-target";
@@ -41,9 +42,12 @@ export function SidePanel(props: SidePanelProps) {
           />
         )}
         {run !== null && !opened && (
-          <p className="px-5 py-6 text-ink-2">
-            Open a layer to see its requests, controls and log lines as they arrive.
-          </p>
+          <>
+            <p className="panel-part text-ink-2">
+              Open a layer to see its requests, controls and log lines as they arrive.
+            </p>
+            {outline !== undefined && <WhatItDoes outline={outline} />}
+          </>
         )}
         {/* Hidden, not unmounted: a key typed here must outlive a look at a layer. */}
         {run === null && (
@@ -52,7 +56,10 @@ export function SidePanel(props: SidePanelProps) {
           </div>
         )}
       </section>
-      <p className="mt-2 flex justify-end text-fine text-ink-3">
+      <div className="mt-2 flex items-center justify-between text-fine text-ink-3 sm:justify-end">
+        <div className="sm:hidden">
+          <ThemeToggle />
+        </div>
         <button
           type="button"
           onClick={onKeys}
@@ -60,7 +67,7 @@ export function SidePanel(props: SidePanelProps) {
         >
           Keys <kbd className="font-sans">?</kbd>
         </button>
-      </p>
+      </div>
     </div>
   );
 }

@@ -3,15 +3,26 @@ import { Said } from "@/components/ui/said";
 import type { TokenDescription, TokenPreview } from "@/lib/token/describe-token";
 import { capitalised } from "./words";
 
-/** What was read of the pasted token, in full: only when there is more to say than the line below the box does. */
+/** What was read of the pasted token, in full. Its place is kept before there is one. */
 export function TokenNotes({ reading }: { readonly reading: TokenPreview | null }) {
-  if (reading === null || !reading.ok) return null;
-  const { description } = reading;
+  const description = reading?.ok === true ? reading.description : null;
   return (
     <section className="panel-part">
       <h2 className="font-semibold">
         This token <span className="ml-1 text-fine font-normal text-ink-3">read here, nothing is verified yet</span>
       </h2>
+      {description === null ? (
+        <p className="mt-1 text-ink-3">{reading === null ? "None yet." : "Cannot be read."}</p>
+      ) : (
+        <Description description={description} />
+      )}
+    </section>
+  );
+}
+
+function Description({ description }: { readonly description: TokenDescription }) {
+  return (
+    <>
       <p className="mt-1 text-ink-2">
         {capitalised(description.kindWords)}
         {description.expiresAt !== null &&
@@ -20,7 +31,7 @@ export function TokenNotes({ reading }: { readonly reading: TokenPreview | null 
       </p>
       <Warnings warnings={description.warnings} />
       {description.inner !== null && <Inner inner={description.inner} />}
-    </section>
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import type { CurrentRun } from "./run-store";
 import { runVerdict } from "./run-verdict";
 
 export interface RunClock {
-  /** The server's time, ms since the epoch; ticks while a run goes on. */
+  /** Ms since the epoch; ticks while a run goes on. Page and server share a machine, and so a clock. */
   readonly nowMs: number;
   /** Since the run began, or its duration once it is over. */
   readonly elapsedMs: number;
@@ -13,7 +13,7 @@ export interface RunClock {
 
 export function useClock(run: CurrentRun | null): RunClock {
   const running = run !== null && runVerdict(run) === "running";
-  const nowMs = useNow(running ? 100 : null) - (run?.clockAheadMs ?? 0);
+  const nowMs = useNow(running ? 100 : null);
   const view = run?.view ?? null;
   const elapsedMs = view === null ? 0 : (view.durationMs ?? Math.max(0, nowMs - Date.parse(view.startedAt)));
   return { nowMs, elapsedMs };

@@ -4,7 +4,7 @@ import { type RefObject, useState } from "react";
 import type { Problem } from "./call-api";
 import { deskStore, setDesk } from "./desk-store";
 import { cancelRun, forgetToken, leaveRun, type RunAsked, runStore, startRun } from "./run-store";
-import type { RunOptions } from "./server-data";
+import type { Outline, RunOptions } from "./server-data";
 import type { ChosenTarget } from "./use-chosen-target";
 
 export type Ask =
@@ -36,7 +36,7 @@ const noTarget: Problem = {
 };
 
 /** Starting, repeating and stopping runs, with the questions that these may raise. */
-export function useLaunch(boxes: Boxes, chosen: ChosenTarget) {
+export function useLaunch(boxes: Boxes, chosen: ChosenTarget, outline: Outline | null) {
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [ask, setAsk] = useState<Ask | null>(null);
@@ -70,7 +70,7 @@ export function useLaunch(boxes: Boxes, chosen: ChosenTarget) {
     const key = boxes.key.current?.value ?? "";
     const options = { ...chosenOptions(), ...(confirmed ? { confirmed } : {}) };
     const { target, name, production } = chosen;
-    await start(false, { target, targetName: name, production, options }, key, { token });
+    await start(false, { target, targetName: name, production, outline, options }, key, { token });
   };
 
   const runAgain = async (confirmed = false) => {

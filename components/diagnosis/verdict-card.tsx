@@ -1,8 +1,9 @@
 import { buttonClass } from "@/components/ui/button-class";
-import { formatDuration } from "@/components/ui/format-duration";
+import { formatDuration, formatElapsed } from "@/components/ui/format-duration";
 import { formatUtc } from "@/components/ui/format-time";
 import { Said } from "@/components/ui/said";
 import { Sign, statusColour } from "@/components/ui/sign";
+import { CancelButton } from "./cancel-button";
 import { runControlWords } from "./control-words";
 import type { CurrentRun } from "./run-store";
 import { runSign, runVerdict } from "./run-verdict";
@@ -13,15 +14,16 @@ interface VerdictCardProps {
   readonly run: CurrentRun;
   /** Ms since the run began while it runs; its duration after. */
   readonly elapsedMs: number;
+  readonly onCancel: () => void;
 }
 
 /** Is it broken, where, who does what next, how do we know: each said once, and a line that makes a screenshot usable. */
-export function VerdictCard({ run, elapsedMs }: VerdictCardProps) {
+export function VerdictCard({ run, elapsedMs, onCancel }: VerdictCardProps) {
   const sign = runSign(run);
   return (
     <section
       aria-label="Verdict"
-      className="card relative order-1 flex min-h-[360px] gap-x-4 overflow-hidden py-4 pr-4 pl-5 wide:order-2 wide:col-span-2 wide:h-46 wide:min-h-0"
+      className="card relative order-1 flex min-h-[312px] gap-x-4 overflow-hidden py-4 pr-4 pl-5 wide:order-2 wide:col-span-2 wide:h-44 wide:min-h-0"
     >
       <span className={`absolute inset-y-0 left-0 w-1 bg-current ${statusColour[sign]}`} />
       <span className="mt-0.5">
@@ -31,27 +33,31 @@ export function VerdictCard({ run, elapsedMs }: VerdictCardProps) {
         <VerdictText run={run} />
         <RunFacts run={run} elapsedMs={elapsedMs} />
         <ScreenshotLine run={run} />
-        <ReportLink run={run} className="self-start wide:hidden" />
+        <div className="wide:hidden">
+          {runVerdict(run) === "running" ? <CancelButton run={run} onCancel={onCancel} /> : <ReportLink run={run} />}
+        </div>
       </div>
-      <ReportLink run={run} className="max-wide:hidden" />
+      <div className="max-wide:hidden">
+        <ReportLink run={run} />
+      </div>
     </section>
   );
 }
 
-function ReportLink({ run, className }: { readonly run: CurrentRun; readonly className: string }) {
+function ReportLink({ run }: { readonly run: CurrentRun }) {
   if (runVerdict(run) === "running" || run.view === null || run.connection === "gone") return null;
   return (
     <a
       href={`/api/runs/${encodeURIComponent(run.view.id)}/report?format=json`}
       download={`bonafide-${run.view.id}.json`}
-      className={`${buttonClass("secondary")} ${className}`}
+      className={buttonClass("secondary")}
     >
       Report (JSON)
     </a>
   );
 }
 
-function RunFacts({ run, elapsedMs }: VerdictCardProps) {
+function RunFacts({ run, elapsedMs }: Omit<VerdictCardProps, "onCancel">) {
   const { view } = run;
   if (view === null) return <p className="text-fine text-ink-3">Waiting for the first event</p>;
   const { total, wrongCredentials, awsSessionsMinted } = view.requests;
@@ -63,7 +69,9 @@ function RunFacts({ run, elapsedMs }: VerdictCardProps) {
       </span>
       {runControlWords(view.layers) !== null && <span>{runControlWords(view.layers)}</span>}
       <span>{countOf(awsSessionsMinted, "AWS session")} minted</span>
-      <span className="min-w-14">{formatDuration(elapsedMs)}</span>
+      <span className="min-w-14">
+        {view.durationMs === null ? formatElapsed(elapsedMs) : formatDuration(elapsedMs)}
+      </span>
     </p>
   );
 }

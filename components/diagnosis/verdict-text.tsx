@@ -17,7 +17,10 @@ export function VerdictText({ run }: { readonly run: CurrentRun }) {
 
 function Heading({ children }: { readonly children: string }) {
   return (
-    <h1 className="mb-1 max-w-[70ch] text-verdict font-semibold text-balance [overflow-wrap:anywhere]">
+    <h1
+      title={children}
+      className="mb-1 max-w-[80ch] text-verdict font-semibold [overflow-wrap:anywhere] wide:line-clamp-2"
+    >
       <Said>{children}</Said>
     </h1>
   );

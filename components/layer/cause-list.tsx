@@ -13,7 +13,7 @@ const strength: Record<Cause["basis"], string> = {
 export function CauseList({ causes }: { readonly causes: readonly Cause[] }) {
   if (causes.length === 0) return null;
   return (
-    <Section title="Why" note="observed, inferred, or possible with the test that decides">
+    <Section title="Why" note="how sure each is, and what decides it">
       <ul className="-mt-1">
         {causes.map((cause) => (
           <li

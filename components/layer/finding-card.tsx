@@ -11,8 +11,14 @@ const looks: Record<Effect, { readonly box: string; readonly title: string; read
   info: { box: "border border-line-strong", title: "text-ink", word: "note" },
 };
 
+interface FindingCardProps {
+  readonly finding: Finding;
+  /** The verdict above says what to do already; on a narrow screen it is out of sight, so there it is said again. */
+  readonly told: boolean;
+}
+
 /** One observed fact: what it is, who does what, and the evidence. */
-export function FindingCard({ finding }: { readonly finding: Finding }) {
+export function FindingCard({ finding, told }: FindingCardProps) {
   const look = looks[finding.effect];
   const link = finding.spec !== undefined && /^https?:\/\//.test(finding.spec) ? finding.spec : null;
   return (
@@ -20,10 +26,12 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
       <h4 className={`font-semibold [overflow-wrap:anywhere] ${look.title}`}>
         <Said>{capitalised(finding.title)}</Said> <span className="text-fine font-normal text-ink-2">{look.word}</span>
       </h4>
-      <p className="mt-0.5 mb-2 [overflow-wrap:anywhere]">
+      <p className={`mt-0.5 [overflow-wrap:anywhere] ${told ? "wide:hidden" : ""}`}>
         <span className="font-medium">{capitalised(actorWords[finding.actor])}:</span> <Said>{finding.remedy}</Said>
       </p>
-      <EvidenceList evidence={finding.evidence} />
+      <div className="mt-2">
+        <EvidenceList evidence={finding.evidence} />
+      </div>
       <p className="mt-1.5 flex flex-wrap gap-x-4 text-fine text-ink-2">
         <a
           href={`/help#${finding.code}`}

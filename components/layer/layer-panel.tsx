@@ -1,6 +1,6 @@
 import { statusMeaning } from "@/components/diagnosis/words";
 import { Said } from "@/components/ui/said";
-import type { Conclusion } from "@/lib/diagnosis/model";
+import type { Conclusion, Finding } from "@/lib/diagnosis/model";
 import type { LayerView } from "@/lib/diagnosis/reduce";
 import { ByHand } from "./by-hand";
 import { CauseList } from "./cause-list";
@@ -25,6 +25,8 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
   const findings = [...(result?.findings ?? [])].sort((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
   const explained = conclusion?.code?.startsWith(`${layer.id}/`) === true || conclusion?.brokenLayer === layer.id;
   const facts = result?.facts ?? {};
+  const told = (finding: Finding) =>
+    finding.code === conclusion?.code && conclusion.nextSteps.some((step) => step.text === finding.remedy);
   return (
     <>
       <LayerHeading {...layer} onClose={onClose} />
@@ -36,7 +38,7 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
         {findings.length > 0 && (
           <ul className="flex flex-col gap-2">
             {findings.map((finding) => (
-              <FindingCard key={finding.code} finding={finding} />
+              <FindingCard key={finding.code} finding={finding} told={told(finding)} />
             ))}
           </ul>
         )}

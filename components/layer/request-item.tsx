@@ -26,15 +26,15 @@ export function RequestItem({ row, originMs, endMs }: RequestItemProps) {
   const { exchange, control } = row;
   const line = (
     <>
-      <span className="min-w-0 truncate max-sm:whitespace-normal">
+      <span className="min-w-0 @xl:truncate">
         <Said>{row.label}</Said>
       </span>
-      <span className="text-ink-3 max-sm:hidden">{row.expected}</span>
+      <span className="text-ink-3 @max-xl:hidden">{row.expected}</span>
       <span className={`min-w-0 [overflow-wrap:anywhere] ${tones[row.tone]}`}>
         <span className="sr-only">expected {row.expected}, observed </span>
         <Said>{row.observed}</Said>
       </span>
-      <span className="max-sm:hidden">
+      <span className="@max-xl:hidden">
         {exchange !== null && <PhaseBar exchange={exchange} originMs={originMs} endMs={endMs} />}
       </span>
       <span className="text-right whitespace-nowrap">

@@ -27,9 +27,9 @@ export function RequestList({ layer }: { readonly layer: LayerView }) {
     <Section title="Requests and controls" note="what was sent, and what had to be refused">
       <div aria-hidden="true" className="request-grid pb-2 text-fine text-ink-3">
         <span>purpose</span>
-        <span className="max-sm:hidden">expected</span>
+        <span className="@max-xl:hidden">expected</span>
         <span>observed</span>
-        <span className="max-sm:hidden">{starts.length > 0 && `0 – ${formatDuration(endMs)}`}</span>
+        <span className="@max-xl:hidden">{starts.length > 0 && `0 – ${formatDuration(endMs)}`}</span>
         <span className="text-right">took</span>
         <span />
       </div>

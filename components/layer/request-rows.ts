@@ -1,4 +1,4 @@
-import { controlName } from "@/components/diagnosis/control-words";
+import { controlLabel } from "@/components/diagnosis/control-words";
 import type { Control, Exchange } from "@/lib/diagnosis/model";
 import type { LayerView } from "@/lib/diagnosis/reduce";
 
@@ -40,7 +40,7 @@ function controlRow(control: Control, exchange: Exchange | null): RequestRow {
   const status = control.status === null ? "" : ` ${control.status}`;
   const base = {
     key: exchange?.id ?? `${control.name} ${control.tool ?? ""}`,
-    label: `control: ${controlName(control.name)}${control.tool === null ? "" : ` on ${control.tool}`}`,
+    label: `control: ${controlLabel(control.name)}${control.tool === null ? "" : ` on ${control.tool}`}`,
     expected: "refused",
     exchange,
     control,
@@ -72,7 +72,7 @@ export function requestRows(layer: LayerView): RequestRow[] {
     if (control !== undefined) return controlRow(control, exchange);
     const base = {
       key: exchange.id,
-      label: `control: ${controlName(name)}`,
+      label: `control: ${controlLabel(name)}`,
       expected: "refused",
       exchange,
       control: null,

@@ -19,13 +19,13 @@ export function ServerLog({ lines }: { readonly lines: readonly LogLine[] }) {
           return (
             <li
               key={`${line.at} ${line.source} ${line.message}`}
-              className={`grid gap-x-4 border-l-2 px-3 py-0.5 sm:grid-cols-[auto_3.5rem_minmax(0,1fr)] ${marked ? "border-fail bg-fail-tint" : "border-transparent"}`}
+              className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 border-l-2 px-3 py-0.5 sm:grid-cols-[auto_3.5rem_minmax(0,1fr)] ${marked ? "border-fail bg-fail-tint" : "border-transparent"}`}
             >
               <time dateTime={line.at} className="text-ink-3">
                 {formatUtcClock(line.at)}
               </time>
               <Said className={marked ? "text-fail" : "text-ink-3"}>{line.level}</Said>
-              <Said className="[overflow-wrap:anywhere]">{line.message}</Said>
+              <Said className="[overflow-wrap:anywhere] max-sm:col-span-2">{line.message}</Said>
             </li>
           );
         })}

@@ -14,7 +14,9 @@ export function Header() {
         <Nav />
         <div className="ml-auto flex min-w-0 items-center gap-2 sm:gap-4">
           <HeaderTarget />
-          <ThemeToggle />
+          <div className="max-sm:hidden">
+            <ThemeToggle />
+          </div>
         </div>
       </div>
     </header>

@@ -18,7 +18,7 @@ export function Nav() {
           href={href}
           prefetch={false}
           aria-current={path === href ? "page" : undefined}
-          className="rounded-lg px-3 py-1.5 text-ink-2 hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:font-medium aria-[current=page]:text-ink"
+          className="rounded-lg px-2 py-1.5 sm:px-3 text-ink-2 hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {words}
         </Link>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useId, useSyncExternalStore } from "react";
 import { MoonIcon, ScreenIcon, SunIcon } from "@/components/ui/icons";
 import { THEME_KEY } from "./theme-script";
 
@@ -36,6 +36,7 @@ function choose(theme: Theme) {
 }
 
 export function ThemeToggle() {
+  const group = useId();
   const theme = useSyncExternalStore(subscribe, current, () => "system" as const);
   return (
     <fieldset className="flex rounded-lg border border-line-strong p-0.5">
@@ -48,7 +49,7 @@ export function ThemeToggle() {
         >
           <input
             type="radio"
-            name="theme"
+            name={group}
             value={id}
             checked={theme === id}
             onChange={() => choose(id)}
