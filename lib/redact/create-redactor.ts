@@ -104,7 +104,8 @@ function redactJson(text: (input: string) => string, value: unknown, name: strin
   return Object.fromEntries(
     Object.entries(value).map(([key, member]: [string, unknown]) => [
       text(key),
-      redactJson(text, member, key, depth + 1),
+      // What hangs below a secret name is secret too.
+      redactJson(text, member, kind === "secret" ? name : key, depth + 1),
     ]),
   );
 }

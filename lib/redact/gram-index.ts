@@ -3,6 +3,8 @@ export const GRAM = 12;
 
 const BASE = 0x01000193;
 const HIGHEST = power(BASE, GRAM - 1);
+/** Bits of the filter in front of the table: nearly all windows of a harmless text end there. */
+const FILTER_BITS = 1 << 19;
 
 /**
  * Finds any stretch of at least `GRAM` characters of the registered texts, in one pass whatever their number
@@ -13,38 +15,34 @@ export class GramIndex {
   #codes = new Uint16Array(4096);
   #length = 0;
   /** Open addressing: 1 + start of a gram in `#codes`, 0 for free. */
-  #slots = new Int32Array(8192);
+  #slots = new Int32Array(1 << 15);
   #count = 0;
-
-  get isEmpty(): boolean {
-    return this.#count === 0;
-  }
+  readonly #filter = new Uint32Array(FILTER_BITS / 32);
 
   /** @param from index of the first gram to register; earlier ones stay unknown. */
   add(codes: Uint16Array, from = 0): void {
     const base = this.#append(codes);
-    eachWindow(codes, (start, hash) => {
-      if (start < from || isMonotone(codes, start)) return;
-      if (this.#count * 3 > this.#slots.length) this.#grow();
-      this.#insert(base + start, hash);
-    });
+    while ((this.#count + codes.length) * 2 > this.#slots.length) this.#grow();
+    let hash = hashAt(codes, from);
+    for (let start = from; start + GRAM <= codes.length; start += 1) {
+      if (!isMonotone(codes, start)) this.#insert(base + start, spread(hash));
+      hash = roll(hash, codes, start);
+    }
   }
 
-  /** Calls back with the start of every window that is a registered gram, in order. */
-  find(codes: Uint16Array, onHit: (start: number) => void): void {
-    if (this.isEmpty) return;
-    const mask = this.#slots.length - 1;
-    const slots = this.#slots;
-    eachWindow(codes, (start, hash) => {
-      let at = spread(hash) & mask;
-      for (let slot = slots[at] ?? 0; slot !== 0; slot = slots[at] ?? 0) {
-        if (this.#equals(slot - 1, codes, start)) {
-          onHit(start);
-          return;
-        }
-        at = (at + 1) & mask;
-      }
-    });
+  /** Starts of all windows that are registered grams, in order. */
+  find(codes: Uint16Array): number[] {
+    const hits: number[] = [];
+    if (this.#count === 0 || codes.length < GRAM) return hits;
+    const filter = this.#filter;
+    let hash = hashAt(codes, 0);
+    for (let start = 0; ; start += 1) {
+      const mixed = spread(hash);
+      const word = filter[(mixed & (FILTER_BITS - 1)) >>> 5] ?? 0;
+      if ((word >>> (mixed & 31)) & 1 && this.#has(codes, start, mixed)) hits.push(start);
+      if (start + GRAM >= codes.length) return hits;
+      hash = roll(hash, codes, start);
+    }
   }
 
   #append(codes: Uint16Array): number {
@@ -59,24 +57,35 @@ export class GramIndex {
     return base;
   }
 
-  #insert(start: number, hash: number): void {
+  #insert(start: number, mixed: number): void {
+    const slot = this.#slotOf(this.#codes, start, mixed);
+    if (this.#slots[slot] !== 0) return;
+    this.#slots[slot] = start + 1;
+    this.#count += 1;
+    const word = (mixed & (FILTER_BITS - 1)) >>> 5;
+    this.#filter[word] = (this.#filter[word] ?? 0) | (1 << (mixed & 31));
+  }
+
+  #has(codes: Uint16Array, start: number, mixed: number): boolean {
+    return this.#slots[this.#slotOf(codes, start, mixed)] !== 0;
+  }
+
+  /** The slot that holds this gram, else the free one where it belongs. */
+  #slotOf(codes: Uint16Array, start: number, mixed: number): number {
     const mask = this.#slots.length - 1;
-    let at = spread(hash) & mask;
-    for (let slot = this.#slots[at] ?? 0; slot !== 0; slot = this.#slots[at] ?? 0) {
-      if (this.#equals(slot - 1, this.#codes, start)) return;
+    let at = mixed & mask;
+    for (let known = this.#slots[at] ?? 0; known !== 0; known = this.#slots[at] ?? 0) {
+      if (this.#equals(known - 1, codes, start)) return at;
       at = (at + 1) & mask;
     }
-    this.#slots[at] = start + 1;
-    this.#count += 1;
+    return at;
   }
 
   #grow(): void {
     const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2);
+    this.#slots = new Int32Array(old.length * 4);
     this.#count = 0;
-    for (const slot of old) {
-      if (slot !== 0) this.#insert(slot - 1, hashAt(this.#codes, slot - 1));
-    }
+    for (const known of old) if (known !== 0) this.#insert(known - 1, spread(hashAt(this.#codes, known - 1)));
   }
 
   #equals(known: number, codes: Uint16Array, start: number): boolean {
@@ -87,25 +96,20 @@ export class GramIndex {
   }
 }
 
-function eachWindow(codes: Uint16Array, visit: (start: number, hash: number) => void): void {
-  if (codes.length < GRAM) return;
-  let hash = hashAt(codes, 0);
-  visit(0, hash);
-  for (let start = 1; start + GRAM <= codes.length; start += 1) {
-    hash = Math.imul(hash - Math.imul(codes[start - 1] ?? 0, HIGHEST), BASE) + (codes[start + GRAM - 1] ?? 0);
-    visit(start, hash);
-  }
-}
-
 function hashAt(codes: Uint16Array, start: number): number {
   let hash = 0;
-  for (let offset = 0; offset < GRAM; offset += 1) hash = Math.imul(hash, BASE) + (codes[start + offset] ?? 0);
-  return hash | 0;
+  for (let offset = 0; offset < GRAM; offset += 1) hash = (Math.imul(hash, BASE) + (codes[start + offset] ?? 0)) | 0;
+  return hash;
+}
+
+/** The hash of the window one further on. */
+function roll(hash: number, codes: Uint16Array, start: number): number {
+  return (Math.imul(hash - Math.imul(codes[start] ?? 0, HIGHEST), BASE) + (codes[start + GRAM] ?? 0)) | 0;
 }
 
 /** Rows of one character are no secret: indentation and rules would be taken out of every text. */
 function isMonotone(codes: Uint16Array, start: number): boolean {
-  for (let offset = 1; offset < GRAM; offset += 1) {
+  for (let offset = GRAM - 1; offset > 0; offset -= 1) {
     if (codes[start + offset] !== codes[start]) return false;
   }
   return true;
@@ -113,7 +117,8 @@ function isMonotone(codes: Uint16Array, start: number): boolean {
 
 /** The low bits of the rolling hash hang on the last characters only. */
 function spread(hash: number): number {
-  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 7;
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
 function power(base: number, exponent: number): number {

