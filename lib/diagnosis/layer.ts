@@ -102,7 +102,7 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   /** Without each of these the layer is `blocked`. The only order there is. */
   needs(input: Input): readonly Output<unknown>[];
   /** Waited for while some layer may still give it, but never blocking. */
-  readonly uses: readonly Output<unknown>[];
+  uses(input: Input): readonly Output<unknown>[];
   readonly gives: readonly Output<unknown>[];
   /** The evidence a pass asks for: the accepted answer, parsed. Live layers must declare one. */
   readonly evidence: z.ZodType | null;
@@ -123,7 +123,21 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   plan(input: Input): LayerPlan;
   /** Repeats the real call by hand: a shell command that holds no secret; null where there is none. */
   byHand(input: Input): string | null;
+  /** What of the layer's words and findings differs for this input; nothing where it is left out. */
+  variant?(input: Input): LayerVariant;
   run(context: Context): Promise<Outcome>;
+}
+
+/** A layer's words and findings for one kind of input: another way to exchange, a subject that is to be refused. */
+export type LayerVariant = Partial<Pick<Layer<never>, "title" | "question" | "proves" | "doesNotProve" | "findings">>;
+
+/** The layer as it is for this input: its own words and findings with the variant's over them. */
+export function layerFor<Input, Context extends LayerContext<Input>>(
+  layer: Layer<Input, Context>,
+  input: Input,
+): Required<LayerVariant> {
+  const { title, question, proves, doesNotProve, findings } = layer;
+  return { title, question, proves, doesNotProve, findings, ...layer.variant?.(input) };
 }
 
 export interface LayerPlan {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ended, type LayerContext, notApplicable } from "./layer";
+import { ended, type LayerContext, layerFor, notApplicable } from "./layer";
 import { other, runTestLayers, testLayer, value } from "./test-layer";
 
 /** A door that one layer opens and another waits for. */
@@ -81,7 +81,7 @@ describe("runLayers", () => {
   it("waits for a used output but is not blocked without it", async () => {
     const { statuses } = await runTestLayers([
       testLayer("giver", { gives: [value] }),
-      testLayer("user", { uses: [value], run: async (ctx) => ended(String(ctx.get(value))) }),
+      testLayer("user", { uses: () => [value], run: async (ctx) => ended(String(ctx.get(value))) }),
     ]);
     expect(statuses).toEqual({ giver: "pass", user: "pass" });
   });
@@ -152,5 +152,26 @@ describe("runLayers", () => {
     ]);
     const finished = events.filter((event) => event.type === "layer-finished").map((event) => event.layer);
     expect([...finished].sort()).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("a layer's variant", () => {
+  const softened = { broken: { effect: "warn", title: "it is broken", remedy: "mend it", actor: "operator" } } as const;
+
+  it("takes the place of its own findings for that input alone", async () => {
+    const run = async (ctx: LayerContext<null>) => {
+      ctx.found("broken");
+      return ended("looked");
+    };
+    const { statuses } = await runTestLayers([
+      testLayer("plain", { run }),
+      testLayer("soft", { run, variant: () => ({ findings: softened }) }),
+    ]);
+    expect(statuses).toEqual({ plain: "fail", soft: "pass" });
+  });
+
+  it("leaves the words that it does not name", () => {
+    const layer = testLayer("soft", { variant: () => ({ proves: "less" }) });
+    expect(layerFor(layer, null)).toMatchObject({ title: "soft", proves: "less", doesNotProve: "more" });
   });
 });

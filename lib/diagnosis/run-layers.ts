@@ -1,5 +1,5 @@
 import type { RunEventBody } from "./events";
-import { judge, type Layer, type LayerContext, type Outcome, type Output } from "./layer";
+import { type FindingTable, judge, type Layer, type LayerContext, layerFor, type Outcome, type Output } from "./layer";
 import type { Evidence, Finding, LayerResult } from "./model";
 import { OutputBoard } from "./outputs";
 
@@ -89,7 +89,7 @@ async function firstMissing<Input, Context extends LayerContext<Input>>(
   const needs = layer.needs(run.input);
   const given = await Promise.all(needs.map((need) => board.wait(need)));
   const missing = needs.find((_, index) => given[index] === false);
-  if (missing === undefined) await Promise.all(layer.uses.map((use) => board.wait(use)));
+  if (missing === undefined) await Promise.all(layer.uses(run.input).map((use) => board.wait(use)));
   return missing ?? null;
 }
 
@@ -160,6 +160,7 @@ function baseContext<Input, Context extends LayerContext<Input>>(
   board: OutputBoard,
   collected: Collected,
 ): LayerContext<Input> {
+  const { findings } = layerFor(layer, run.input);
   return {
     input: run.input,
     now: run.now,
@@ -172,7 +173,7 @@ function baseContext<Input, Context extends LayerContext<Input>>(
       board.give(output, value);
     },
     found: (reason, evidence = {}) => {
-      const finding = toFinding(layer, reason, evidence);
+      const finding = toFinding(layer.id, findings, reason, evidence);
       // One fact, one finding: a second sighting (a control, the repeat) adds nothing.
       if (!collected.findings.some((known) => known.code === finding.code)) collected.findings.push(finding);
       return finding;
@@ -186,15 +187,15 @@ function baseContext<Input, Context extends LayerContext<Input>>(
   };
 }
 
-function toFinding<Input, Context extends LayerContext<Input>>(
-  layer: Layer<Input, Context>,
-  reason: string,
-  evidence: Evidence,
-): Finding {
-  const row = layer.findings[reason];
-  if (row === undefined) throw new Error(`${layer.id} has no finding "${reason}"`);
+/**
+ * The finding for a reason of a layer's table.
+ * @throws for a reason that the table does not have: a programming error in the layer
+ */
+export function toFinding(layer: string, findings: FindingTable, reason: string, evidence: Evidence): Finding {
+  const row = findings[reason];
+  if (row === undefined) throw new Error(`${layer} has no finding "${reason}"`);
   return {
-    code: `${layer.id}/${reason}`,
+    code: `${layer}/${reason}`,
     severity: row.effect === "fail" || row.effect === "info" ? row.effect : "warn",
     effect: row.effect,
     title: row.title,

@@ -22,7 +22,7 @@ export function testLayer(id: string, parts: Partial<TestLayer> = {}): TestLayer
     question: `${id}?`,
     nature: "live",
     needs: () => [],
-    uses: [],
+    uses: () => [],
     gives: [],
     evidence: null,
     findings,

@@ -75,7 +75,7 @@ export const claims: Layer<LayerInput, BonafideContext> = {
   question: "Do the claims fit this token kind, now?",
   nature: "local",
   needs: () => [],
-  uses: [],
+  uses: () => [],
   gives: [],
   evidence: null,
   proves: "well-formed, in date, not a known fake",

@@ -27,7 +27,7 @@ export const discovery: Layer<LayerInput, BonafideContext> = {
   question: "Does the catalog name its registry?",
   nature: "live",
   needs: () => [],
-  uses: [],
+  uses: () => [],
   gives: [registryUrl, awsRegion, catalogFacts],
   evidence,
   proves: "config.json is valid and names a registry",

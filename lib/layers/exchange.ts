@@ -38,7 +38,7 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
   question: "Does the registry turn the token into AWS credentials?",
   nature: "live",
   needs: (input) => (exchangeStrategy(input) === "registry" ? [registryUrl] : []),
-  uses: [],
+  uses: () => [],
   gives: [awsCredentials],
   evidence: exchangeEvidence,
   proves: "the registry verifies tokens and accepts this one",

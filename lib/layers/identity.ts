@@ -37,7 +37,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   question: "Who does AWS say these credentials are?",
   nature: "live",
   needs: () => [awsCredentials, awsRegion],
-  uses: [],
+  uses: () => [],
   gives: [],
   evidence: identityEvidence,
   proves: "key, secret, session token and clock are good; the identity is the expected one",

@@ -45,7 +45,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   question: "Can they list the bucket?",
   nature: "live",
   needs: () => [awsCredentials, awsRegion],
-  uses: [],
+  uses: () => [],
   gives: [],
   evidence: listEvidence,
   proves: "ListBucket on that bucket and prefix",

@@ -22,7 +22,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
   nature: "live",
   needs: () => [registryUrl, catalogIdentity],
   // Whether the catalog is open decides what an anonymous answer means.
-  uses: [catalogFacts],
+  uses: () => [catalogFacts],
   gives: [],
   evidence: graphqlEvidence,
   proves: "the registry answers as this user, with hits",

@@ -70,7 +70,7 @@ export const signature: Layer<LayerInput, BonafideContext> = {
   question: "Was the token signed with the key we hold?",
   nature: "local",
   needs: () => [],
-  uses: [],
+  uses: () => [],
   gives: [signatureVerified],
   evidence: null,
   proves: "these bytes were signed with that key",

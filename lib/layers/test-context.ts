@@ -2,11 +2,13 @@ import {
   judge,
   type Layer,
   type LayerContext,
+  layerFor,
   type Outcome,
   type Output,
   type RequestMark,
 } from "@/lib/diagnosis/layer";
 import type { Control, Evidence, Finding, LayerStatus, Purpose } from "@/lib/diagnosis/model";
+import { toFinding } from "@/lib/diagnosis/run-layers";
 import type {
   AllowedOrigin,
   DoorAnswer,
@@ -95,16 +97,10 @@ export function testFailure(failure: DoorFailureKind, detail = "scripted"): Door
   return { kind: "failure", failure, detail, status: null, headers: {}, startedAtMs: testNow, timings: noTimings };
 }
 
-function toFinding(layer: BonafideLayer, reason: string, evidence: Evidence): Finding {
-  const row = layer.findings[reason];
-  if (row === undefined) throw new Error(`${layer.id} has no finding "${reason}"`);
-  const severity = row.effect === "fail" || row.effect === "info" ? row.effect : "warn";
-  return { ...row, code: `${layer.id}/${reason}`, severity, evidence };
-}
-
 /** A context that collects what a layer reports and answers its requests from a script. For tests. */
 export function createTestContext(options: TestContextOptions): TestContext {
   const { layer, input = testInput(), now = testNow } = options;
+  const { findings } = layerFor(layer, input);
   const collected = {
     findings: [] as Finding[],
     facts: {} as Record<string, Evidence[string]>,
@@ -123,7 +119,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
       collected.outputs.set(output.name, value);
     },
     found: (reason, evidence = {}) => {
-      const finding = toFinding(layer, reason, evidence);
+      const finding = toFinding(layer.id, findings, reason, evidence);
       if (!collected.findings.some((known) => known.code === finding.code)) collected.findings.push(finding);
       return finding;
     },

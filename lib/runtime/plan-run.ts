@@ -1,4 +1,4 @@
-import type { Layer } from "@/lib/diagnosis/layer";
+import { type Layer, layerFor } from "@/lib/diagnosis/layer";
 import type { PlannedLayer } from "@/lib/diagnosis/model";
 import { planLayers } from "@/lib/diagnosis/plan";
 import { AppError } from "@/lib/errors";
@@ -22,17 +22,26 @@ export function planRun(request: DiagnosisRequest, input: LayerInput): RunPlan {
   const chosen = planLayers(layers, input, seeded, request.only);
   return {
     layers: chosen,
-    planned: chosen.map((layer) => ({
-      id: layer.id,
-      title: layer.title,
-      question: layer.question,
-      nature: layer.nature,
-      required: isRequired(request, layer, input),
-      proves: layer.proves,
-      doesNotProve: layer.doesNotProve,
-      controls: layer.notApplicable(input) === null ? layer.controls(input).map((control) => control.name) : [],
-      byHand: layer.byHand(input),
-    })),
+    planned: chosen.map((layer) => describeLayer(request, layer, input)),
+  };
+}
+
+function describeLayer(
+  request: DiagnosisRequest,
+  layer: Layer<LayerInput, BonafideContext>,
+  input: LayerInput,
+): PlannedLayer {
+  const { title, question, proves, doesNotProve } = layerFor(layer, input);
+  return {
+    id: layer.id,
+    title,
+    question,
+    nature: layer.nature,
+    required: isRequired(request, layer, input),
+    proves,
+    doesNotProve,
+    controls: layer.notApplicable(input) === null ? layer.controls(input).map((control) => control.name) : [],
+    byHand: layer.byHand(input),
   };
 }
 
