@@ -84,8 +84,7 @@ describe("resolveTarget", () => {
       "NOT_AVAILABLE",
       "mcpUrl: this version does not check MCP servers yet; remove it",
     ],
-    [{ ...catalog, exchange: { strategy: "assume-role" } }, "NOT_AVAILABLE", "exchange.strategy assume-role"],
-    [{ ...catalog, exchange: { baseEnvPrefix: "BASE_" } }, "NOT_AVAILABLE", "exchange.baseEnvPrefix"],
+    [{ ...catalog, exchange: { baseEnvPrefix: "BASE_" } }, "MISSING_VARIABLE", "BASE_AWS_ACCESS_KEY_ID"],
   ] satisfies [TargetFile, string, string][])("refuses %j", async (raw, code, message) => {
     const fault = await faultOf(raw);
     expect(fault.code).toBe(code);
@@ -97,10 +96,34 @@ describe("resolveTarget", () => {
     expect(fault).toMatchObject({ code: "MISSING_VARIABLE" });
   });
 
-  it("refuses a subject that expects a refusal only when it is chosen", async () => {
-    const raw: TargetFile = { ...catalog, subjects: [{ name: "outsider", access: { s3: "refused" } }] };
-    expect((await resolveWith(raw)).subject).toBeNull();
-    expect((await faultOf(raw, { subject: "outsider" })).code).toBe("NOT_AVAILABLE");
+  it("takes what the chosen subject should get, and nothing of another", async () => {
+    const raw: TargetFile = {
+      ...catalog,
+      subjects: [
+        { name: "outsider", access: { s3: "refused" } },
+        { name: "nobody", token: "none", access: { search: "open" } },
+      ],
+    };
+    expect((await resolveWith(raw)).target.access).toBeUndefined();
+    expect(await resolveWith(raw, { subject: "outsider" })).toMatchObject({
+      target: { access: { s3: "refused" } },
+      withoutToken: false,
+    });
+    expect(await resolveWith(raw, { subject: "nobody" })).toMatchObject({
+      target: { access: { search: "open" } },
+      withoutToken: true,
+    });
+  });
+
+  it("refuses a subject that both has a token and has none", async () => {
+    const raw: TargetFile = { ...catalog, subjects: [{ name: "odd", token: "none", tokenEnv: "T" }] };
+    expect((await faultOf(raw, { subject: "odd" })).message).toContain("both token");
+  });
+
+  it.each(["assume-role", "web-identity"] as const)("needs neither URL for %s, but a region", async (strategy) => {
+    const raw: TargetFile = { region: "us-east-1", exchange: { strategy } };
+    expect((await resolveWith(raw)).target.exchange).toEqual({ strategy });
+    expect((await faultOf({ exchange: { strategy } })).message).toContain("region is required");
   });
 
   it("names the subjects there are when one is mistyped", async () => {

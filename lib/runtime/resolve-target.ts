@@ -5,6 +5,7 @@ import type { SignatureKeys } from "@/lib/layers/layer-input";
 import { Secret } from "@/lib/secret";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
 import type { TargetFile } from "@/lib/wire/target-schema";
+import { resolveBaseCredentials } from "./base-credentials";
 import { describeFileError } from "./data-folder";
 import { mergeTarget } from "./merge-target";
 import { findNearestName } from "./nearest-name";
@@ -31,6 +32,8 @@ export interface ResolvedRequest {
   readonly subject: string | null;
   /** Variable that the subject's token is in; null when the subject names none. */
   readonly tokenEnv: string | null;
+  /** The subject is somebody without a token. */
+  readonly withoutToken: boolean;
 }
 
 /**
@@ -41,19 +44,22 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
   const subject = findSubject(raw, options.subject ?? null);
   const { expect, s3, search } = subject ?? {};
   const merged = mergeTarget(mergeTarget(raw, { expect, s3, search }), options.overrides ?? {});
-  refuseUnavailable(merged, subject);
+  refuseUnavailable(merged);
+  checkSubject(subject);
   if (options.localOnly !== true) checkPlaces(merged);
   checkOneKey(merged);
   const caFile = merged.tls?.caFile;
   const read = (path: string, key: string, maxBytes?: number) => readNamed(options.baseDir, path, key, maxBytes);
   const caPem = caFile === undefined ? undefined : checkCertificate(await read(caFile, "tls.caFile"), caFile);
+  const { baseEnvPrefix: _prefix, baseProfile: _profile, ...settings } = merged.exchange ?? {};
+  const base = await resolveBaseCredentials(merged.exchange ?? {}, options.env);
   const target: ResolvedTarget = {
     name: merged.name ?? options.defaultName ?? hostOf(merged),
     catalogUrl: merged.catalogUrl,
     registryUrl: merged.registryUrl,
     region: merged.region,
     aws: merged.aws ?? {},
-    exchange: merged.exchange ?? {},
+    exchange: { ...settings, base },
     s3: merged.s3 ?? {},
     search: merged.search ?? {},
     mcp: merged.mcp ?? {},
@@ -63,10 +69,17 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
     timeoutMs: merged.timeoutMs,
     caPem,
     proxyUrl: merged.proxy,
+    access: subject?.access,
     logs: (merged.logs ?? []).map((log) => ({ ...log, path: locate(options.baseDir, log.path, "logs") })),
   };
   const keys = await readKeys(merged.signature ?? {}, options.env, read);
-  return { target, keys, subject: subject?.name ?? null, tokenEnv: subject?.tokenEnv ?? null };
+  return {
+    target,
+    keys,
+    subject: subject?.name ?? null,
+    tokenEnv: subject?.tokenEnv ?? null,
+    withoutToken: subject?.token === "none",
+  };
 }
 
 type Subject = NonNullable<TargetFile["subjects"]>[number];
@@ -86,8 +99,19 @@ function findSubject(raw: TargetFile, name: string | null): Subject | undefined 
   );
 }
 
+function checkSubject(subject: Subject | undefined): void {
+  if (subject?.token === undefined || subject.tokenEnv === undefined) return;
+  throw new AppError(
+    "BAD_TARGET",
+    `The subject "${subject.name}" has both token "none" and tokenEnv.`,
+    "Keep one of them.",
+  );
+}
+
 function checkPlaces(target: TargetFile): void {
-  if (target.catalogUrl === undefined && target.registryUrl === undefined) {
+  const strategy = target.exchange?.strategy;
+  const neither = strategy === "assume-role" || strategy === "web-identity";
+  if (!neither && target.catalogUrl === undefined && target.registryUrl === undefined) {
     throw new AppError(
       "BAD_TARGET",
       "catalogUrl or registryUrl is required.",

@@ -1,4 +1,19 @@
-import type { TargetFile } from "./target-schema";
+import type { Secret } from "@/lib/secret";
+import type { Access, TargetFile } from "./target-schema";
+
+/** The operator's own AWS credentials that roles are assumed with, read from where the target names them. */
+export interface BaseCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: Secret;
+  /** Null for long-term keys. */
+  readonly sessionToken: Secret | null;
+  /** Where they came from, for a sentence: "the variables BASE_AWS_…". */
+  readonly from: string;
+}
+
+type ExchangeSettings = Omit<NonNullable<TargetFile["exchange"]>, "baseEnvPrefix" | "baseProfile"> & {
+  readonly base?: BaseCredentials | undefined;
+};
 
 /** A target with its subject applied and everything read from files and variables already: what layers see. */
 export interface ResolvedTarget {
@@ -8,7 +23,7 @@ export interface ResolvedTarget {
   readonly mcpUrl?: string | undefined;
   readonly region?: string | undefined;
   readonly aws: NonNullable<TargetFile["aws"]>;
-  readonly exchange: NonNullable<TargetFile["exchange"]>;
+  readonly exchange: ExchangeSettings;
   readonly s3: NonNullable<TargetFile["s3"]>;
   readonly search: NonNullable<TargetFile["search"]>;
   readonly mcp: NonNullable<TargetFile["mcp"]>;
@@ -19,6 +34,8 @@ export interface ResolvedTarget {
   /** PEM text of an additional certificate authority. */
   readonly caPem?: string | undefined;
   readonly proxyUrl?: string | undefined;
+  /** What the run's subject should get, by layer; a layer that is not named serves, but for a subject without a token. */
+  readonly access?: Readonly<Partial<Record<string, Access>>> | undefined;
   /** Log sources with absolute paths. */
   readonly logs: NonNullable<TargetFile["logs"]>;
 }

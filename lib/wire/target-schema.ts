@@ -29,15 +29,35 @@ const aws = z.strictObject({
   forcePathStyle: z.boolean().optional(),
 });
 
+/** Limits as in the STS API reference, AssumeRole; so a typing error shows before anything is sent. */
 const exchange = z.strictObject({
   strategy: z.enum(["auto", "registry", "assume-role", "web-identity"]).optional(),
-  roleArn: z.string().optional(),
-  baseEnvPrefix: z.string().optional(),
-  baseProfile: z.string().optional(),
-  externalId: z.string().optional(),
+  roleArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, "is not the ARN of a role (arn:aws:iam::…:role/…)")
+    .optional(),
+  // Never empty: the plain AWS_ variables are ambient, and must not answer.
+  baseEnvPrefix: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "is not the beginning of variable names, such as BASE_")
+    .optional(),
+  baseProfile: z
+    .string()
+    .regex(/^[\w-@+.%:/]{1,128}$/, "is not the name of a profile")
+    .optional(),
+  externalId: z
+    .string()
+    .regex(/^[\w+=,.@:/-]{2,1224}$/, "is not an external id")
+    .optional(),
   durationSeconds: z.int().min(900).max(43_200).optional(),
-  sessionTags: z.record(z.string(), z.string()).optional(),
-  sourceIdentity: z.string().optional(),
+  sessionTags: z
+    .record(z.string().min(1).max(128), z.string().max(256))
+    .refine((tags) => Object.keys(tags).length <= 50, "are more than 50")
+    .optional(),
+  sourceIdentity: z
+    .string()
+    .regex(/^[\w+=,.@-]{2,64}$/, "is not a source identity")
+    .optional(),
 });
 
 const s3 = z.strictObject({ bucket: bucket.optional(), prefix: z.string().optional(), minKeys: count.optional() });
@@ -79,7 +99,12 @@ const signature = z.strictObject({
   wordListFile: name.optional(),
 });
 
-const access = z.enum(["served", "refused", "open"]);
+/** What a subject should get from a layer (DESIGN §5). */
+export const accesses = ["served", "refused", "open"] as const;
+export type Access = (typeof accesses)[number];
+
+/** The layers that a subject may be refused at. */
+const access = z.partialRecord(z.enum(["exchange", "identity", "s3", "search", "mcp"]), z.enum(accesses));
 
 const subject = z.strictObject({
   name,
@@ -88,7 +113,7 @@ const subject = z.strictObject({
   expect: expectation.optional(),
   s3: s3.optional(),
   search: search.optional(),
-  access: z.record(z.string(), access).optional(),
+  access: access.optional(),
 });
 
 const logSource = z.discriminatedUnion("type", [z.strictObject({ type: z.literal("file"), path: name })]);

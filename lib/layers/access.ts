@@ -1,0 +1,60 @@
+import type { FindingTable, LayerVariant } from "@/lib/diagnosis/layer";
+import type { Access } from "@/lib/wire/target-schema";
+import type { LayerInput } from "./layer-input";
+
+/** What the run's subject should get from a layer: as the target says, else refused without a token and served with one. */
+export function accessOf(input: LayerInput, layer: string): Access {
+  return input.target.access?.[layer] ?? (input.token === null ? "refused" : "served");
+}
+
+/** Why a layer that works with the exchange's credentials does not concern this subject; null when it does. */
+export function withoutCredentials(input: LayerInput): string | null {
+  return accessOf(input, "exchange") === "refused"
+    ? "the exchange is to be refused to this subject, so there are no credentials to ask with"
+    : null;
+}
+
+/** A live layer's words where the subject is not simply to be served: else a pass would be sold for another one. */
+export function accessVariant(input: LayerInput, layer: string): LayerVariant {
+  switch (accessOf(input, layer)) {
+    case "served":
+      return {};
+    case "refused":
+      return {
+        title: `${layer} refuses this subject, as it should`,
+        question: "Is this subject refused?",
+        proves: `${layer} refuses this subject`,
+        doesNotProve: "that anybody is served, or why this subject is refused",
+      };
+    case "open":
+      return {
+        title: `${layer} serves this subject, with and without a token`,
+        proves: `${layer} is open, and gives a whole answer`,
+        doesNotProve: "anything about the token",
+      };
+  }
+}
+
+/** The same findings where every fault only warns. */
+function softened(findings: FindingTable): FindingTable {
+  return Object.fromEntries(
+    Object.entries(findings).map(([reason, row]) => [
+      reason,
+      row.effect === "fail" || row.effect === "inconclusive" ? { ...row, effect: "warn" } : row,
+    ]),
+  );
+}
+
+/**
+ * A local layer's variant for a subject whose exchange is to be refused: a lapsed or forged token is then the point, so
+ * faults only warn, and a pass claims nothing.
+ */
+export function pointlessTokenVariant(input: LayerInput, findings: FindingTable): LayerVariant {
+  if (accessOf(input, "exchange") !== "refused") return {};
+  return {
+    title: "the token was looked at; its faults only warn",
+    proves: "nothing: this subject's token is meant to be refused",
+    doesNotProve: "anything about the token",
+    findings: softened(findings),
+  };
+}
