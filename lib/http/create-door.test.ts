@@ -34,6 +34,38 @@ function text(result: DoorResult): string {
   return result.kind === "answer" ? new TextDecoder().decode(result.body) : `${result.failure}: ${result.detail}`;
 }
 
+describe("a stream that is kept open after all that was wanted", () => {
+  it("is left as soon as the caller has enough, with what had come", async () => {
+    const server = await http((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write("data: 1\n\n");
+      setTimeout(() => response.write("data: 2\n\n"), 20);
+    });
+    const seen: string[] = [];
+    const result = await door([origin(server)]).send(
+      get(origin(server), {
+        isComplete: (headers, soFar) => {
+          seen.push(headers["content-type"] ?? "");
+          return new TextDecoder().decode(soFar).includes("data: 2");
+        },
+      }),
+    );
+    expect(text(result)).toBe("data: 1\n\ndata: 2\n\n");
+    expect(seen[0]).toBe("text/event-stream");
+  });
+
+  it("keeps its connection when the body ends of itself right after", async () => {
+    const server = await http((_, response) => {
+      response.write("data: 1\n\n");
+      setTimeout(() => response.end(), 5);
+    });
+    const out = door([origin(server)]);
+    await out.send(get(origin(server), { isComplete: () => true }));
+    await out.send(get(origin(server), { isComplete: () => true }));
+    expect(server.connections()).toBe(1);
+  });
+});
+
 describe("a request that is answered", () => {
   it("gives status, joined headers, body, address and timings", async () => {
     const server = await http((_, response) => {

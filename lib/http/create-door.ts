@@ -82,12 +82,18 @@ class Attempt {
     const opened = await connect().open(destination, { method, headers, clock: this.#clock, stop });
     const response = await this.#exchange(opened, body);
     const address = response.socket?.remoteAddress ?? "";
-    const bytes = await readBody(response, this.#request.maxBytes ?? DEFAULT_MAX_BYTES, stop);
+    const { maxBytes = DEFAULT_MAX_BYTES, isComplete } = this.#request;
+    const head = headersOf(response);
+    const bytes = await readBody(response, {
+      maxBytes,
+      stop,
+      isComplete: isComplete === undefined ? undefined : (soFar) => isComplete(head, soFar),
+    });
     const { startedAtMs } = this.#clock;
     return {
       kind: "answer",
       status: response.statusCode ?? 0,
-      headers: headersOf(response),
+      headers: head,
       body: bytes,
       startedAtMs,
       timings: this.#clock.timings(),

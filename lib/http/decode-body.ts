@@ -3,19 +3,32 @@ import type { Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { DoorStop } from "./door-stop";
 
+/** How long a body that is complete already may take to end of itself, so that its connection can be used again, ms. */
+const END_GRACE_MS = 50;
+
+export interface ReadHow {
+  readonly maxBytes: number;
+  readonly stop: AbortSignal;
+  readonly isComplete?: ((soFar: Uint8Array) => boolean) | undefined;
+}
+
 /**
  * Reads an answer's body, undoing one content encoding though none was asked for.
  * What counts against `maxBytes` are decoded bytes, so a compressed bomb stops as early as a plain one.
  *
- * @param stop ends the reading at once; the caller settles the request itself.
+ * @param how.stop ends the reading at once; the caller settles the request itself.
+ * @param how.isComplete ends it with what there is, without waiting for the end of the body.
  * @throws {DoorStop} `too-large`, or `unreachable` for an encoding that is chained, unknown or damaged.
  */
-export async function readBody(response: IncomingMessage, maxBytes: number, stop: AbortSignal): Promise<Uint8Array> {
+export async function readBody(response: IncomingMessage, how: ReadHow): Promise<Uint8Array> {
+  const { stop } = how;
   const halt = () => response.destroy();
   stop.addEventListener("abort", halt, { once: true });
   try {
     const encoding = encodingOf(response);
-    return await (encoding === "identity" ? collect(response, maxBytes) : decode(response, encoding, maxBytes));
+    const body = await (encoding === "identity" ? collect(response, how) : decode(response, encoding, how));
+    if (!response.complete) halt();
+    return body;
   } catch (error) {
     halt();
     throw error;
@@ -24,23 +37,29 @@ export async function readBody(response: IncomingMessage, maxBytes: number, stop
   }
 }
 
-function collect(source: NodeJS.ReadableStream, maxBytes: number): Promise<Uint8Array> {
+function collect(source: NodeJS.ReadableStream, { maxBytes, isComplete }: ReadHow): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    let grace: NodeJS.Timeout | null = null;
+    const finish = () => {
+      if (grace !== null) clearTimeout(grace);
+      resolve(new Uint8Array(Buffer.concat(chunks)));
+    };
     source.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size > maxBytes) reject(new DoorStop("too-large", `the answer's body is over ${maxBytes} bytes`));
       else chunks.push(chunk);
+      if (grace === null && isComplete?.(Buffer.concat(chunks)) === true) grace = setTimeout(finish, END_GRACE_MS);
     });
-    source.on("end", () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    source.on("end", finish);
     source.on("error", reject);
     source.on("close", () => reject(new DoorStop("unreachable", "connection closed before the answer was complete")));
   });
 }
 
 /** Feeds the body to a decoder, which is made when the first bytes are seen: an empty body needs none. */
-async function decode(response: IncomingMessage, encoding: string, maxBytes: number): Promise<Uint8Array> {
+async function decode(response: IncomingMessage, encoding: string, how: ReadHow): Promise<Uint8Array> {
   const made: Transform[] = [];
   try {
     return await new Promise((resolve, reject) => {
@@ -48,7 +67,7 @@ async function decode(response: IncomingMessage, encoding: string, maxBytes: num
         const decoder = decoderFor(encoding, first);
         made.push(decoder);
         decoder.on("drain", () => response.resume());
-        collect(decoder, maxBytes).then(resolve, reject);
+        collect(decoder, how).then(resolve, reject);
         return decoder;
       };
       response.on("data", (chunk: Buffer) => {

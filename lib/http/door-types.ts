@@ -23,6 +23,8 @@ export interface DoorRequest {
   readonly timeoutMs: number;
   /** Cap on decoded bytes of the answer's body; 1 MiB unless given. */
   readonly maxBytes?: number;
+  /** Says of the bytes so far that nothing more is needed: what a stream that is kept open still holds is left unread. */
+  readonly isComplete?: (headers: Readonly<Record<string, string>>, soFar: Uint8Array) => boolean;
   readonly signal: AbortSignal;
 }
 
