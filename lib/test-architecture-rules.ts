@@ -39,8 +39,9 @@ export const rooms: Readonly<Record<string, Row>> = {
   redact: { values: ["secret"], types: ["diagnosis"], packages: [node] },
   aws: { values: ["errors"], types: ["http"], packages: [/^@aws-sdk\//, /^@smithy\//, /^node:(net|stream)$/] },
   causes: { values: ["diagnosis"] },
+  mcp: { values: [], types: ["http"], packages: [/^@modelcontextprotocol\/sdk\/types\.js$/] },
   layers: {
-    values: ["diagnosis", "token", "aws", "secret"],
+    values: ["diagnosis", "token", "aws", "mcp", "secret"],
     types: ["wire", "http"],
     packages: [/^jose$/, /^node:crypto$/, zod, /^tldts$/],
   },
@@ -111,7 +112,7 @@ export function findRoomFaults(files: readonly SourceFile[]): readonly string[] 
   });
 }
 
-const notForBrowsers = /^(node:.*|zod|jose|@aws-sdk\/.*|graphql|commander|ipaddr\.js|tldts)$/;
+const notForBrowsers = /^(node:.*|zod|jose|@aws-sdk\/.*|@modelcontextprotocol\/.*|graphql|commander|ipaddr\.js|tldts)$/;
 
 /** Chains of value imports that lead from a "use client" file to what must never reach a browser. */
 export function findClientFaults(files: readonly SourceFile[]): readonly string[] {
@@ -142,7 +143,7 @@ export function findClientFaults(files: readonly SourceFile[]): readonly string[
 }
 
 /** Rooms without a clock, chance, a network or an environment of their own. */
-const pureRooms = new Set(["token", "diagnosis", "wire", "layers", "causes", "report", "redact", "aws"]);
+const pureRooms = new Set(["token", "diagnosis", "wire", "layers", "causes", "report", "redact", "aws", "mcp"]);
 
 function nameOf(text: string, range: { readonly start: number; readonly end: number }): string {
   return text.slice(range.start, range.end).replace(/\s+/g, "");

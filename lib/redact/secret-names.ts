@@ -21,6 +21,7 @@ const SECRET = new Set([
   "idtoken",
   "catalogtoken",
   "csrftoken",
+  "mcpsessionid",
   "sessiontoken",
   "webidentitytoken",
   "token",

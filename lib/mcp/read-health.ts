@@ -1,0 +1,39 @@
+import { isJsonObject } from "./read-message";
+
+export interface ServerVersion {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Name and version in the answer of quilt-mcp's `/health`; null when the body says neither. It proves nothing about tokens. */
+export function readHealth(body: string): ServerVersion | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    // Many servers have no such route: that says nothing.
+    return null;
+  }
+  const server = isJsonObject(value) ? value.server : null;
+  if (!isJsonObject(server) || typeof server.name !== "string" || typeof server.version !== "string") return null;
+  return { name: server.name.slice(0, 80), version: server.version.slice(0, 40) };
+}
+
+export type DeploymentMode = "remote" | "local" | "legacy";
+
+/** The mode that quilt-mcp names in its instructions ("Remote deployment using …"), or in its version ("0.5.6 (remote)"). */
+export function readMode(instructions: string | undefined, serverVersion: string): DeploymentMode | null {
+  const said =
+    /^\s*(remote|local|legacy) deployment\b/i.exec(instructions ?? "") ??
+    /\((remote|local|legacy)\)/i.exec(serverVersion);
+  switch (said?.[1]?.toLowerCase()) {
+    case "remote":
+      return "remote";
+    case "local":
+      return "local";
+    case "legacy":
+      return "legacy";
+    default:
+      return null;
+  }
+}
