@@ -2,5 +2,5 @@
 module.exports = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@aws-sdk/client-s3", "@aws-sdk/client-sts"],
+  serverExternalPackages: ["@aws-sdk/client-iam", "@aws-sdk/client-s3", "@aws-sdk/client-sts", "@smithy/core"],
 };

@@ -4,8 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { DoorRequest } from "@/lib/http/door-types";
+import { assumeRole } from "./assume-role";
+import { assumeRoleWithWebIdentity } from "./assume-role-with-web-identity";
 import type { AwsCall } from "./aws-call";
 import { getCallerIdentity } from "./get-caller-identity";
+import { getRole } from "./get-role";
 import { listObjects } from "./list-objects";
 import { answer, fakeCall, noAnswer, testCredentials } from "./test-aws";
 
@@ -20,6 +23,24 @@ const list = `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.
   <Contents><Key>raw/a</Key><Size>1</Size></Contents><Contents><Key>raw/b &amp; c</Key><Size>1</Size></Contents>
   <CommonPrefixes><Prefix>raw/x/</Prefix></CommonPrefixes></ListBucketResult>`;
 
+const assumed = (
+  expiration = "2026-06-01T01:00:00Z",
+) => `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+  <AssumeRoleResult><AssumedRoleUser><AssumedRoleId>AROAX:s</AssumedRoleId>
+  <Arn>arn:aws:sts::111122223333:assumed-role/R/s</Arn></AssumedRoleUser><Credentials>
+  <AccessKeyId>ASIAASSUMEDASSUMED00</AccessKeyId><SecretAccessKey>assumed-secret</SecretAccessKey>
+  <SessionToken>assumed-token</SessionToken><Expiration>${expiration}</Expiration></Credentials></AssumeRoleResult>
+  </AssumeRoleResponse>`;
+const assumedByWebIdentity = assumed().replaceAll("AssumeRoleRes", "AssumeRoleWithWebIdentityRes");
+const assumedRole = {
+  accessKeyId: "ASIAASSUMEDASSUMED00",
+  secretAccessKey: "assumed-secret",
+  sessionToken: "assumed-token",
+  expiration: "2026-06-01T01:00:00.000Z",
+  arn: "arn:aws:sts::111122223333:assumed-role/R/s",
+};
+const role = { roleArn: "arn:aws:iam::111122223333:role/x/R", sessionName: "bonafide-0a1b2c3d" };
+
 const bucket = { bucket: "data", prefix: "raw/", maxKeys: 5 };
 const bothCalls = [
   ["STS", (input: ReturnType<typeof fakeCall>["input"]): Promise<AwsCall<unknown>> => getCallerIdentity(input)],
@@ -27,7 +48,10 @@ const bothCalls = [
     "S3",
     (input: ReturnType<typeof fakeCall>["input"]): Promise<AwsCall<unknown>> => listObjects({ ...input, ...bucket }),
   ],
+  ["AssumeRole", (input: ReturnType<typeof fakeCall>["input"]) => assumeRole({ ...input, ...role })],
+  ["IAM", (input: ReturnType<typeof fakeCall>["input"]) => getRole({ ...input, roleName: "R" })],
 ] as const;
+const formOf = (request: DoorRequest | undefined) => Object.fromEntries(new URLSearchParams(String(request?.body)));
 
 describe("good answers", () => {
   it("name the caller", async () => {
@@ -54,6 +78,77 @@ describe("good answers", () => {
     expect(requests.map((request) => request.url)).toEqual([
       "https://data.s3.eu-central-1.amazonaws.com/?list-type=2&max-keys=5&prefix=raw%2F",
     ]);
+  });
+});
+
+describe("assuming a role", () => {
+  it("gives the credentials and the session", async () => {
+    const { requests, input } = fakeCall(answer(200, assumed()));
+    const call = await assumeRole({ ...input, ...role });
+    expect(call).toMatchObject({ value: assumedRole, error: null });
+    expect(requests.map((request) => request.url)).toEqual(["https://sts.eu-central-1.amazonaws.com/"]);
+    expect(formOf(requests[0])).toEqual({
+      Action: "AssumeRole",
+      Version: "2011-06-15",
+      RoleArn: role.roleArn,
+      RoleSessionName: role.sessionName,
+    });
+  });
+
+  it("sends external id, duration, tags and source identity where they are given", async () => {
+    const { requests, input } = fakeCall(answer(200, assumed()));
+    const sessionTags = { team: "data", stage: "x" };
+    await assumeRole({
+      ...input,
+      ...role,
+      externalId: "ext",
+      durationSeconds: 900,
+      sourceIdentity: "ada",
+      sessionTags,
+    });
+    expect(formOf(requests[0])).toMatchObject({
+      ExternalId: "ext",
+      DurationSeconds: "900",
+      SourceIdentity: "ada",
+      "Tags.member.1.Key": "team",
+      "Tags.member.2.Value": "x",
+    });
+  });
+
+  it("with an ID token signs nothing and sends no key of anybody", async () => {
+    const { requests, input } = fakeCall(answer(200, assumedByWebIdentity));
+    const { credentials: _, ...unsigned } = input;
+    const call = await assumeRoleWithWebIdentity({ ...unsigned, ...role, token: "a.b.c" });
+    expect(call).toMatchObject({ value: assumedRole, error: null });
+    expect(Object.keys(requests[0]?.headers ?? {}).filter((name) => /authorization|amz-security/.test(name))).toEqual(
+      [],
+    );
+    expect(formOf(requests[0])).toMatchObject({ Action: "AssumeRoleWithWebIdentity", WebIdentityToken: "a.b.c" });
+  });
+
+  it.each(["", "soon", "<b/>"])("has no date for the expiration %j", async (text) => {
+    const call = await assumeRole({ ...fakeCall(answer(200, assumed(text))).input, ...role });
+    expect(call.value?.expiration).toBeUndefined();
+  });
+});
+
+describe("reading a role", () => {
+  const policy = '{"Statement":[{"Effect":"Allow"}]}';
+  const body = `<GetRoleResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetRoleResult><Role>
+    <Path>/x/</Path><RoleName>R</RoleName><RoleId>AROAX</RoleId><Arn>${role.roleArn}</Arn>
+    <CreateDate>2026-01-01T00:00:00Z</CreateDate><MaxSessionDuration>3600</MaxSessionDuration>
+    <AssumeRolePolicyDocument>${encodeURIComponent(policy)}</AssumeRolePolicyDocument></Role></GetRoleResult></GetRoleResponse>`;
+
+  it.each([
+    ["eu-central-1", "https://iam.amazonaws.com/", "/us-east-1/iam/"],
+    ["us-gov-east-1", "https://iam.us-gov.amazonaws.com/", "/us-gov-west-1/iam/"],
+    ["cn-northwest-1", "https://iam.cn-north-1.amazonaws.com.cn/", "/cn-north-1/iam/"],
+  ])("asks the partition's IAM from %s", async (region, url, scope) => {
+    const { requests, input } = fakeCall(answer(200, body));
+    const call = await getRole({ ...input, region, roleName: "R" });
+    expect(call.value).toEqual({ arn: role.roleArn, trustPolicy: policy, maxSessionSeconds: 3600 });
+    expect(requests[0]?.url).toBe(url);
+    expect(requests[0]?.headers.authorization).toContain(scope);
   });
 });
 
@@ -271,9 +366,22 @@ describe("a poisoned environment", () => {
       const clean = fakeCall(answer(503, "<Error><Code>SlowDown</Code><Message>m</Message></Error>"));
       await send(clean.input);
       expect(shape(poisoned.requests[0])).toEqual(shape(clean.requests[0]));
-      expect(shape(clean.requests[0]).signed).toContain(`Credential=${testCredentials.accessKeyId}/DATE/eu-central-1/`);
+      const scope = /Credential=(\S+)\/DATE\/(\S+?)\//.exec(shape(clean.requests[0]).signed ?? "");
+      expect(scope?.slice(1)).toEqual([
+        testCredentials.accessKeyId,
+        clean.requests[0]?.url.includes("//iam.") === true ? "us-east-1" : "eu-central-1",
+      ]);
     },
   );
+
+  it("gives an unsigned call neither a key nor a signature", async () => {
+    const { requests, input } = fakeCall(answer(200, assumedByWebIdentity));
+    const connect = vi.spyOn(Socket.prototype, "connect");
+    await assumeRoleWithWebIdentity({ ...input, ...role, token: "a.b.c" });
+    expect(connect).not.toHaveBeenCalled();
+    expect(requests.map((request) => request.url)).toEqual(["https://sts.eu-central-1.amazonaws.com/"]);
+    expect(JSON.stringify(requests)).not.toMatch(/AKIA|authorization|environment|poison/i);
+  });
 
   it("is not even looked at", async () => {
     const real = process.env;

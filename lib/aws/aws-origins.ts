@@ -21,6 +21,23 @@ export function defaultS3Endpoint(region: string): string {
   return `https://s3.${region}.${dnsSuffix(region)}`;
 }
 
+/** IAM is one service per partition, signed for one region of it (AWS general reference, "IAM endpoints and quotas"). */
+export function defaultIamEndpoint(region: string): { readonly url: string; readonly signingRegion: string } {
+  if (/^cn-/.test(region)) return { url: "https://iam.cn-north-1.amazonaws.com.cn", signingRegion: "cn-north-1" };
+  if (/^us-gov-/.test(region)) return { url: "https://iam.us-gov.amazonaws.com", signingRegion: "us-gov-west-1" };
+  const suffix = dnsSuffix(region);
+  if (suffix !== COMMERCIAL_SUFFIX) return { url: `https://iam.${region}.${suffix}`, signingRegion: region };
+  return { url: "https://iam.amazonaws.com", signingRegion: "us-east-1" };
+}
+
+/**
+ * Where IAM is asked: AWS's own, but a server that stands in for STS stands in for IAM as well, so that credentials of
+ * an emulator never go to AWS.
+ */
+export function iamOrigin(region: string, stsEndpoint: string | undefined): string {
+  return new URL(stsEndpoint ?? defaultIamEndpoint(region).url).origin;
+}
+
 /** Whether a host belongs to AWS itself, in any partition. */
 export function isAwsHost(hostname: string): boolean {
   const name = hostname.toLowerCase().replace(/\.$/, "");

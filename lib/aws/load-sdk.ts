@@ -17,3 +17,9 @@ export async function loadS3() {
   silenceSdk();
   return import("@aws-sdk/client-s3");
 }
+
+/** Loads the IAM client when it is first needed: only for `--iam`. */
+export async function loadIam() {
+  silenceSdk();
+  return import("@aws-sdk/client-iam");
+}
