@@ -4,6 +4,7 @@ import { isMarker, marker, replaceRanges } from "./ranges";
 import { looksSecret, nameKind } from "./secret-names";
 import { SecretValues } from "./secret-values";
 import { cutToBytes, visibleText } from "./visible-text";
+import { xmlOutline } from "./xml-outline";
 
 const EXCERPT_BYTES = 8 * 1024;
 /** How much of a body is looked at for its excerpt. */
@@ -52,7 +53,8 @@ function closedRedactor(): Redactor {
     },
     exchangeAnswerExcerpt: (bytes) => {
       const body = visibleText(decode(bytes));
-      return cutToBytes(keyNamesOnly(body, text) ?? withoutCredentialLike(text(body)), EXCERPT_BYTES);
+      const outline = keyNamesOnly(body, text) ?? xmlOutline(body, text);
+      return cutToBytes(outline ?? withoutCredentialLike(text(body)), EXCERPT_BYTES);
     },
   };
 }

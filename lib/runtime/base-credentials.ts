@@ -14,7 +14,7 @@ interface Found {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
-  readonly from: string;
+  readonly from: BaseCredentials["from"];
 }
 
 /**
@@ -51,7 +51,7 @@ function fromVariables(prefix: string, env: Variables): Found {
     accessKeyId: required(`${prefix}AWS_ACCESS_KEY_ID`),
     secretAccessKey: required(`${prefix}AWS_SECRET_ACCESS_KEY`),
     sessionToken: env[`${prefix}AWS_SESSION_TOKEN`] ?? "",
-    from: `the variables ${prefix}AWS_…`,
+    from: { prefix },
   };
 }
 
@@ -75,7 +75,7 @@ async function fromProfile(profile: string, env: Variables): Promise<Found> {
       "Only aws_access_key_id and aws_secret_access_key of that profile are used; export other credentials as variables and name them with exchange.baseEnvPrefix.",
     );
   }
-  return { ...found.keys, from: `the profile ${profile}` };
+  return { ...found.keys, from: { profile } };
 }
 
 const problemWords = {
@@ -90,9 +90,11 @@ const problemWords = {
 function checked(found: Found, key: string): BaseCredentials {
   const [problem] = credentialProblems(found);
   if (problem !== undefined) {
+    const place =
+      "prefix" in found.from ? `the variables ${found.from.prefix}AWS_…` : `the profile ${found.from.profile}`;
     throw new AppError(
       "BAD_TARGET",
-      `${key}: ${found.from} hold no usable AWS credentials: ${problemWords[problem]}.`,
+      `${key}: no usable AWS credentials in ${place}: ${problemWords[problem]}.`,
       "Copy the credentials again, all of one set.",
     );
   }

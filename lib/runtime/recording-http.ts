@@ -3,6 +3,7 @@ import type { LayerHttp, RequestMark } from "@/lib/diagnosis/layer";
 import type { Exchange, Purpose } from "@/lib/diagnosis/model";
 import type { Door, DoorRequest, DoorResult } from "@/lib/http/door-types";
 import type { Redactor } from "@/lib/redact/create-redactor";
+import { xmlCredentials } from "@/lib/redact/xml-outline";
 
 export interface RecordingSettings {
   readonly layer: string;
@@ -94,9 +95,11 @@ const MIN_SECRET_LENGTH = 8;
 /** Registers every string of an answer that may be a credential, before anything of it is recorded. */
 function keepAnsweredSecrets(redactor: Redactor, result: DoorResult): void {
   if (result.kind !== "answer") return;
+  const body = new TextDecoder().decode(result.body);
+  for (const credential of xmlCredentials(body)) redactor.addSecret(credential);
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder().decode(result.body));
+    value = JSON.parse(body);
   } catch {
     // What does not parse is redacted by pattern in the excerpt.
     return;

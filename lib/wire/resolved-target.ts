@@ -7,8 +7,7 @@ export interface BaseCredentials {
   readonly secretAccessKey: Secret;
   /** Null for long-term keys. */
   readonly sessionToken: Secret | null;
-  /** Where they came from, for a sentence: "the variables BASE_AWS_…". */
-  readonly from: string;
+  readonly from: { readonly prefix: string } | { readonly profile: string };
 }
 
 type ExchangeSettings = Omit<NonNullable<TargetFile["exchange"]>, "baseEnvPrefix" | "baseProfile"> & {
