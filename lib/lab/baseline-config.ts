@@ -1,4 +1,4 @@
-import type { RegistryConfig, S3Config, StackConfig, StsConfig } from "./stack-config";
+import type { McpConfig, RegistryConfig, S3Config, StackConfig, StsConfig } from "./stack-config";
 import { catalogToken } from "./token-spec";
 
 const REGION = "us-east-1";
@@ -46,6 +46,26 @@ const s3: S3Config = {
   answersOtherName: false,
 };
 
+const mcp: McpConfig = {
+  kind: "remote",
+  version: "0.22.0",
+  validation: { secret: "registry", claims: "catalog-only" },
+  withoutToken: "refused",
+  losesAuthorization: false,
+  registry: { at: "registry" },
+  catalog: { at: "catalog" },
+  signsAs: "caller",
+  ownCredentials: "absent",
+  exchange: "registry",
+  knowsRegion: true,
+  hops: "work",
+  hopMs: 0,
+  handshake: "right",
+  withoutTools: [],
+  schemas: "current",
+  chatty: false,
+};
+
 /** A private stack on which nothing is wrong: a catalog token that passes every layer. */
 export function baselineConfig(): StackConfig {
   return {
@@ -60,6 +80,7 @@ export function baselineConfig(): StackConfig {
     sts,
     s3,
     keys: { publishes: "signing-key" },
+    mcp,
     faults: [],
     target: {
       catalogUrl: { at: "catalog" },
@@ -67,6 +88,8 @@ export function baselineConfig(): StackConfig {
       stsEndpoint: { at: "sts" },
       s3Endpoint: { at: "s3" },
       jwksUrl: null,
+      mcpUrl: null,
+      mcpCalls: [],
       region: REGION,
       bucket: "own",
       prefix: "raw/",

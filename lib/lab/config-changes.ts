@@ -1,6 +1,7 @@
 import type { FaultRule } from "./fault-rules";
 import type {
   CatalogConfig,
+  McpConfig,
   OptionsConfig,
   RegistryConfig,
   RoleConfig,
@@ -52,6 +53,10 @@ export function withSts(config: StackConfig, change: Partial<StsConfig>): StackC
 
 export function withS3(config: StackConfig, change: Partial<S3Config>): StackConfig {
   return { ...config, s3: { ...config.s3, ...change } };
+}
+
+export function withMcp(config: StackConfig, change: Partial<McpConfig>): StackConfig {
+  return { ...config, mcp: { ...config.mcp, ...change } };
 }
 
 export function withTarget(config: StackConfig, change: Partial<TargetConfig>): StackConfig {

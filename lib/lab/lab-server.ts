@@ -12,6 +12,8 @@ import type { SignedRequest } from "./verify-sigv4";
 export interface LabCall extends SignedRequest {
   readonly params: URLSearchParams;
   readonly requestId: string;
+  /** Of the run's request that this call belongs to. */
+  readonly traceId: string | null;
   /** Writes a line into the server's log. */
   log(level: "info" | "warn" | "error", message: string): void;
 }
@@ -39,6 +41,9 @@ export interface LabServerSettings {
   readonly clockOffsetS: number;
   readonly log: LabLog;
   readonly witness: LabRequest[];
+  /** Calls with this mark come from the stack's own MCP server: they are listed apart, and neither delay nor fault strikes them. */
+  readonly hopKey: string;
+  readonly hops: LabRequest[];
   /** Milliseconds to wait before each answer. */
   delayMs(): number;
   handle(call: LabCall): Decision;
@@ -50,6 +55,9 @@ export interface RunningServer {
 }
 
 type Recorded = { -readonly [Key in keyof LabRequest]: LabRequest[Key] };
+
+/** `<hop key> <trace id>`, on the MCP server's own calls. */
+export const HOP_HEADER = "x-lab-hop";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -85,11 +93,12 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const recorded = record(settings, request);
+  const hop = readHop(request, settings.hopKey);
+  const recorded = record(settings, request, hop);
   const call = await readCall(settings, recorded, request);
   const decision = settings.handle(call);
-  const rule = strikingFault(settings, genuineCalls, decision);
-  const delay = settings.delayMs();
+  const rule = hop === null ? strikingFault(settings, genuineCalls, decision) : null;
+  const delay = hop === null ? settings.delayMs() : 0;
   if (delay > 0) await sleep(delay, undefined, { ref: false });
   if (rule !== null && rule.action.kind !== "date") {
     const what = rule.log ?? `fault=${rule.action.kind}`;
@@ -105,17 +114,23 @@ async function serve(
   send(response, reply, settings.clockOffsetS + (rule?.action.kind === "date" ? rule.action.offsetS : 0));
 }
 
-/** Puts the request on the witness's list before anything else is done with it. */
-function record(settings: LabServerSettings, request: IncomingMessage): Recorded {
+/** Trace id of the request that made the MCP server call, or null for a request from outside. */
+function readHop(request: IncomingMessage, hopKey: string): string | null {
+  const [key, traceId] = String(request.headers[HOP_HEADER] ?? "").split(" ");
+  return key === hopKey ? (traceId ?? "") : null;
+}
+
+/** Puts the request on its list before anything else is done with it. */
+function record(settings: LabServerSettings, request: IncomingMessage, hop: string | null): Recorded {
   const recorded: Recorded = {
     server: settings.name,
     method: request.method ?? "GET",
     path: (request.url ?? "/").replace(/\?.*$/s, ""),
-    traceId: /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(String(request.headers.traceparent ?? ""))?.[1] ?? null,
+    traceId: hop || (/^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(String(request.headers.traceparent ?? ""))?.[1] ?? null),
     at: new Date().toISOString(),
     status: null,
   };
-  settings.witness.push(recorded);
+  (hop === null ? settings.witness : settings.hops).push(recorded);
   return recorded;
 }
 
@@ -131,6 +146,7 @@ async function readCall(settings: LabServerSettings, recorded: Recorded, request
     body: await readBody(request),
     params: new URLSearchParams(query),
     requestId,
+    traceId,
     log: (level, message) => settings.log.write({ server, level, traceId, requestId, message }),
   };
 }

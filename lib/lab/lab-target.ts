@@ -33,6 +33,8 @@ export function labTarget(parts: TargetParts): TargetFile {
     name: `lab/${parts.id}`,
     ...(target.catalogUrl === null ? {} : { catalogUrl: url(target.catalogUrl) }),
     ...(target.registryUrl === null ? {} : { registryUrl: url(target.registryUrl) }),
+    ...(target.mcpUrl === null ? {} : { mcpUrl: url(target.mcpUrl) }),
+    ...(target.mcpCalls.length === 0 ? {} : { mcp: { calls: target.mcpCalls.map((call) => ({ ...call })) } }),
     ...(target.region === null ? {} : { region: target.region }),
     aws: { stsEndpoint: url(target.stsEndpoint), s3Endpoint: url(target.s3Endpoint), forcePathStyle: true },
     ...(target.bucket === null ? {} : { s3: { bucket, prefix: target.prefix, minKeys: 1 } }),

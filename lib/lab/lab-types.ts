@@ -1,7 +1,8 @@
 import type { Verdict } from "@/lib/diagnosis/model";
 import type { TargetFile } from "@/lib/wire/target-schema";
 
-export type LabServerName = "catalog" | "registry" | "sts" | "s3" | "keys";
+/** `neighbour` is the registry of another stack. */
+export type LabServerName = "catalog" | "registry" | "sts" | "s3" | "keys" | "mcp" | "neighbour";
 
 /** What a scenario promises. */
 export interface LabScenarioInfo {
@@ -50,8 +51,10 @@ export interface LabStack {
   /** Freshly minted for this stack. */
   readonly token: string;
   readonly options: LabRunOptions;
-  /** The witness: every request that reached a server, in order of arrival. */
+  /** The witness: every request from outside that reached a server, in order of arrival. */
   requests(): readonly LabRequest[];
+  /** The calls that the MCP server made to other servers of the stack, in order of arrival. */
+  hops(): readonly LabRequest[];
   /** Delays every answer from now on, ms. */
   setDelay(ms: number): void;
   /** Every secret that this stack made so far, for leak tests. */

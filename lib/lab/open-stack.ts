@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { resolveAddress } from "./addresses";
 import { handleCatalog } from "./catalog-server";
 import { CredentialStore } from "./credential-store";
@@ -6,10 +7,12 @@ import { LabLog } from "./lab-log";
 import { type Decision, type LabCall, type RunningServer, startLabServer } from "./lab-server";
 import { labRunOptions, labTarget, ownSecrets } from "./lab-target";
 import type { LabRequest, LabServerName, LabStack } from "./lab-types";
+import { createMcp, type McpServer } from "./mcp/mcp-server";
 import { type MintedToken, mintToken } from "./mint-token";
+import { neighbourParts } from "./neighbour";
 import { createRegistry } from "./registry-server";
 import { handleS3 } from "./s3-server";
-import type { StackConfig } from "./stack-config";
+import type { Address, StackConfig } from "./stack-config";
 import type { StackParts } from "./stack-parts";
 import { makeStackSecrets, type StackSecrets } from "./stack-secrets";
 import { handleSts } from "./sts-server";
@@ -36,17 +39,23 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   settings.onMinted(secrets, minted);
   const store = new CredentialStore(secrets);
   const witness: LabRequest[] = [];
+  const hops: LabRequest[] = [];
+  const hopKey = randomBytes(12).toString("hex");
   const log = new LabLog(logPath);
   let delayMs = 0;
   let ports: Ports | null = null;
-  const registryUrl = (): string | null => {
+  const urlOf = (address: Address): string => {
     if (ports === null) throw new Error("the lab stack is still starting");
-    return config.catalog.registryUrl === null ? null : resolveAddress(config.catalog.registryUrl, ports);
+    return resolveAddress(address, ports);
   };
-  const handlers = handlersOf({ config, secrets, store, token: minted.token, registryUrl });
+  const registryUrl = () => (config.catalog.registryUrl === null ? null : urlOf(config.catalog.registryUrl));
+  const parts: StackParts = { config, secrets, store, token: minted.token, registryUrl, urlOf, hopKey };
+  const mcp = await createMcp(parts);
+  const handlers = await handlersOf(parts, mcp);
   const servers = await startServers(handlers, (name, handle) => {
-    const clockOffsetS = name === "catalog" || name === "keys" ? 0 : config[name].clockOffsetS;
-    return startLabServer({ name, faults: config.faults, clockOffsetS, log, witness, delayMs: () => delayMs, handle });
+    const { faults } = config;
+    const clockOffsetS = clockOffsetOf(config, name);
+    return startLabServer({ name, faults, clockOffsetS, log, witness, hops, hopKey, delayMs: () => delayMs, handle });
   });
   ports = portsOf(servers);
   const inner = minted.inner === null ? [] : [minted.inner];
@@ -56,25 +65,34 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
     token: minted.token,
     options: labRunOptions(config, secrets),
     requests: () => witness.map((request) => ({ ...request })),
+    hops: () => hops.map((request) => ({ ...request })),
     setDelay: (ms) => {
       delayMs = ms;
     },
-    secrets: () => [...ownSecrets(secrets), minted.token, ...inner, ...store.secrets()],
+    secrets: () => [...ownSecrets(secrets), minted.token, ...inner, ...mcp.secrets(), ...store.secrets()],
     close: async () => {
+      mcp.close();
       await Promise.all(Object.values(servers).map((server) => server.close()));
       log.close();
     },
   };
 }
 
-function handlersOf(parts: StackParts): Handlers {
+function clockOffsetOf(config: StackConfig, name: LabServerName): number {
+  return name === "registry" || name === "sts" || name === "s3" ? config[name].clockOffsetS : 0;
+}
+
+async function handlersOf(parts: StackParts, mcp: McpServer): Promise<Handlers> {
   const registry = createRegistry(parts);
+  const neighbour = createRegistry(await neighbourParts(parts));
   return {
     catalog: (call) => handleCatalog(parts, call),
     registry: (call) => registry.handle(call),
     sts: (call) => handleSts(parts, call),
     s3: (call) => handleS3(parts, call),
     keys: (call) => handleKeys(parts, call),
+    mcp: (call) => mcp.handle(call),
+    neighbour: (call) => neighbour.handle(call),
   };
 }
 
@@ -84,16 +102,26 @@ async function startServers(
   handlers: Handlers,
   start: (name: LabServerName, handle: (call: LabCall) => Decision) => Promise<RunningServer>,
 ): Promise<Servers> {
-  const [catalog, registry, sts, s3, keys] = await Promise.all([
+  const [catalog, registry, sts, s3, keys, mcp, neighbour] = await Promise.all([
     start("catalog", handlers.catalog),
     start("registry", handlers.registry),
     start("sts", handlers.sts),
     start("s3", handlers.s3),
     start("keys", handlers.keys),
+    start("mcp", handlers.mcp),
+    start("neighbour", handlers.neighbour),
   ]);
-  return { catalog, registry, sts, s3, keys };
+  return { catalog, registry, sts, s3, keys, mcp, neighbour };
 }
 
-function portsOf({ catalog, registry, sts, s3, keys }: Servers): Ports {
-  return { catalog: catalog.port, registry: registry.port, sts: sts.port, s3: s3.port, keys: keys.port };
+function portsOf({ catalog, registry, sts, s3, keys, mcp, neighbour }: Servers): Ports {
+  return {
+    catalog: catalog.port,
+    registry: registry.port,
+    sts: sts.port,
+    s3: s3.port,
+    keys: keys.port,
+    mcp: mcp.port,
+    neighbour: neighbour.port,
+  };
 }

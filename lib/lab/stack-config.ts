@@ -1,10 +1,10 @@
 import type { FaultRule } from "./fault-rules";
-import type { TokenSpec } from "./token-spec";
+import type { Json, TokenSpec } from "./token-spec";
 
 /** Where a URL of the stack points. `closed` is a loopback port on which nothing listens. */
 export type Address =
   | {
-      readonly at: "catalog" | "registry" | "sts" | "s3" | "keys";
+      readonly at: "catalog" | "registry" | "sts" | "s3" | "keys" | "mcp" | "neighbour";
       readonly scheme?: "https";
       readonly host?: "localhost";
       readonly path?: string;
@@ -122,6 +122,52 @@ export interface KeysConfig {
   readonly publishes: "signing-key" | "other-key";
 }
 
+/** What an MCP server of the era that validated tokens itself asks of one (quilt-mcp 0.10 to 0.14). */
+export interface McpValidation {
+  /** Its MCP_JWT_SECRET: the registry's own, another one, or one that is published. */
+  readonly secret: "registry" | "other" | "published";
+  /** `catalog-only` takes id, uuid and exp and nothing else; the last one wants `iss` and `aud` of its environment. */
+  readonly claims: "any" | "catalog-only" | "issuer-and-audience";
+}
+
+/** The MCP server: how it is deployed, and what its tools call. */
+export interface McpConfig {
+  /**
+   * `remote` and `legacy` are quilt-mcp's deployments over HTTP; `validating` is quilt-mcp 0.10 to 0.14, which checks
+   * tokens itself; `platform` is a server with OAuth, as Quilt's Platform MCP is.
+   */
+  readonly kind: "remote" | "legacy" | "validating" | "platform";
+  /** What /health says. */
+  readonly version: string;
+  readonly validation: McpValidation;
+  /** What becomes of a request without a token (`remote`): 401, QUILT_FALLBACK_JWT, or a token that the server makes up. */
+  readonly withoutToken: "refused" | "fallback" | "test-token";
+  /** A proxy before it takes the Authorization header away. */
+  readonly losesAuthorization: boolean;
+  /** The registry and the catalog that it was told of. */
+  readonly registry: Address;
+  readonly catalog: Address;
+  /** Whose AWS credentials its S3 and STS calls carry. */
+  readonly signsAs: "caller" | "own-role" | "own-role-on-failure";
+  /** AWS credentials of its own, in its environment. */
+  readonly ownCredentials: "working" | "absent";
+  /** How it turns a token into credentials: at the registry, by assuming the token's `role_arn`, or not at all. */
+  readonly exchange: "registry" | "assume-role" | "none";
+  /** AWS_DEFAULT_REGION is set. */
+  readonly knowsRegion: boolean;
+  /** How its own calls to registry and AWS fare. */
+  readonly hops: "work" | "hang" | "slow";
+  /** Milliseconds until it gives up on a call of its own (`hang`), or that each takes longer (`slow`). */
+  readonly hopMs: number;
+  readonly handshake: "right" | "other-id" | "error" | "unknown-version";
+  /** Tools that it does not list. */
+  readonly withoutTools: readonly string[];
+  /** `other` names the arguments as older versions did. */
+  readonly schemas: "current" | "other";
+  /** Comments, a ping and a notification come before each answer (event streams only). */
+  readonly chatty: boolean;
+}
+
 /** What the target file says. Null leaves a field out. */
 export interface TargetConfig {
   readonly catalogUrl: Address | null;
@@ -129,6 +175,9 @@ export interface TargetConfig {
   readonly stsEndpoint: Address;
   readonly s3Endpoint: Address;
   readonly jwksUrl: Address | null;
+  readonly mcpUrl: Address | null;
+  /** Calls that are shown beside the layer's own. */
+  readonly mcpCalls: readonly { readonly tool: string; readonly arguments?: Readonly<Record<string, Json>> }[];
   readonly region: string | null;
   readonly bucket: "own" | "absent" | null;
   readonly prefix: string;
@@ -155,6 +204,7 @@ export interface StackConfig {
   readonly sts: StsConfig;
   readonly s3: S3Config;
   readonly keys: KeysConfig;
+  readonly mcp: McpConfig;
   readonly faults: readonly FaultRule[];
   readonly target: TargetConfig;
   readonly options: OptionsConfig;

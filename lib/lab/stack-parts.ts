@@ -1,5 +1,5 @@
 import type { CredentialStore } from "./credential-store";
-import type { StackConfig } from "./stack-config";
+import type { Address, StackConfig } from "./stack-config";
 import type { StackSecrets } from "./stack-secrets";
 
 /** What the servers of one stack share. */
@@ -11,4 +11,8 @@ export interface StackParts {
   readonly token: string;
   /** The URL under which config.json names the registry; null if it names none. Asked only once all servers listen. */
   registryUrl(): string | null;
+  /** Where an address of this stack points. Asked only once all servers listen. */
+  urlOf(address: Address): string;
+  /** Marks the MCP server's own calls to the other servers. */
+  readonly hopKey: string;
 }

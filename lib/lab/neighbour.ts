@@ -1,0 +1,25 @@
+import { CredentialStore } from "./credential-store";
+import { mintToken } from "./mint-token";
+import type { StackParts } from "./stack-parts";
+import { makeStackSecrets } from "./stack-secrets";
+import { catalogToken } from "./token-spec";
+
+/** The registry of another stack, healthy, with secrets and a user of its own: it knows no token of this one. */
+export async function neighbourParts(parts: StackParts): Promise<StackParts> {
+  const { registry } = parts.config;
+  const config = {
+    ...parts.config,
+    token: catalogToken(),
+    registry: {
+      ...registry,
+      signsWith: "own",
+      skipsSignatures: false,
+      looksTokensUp: false,
+      unguarded: [],
+      ignoresTokens: false,
+    },
+  } as const;
+  const secrets = await makeStackSecrets(config);
+  const { token } = await mintToken(config.token, { secrets, role: registry.vends.role, nowMs: Date.now() });
+  return { ...parts, config, secrets, store: new CredentialStore(secrets), token };
+}
