@@ -118,6 +118,39 @@ describe("concludeRun", () => {
     expect(conclusion.firstVerifier).toBe("b");
   });
 
+  describe("the first verifier, where a server stands in front of others", () => {
+    const registry = layer("exchange", "pass", { controlResults: [refused] });
+    const front = (...statuses: (number | null)[]) =>
+      layer("mcp", "pass", {
+        frontOf: ["exchange"],
+        controlResults: statuses.map((status) => ({ ...refused, tool: "bucket_list", status })),
+      });
+    const first = (...layers: ConcludedLayer[]) => conclude(layers).conclusion.firstVerifier;
+
+    it("is that server when it refuses the tampered token itself", () => {
+      expect(first(registry, front(401, 403))).toBe("mcp");
+    });
+
+    it("is the hop behind it when it only hands a refusal back", () => {
+      expect(first(registry, front(200, 200))).toBe("exchange");
+      expect(first(registry, front(401, 200))).toBe("exchange");
+    });
+
+    it("is nobody when that hop was not looked at", () => {
+      expect(first(front(200))).toBeNull();
+      expect(first(front(null))).toBeNull();
+    });
+
+    it("is the hop behind it while its own refusals prove nothing", () => {
+      const idle = layer("mcp", "fail", {
+        frontOf: ["exchange"],
+        findings: [finding("mcp/x", "fail")],
+        controlResults: [{ ...refused, counts: false }],
+      });
+      expect(first(registry, idle)).toBe("exchange");
+    });
+  });
+
   describe("with rules", () => {
     const rule = (id: string, basis: "observed" | "inferred" | "possible", heading?: string): CauseRule => ({
       id,

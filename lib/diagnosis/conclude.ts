@@ -5,6 +5,8 @@ import type { Conclusion, Control, Finding, LayerResult, LogLine, PlannedLayer }
 export interface ConcludedLayer extends PlannedLayer {
   /** Layers whose pass settles what this one leaves open. */
   readonly settledBy: readonly string[];
+  /** Layers whose server this one's server calls on. */
+  readonly frontOf?: readonly string[];
   readonly result: LayerResult;
   readonly controlResults: readonly Control[];
   readonly logs: readonly LogLine[];
@@ -157,14 +159,25 @@ function nextSteps(finding: Finding, matches: readonly RuleMatch[]): Conclusion[
   return all.filter((step, index) => all.findIndex((other) => other.text === step.text) === index).slice(0, 3);
 }
 
-/** The first layer, in chain order, where the tampered token was refused beside an acceptance. */
+/**
+ * The first hop that refused the tampered token itself, beside an acceptance. A server in front of others counts only
+ * if it answered with an HTTP refusal of its own: what it hands back with a 200 is the refusal of the hop behind it.
+ */
 function firstVerifier(layers: readonly ConcludedLayer[]): string | null {
-  const verifier = layers.find((layer) =>
-    layer.controlResults.some(
-      (control) => control.name === "tampered" && control.observed === "refused" && control.counts,
-    ),
-  );
-  return verifier?.id ?? null;
+  const verifiers = layers.filter((layer) => {
+    const tampered = layer.controlResults.filter((control) => control.name === "tampered" && control.counts);
+    const inFront = (layer.frontOf ?? []).length > 0;
+    return (
+      tampered.some((control) => control.observed === "refused") &&
+      (!inFront || tampered.every((control) => control.observed === "refused" && isOwnRefusal(control)))
+    );
+  });
+  const front = verifiers.find((layer) => (layer.frontOf ?? []).length > 0);
+  return (front ?? verifiers[0])?.id ?? null;
+}
+
+function isOwnRefusal({ status }: Control): boolean {
+  return status !== null && status >= 400;
 }
 
 function revise(layer: ConcludedLayer, finding: Finding, matches: readonly RuleMatch[]): Concluded["revision"] {

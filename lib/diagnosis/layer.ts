@@ -52,6 +52,8 @@ export interface RequestMark<Result> {
   readonly mints?: (result: Result) => boolean;
   /** The answer may hold credentials: only key names, types and error texts of it are kept. */
   readonly answerHoldsSecrets?: boolean;
+  /** What this request is among several of one call: "initialize", "tools/call bucket_list". */
+  readonly step?: string;
 }
 
 /** Sends one HTTP request of this layer through the guarded door; the attempt is recorded, redacted, in the run. */
@@ -67,6 +69,8 @@ export interface LayerContext<Input> {
   readonly signal: AbortSignal;
   /** The value of a need (which the engine made sure of) or of a use; undefined when a use gave nothing. */
   get<T>(output: Output<T>): T | undefined;
+  /** The value of one of `awaits` once a layer gives it; undefined once none can any more. */
+  whenGiven<T>(output: Output<T>): Promise<T | undefined>;
   /** Hands a value on to dependants at once. */
   give<T>(output: Output<T>, value: T): void;
   /** Reports one finding by the reason in this layer's own table. */
@@ -103,6 +107,8 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   needs(input: Input): readonly Output<unknown>[];
   /** Waited for while some layer may still give it, but never blocking. */
   uses(input: Input): readonly Output<unknown>[];
+  /** Waited for while the layer runs already, by `whenGiven`: its own requests need not wait for them. */
+  readonly awaits?: readonly Output<unknown>[];
   readonly gives: readonly Output<unknown>[];
   /** The evidence a pass asks for: the accepted answer, parsed. Live layers must declare one. */
   readonly evidence: z.ZodType | null;
@@ -113,6 +119,8 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   readonly doesNotProve: string;
   /** Layers whose pass settles what this one leaves open, so that a passed run does not list it as unproven. */
   readonly settledBy: readonly string[];
+  /** Layers whose server this one's server calls on: a caller meets this one first. */
+  readonly frontOf?: readonly string[];
   /** Shown while it runs: "asking STS who these credentials are". */
   doing(input: Input): string;
   /** Why this layer does not concern the token or target; null when it does. */

@@ -90,6 +90,8 @@ export type Purpose = "real" | "repeat" | `control:${string}`;
 export interface Exchange {
   readonly id: string;
   readonly purpose: Purpose;
+  /** What this request is among several of one call; for viewers, not part of the report. */
+  readonly step?: string;
   readonly method: string;
   readonly url: string;
   /** Null when no answer arrived. */
@@ -196,7 +198,10 @@ export interface Conclusion {
   readonly nextSteps: readonly { readonly actor: Actor; readonly text: string }[];
   readonly actor: Actor | null;
   readonly causes: readonly Cause[];
-  /** The first hop in chain order that refused the tampered token while it accepted the real one; null if none did. */
+  /**
+   * The first hop that refused the tampered token itself while it accepted the real one; null if none did. In chain
+   * order, but for a server in front of others (MCP), which callers meet first.
+   */
   readonly firstVerifier: string | null;
 }
 

@@ -15,7 +15,7 @@ export function planLayers<Input, Context extends LayerContext<Input>>(
   if (byId.size !== layers.length) throw new Error("two layers share an id");
   for (const [index, layer] of layers.entries()) {
     const earlier = layers.slice(0, index);
-    for (const output of [...layer.needs(input), ...layer.uses(input)]) {
+    for (const output of [...layer.needs(input), ...layer.uses(input), ...(layer.awaits ?? [])]) {
       const laterGiver = layers.slice(index).find((other) => gives(other, output));
       if (laterGiver !== undefined && !earlier.some((other) => gives(other, output))) {
         throw new Error(`${layer.id} waits for ${output.name}, which only ${laterGiver.id} after it gives`);

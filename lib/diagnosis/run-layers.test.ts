@@ -78,6 +78,39 @@ describe("runLayers", () => {
     expect(statuses).toEqual({ giver: "fail", dependant: "pass" });
   });
 
+  it("hands an awaited output over while the layer runs, and tells when nobody gives it", async () => {
+    const began: string[] = [];
+    const opened = gate();
+    const { statuses, results } = await runTestLayers([
+      testLayer("giver", {
+        gives: [value],
+        run: async (ctx) => {
+          await opened.passed;
+          ctx.give(value, "late");
+          return ended("gave");
+        },
+      }),
+      testLayer("taker", {
+        awaits: [value, other],
+        run: async (ctx) => {
+          began.push("taker");
+          await opened.open();
+          return ended(`${await ctx.whenGiven(value)} ${await ctx.whenGiven(other)}`);
+        },
+      }),
+    ]);
+    expect(began).toEqual(["taker"]);
+    expect(statuses).toEqual({ giver: "pass", taker: "pass" });
+    expect(results.get("taker")?.summary).toBe("late undefined");
+  });
+
+  it("breaks a layer that awaits what it does not declare", async () => {
+    const { statuses } = await runTestLayers([
+      testLayer("odd", { run: async (ctx) => ended(String(await ctx.whenGiven(value))) }),
+    ]);
+    expect(statuses).toEqual({ odd: "tool-error" });
+  });
+
   it("waits for a used output but is not blocked without it", async () => {
     const { statuses } = await runTestLayers([
       testLayer("giver", { gives: [value] }),

@@ -166,6 +166,13 @@ function baseContext<Input, Context extends LayerContext<Input>>(
     now: run.now,
     signal: run.signal,
     get: (output) => board.get(output),
+    whenGiven: async (output) => {
+      if (layer.awaits?.some((awaited) => awaited.name === output.name) !== true) {
+        throw new Error(`${layer.id} awaits ${output.name} without declaring it`);
+      }
+      await board.wait(output);
+      return board.get(output);
+    },
     give: (output, value) => {
       if (!layer.gives.some((given) => given.name === output.name)) {
         throw new Error(`${layer.id} gives ${output.name} without declaring it`);

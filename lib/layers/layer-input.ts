@@ -22,9 +22,15 @@ export interface LayerInput {
   readonly controls: "on" | "off" | "deep";
   /** Deadline of each request, ms. */
   readonly timeoutMs: number;
+  /** The operator set that deadline: it then holds for the MCP layer too, whose own is longer. */
+  readonly timeoutGiven?: boolean | undefined;
   readonly keys: SignatureKeys;
   /** The token is itself signed HS256 with the public `test-secret`: a forgery could not be told from it. */
   readonly signedWithTestSecret: boolean;
+  /** A token of the same kind that has lapsed, for deep controls. */
+  readonly lapsed?: ParsedToken | null | undefined;
+  /** The operator asked to read the role's real trust policy. */
+  readonly iam?: boolean | undefined;
 }
 
 /** A layer's context in this application: the engine's, plus the guarded door and the run's secrets. */

@@ -19,5 +19,8 @@ export const catalogFacts = defineOutput<CatalogFacts>("catalogFacts", "no confi
 /** Temporary credentials whose shape the exchange has validated. They come from `exchange` alone. */
 export const awsCredentials = defineOutput<AwsCredentials>("awsCredentials", "no AWS credentials");
 
+/** The ARN that STS gives for the exchanged credentials. */
+export const callerArn = defineOutput<string>("callerArn", "no AWS identity");
+
 /** The token that speaks for the user at the catalog: the pasted one, or the inner one of a hybrid JWT. */
 export const catalogIdentity = defineOutput<Secret>("catalogIdentity", "this token carries no catalog identity");

@@ -110,7 +110,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
     secrets: [] as string[],
     allowed: [] as AllowedOrigin[],
   };
-  const base: Omit<LayerContext<LayerInput>, "get"> = {
+  const base: Omit<LayerContext<LayerInput>, "get" | "whenGiven"> = {
     input,
     now: () => now,
     signal: options.signal ?? new AbortController().signal,
@@ -131,6 +131,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
   const context: BonafideContext = {
     ...base,
     get: <T>(output: Output<T>) => collected.outputs.get(output.name) as T | undefined,
+    whenGiven: async <T>(output: Output<T>) => collected.outputs.get(output.name) as T | undefined,
     http: {
       async send(purpose, request, mark = {}) {
         const sent = { purpose, request, mark };

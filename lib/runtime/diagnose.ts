@@ -168,9 +168,8 @@ function startedEvent({ runtime, request, input, plan, startedAtMs }: Work): Run
 }
 
 function targetSummary({ target }: DiagnosisRequest, results: ReadonlyMap<string, LayerResult> | null): TargetSummary {
-  const facts = results?.get("discovery")?.facts ?? {};
-  const text = (name: string): string | null => {
-    const value = facts[name];
+  const text = (name: string, layer = "discovery"): string | null => {
+    const value = results?.get(layer)?.facts[name];
     return typeof value === "string" ? value : null;
   };
   const registry = text("registryUrl");
@@ -181,7 +180,7 @@ function targetSummary({ target }: DiagnosisRequest, results: ReadonlyMap<string
     origins: [...new Set(origins)],
     region: target.region ?? text("region"),
     stackVersion: text("stackVersion"),
-    mcpVersion: null,
+    mcpVersion: text("mcpVersion", "mcp"),
   };
 }
 
@@ -196,6 +195,7 @@ function finish(work: Work, seen: Seen, results: ReadonlyMap<string, LayerResult
       {
         ...planned,
         settledBy: plan.layers.find((layer) => layer.id === planned.id)?.settledBy ?? [],
+        frontOf: plan.layers.find((layer) => layer.id === planned.id)?.frontOf ?? [],
         required: planned.required && !excused,
         result,
         controlResults: seen.controls.get(planned.id) ?? [],

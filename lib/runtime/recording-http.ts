@@ -69,6 +69,7 @@ function toExchange(redactor: Redactor, attempt: Attempt): Exchange {
   return {
     id: attempt.id,
     purpose: attempt.purpose,
+    ...(attempt.mark.step === undefined ? {} : { step: attempt.mark.step }),
     method: request.method,
     url: redactor.text(request.url),
     status: result.status,
