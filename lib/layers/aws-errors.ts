@@ -31,6 +31,12 @@ const REASONS: Readonly<Record<string, string>> = {
   AccountProblem: "access-denied",
   NotSignedUp: "access-denied",
   InvalidPayer: "access-denied",
+  InvalidIdentityToken: "token-refused",
+  IDPRejectedClaim: "token-refused",
+  IDPCommunicationError: "keys-unreachable",
+  ValidationError: "invalid-parameters",
+  MalformedPolicyDocument: "invalid-parameters",
+  PackedPolicyTooLarge: "invalid-parameters",
   NoSuchBucket: "no-such-bucket",
   PermanentRedirect: "wrong-region",
   AuthorizationHeaderMalformed: "wrong-region",
@@ -51,6 +57,7 @@ const REFUSALS = new Set([
   "bad-signature",
   "request-time-skewed",
   "access-denied",
+  "token-refused",
 ]);
 
 /** The finding's reason for an AWS error code; null for a code without one. */
@@ -58,6 +65,8 @@ export function awsReason(error: { readonly code: string; readonly message: stri
   const code = error.code.replace(/Exception$/, "");
   if (code === "SignatureDoesNotMatch" && SKEW_WORDS.test(error.message)) return "request-time-skewed";
   if (code === "AccessDenied" && SKEW_WORDS.test(error.message)) return "request-time-skewed";
+  // AWS answers a token whose keys it cannot fetch as an invalid one.
+  if (code === "InvalidIdentityToken" && /verification key/i.test(error.message)) return "keys-unreachable";
   return REASONS[code] ?? null;
 }
 

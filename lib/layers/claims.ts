@@ -4,6 +4,7 @@ import type { ParsedToken } from "@/lib/token/parse-token";
 import { isoFromSeconds } from "@/lib/token/time-claims";
 import { roleArnClaim } from "@/lib/token/token-kind";
 import type { Expectation } from "@/lib/wire/target-schema";
+import { pointlessTokenVariant } from "./access";
 import { expectationSightings } from "./claims/expectation-checks";
 import { claimsFindings } from "./claims/findings";
 import { shapeSightings } from "./claims/shape-checks";
@@ -83,6 +84,7 @@ export const claims: Layer<LayerInput, BonafideContext> = {
   settledBy: ["exchange", "search"],
   findings: claimsFindings,
   controls: () => [],
+  variant: (input) => pointlessTokenVariant(input, claimsFindings),
   doing: () => "reading the claims",
   notApplicable: (input) => inapplicable(input.token),
   requiredByDefault: (input) => inapplicable(input.token) === null,

@@ -4,19 +4,20 @@ import type { AwsCredentials } from "@/lib/aws/aws-credentials";
 import { isAwsHost } from "@/lib/aws/aws-origins";
 import { type CallerIdentity, getCallerIdentity } from "@/lib/aws/get-caller-identity";
 import { compareRoleSession, parseArn } from "@/lib/aws/parse-arn";
-import { type ControlSpec, ended, type Layer, notApplicable } from "@/lib/diagnosis/layer";
+import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
-import { isHtml } from "./answers";
+import { accessOf, accessVariant, withoutCredentials } from "./access";
 import { stsEndpointOf } from "./aws-endpoints";
-import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
+import { awsProbe } from "./aws-errors";
+import { chosenStrategy } from "./exchange/strategy";
 import { exchangeUrl } from "./exchange-call";
 import { identityFindings } from "./identity-findings";
 import type { BonafideContext, LayerInput } from "./layer-input";
-import { failureReason, statusReason } from "./live-findings";
 import { runLiveLayer, watchClock } from "./live-layer";
-import { awsCredentials, awsRegion } from "./outputs";
+import { awsCredentials, awsRegion, callerArn } from "./outputs";
 import { withExchangedCredentials } from "./shell";
 import { spoilSecret } from "./spoil-secret";
+import { reportStsFailure } from "./sts-failure";
 
 /** Account ids of AWS's own documentation and of emulators. */
 const EMULATOR_ACCOUNTS = new Set(["000000000000", "123456789012"]);
@@ -38,15 +39,16 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   nature: "live",
   needs: () => [awsCredentials, awsRegion],
   uses: () => [],
-  gives: [],
+  gives: [callerArn],
   evidence: identityEvidence,
   proves: "key, secret, session token and clock are good; the identity is the expected one",
   doesNotProve: "any permission",
   settledBy: ["s3"],
   findings: identityFindings,
   controls: plannedControls,
+  variant: (input) => accessVariant(input, "identity"),
   doing: () => "asking STS who these credentials are",
-  notApplicable: () => null,
+  notApplicable: withoutCredentials,
   requiredByDefault: () => true,
   plan: (input) => ({
     requests: 2 + plannedControls(input).length,
@@ -55,7 +57,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
     destinations: [stsEndpointOf(input, null)],
   }),
   byHand: (input) =>
-    input.target.registryUrl === undefined
+    input.target.registryUrl === undefined || chosenStrategy(input) !== "registry"
       ? null
       : withExchangedCredentials(
           exchangeUrl(input.target.registryUrl),
@@ -71,18 +73,25 @@ export const identity: Layer<LayerInput, BonafideContext> = {
     if (credentials === undefined || region === undefined) return notApplicable("no AWS credentials");
     const call = (purpose: Purpose, using: AwsCredentials) => send(ctx, purpose, using, region);
     const live = await runLiveLayer(ctx, {
+      access: accessOf(ctx.input, "identity"),
       genuine: (purpose) => call(purpose, credentials),
+      onReal: (probe) => giveCaller(ctx, probe),
       controls: plannedControls(ctx.input).map((control) => ({
         name: control.name,
         send: (purpose) => call(purpose, spoilSecret(ctx, credentials)),
       })),
     });
-    return ended(reportReal(ctx, live.real.value, live.real.observed === "accepted", region));
+    return ended(live.decided ?? reportReal(ctx, live.real.value, live.real.observed === "accepted", region));
   },
 };
 
+/** Handed on at once: another layer may compare with it while the controls here are under way. */
+function giveCaller(ctx: BonafideContext, { observed, value }: Probe<AwsCall<CallerIdentity>>): void {
+  if (observed === "accepted" && value.value?.arn !== undefined) ctx.give(callerArn, value.value.arn);
+}
+
 function plannedControls(input: LayerInput): readonly ControlSpec[] {
-  return input.controls === "off" ? [] : [{ name: "wrong-secret", wrongCredential: true }];
+  return input.controls === "off" || input.token === null ? [] : [{ name: "wrong-secret", wrongCredential: true }];
 }
 
 async function send(ctx: BonafideContext, purpose: Purpose, credentials: AwsCredentials, region: string) {
@@ -100,27 +109,7 @@ async function send(ctx: BonafideContext, purpose: Purpose, credentials: AwsCred
 
 function reportReal(ctx: BonafideContext, call: AwsCall<CallerIdentity>, accepted: boolean, region: string): string {
   if (accepted) return reportIdentity(ctx, call, region);
-  const { raw, error } = call;
-  if (raw.kind === "failure") {
-    const failure = failureReason(raw);
-    if (failure !== null) ctx.found(failure.reason, failure.evidence);
-    return "STS gave no answer to judge";
-  }
-  const reason = error === null ? null : awsReason(error);
-  const transport = statusReason(raw);
-  const known = reason !== null && identityFindings[reason] !== undefined ? reason : null;
-  if (known !== null) ctx.found(known, awsEvidence(call));
-  else if (reason === "invalid-token") ctx.found("invalid-key", awsEvidence(call));
-  else if (transport !== null && error === null) ctx.found(transport.reason, { ...transport.evidence });
-  else if (error !== null && raw.status >= 500) ctx.found("server-error", awsEvidence(call));
-  else if (error === null && raw.status !== 200 && !isHtml(raw)) ctx.found("unexpected-status", { status: raw.status });
-  else if (
-    error === null ||
-    /^(InvalidParameterValue|InvalidAction|NotImplemented|MethodNotAllowed|Unsupported)/.test(error.code)
-  ) {
-    ctx.found("not-aws", { ...awsEvidence(call), contentType: raw.headers["content-type"] ?? "none" });
-  } else ctx.found("unexpected-status", awsEvidence(call));
-  return error === null ? `${raw.status}: not an answer of STS` : `${raw.status}: ${error.code}`;
+  return reportStsFailure(ctx, call, { findings: identityFindings, renamed: { "invalid-token": "invalid-key" } });
 }
 
 function reportIdentity(ctx: BonafideContext, call: AwsCall<CallerIdentity>, region: string): string {

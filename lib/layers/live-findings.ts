@@ -99,6 +99,12 @@ export function controlFindings(server: string, accepts: string): FindingTable {
       remedy: "Run again with controls on.",
       actor: "operator",
     },
+    "unexpected-access": {
+      effect: "fail",
+      title: `${server} ${accepts}, and this subject should be refused`,
+      remedy: "Find out who may do this, and take the access away; or correct what the target expects of this subject.",
+      actor: "deployer",
+    },
     "not-repeatable": {
       effect: "inconclusive",
       title: `${server} accepted the call once, and not again after the controls`,

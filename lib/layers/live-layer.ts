@@ -2,6 +2,7 @@ import { type LiveResult, runLiveCalls } from "@/lib/diagnosis/controls";
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
 import type { DoorResult } from "@/lib/http/door-types";
+import type { Access } from "@/lib/wire/target-schema";
 import type { BonafideContext } from "./layer-input";
 import { clockSkew, failureReason, statusReason } from "./live-findings";
 
@@ -16,10 +17,20 @@ export interface LiveLayerCalls<T> {
   genuine(purpose: Purpose): Promise<Probe<T>>;
   readonly controls: readonly NamedCall<T>[];
   onReal?(probe: Probe<T>): void;
+  /** What the subject should get here. */
+  readonly access: Access;
+  /** Whether a refused answer is the refusal that a subject may be expected to get; a 401 or 403 unless given. */
+  isExpectedRefusal?(probe: Probe<T>): boolean;
+}
+
+export interface LiveLayerResult<T> extends LiveResult<T> {
+  /** The layer's summary where the subject is to be refused and that is decided; null when the real call is to be judged. */
+  readonly decided: string | null;
 }
 
 /**
- * Runs a live layer's calls in their order and reports what the controls and the repeat mean.
+ * Runs a live layer's calls in their order and reports what they mean for this subject, what the controls mean, and the
+ * repeat. Where the subject is to be refused, a refusal is right and an acceptance is `unexpected-access`.
  * `openAccess` decides for a layer that may be open on purpose: the reason to report in place of `not-enforced`,
  * or null when the acceptance is not explained so.
  */
@@ -27,7 +38,7 @@ export async function runLiveLayer<T>(
   ctx: BonafideContext,
   calls: LiveLayerCalls<T>,
   openAccess: (live: LiveResult<T>, accepted: readonly string[]) => string | null = () => null,
-): Promise<LiveResult<T>> {
+): Promise<LiveLayerResult<T>> {
   const off = ctx.input.controls === "off";
   const live = await runLiveCalls<T>({
     real: () => calls.genuine("real"),
@@ -41,24 +52,41 @@ export async function runLiveLayer<T>(
     onControl: ctx.control,
     ...(calls.onReal === undefined ? {} : { onReal: calls.onReal }),
   });
-  if (off && live.real.observed === "accepted") ctx.found("controls-off");
-  reportControls(ctx, live, openAccess);
+  const decided = calls.access === "refused" ? decideRefusal(ctx, live.real, calls) : null;
+  // Without a token a layer has no controls that could be off.
+  const proven = live.real.observed === "accepted" || decided !== null;
+  if (off && proven && ctx.input.token !== null) ctx.found("controls-off");
+  reportControls(ctx, live, calls.access, openAccess);
   if (live.repeat !== null && live.repeat.observed !== "accepted") {
     ctx.found("not-repeatable", { status: live.repeat.status, note: live.repeat.note });
   }
-  return live;
+  return { ...live, decided };
+}
+
+/** What the real call means for a subject that is to be refused; null when it was neither served nor refused so. */
+function decideRefusal<T>(ctx: BonafideContext, real: Probe<T>, calls: LiveLayerCalls<T>): string | null {
+  if (real.observed === "accepted") {
+    ctx.found("unexpected-access", { status: real.status, expected: "refused" });
+    return "served, where this subject should be refused";
+  }
+  const expected = calls.isExpectedRefusal ?? (({ status }) => status === 401 || status === 403);
+  if (real.observed !== "refused" || !expected(real)) return null;
+  if (real.note !== null) ctx.fact("refused with", real.note.slice(0, 200));
+  return `${real.status ?? "refused"}: refused, as this subject should be`;
 }
 
 function reportControls<T>(
   ctx: BonafideContext,
   live: LiveResult<T>,
+  access: Access,
   openAccess: (live: LiveResult<T>, accepted: readonly string[]) => string | null,
 ): void {
   const sent = live.controls.filter((control) => live.controlProbes.has(control.name));
   const accepted = sent.filter((control) => control.observed === "accepted").map((control) => control.name);
   if (accepted.length > 0) {
     const open = openAccess(live, accepted);
-    ctx.found(open ?? "not-enforced", { acceptedControls: accepted });
+    const byDesign = access === "open" && (open === "anonymous-access" || accepted.every(isWithoutCredential));
+    if (!byDesign) ctx.found(open ?? "not-enforced", { acceptedControls: accepted });
   }
   const unanswered = sent.filter((control) => control.observed === "no-answer");
   // Beside a real call that failed anyway the controls prove nothing, answered or not.
@@ -67,6 +95,10 @@ function reportControls<T>(
       controls: unanswered.map((control) => `${control.name}: ${control.note ?? `status ${control.status ?? "none"}`}`),
     });
   }
+}
+
+function isWithoutCredential(control: string): boolean {
+  return control === "no-token" || control === "unsigned";
 }
 
 /** Warns once if the answering server's clock is off; every answer of the layer is looked at. */

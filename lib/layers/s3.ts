@@ -5,9 +5,11 @@ import type { AwsCredentials } from "@/lib/aws/aws-credentials";
 import { type ListedObjects, listObjects } from "@/lib/aws/list-objects";
 import { type ControlSpec, ended, type Layer, notApplicable } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
+import { accessOf, accessVariant, withoutCredentials } from "./access";
 import { isHtml } from "./answers";
 import { s3EndpointsOf } from "./aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
+import { chosenStrategy } from "./exchange/strategy";
 import { exchangeUrl } from "./exchange-call";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { controlFindings, failureReason, liveFindings, statusReason } from "./live-findings";
@@ -53,8 +55,10 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   settledBy: [],
   findings: { ...liveFindings(server), ...controlFindings(server, "listed the bucket"), ...s3Findings },
   controls: plannedControls,
+  variant: (input) => accessVariant(input, "s3"),
   doing: (input) => `listing ${place(input)}`,
-  notApplicable: (input) => (input.target.s3.bucket === undefined ? "no bucket named in the target" : null),
+  notApplicable: (input) =>
+    input.target.s3.bucket === undefined ? "no bucket named in the target" : withoutCredentials(input),
   requiredByDefault: (input) => input.target.s3.bucket !== undefined,
   plan: (input) => ({
     requests: 2 + plannedControls(input).length,
@@ -63,7 +67,9 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     destinations: s3EndpointsOf(input, null),
   }),
   byHand: (input) =>
-    input.target.registryUrl === undefined || input.target.s3.bucket === undefined
+    input.target.registryUrl === undefined ||
+    chosenStrategy(input) !== "registry" ||
+    input.target.s3.bucket === undefined
       ? null
       : withExchangedCredentials(exchangeUrl(input.target.registryUrl), listCommand(input, input.target.s3.bucket)),
   async run(ctx) {
@@ -77,6 +83,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     const live = await runLiveLayer(
       ctx,
       {
+        access: accessOf(ctx.input, "s3"),
         genuine: (purpose) => list(purpose, credentials),
         controls: plannedControls(ctx.input).map(({ name }) => ({
           name,
@@ -92,12 +99,12 @@ export const s3: Layer<LayerInput, BonafideContext> = {
           ? "anonymous-access"
           : null,
     );
-    return ended(reportReal(ctx, live.real.value, live.real.observed === "accepted"));
+    return ended(live.decided ?? reportReal(ctx, live.real.value, live.real.observed === "accepted"));
   },
 };
 
 function plannedControls(input: LayerInput): readonly ControlSpec[] {
-  if (input.controls === "off" || input.target.s3.bucket === undefined) return [];
+  if (input.controls === "off" || input.token === null || input.target.s3.bucket === undefined) return [];
   return [
     { name: "wrong-secret", wrongCredential: true },
     { name: "unsigned", wrongCredential: false },

@@ -1,7 +1,10 @@
 import type { LiveResult } from "@/lib/diagnosis/controls";
 import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
-import { tamperToken } from "@/lib/token/tamper-token";
+import type { Purpose } from "@/lib/diagnosis/model";
+import type { ParsedToken } from "@/lib/token/parse-token";
+import { accessOf, accessVariant } from "./access";
 import { errorText, isHtml, type JsonObject } from "./answers";
+import { alteredTokens, bearerOf } from "./bearer-controls";
 import { registryOrigin } from "./exchange-call";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { controlFindings, liveFindings } from "./live-findings";
@@ -20,7 +23,8 @@ export const search: Layer<LayerInput, BonafideContext> = {
   title: "search answers as this user, with hits",
   question: "Does catalog search return something for this token?",
   nature: "live",
-  needs: () => [registryUrl, catalogIdentity],
+  // Without a token the bare call is made, as nobody.
+  needs: (input) => (input.token === null ? [registryUrl] : [registryUrl, catalogIdentity]),
   // Whether the catalog is open decides what an anonymous answer means.
   uses: () => [catalogFacts],
   gives: [],
@@ -30,6 +34,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
   settledBy: [],
   findings: { ...liveFindings(server), ...controlFindings(server, "answered"), ...searchFindings },
   controls: plannedControls,
+  variant: (input) => accessVariant(input, "search"),
   doing: (input) => `searching ${searchBucket(input) ?? "every bucket"}`,
   notApplicable: (input) =>
     input.target.catalogUrl === undefined && input.target.registryUrl === undefined
@@ -53,37 +58,45 @@ export const search: Layer<LayerInput, BonafideContext> = {
   },
   async run(ctx) {
     const base = ctx.get(registryUrl);
-    const identity = ctx.get(catalogIdentity);
-    const token = ctx.input.token;
-    if (base === undefined || identity === undefined || token === null) return notApplicable("no token to search with");
-    const own = token.kind === "hybrid-jwt" && token.inner !== null ? token.inner : token;
-    const bearers = new Map<string, string | null>();
-    for (const { name } of plannedControls(ctx.input)) {
-      bearers.set(name, name === "no-token" ? null : tamperToken(own, ctx.random));
-    }
-    const open = ctx.get(catalogFacts)?.alwaysRequiresAuth === false;
+    const identity = ctx.get(catalogIdentity) ?? null;
+    const own = searchToken(ctx.input);
+    if (base === undefined || (own !== null && identity === null)) return notApplicable("no token to search with");
+    const access = accessOf(ctx.input, "search");
+    const open = access === "open" || ctx.get(catalogFacts)?.alwaysRequiresAuth === false;
     const live = await runLiveLayer(
       ctx,
       {
-        genuine: (purpose) => callSearch(ctx, base, purpose, identity.reveal()),
-        controls: [...bearers].map(([name, bearer]) => {
-          if (bearer !== null) ctx.keepSecret(bearer);
-          return { name, send: (purpose) => callSearch(ctx, base, purpose, bearer) };
-        }),
+        access,
+        genuine: (purpose) => callSearch(ctx, base, purpose, identity?.reveal() ?? null),
+        controls: await controlCalls(ctx, base),
       },
       (result, accepted) =>
         open && accepted.every((name) => isServedAnonymously(result, name)) ? "anonymous-access" : null,
     );
-    return ended(reportReal(ctx, live.real));
+    return ended(live.decided ?? reportReal(ctx, live.real));
   },
 };
 
+/** The token that search sends: of a hybrid one the inner. */
+function searchToken({ token }: LayerInput): ParsedToken | null {
+  return token !== null && token.kind === "hybrid-jwt" && token.inner !== null ? token.inner : token;
+}
+
 function plannedControls(input: LayerInput): readonly ControlSpec[] {
-  if (input.controls === "off" || input.token === null) return [];
-  return [
-    { name: "no-token", wrongCredential: false },
-    { name: "tampered", wrongCredential: true },
-  ];
+  const token = searchToken(input);
+  if (input.controls === "off" || token === null) return [];
+  return [{ name: "no-token", wrongCredential: false }, ...alteredTokens(input, token, false)];
+}
+
+function controlCalls(ctx: BonafideContext, base: string) {
+  const token = searchToken(ctx.input);
+  if (token === null) return [];
+  return Promise.all(
+    plannedControls(ctx.input).map(async ({ name }) => {
+      const bearer = await bearerOf(ctx, token, name);
+      return { name, send: (purpose: Purpose) => callSearch(ctx, base, purpose, bearer) };
+    }),
+  );
 }
 
 /** On an open catalog a caller without a good token is nobody: an answer that names a user was given to the wrong one. */
@@ -133,10 +146,12 @@ function reportAnswer(ctx: BonafideContext, answer: SearchAnswer): string {
   if (answer.user !== null) ctx.fact("user", answer.user);
   const role = answer.data?.me?.role.name;
   if (role !== undefined) ctx.fact("role", role);
-  if (!legacy && answer.user === null) ctx.found("anonymous", { objects, packages });
+  // Nobody is who a subject without a token is.
+  const nobody = legacy || (ctx.input.token === null && accessOf(ctx.input, "search") === "open");
+  if (!nobody && answer.user === null) ctx.found("anonymous", { objects, packages });
   const wanted = minHits(ctx.input);
   const failed = answer.errors.length > 0 || hasUnionError(answer);
-  if (totalHits(answer) < wanted && !failed && (legacy || answer.user !== null)) {
+  if (totalHits(answer) < wanted && !failed && (nobody || answer.user !== null)) {
     ctx.found("no-hits", {
       hits: totalHits(answer),
       wanted,

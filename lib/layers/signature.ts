@@ -1,5 +1,7 @@
 import { defineOutput, ended, type Layer, notApplicable, type Outcome } from "@/lib/diagnosis/layer";
+import type { Finding } from "@/lib/diagnosis/model";
 import type { ParsedToken } from "@/lib/token/parse-token";
+import { pointlessTokenVariant } from "./access";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { reportSightings, type Sighting } from "./sighting";
 import { checkKey, heldKeys, holdsKey, keySetUrl } from "./signature/check-key";
@@ -42,6 +44,12 @@ function mayVerify(token: ParsedToken, seen: readonly Sighting[]): boolean {
   return formless !== true && !own.some((sighting) => unverifiable.has(sighting.reason));
 }
 
+/** By the table's own effect: a fault that only warns for this subject is still no verified signature. */
+function isFault(finding: Finding): boolean {
+  const effect = signatureFindings[finding.code.slice("signature/".length)]?.effect;
+  return effect === "fail" || effect === "inconclusive";
+}
+
 async function run(ctx: BonafideContext, token: ParsedToken): Promise<Outcome> {
   const { jwt, inner } = token;
   if (jwt === null) return notApplicable("an opaque token has no signature to check");
@@ -55,7 +63,7 @@ async function run(ctx: BonafideContext, token: ParsedToken): Promise<Outcome> {
   if (check !== null && check.checkedWith !== null) ctx.fact("checked with", check.checkedWith);
   const findings = [...reportSightings(ctx, [...own, ...checked, ...inside])];
   if (!holdsKey(keys) && token.kind !== "jwe") findings.push(ctx.found("no-key"));
-  const worst = findings.find((finding) => ["fail", "inconclusive"].includes(finding.effect));
+  const worst = findings.find(isFault);
   if (worst !== undefined) return ended(worst.title);
   if (!holdsKey(keys)) return notApplicable("no key is configured for this target");
   if (check?.matched !== true) throw new Error("a signature was neither checked nor objected to");
@@ -78,6 +86,7 @@ export const signature: Layer<LayerInput, BonafideContext> = {
   settledBy: ["exchange"],
   findings: signatureFindings,
   controls: () => [],
+  variant: (input) => pointlessTokenVariant(input, signatureFindings),
   doing: (input) =>
     keySetUrl(input.token, heldKeys(input)) === null ? "checking the signature" : "fetching the issuer's keys",
   notApplicable: (input) => inapplicable(input.token),

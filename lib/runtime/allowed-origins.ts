@@ -1,4 +1,4 @@
-import { awsOrigins } from "@/lib/aws/aws-origins";
+import { awsOrigins, iamOrigin } from "@/lib/aws/aws-origins";
 import type { AllowedOrigin } from "@/lib/http/door-types";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
 
@@ -6,18 +6,18 @@ function named(url: string | undefined): AllowedOrigin[] {
   return url === undefined ? [] : [{ origin: new URL(url).origin, trust: "named" }];
 }
 
-/** The origins that the target itself names, and the AWS endpoints its region and bucket imply (DESIGN §4). */
-export function allowedOrigins(target: ResolvedTarget): readonly AllowedOrigin[] {
+/** The origins that the target itself names, and the AWS endpoints its region and bucket imply (DESIGN §4); IAM if asked for. */
+export function allowedOrigins(target: ResolvedTarget, iam = false): readonly AllowedOrigin[] {
   return [
     ...named(target.catalogUrl),
     ...named(target.registryUrl),
     ...named(target.jwksUrl),
-    ...awsAllowed(target, target.region),
+    ...awsAllowed(target, target.region, iam),
   ];
 }
 
 /** AWS endpoints: named ones as the operator's word, implied ones as public hosts; none while the region is unknown. */
-export function awsAllowed(target: ResolvedTarget, region: string | undefined): readonly AllowedOrigin[] {
+export function awsAllowed(target: ResolvedTarget, region: string | undefined, iam = false): readonly AllowedOrigin[] {
   const { stsEndpoint, s3Endpoint, forcePathStyle } = target.aws;
   if (region === undefined) return [...named(stsEndpoint), ...named(s3Endpoint)];
   const implied = awsOrigins({
@@ -29,6 +29,9 @@ export function awsAllowed(target: ResolvedTarget, region: string | undefined): 
   });
   return [
     { origin: implied.sts, trust: stsEndpoint === undefined ? "derived" : "named" },
+    ...(iam && stsEndpoint === undefined
+      ? [{ origin: iamOrigin(region, undefined), trust: "derived" } satisfies AllowedOrigin]
+      : []),
     ...implied.s3.map((origin): AllowedOrigin => ({ origin, trust: s3Endpoint === undefined ? "derived" : "named" })),
   ];
 }

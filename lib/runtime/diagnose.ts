@@ -57,9 +57,17 @@ export async function* diagnose(diagnosis: Diagnosis): AsyncGenerator<RunEvent, 
 }
 
 function keepSecrets(redactor: Redactor, input: LayerInput): void {
-  if (input.token !== null) redactor.addSecret(input.token.raw.reveal());
-  if (input.token?.inner) redactor.addSecret(input.token.inner.raw.reveal());
-  if (input.keys.secret !== undefined) redactor.addSecret(input.keys.secret.reveal());
+  const { base } = input.target.exchange;
+  const secrets = [
+    input.token?.raw,
+    input.token?.inner?.raw,
+    input.lapsed?.raw,
+    input.lapsed?.inner?.raw,
+    input.keys.secret,
+    base?.secretAccessKey,
+    base?.sessionToken,
+  ];
+  for (const secret of secrets) if (secret != null) redactor.addSecret(secret.reveal());
 }
 
 interface Work extends Diagnosis {
@@ -99,7 +107,7 @@ async function runToEnd(work: Work): Promise<void> {
     if (body.type === "layer-finished") void work.logs.follow(seen.exchanges, emit);
   };
   const door = createDoor({
-    allowed: allowedOrigins(request.target),
+    allowed: allowedOrigins(request.target, request.iam),
     userAgent: `bonafide/${runtime.toolVersion}`,
     ...(request.target.caPem === undefined ? {} : { caPem: request.target.caPem }),
     ...(request.target.proxyUrl === undefined ? {} : { proxyUrl: request.target.proxyUrl }),
@@ -144,7 +152,7 @@ async function runToEnd(work: Work): Promise<void> {
 }
 
 function allowAws(door: Door, input: LayerInput, region: string): void {
-  for (const origin of awsAllowed(input.target, region)) door.allow(origin);
+  for (const origin of awsAllowed(input.target, region, input.iam)) door.allow(origin);
 }
 
 /** Under `--strict` every layer is required but those that turn out not to concern this token or target. */
@@ -167,13 +175,16 @@ function startedEvent({ runtime, request, input, plan, startedAtMs }: Work): Run
   };
 }
 
-function targetSummary({ target }: DiagnosisRequest, results: ReadonlyMap<string, LayerResult> | null): TargetSummary {
+function targetSummary(
+  { target, iam }: DiagnosisRequest,
+  results: ReadonlyMap<string, LayerResult> | null,
+): TargetSummary {
   const text = (name: string, layer = "discovery"): string | null => {
     const value = results?.get(layer)?.facts[name];
     return typeof value === "string" ? value : null;
   };
   const registry = text("registryUrl");
-  const origins = allowedOrigins(target).map((allowed) => allowed.origin);
+  const origins = allowedOrigins(target, iam).map((allowed) => allowed.origin);
   if (registry !== null && target.registryUrl === undefined) origins.push(new URL(registry).origin);
   return {
     name: target.name,

@@ -18,4 +18,8 @@ export interface DiagnosisRequest {
   /** Deadline of the whole run, ms; 120,000 unless given. */
   readonly runTimeoutMs?: number | undefined;
   readonly keys: SignatureKeys;
+  /** A token of the same kind that has lapsed, for deep controls. */
+  readonly lapsedToken?: Secret | null | undefined;
+  /** Read the role's real trust policy with the base credentials. */
+  readonly iam?: boolean | undefined;
 }

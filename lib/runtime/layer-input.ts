@@ -1,6 +1,6 @@
 import type { Seed } from "@/lib/diagnosis/run-layers";
 import { AppError } from "@/lib/errors";
-import { FORGE_SECRET } from "@/lib/layers/exchange";
+import { FORGE_SECRET } from "@/lib/layers/bearer-controls";
 import type { LayerInput } from "@/lib/layers/layer-input";
 import { awsRegion, catalogIdentity, registryUrl } from "@/lib/layers/outputs";
 import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
@@ -22,6 +22,8 @@ export async function toLayerInput(request: DiagnosisRequest): Promise<LayerInpu
     timeoutMs: request.timeoutMs ?? request.target.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     keys: request.keys,
     signedWithTestSecret: token !== null && (await isSignedWith(token, FORGE_SECRET)),
+    lapsed: request.lapsedToken == null ? null : readLapsed(request.lapsedToken.reveal(), Date.now()),
+    iam: request.iam === true,
   };
 }
 
@@ -29,6 +31,19 @@ function readToken(raw: string): ParsedToken {
   const parsed = parseToken(raw);
   if (!parsed.ok) throw new AppError("BAD_TOKEN", parsed.fault.message, parsed.fault.suggestion);
   return parsed.token;
+}
+
+/** A lapsed token has to be one: a good one would be accepted, and the layer blamed for it. */
+function readLapsed(raw: string, nowMs: number): ParsedToken {
+  const parsed = parseToken(raw);
+  if (!parsed.ok) throw new AppError("BAD_TOKEN", `The lapsed token: ${parsed.fault.message}`, parsed.fault.suggestion);
+  const { expSeconds } = parsed.token;
+  if (expSeconds !== null && expSeconds * 1000 <= nowMs) return parsed.token;
+  throw new AppError(
+    "BAD_TOKEN",
+    expSeconds === null ? "The lapsed token names no time at which it expired." : "The lapsed token has not expired.",
+    "Give a JWT whose exp lies in the past, of the same issuer.",
+  );
 }
 
 /** What is known before any layer runs. */

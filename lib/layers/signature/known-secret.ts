@@ -17,6 +17,21 @@ function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** The published secret that an HS256, HS384 or HS512 token is signed with; null if none fits. */
+export function findPublicSecret(jwt: JwtReading): string | null {
+  const fits = secretTester(jwt);
+  return fits === null ? null : (publicSecrets.find(fits) ?? null);
+}
+
+/** Tells whether a secret signs the token; null for a token that no secret can sign. */
+function secretTester(jwt: JwtReading): ((secret: string) => boolean) | null {
+  const algorithm = jwsAlgorithm(jwt.header?.alg);
+  const signature = decodeBase64url(jwt.segments.signature).bytes;
+  if (algorithm?.family !== "hmac" || signature === null) return null;
+  const input = `${jwt.segments.header}.${jwt.segments.payload}`;
+  return (secret) => hmacFits(algorithm.hash, secret, input, signature);
+}
+
 /**
  * Finds the published or guessable secret that an HS256, HS384 or HS512 token is signed with: the empty one, those
  * that Quilt's tests publish, then the word list. Gives its name (built-in ones are public) or its place in the list,
@@ -27,14 +42,11 @@ export async function findKnownSecret(
   wordList: readonly string[],
   signal: AbortSignal,
 ): Promise<string | null> {
-  const algorithm = jwsAlgorithm(jwt.header?.alg);
-  const signature = decodeBase64url(jwt.segments.signature).bytes;
-  if (algorithm?.family !== "hmac" || signature === null) return null;
-  const input = `${jwt.segments.header}.${jwt.segments.payload}`;
-  const fits = (secret: string) => hmacFits(algorithm.hash, secret, input, signature);
+  const fits = secretTester(jwt);
+  if (fits === null) return null;
   if (fits("")) return "an empty secret";
-  const published = publicSecrets.find(fits);
-  if (published !== undefined) return `the published secret "${published}"`;
+  const published = findPublicSecret(jwt);
+  if (published !== null) return `the published secret "${published}"`;
   for (const [index, word] of wordList.entries()) {
     if (fits(word)) return `entry ${index + 1} of the word list`;
     if (index % WORDS_A_TURN === WORDS_A_TURN - 1) {

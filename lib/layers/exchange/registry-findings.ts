@@ -1,10 +1,10 @@
 import type { FindingTable } from "@/lib/diagnosis/layer";
-import { controlFindings, liveFindings } from "./live-findings";
+import { controlFindings, liveFindings } from "../live-findings";
 
 const server = "the registry";
 
 /** Findings of the `exchange` layer, strategy `registry` (quilt:api/python/quilt3/session.py). */
-export const exchangeFindings: FindingTable = {
+export const registryFindings: FindingTable = {
   ...liveFindings(server),
   ...controlFindings(server, "handed out AWS credentials"),
   rejected: {
@@ -53,12 +53,5 @@ export const exchangeFindings: FindingTable = {
     remedy: "Nothing, if the AWS side is an emulator or an S3-compatible server.",
     actor: "operator",
     spec: "IAM unique identifiers",
-  },
-  "no-base-credentials": {
-    effect: "inconclusive",
-    title: "this token asks for AssumeRole, and no base credentials are named for it",
-    remedy:
-      "Run a catalog token against the registry instead, or name base credentials in the target (exchange.baseEnvPrefix or exchange.baseProfile).",
-    actor: "operator",
   },
 };

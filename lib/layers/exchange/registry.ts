@@ -1,0 +1,110 @@
+import { ended, notApplicable, type Probe } from "@/lib/diagnosis/layer";
+import type { Purpose } from "@/lib/diagnosis/model";
+import { accessOf } from "../access";
+import { errorText, isHtml } from "../answers";
+import { alteredTokens, bearerOf } from "../bearer-controls";
+import { callExchange, type ExchangeAnswer, exchangeEvidence, exchangeUrl, registryOrigin } from "../exchange-call";
+import type { BonafideContext, LayerInput } from "../layer-input";
+import { reportUnanswered, runLiveLayer } from "../live-layer";
+import { registryUrl } from "../outputs";
+import { AUTHORIZATION, READ_TOKEN, shellWord } from "../shell";
+import { registryFindings } from "./registry-findings";
+import type { ExchangeStrategy } from "./strategy";
+import { giveCredentials, reportVended, wrongFields } from "./vended";
+
+const server = "the registry";
+
+/** The registry turns the token into credentials: GET {registry}/api/auth/get_credentials. */
+export const registry: ExchangeStrategy = {
+  id: "registry",
+  title: "the registry turns the token into AWS credentials",
+  question: "Does the registry turn the token into AWS credentials?",
+  proves: "the registry verifies tokens and accepts this one",
+  findings: registryFindings,
+  doing: "asking the registry for AWS credentials",
+  needs: () => [registryUrl],
+  uses: () => [],
+  controls: plannedControls,
+  notApplicable: () => null,
+  plan: (input) => {
+    const controls = plannedControls(input);
+    return {
+      requests: 2 + controls.length,
+      wrongCredentials: controls.filter((control) => control.wrongCredential).length,
+      awsSessionsMinted: 2,
+      destinations: [registryOrigin(input)],
+    };
+  },
+  byHand: (input) =>
+    input.target.registryUrl === undefined
+      ? null
+      : [
+          READ_TOKEN,
+          `${AUTHORIZATION} | curl -sS -H @- -o /dev/null -w '%{http_code}\\n' ${shellWord(exchangeUrl(input.target.registryUrl))}`,
+        ].join("\n"),
+  async run(ctx) {
+    const base = ctx.get(registryUrl);
+    if (base === undefined) return notApplicable("no registry to exchange at");
+    const bearer = ctx.input.token?.raw.reveal() ?? null;
+    const live = await runLiveLayer(ctx, {
+      access: accessOf(ctx.input, "exchange"),
+      genuine: (purpose) => callExchange(ctx, base, purpose, bearer),
+      controls: await controlCalls(ctx, base),
+      onReal: ({ value: { result, body } }) => {
+        if (result.kind === "answer" && result.status === 200) giveCredentials(ctx, body);
+      },
+    });
+    return ended(live.decided ?? reportReal(ctx, live.real));
+  },
+};
+
+function plannedControls(input: LayerInput) {
+  if (input.controls === "off" || input.token === null) return [];
+  return [{ name: "no-token", wrongCredential: false }, ...alteredTokens(input, input.token, true)];
+}
+
+async function controlCalls(ctx: BonafideContext, base: string) {
+  const { token } = ctx.input;
+  if (token === null) return [];
+  return Promise.all(
+    plannedControls(ctx.input).map(async ({ name }) => {
+      const bearer = await bearerOf(ctx, token, name);
+      return { name, send: (purpose: Purpose) => callExchange(ctx, base, purpose, bearer) };
+    }),
+  );
+}
+
+function reportReal(ctx: BonafideContext, real: Probe<ExchangeAnswer>): string {
+  const { result, body } = real.value;
+  if (reportUnanswered(ctx, result) || result.kind !== "answer") return `${server} gave no answer to judge`;
+  const { status } = result;
+  if (real.observed === "accepted") return reportVended(ctx, exchangeEvidence.parse(body));
+  const message = errorText(body);
+  const evidence = { status, ...(message === null ? {} : { message }) };
+  if (isHtml(result)) {
+    ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
+    return `${status}: HTML, not the registry's API`;
+  }
+  if (status === 401) {
+    ctx.found("rejected", evidence);
+    return message === null ? "401: not accepted" : `401: ${message}`;
+  }
+  if (status === 403) {
+    ctx.found("forbidden", evidence);
+    return "403: known, but not allowed";
+  }
+  if (status !== 200) {
+    ctx.found("unexpected-status", evidence);
+    return `${status}: no known outcome`;
+  }
+  if (body === null) {
+    ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
+    return "200, but no JSON object";
+  }
+  ctx.found("missing-fields", {
+    wrong: wrongFields(body),
+    present: Object.keys(body).slice(0, 12),
+    ...(message === null ? {} : { message }),
+  });
+  return "200, but not usable credentials";
+}

@@ -1,0 +1,43 @@
+import type { AwsCall } from "@/lib/aws/aws-call";
+import type { AwsCredentials } from "@/lib/aws/aws-credentials";
+import { iamOrigin } from "@/lib/aws/aws-origins";
+import { getRole, type RoleDescription } from "@/lib/aws/get-role";
+import { parseArn } from "@/lib/aws/parse-arn";
+import type { BonafideContext } from "../layer-input";
+
+const MAX_POLICY = 2000;
+
+/** Shows the role's real trust policy beside, read with the base credentials; what stands in the way is just said. */
+export async function showTrustPolicy(
+  ctx: BonafideContext,
+  roleArn: string,
+  credentials: AwsCredentials,
+  region: string,
+): Promise<void> {
+  const name = parseArn(roleArn)?.name ?? "";
+  const { stsEndpoint } = ctx.input.target.aws;
+  const call = await getRole({
+    credentials,
+    region,
+    roleName: name,
+    ...(stsEndpoint === undefined ? {} : { endpoint: iamOrigin(region, stsEndpoint) }),
+    timeoutMs: ctx.input.timeoutMs,
+    signal: ctx.signal,
+    send: (request) => ctx.http.send("real", request),
+  });
+  ctx.fact("trust policy in IAM", describe(call, roleArn));
+}
+
+function describe({ raw, error, value }: AwsCall<RoleDescription>, roleArn: string): string {
+  if (raw.kind === "failure") return `not read: ${raw.failure}`;
+  if (error !== null) {
+    return /^NoSuchEntity/.test(error.code)
+      ? "there is no such role in the account of the base credentials"
+      : `not read: ${error.code}`;
+  }
+  if (value === null || typeof value.arn !== "string" || value.trustPolicy === null)
+    return "not read: no answer of IAM";
+  // IAM looks in the caller's account, where another role may have the name.
+  if (value.arn !== roleArn) return `not read: the base credentials see another role of this name, ${value.arn}`;
+  return value.trustPolicy.replace(/\s+/g, " ").slice(0, MAX_POLICY);
+}

@@ -1,0 +1,24 @@
+import type { ParsedToken } from "@/lib/token/parse-token";
+
+const ACCEPTED = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"];
+const TIMES = ["exp", "iat", "nbf"];
+const WANTED = ["iss", "aud", "sub", "exp", "iat"];
+
+/**
+ * Why AWS will not accept a token, whatever the role's trust policy says: read locally, empty when nothing speaks
+ * against it (STS API reference, AssumeRoleWithWebIdentity; IAM user guide, "OIDC federation").
+ */
+export function webIdentityObjections(token: ParsedToken): readonly string[] {
+  if (token.jwt === null || token.kind === "jwe") return ["it is no signed JWT"];
+  const payload = token.jwt.payload;
+  if (payload === null) return ["its claims cannot be read"];
+  const algorithm = token.algorithm ?? "nothing";
+  return [
+    ...(ACCEPTED.includes(algorithm) ? [] : [`it is signed with ${algorithm}; AWS takes ${ACCEPTED.join(", ")}`]),
+    ...WANTED.filter((name) => !Object.hasOwn(payload, name)).map((name) => `it has no ${name}`),
+    ...TIMES.filter((name) => Object.hasOwn(payload, name) && !Number.isInteger(payload[name])).map(
+      (name) => `its ${name} is no whole number of seconds`,
+    ),
+    ...(typeof payload.iss === "string" && !payload.iss.startsWith("https://") ? ["its issuer is no https URL"] : []),
+  ];
+}

@@ -1,0 +1,53 @@
+import { isJsonObject, jsonObject } from "../answers";
+import type { BonafideContext } from "../layer-input";
+import { catalogIdentity, registryUrl } from "../outputs";
+import { bucketNames } from "./evidence";
+import { acceptedCalls, type RealRun } from "./run-real";
+
+/** What quilt-mcp's bucket_list asks the registry (quilt:shared/graphql/schema.graphql); old and new registries know it. */
+const DOCUMENT = "query BonafideBuckets { bucketConfigs { name } }";
+const SHOWN = 10;
+
+/**
+ * Asks the registry directly for the buckets that it shows this user, and compares. A bucket that only the server
+ * shows was shown to somebody else. One that it lacks proves nothing: a server may list fewer on purpose.
+ */
+export async function compareBuckets(ctx: BonafideContext, real: RealRun): Promise<void> {
+  const listed = acceptedCalls(real).find(({ call }) => call.tool === "bucket_list" && call.own);
+  if (listed === undefined) return;
+  const [base, identity] = await Promise.all([ctx.whenGiven(registryUrl), ctx.whenGiven(catalogIdentity)]);
+  if (base === undefined || identity === undefined) return;
+  const direct = await askRegistry(ctx, base, identity.reveal());
+  if (direct === null) return;
+  const shown = bucketNames(listed.judged.payload);
+  const foreign = shown.filter((name) => !direct.includes(name));
+  const lacking = direct.filter((name) => !shown.includes(name));
+  ctx.fact("buckets compared with", "what the registry lists directly");
+  if (lacking.length > 0) ctx.fact("buckets that only the registry lists", lacking.slice(0, SHOWN));
+  if (foreign.length === 0) return;
+  ctx.found("wrong-identity", { tool: "bucket_list", bucketsNotThisUsers: foreign.slice(0, SHOWN) });
+}
+
+/** Names of the buckets, or null: what the registry does not answer is for its own layers to tell. */
+async function askRegistry(ctx: BonafideContext, base: string, bearer: string): Promise<readonly string[] | null> {
+  const result = await ctx.http.send(
+    "real",
+    {
+      method: "POST",
+      url: `${base.replace(/\/+$/, "")}/graphql`,
+      headers: {
+        accept: "application/json",
+        "content-type": "application/json",
+        authorization: `Bearer ${bearer}`,
+      },
+      body: JSON.stringify({ operationName: "BonafideBuckets", query: DOCUMENT }),
+      timeoutMs: ctx.input.timeoutMs,
+      signal: ctx.signal,
+    },
+    { step: "the registry's buckets, to compare" },
+  );
+  const data = result.status === 200 ? jsonObject(result)?.data : null;
+  const configs = isJsonObject(data) ? data.bucketConfigs : null;
+  if (!Array.isArray(configs)) return null;
+  return configs.flatMap((one: unknown) => (isJsonObject(one) && typeof one.name === "string" ? [one.name] : []));
+}

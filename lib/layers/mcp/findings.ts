@@ -1,0 +1,70 @@
+import type { FindingTable } from "@/lib/diagnosis/layer";
+import { controlFindings, liveFindings } from "../live-findings";
+
+export const server = "the MCP server";
+
+/** Findings of the `mcp` layer (facts of quilt-mcp; MCP 2025-06-18). */
+export const mcpFindings: FindingTable = {
+  ...liveFindings(server),
+  ...controlFindings(server, "gave data"),
+  open: {
+    effect: "fail",
+    title: "the MCP server gives data to callers without a token",
+    remedy:
+      "Take QUILT_FALLBACK_JWT out of its environment and start it with --deployment remote: a legacy server answers with its own credentials.",
+    actor: "deployer",
+    spec: "MCP 2025-06-18, Authorization",
+  },
+  "crashed-on-bad-token": {
+    effect: "inconclusive",
+    title: "the MCP server crashes on a bad token in place of refusing it",
+    remedy: "Look at the server's log for the control request; a crash is no refusal.",
+    actor: "deployer",
+  },
+  "handshake-failed": {
+    effect: "fail",
+    title: "the MCP server answers, but the handshake comes to nothing",
+    remedy: "Read the answer: the protocol version, the session, or a route that is no MCP endpoint.",
+    actor: "deployer",
+    spec: "MCP 2025-06-18, Lifecycle",
+  },
+  "handshake-open": {
+    effect: "warn",
+    title: "the MCP server greets callers without a token, though it gives them no data",
+    remedy: "Make it refuse callers without a token at the door: 401 before the handshake.",
+    actor: "deployer",
+    spec: "MCP 2025-06-18, Authorization",
+  },
+  "tool-failed": {
+    effect: "fail",
+    title: "a tool of the MCP server does not give this user what it should",
+    remedy: "Read the tool's error. If the same works directly, the server's own settings differ from the target's.",
+    actor: "deployer",
+  },
+  unauthorized: {
+    effect: "fail",
+    title: "the MCP server, or the registry behind it, does not accept this token",
+    remedy: "If the registry accepts it directly, compare the server's registry URL with it; else log in again.",
+    actor: "unclear",
+    spec: "RFC 6750 §3.1",
+  },
+  "wrong-identity": {
+    effect: "fail",
+    title: "the MCP server answers with another identity than this token's",
+    remedy: "Start the server without AWS credentials, a quilt3 session and a fallback token of its own.",
+    actor: "deployer",
+  },
+  "pass-through": {
+    effect: "info",
+    title: "the MCP server itself verifies nothing: the registry behind it does",
+    remedy: "Nothing, for quilt-mcp from 0.15 on. Judge it by its tools, never by its handshake.",
+    actor: "deployer",
+  },
+  "not-mcp": {
+    effect: "fail",
+    title: "the answer is none of an MCP server",
+    remedy: "Check the MCP URL, and what stands between: a web page, a sign-in page or another API answers there.",
+    actor: "operator",
+    spec: "MCP 2025-06-18, Transports",
+  },
+};

@@ -1,0 +1,116 @@
+import type { z } from "zod";
+import type { JsonObject } from "@/lib/mcp/read-message";
+import type { LayerInput } from "../layer-input";
+import { searchBucket } from "../search-query";
+import { anyEvidence, bucketListEvidence, objectsListEvidence, permissionsEvidence, searchEvidence } from "./evidence";
+
+/** A tool call that the layer makes: really, with each control, and once more. */
+export interface PlannedCall {
+  /** Tells calls of one tool apart: "search_catalog", "search_catalog (2)". */
+  readonly label: string;
+  readonly tool: string;
+  readonly values: JsonObject;
+  /** Arguments that only spare the server work: left out where a version of the tool does not know them. */
+  readonly spare: readonly string[];
+  /** ms */
+  readonly timeoutMs: number;
+  /** What an accepted payload looks like, by the protocol alone. */
+  readonly evidence: z.ZodType;
+  /** Items that the operator wants of the genuine call; null where nothing is counted. */
+  readonly minItems: number | null;
+  /** A bucket that the list must hold. */
+  readonly includes: string | null;
+  /** Of the layer itself, or one of the target's `mcp.calls`. */
+  readonly own: boolean;
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+const DISCOVER_TIMEOUT_MS = 40_000;
+const ITEMS_SHOWN = 5;
+
+/** Deadline of each request of this layer, ms: a tool may wait for several hops, so it is longer than elsewhere. */
+export function mcpTimeoutMs(input: LayerInput): number {
+  return input.timeoutGiven === true ? input.timeoutMs : DEFAULT_TIMEOUT_MS;
+}
+
+/** The tools of a run, DESIGN §2: the layer's own first, then the target's. */
+export function plannedCalls(input: LayerInput): readonly PlannedCall[] {
+  const calls = [...ownCalls(input), ...targetCalls(input)];
+  const seen = new Map<string, number>();
+  return calls.map((call) => {
+    const nth = (seen.get(call.tool) ?? 0) + 1;
+    seen.set(call.tool, nth);
+    return nth === 1 ? call : { ...call, label: `${call.tool} (${nth})` };
+  });
+}
+
+type Parts = Partial<PlannedCall> & Pick<PlannedCall, "tool" | "values" | "evidence">;
+
+function ownCalls(input: LayerInput): readonly PlannedCall[] {
+  const { s3, search } = input.target;
+  const timeoutMs = mcpTimeoutMs(input);
+  const own = (parts: Parts): PlannedCall => ({
+    label: parts.tool,
+    spare: [],
+    timeoutMs,
+    minItems: null,
+    includes: null,
+    own: true,
+    ...parts,
+  });
+  const bucket = s3.bucket ?? search.bucket ?? null;
+  const searched = searchBucket(input);
+  const calls = [own({ tool: "bucket_list", values: {}, evidence: bucketListEvidence, minItems: 1, includes: bucket })];
+  if (s3.bucket !== undefined) {
+    const max = Math.min(1000, Math.max(s3.minKeys ?? 1, ITEMS_SHOWN));
+    calls.push(
+      own({
+        tool: "bucket_objects_list",
+        // Signed URLs cost one exchange each.
+        values: { bucket: s3.bucket, prefix: s3.prefix ?? "", max_keys: max, include_signed_urls: false },
+        spare: ["max_keys", "include_signed_urls"],
+        evidence: objectsListEvidence(s3.bucket),
+        minItems: s3.minKeys ?? 1,
+      }),
+    );
+  }
+  if (search.query !== undefined && searched !== null) {
+    const limit = Math.max(search.minHits ?? 1, ITEMS_SHOWN);
+    calls.push(
+      own({
+        tool: "search_catalog",
+        // Without a bucket quilt-mcp answers success with nothing, and asks nobody.
+        values: { query: search.query, bucket: searched, limit },
+        spare: ["limit"],
+        evidence: searchEvidence,
+        minItems: search.minHits ?? 1,
+      }),
+    );
+  }
+  if (bucket !== null) {
+    calls.push(
+      own({
+        tool: "discover_permissions",
+        values: { check_buckets: [bucket] },
+        evidence: permissionsEvidence,
+        timeoutMs: input.timeoutGiven === true ? input.timeoutMs : DISCOVER_TIMEOUT_MS,
+      }),
+    );
+  }
+  return calls;
+}
+
+function targetCalls(input: LayerInput): readonly PlannedCall[] {
+  return (input.target.mcp.calls ?? []).map((call) => ({
+    label: call.tool,
+    tool: call.tool,
+    values: call.arguments ?? {},
+    spare: [],
+    timeoutMs:
+      call.tool === "discover_permissions" && input.timeoutGiven !== true ? DISCOVER_TIMEOUT_MS : mcpTimeoutMs(input),
+    evidence: anyEvidence,
+    minItems: call.minItems ?? null,
+    includes: null,
+    own: false,
+  }));
+}

@@ -1,0 +1,78 @@
+import { accessOf } from "../access";
+import type { BonafideContext } from "../layer-input";
+import type { Judged } from "./judge";
+import type { ControlRun } from "./run-controls";
+import type { RealCall } from "./run-real";
+
+/** A repeated genuine call. */
+export interface RepeatedCall {
+  readonly real: RealCall;
+  readonly judged: Judged;
+}
+
+/** Reports what the controls mean, DESIGN §2; an acceptance counts even beside a genuine call that failed. */
+export function reportControls(ctx: BonafideContext, controls: readonly ControlRun[]): void {
+  for (const run of controls) reportAccepted(ctx, run);
+  reportUnanswered(ctx, controls);
+  for (const run of controls) reportGreeting(ctx, run);
+}
+
+function observedBy(run: ControlRun, observed: Judged["observed"]) {
+  return run.calls.filter(({ judged }) => judged.observed === observed);
+}
+
+function reportAccepted(ctx: BonafideContext, run: ControlRun): void {
+  const tools = observedBy(run, "accepted").map(({ real }) => real.call.label);
+  if (tools.length === 0) return;
+  if (run.wrongCredential) ctx.found("not-enforced", { acceptedControls: [run.name], tools });
+  else if (accessOf(ctx.input, "mcp") !== "open") ctx.found("open", { acceptedControls: [run.name], tools });
+}
+
+/** A reset or a failure of the server is no refusal; on a bad token it is worth a name of its own. */
+function isCrash({ note, status }: Judged): boolean {
+  return note === "unreachable" || (status !== null && status >= 500);
+}
+
+function reportUnanswered(ctx: BonafideContext, controls: readonly ControlRun[]): void {
+  const open = controls.flatMap((run) =>
+    observedBy(run, "no-answer")
+      // Beside a genuine call that failed anyway a control proves nothing, answered or not.
+      .filter(({ real }) => real.judged.observed === "accepted")
+      .map(({ real, judged }) => ({ run, judged, said: `${run.name} on ${real.call.label}: ${describe(judged)}` })),
+  );
+  const crashed = open.filter(({ run, judged }) => run.wrongCredential && isCrash(judged));
+  const silent = open.filter((one) => !crashed.includes(one));
+  if (crashed.length > 0) ctx.found("crashed-on-bad-token", { controls: crashed.map(({ said }) => said) });
+  if (silent.length > 0) ctx.found("control-unanswered", { controls: silent.map(({ said }) => said) });
+}
+
+function describe({ note, status }: Judged): string {
+  return note ?? `status ${status ?? "none"}`;
+}
+
+function reportGreeting(ctx: BonafideContext, run: ControlRun): void {
+  if (run.greeted !== true || observedBy(run, "accepted").length > 0) return;
+  if (!run.wrongCredential) {
+    ctx.found("handshake-open", { control: run.name, ...answersOf(run) });
+    return;
+  }
+  const refused = observedBy(run, "refused");
+  // A 401 for the tool call would be the server's own check, made late.
+  if (refused.length > 0 && refused.every(({ judged }) => judged.status === 200)) {
+    ctx.found("pass-through", { control: run.name, ...answersOf(run) });
+  }
+}
+
+function answersOf(run: ControlRun): { readonly tools: readonly string[] } {
+  return { tools: run.calls.map(({ real, judged }) => `${real.call.label}: ${describe(judged)}`.slice(0, 200)) };
+}
+
+export function reportRepeat(ctx: BonafideContext, repeated: readonly RepeatedCall[]): void {
+  const differing = repeated.filter(({ judged }) => judged.observed !== "accepted");
+  const [first] = differing;
+  if (first === undefined) return;
+  ctx.found("not-repeatable", {
+    status: first.judged.status,
+    tools: differing.map(({ real, judged }) => `${real.call.label}: ${describe(judged)}`.slice(0, 200)),
+  });
+}

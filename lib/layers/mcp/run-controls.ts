@@ -1,0 +1,60 @@
+import type { ControlSpec } from "@/lib/diagnosis/layer";
+import type { Control } from "@/lib/diagnosis/model";
+import { alteredTokens, bearerOf } from "../bearer-controls";
+import type { BonafideContext, LayerInput } from "../layer-input";
+import type { Judged } from "./judge";
+import type { RealCall, RealRun } from "./run-real";
+import { openSession } from "./run-session";
+
+/** What a control's own session came to. */
+export interface ControlRun {
+  readonly name: string;
+  readonly wrongCredential: boolean;
+  /** Whether the server shook hands with it; null when no session was opened. */
+  readonly greeted: boolean | null;
+  readonly calls: readonly { readonly real: RealCall; readonly judged: Judged }[];
+}
+
+export function plannedControls(input: LayerInput): readonly ControlSpec[] {
+  if (input.controls === "off" || input.token === null) return [];
+  return [{ name: "no-token", wrongCredential: false }, ...alteredTokens(input, input.token, false)];
+}
+
+/**
+ * All controls together, each in a session of its own and on every tool whose genuine call was answered. A handshake
+ * that is refused or unanswered counts so for every tool.
+ */
+export async function runControls(ctx: BonafideContext, real: RealRun): Promise<readonly ControlRun[]> {
+  return Promise.all(plannedControls(ctx.input).map((spec) => runControl(ctx, real, spec)));
+}
+
+async function runControl(ctx: BonafideContext, real: RealRun, spec: ControlSpec): Promise<ControlRun> {
+  const { name, wrongCredential } = spec;
+  const made = real.calls.filter(({ values }) => values !== null);
+  const due = made.filter(({ judged }) => judged.answered);
+  for (const one of made) if (!due.includes(one)) ctx.control(toControl(name, one, null));
+  if (due.length === 0) return { name, wrongCredential, greeted: null, calls: [] };
+  const { token } = ctx.input;
+  const bearer = token === null ? null : await bearerOf(ctx, token, name);
+  const session = await openSession(ctx, `control:${name}`, bearer);
+  const calls = await Promise.all(
+    due.map(async (one) => {
+      const judged = session.fault ?? (await session.call(one.call, one.values ?? {}, `control:${name}`));
+      ctx.control(toControl(name, one, judged));
+      return { real: one, judged };
+    }),
+  );
+  return { name, wrongCredential, greeted: session.fault === null, calls };
+}
+
+function toControl(name: string, real: RealCall, judged: Judged | null): Control {
+  return {
+    name,
+    tool: real.call.label,
+    expected: "refused",
+    observed: judged?.observed ?? "no-answer",
+    counts: real.judged.observed === "accepted" && judged !== null,
+    status: judged?.status ?? null,
+    note: judged === null ? "not sent" : judged.note,
+  };
+}

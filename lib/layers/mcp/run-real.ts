@@ -1,0 +1,50 @@
+import type { JsonObject } from "@/lib/mcp/read-message";
+import type { McpTool } from "@/lib/mcp/session";
+import type { BonafideContext } from "../layer-input";
+import type { Judged } from "./judge";
+import { type PlannedCall, plannedCalls } from "./planned-calls";
+import { fitArguments, type OpenedSession, openSession } from "./run-session";
+
+/** A planned call and what the genuine one came to. */
+export interface RealCall {
+  readonly call: PlannedCall;
+  /** The arguments sent; null when the call was never made, for the tool would not take it. */
+  readonly values: JsonObject | null;
+  readonly judged: Judged;
+}
+
+export interface RealRun {
+  readonly session: OpenedSession;
+  /** What `initialize`, `notifications/initialized` or `tools/list` came to; null when all went well. */
+  readonly handshake: Judged | null;
+  readonly tools: readonly McpTool[];
+  readonly calls: readonly RealCall[];
+}
+
+/** The genuine session: handshake, `tools/list`, then every tool together. */
+export async function runReal(ctx: BonafideContext, bearer: string | null): Promise<RealRun> {
+  const planned = plannedCalls(ctx.input);
+  const session = await openSession(ctx, "real", bearer);
+  const failed = (handshake: Judged, tools: readonly McpTool[]): RealRun => ({
+    session,
+    handshake,
+    tools,
+    calls: planned.map((call) => ({ call, values: call.values, judged: handshake })),
+  });
+  if (session.fault !== null) return failed(session.fault, []);
+  const { tools, fault } = await session.listTools(planned.map((call) => call.tool));
+  if (fault !== null) return failed(fault, tools);
+  const calls = await Promise.all(
+    planned.map(async (call): Promise<RealCall> => {
+      const fitted = fitArguments(call, tools);
+      if ("fault" in fitted) return { call, values: null, judged: fitted.fault };
+      return { call, values: fitted.values, judged: await session.call(call, fitted.values, "real") };
+    }),
+  );
+  return { session, handshake: null, tools, calls };
+}
+
+/** The calls that the server accepted. */
+export function acceptedCalls(real: RealRun): readonly RealCall[] {
+  return real.calls.filter(({ judged }) => judged.observed === "accepted");
+}

@@ -1,0 +1,103 @@
+import type { Purpose } from "@/lib/diagnosis/model";
+import type { DoorResult } from "@/lib/http/door-types";
+import { checkArguments, knownArguments } from "@/lib/mcp/check-arguments";
+import type { JsonObject } from "@/lib/mcp/read-message";
+import { McpSession, type McpTool, type ServerInfo } from "@/lib/mcp/session";
+import type { BonafideContext } from "../layer-input";
+import { watchClock } from "../live-layer";
+import { type Judged, judgeCall, judgeNotification, judgeStep, notSent } from "./judge";
+import { mcpTimeoutMs, type PlannedCall } from "./planned-calls";
+
+/** A session whose handshake went well, or what it came to. */
+export interface OpenedSession {
+  readonly server: ServerInfo | null;
+  /** Null when the handshake went well. */
+  readonly fault: Judged | null;
+  /** How the server framed its first answer. */
+  readonly framing: "json" | "sse";
+  readonly stateful: boolean;
+  call(call: PlannedCall, values: JsonObject, purpose: Purpose): Promise<Judged>;
+  listTools(wanted: readonly string[]): Promise<ListedTools>;
+}
+
+export interface ListedTools {
+  readonly tools: readonly McpTool[];
+  /** Null when the list could be read. */
+  readonly fault: Judged | null;
+}
+
+/** Shakes hands: `initialize`, then `notifications/initialized`. `bearer` null sends no Authorization header. */
+export async function openSession(
+  ctx: BonafideContext,
+  purpose: Purpose,
+  bearer: string | null,
+): Promise<OpenedSession> {
+  const line: { purpose: Purpose } = { purpose };
+  const session = new McpSession({
+    url: ctx.input.target.mcpUrl ?? "",
+    bearer,
+    timeoutMs: mcpTimeoutMs(ctx.input),
+    onSessionId: (id) => ctx.keepSecret(id),
+    send: async (step, request): Promise<DoorResult> => {
+      const wrongCredential = line.purpose.startsWith("control:") && bearer !== null;
+      const result = await ctx.http.send(line.purpose, { ...request, signal: ctx.signal }, { wrongCredential, step });
+      watchClock(ctx, result);
+      return result;
+    },
+  });
+  const hello = await session.initialize();
+  const fault = judgeStep("initialize", hello) ?? judgeNotification(await session.initialized());
+  return {
+    server: hello.value,
+    fault,
+    framing: hello.reply.framing,
+    stateful: session.sessionId !== null,
+    listTools: (wanted) => listTools(session, wanted),
+    call: async (call, values, as) => {
+      line.purpose = as;
+      return judgeCall(call, await session.callTool(call.tool, values, call.timeoutMs, call.label));
+    },
+  };
+}
+
+/** Pages of tools that are read before a tool counts as not offered. */
+export const MAX_TOOL_PAGES = 3;
+
+async function listTools(session: McpSession, wanted: readonly string[]): Promise<ListedTools> {
+  const tools: McpTool[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < MAX_TOOL_PAGES; page += 1) {
+    const step = await session.listTools(cursor);
+    if (step.value === null) return { tools, fault: judgeStep("tools/list", step) };
+    tools.push(...step.value.tools);
+    cursor = step.value.nextCursor;
+    if (cursor === null || wanted.every((name) => tools.some((tool) => tool.name === name))) break;
+  }
+  return { tools, fault: null };
+}
+
+/** Names of tools that write: none is ever called, unless the server itself says that it only reads. */
+const WRITES =
+  /(^|[_-])(create|update|delete|put|add|remove|set|push|upload|write|rename|reset|configure|revoke)([_-]|$)/i;
+
+/** The arguments as this version of the tool takes them, or why the call is not made. */
+export type Fitted = { readonly values: JsonObject } | { readonly fault: Judged };
+
+export function fitArguments(call: PlannedCall, tools: readonly McpTool[]): Fitted {
+  const tool = tools.find((one) => one.name === call.tool);
+  if (tool === undefined) {
+    return { fault: notSent("tool-failed", "not offered", { error: "not offered", toolsOffered: tools.length }) };
+  }
+  if (!call.own && tool.readOnly !== true && (tool.readOnly === false || WRITES.test(call.tool))) {
+    const detail = "this tool writes, and Bonafide only reads";
+    return { fault: notSent("refused-by-policy", detail, { detail }) };
+  }
+  const known = knownArguments(tool.inputSchema);
+  const values = Object.fromEntries(
+    Object.entries(call.values).filter(([name]) => known === null || known.has(name) || !call.spare.includes(name)),
+  );
+  const faults = checkArguments(tool.inputSchema, values);
+  if (faults.length === 0) return { values };
+  const detail = `the tool does not take these arguments: ${faults.join(", ")}`.slice(0, 300);
+  return { fault: notSent("tool-failed", detail, { error: detail }) };
+}
