@@ -56,9 +56,9 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     reportServer(ctx, real, await health);
     reportAnswers(ctx, real, countItems);
     reportDifference(ctx, real);
-    const summary = reportReal(ctx, real);
-    await compared;
-    return ended(summary);
+    const [identity, buckets] = await compared;
+    if (identity !== null || buckets !== null) ctx.found("wrong-identity", { ...buckets, ...identity });
+    return ended(reportReal(ctx, real));
   },
 };
 

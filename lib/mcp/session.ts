@@ -24,6 +24,8 @@ export interface McpReply {
 export interface McpTool {
   readonly name: string;
   readonly inputSchema: JsonObject;
+  /** Whether the server says that the tool only reads; null when it does not say. */
+  readonly readOnly: boolean | null;
 }
 
 export interface ServerInfo {
@@ -108,14 +110,21 @@ export class McpSession {
     const { ListToolsResultSchema } = await loadSdk();
     const held = ListToolsResultSchema.safeParse(reply.answer.result);
     if (!held.success) return { reply, value: null, fault: "the result of tools/list is not of its form" };
-    const tools = held.data.tools.map(({ name, inputSchema }) => ({ name, inputSchema }));
+    const tools = held.data.tools.map(({ name, inputSchema, annotations }) => ({
+      name,
+      inputSchema,
+      readOnly: annotations?.readOnlyHint ?? null,
+    }));
     return { reply, value: { tools, nextCursor: held.data.nextCursor ?? null }, fault: null };
   }
 
-  /** @param timeoutMs of this call alone, ms */
-  async callTool(name: string, values: JsonObject, timeoutMs: number): Promise<McpStep<JsonObject>> {
+  /**
+   * @param timeoutMs of this call alone, ms
+   * @param label names the call for whoever reads the run, where one tool is called several times
+   */
+  async callTool(name: string, values: JsonObject, timeoutMs: number, label = name): Promise<McpStep<JsonObject>> {
     const params = { name, arguments: values };
-    const reply = await this.#request(`tools/call ${name}`, "tools/call", params, timeoutMs);
+    const reply = await this.#request(`tools/call ${label}`, "tools/call", params, timeoutMs);
     if (reply.answer.kind !== "result") return { reply, value: null, fault: null };
     const { CallToolResultSchema } = await loadSdk();
     const { result } = reply.answer;

@@ -1,3 +1,4 @@
+import type { Evidence } from "@/lib/diagnosis/model";
 import { isJsonObject, jsonObject } from "../answers";
 import type { BonafideContext } from "../layer-input";
 import { catalogIdentity, registryUrl } from "../outputs";
@@ -11,21 +12,22 @@ const SHOWN = 10;
 /**
  * Asks the registry directly for the buckets that it shows this user, and compares. A bucket that only the server
  * shows was shown to somebody else. One that it lacks proves nothing: a server may list fewer on purpose.
+ *
+ * @returns evidence of another identity; null when there is none
  */
-export async function compareBuckets(ctx: BonafideContext, real: RealRun): Promise<void> {
+export async function compareBuckets(ctx: BonafideContext, real: RealRun): Promise<Evidence | null> {
   const listed = acceptedCalls(real).find(({ call }) => call.tool === "bucket_list" && call.own);
-  if (listed === undefined) return;
+  if (listed === undefined) return null;
   const [base, identity] = await Promise.all([ctx.whenGiven(registryUrl), ctx.whenGiven(catalogIdentity)]);
-  if (base === undefined || identity === undefined) return;
+  if (base === undefined || identity === undefined) return null;
   const direct = await askRegistry(ctx, base, identity.reveal());
-  if (direct === null) return;
+  if (direct === null) return null;
   const shown = bucketNames(listed.judged.payload);
   const foreign = shown.filter((name) => !direct.includes(name));
   const lacking = direct.filter((name) => !shown.includes(name));
   ctx.fact("buckets compared with", "what the registry lists directly");
   if (lacking.length > 0) ctx.fact("buckets that only the registry lists", lacking.slice(0, SHOWN));
-  if (foreign.length === 0) return;
-  ctx.found("wrong-identity", { tool: "bucket_list", bucketsNotThisUsers: foreign.slice(0, SHOWN) });
+  return foreign.length === 0 ? null : { tool: "bucket_list", bucketsNotThisUsers: foreign.slice(0, SHOWN) };
 }
 
 /** Names of the buckets, or null: what the registry does not answer is for its own layers to tell. */

@@ -1,0 +1,201 @@
+import type { DoorResult } from "@/lib/http/door-types";
+import type { JsonObject } from "@/lib/mcp/read-message";
+import { parseToken } from "@/lib/token/parse-token";
+import type { LayerInput } from "../layer-input";
+import { mcp } from "../mcp";
+import { callerArn } from "../outputs";
+import { createTestContext, type SentRequest, testAnswer, testInput } from "../test-context";
+
+export const MCP_URL = "https://mcp.example.com/mcp";
+export const BUCKET = "bucket-a";
+export const ARN = "arn:aws:sts::111122223333:assumed-role/Reader/ada";
+const TOKEN =
+  "eyJhbGciOiJIUzI1NiJ9.eyJpZCI6ImEiLCJ1dWlkIjoiYiIsImV4cCI6MTgwMDAwMDAwMH0.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/** Who calls, as the fake server sees it. */
+export type Caller = "good" | "bad" | "nobody";
+
+export interface FakeCall {
+  readonly caller: Caller;
+  readonly tool: string;
+  readonly values: JsonObject;
+  /** 1 for the first call of this tool by this caller. */
+  readonly nth: number;
+  readonly id: unknown;
+}
+
+export interface FakeServer {
+  /** An answer to `initialize`; null shakes hands. */
+  readonly greet?: (caller: Caller) => DoorResult | null;
+  readonly notified?: (caller: Caller) => DoorResult;
+  readonly tools?: readonly string[];
+  readonly listed?: () => DoorResult | null;
+  /** A payload, wrapped as quilt-mcp does, or a whole answer. */
+  readonly call?: (call: FakeCall) => object | DoorResult;
+  readonly health?: DoorResult;
+  readonly instructions?: string;
+  readonly sse?: boolean;
+  readonly sessionId?: string;
+  /** Answers what does not go to the MCP endpoint. */
+  readonly other?: (sent: SentRequest) => DoorResult;
+}
+
+const SCHEMAS: Readonly<Record<string, object>> = {
+  bucket_list: { type: "object", properties: {}, additionalProperties: false },
+  bucket_objects_list: {
+    type: "object",
+    required: ["bucket"],
+    additionalProperties: false,
+    properties: {
+      bucket: { type: "string" },
+      prefix: { type: "string" },
+      max_keys: { type: "integer", minimum: 1, maximum: 1000 },
+      include_signed_urls: { type: "boolean" },
+    },
+  },
+};
+
+/** What quilt-mcp answers the right caller. */
+export function goodPayload(tool: string, values: JsonObject): object {
+  switch (tool) {
+    case "bucket_list":
+      return { success: true, buckets: [{ name: BUCKET }], count: 1 };
+    case "bucket_objects_list":
+      return { success: true, bucket: values.bucket, prefix: "", objects: [{ key: "a.csv" }], count: 1 };
+    case "search_catalog":
+      return values.bucket === BUCKET
+        ? { success: true, results: [{ id: "1" }], total_results: 1 }
+        : { success: true, results: [], total_results: 0 };
+    case "discover_permissions":
+      return { success: true, user_identity: { arn: ARN, account_id: "111122223333" }, bucket_permissions: [] };
+    default:
+      return { success: true };
+  }
+}
+
+/** What it answers one whose token the registry does not take. */
+export function badPayload(tool: string): object {
+  const words: Readonly<Record<string, string>> = {
+    bucket_list: "Failed to list buckets: GraphQL query not authorized",
+    bucket_objects_list: "JWT token invalid or expired. Please re-authenticate.",
+    search_catalog: "Search catalog requires authentication: Session check failed: GraphQL query not authorized",
+  };
+  return { success: false, error: words[tool] ?? "Failed to discover AWS permissions: JWT token invalid or expired." };
+}
+
+export const unauthorized = () =>
+  testAnswer(401, { error: "JWT authentication required. Provide Authorization: Bearer header." });
+
+/** quilt-mcp in remote mode: 401 without a token, any bearer through the handshake, refusals by its tools. */
+export const remote: FakeServer = {
+  greet: (caller) => (caller === "nobody" ? unauthorized() : null),
+  call: ({ caller, tool, values }) => (caller === "good" ? goodPayload(tool, values) : badPayload(tool)),
+  health: testAnswer(200, { status: "ok", server: { name: "quilt-mcp-server", version: "0.22.0", transport: "http" } }),
+  instructions: "Remote deployment using platform backend with default http transport.",
+};
+
+/** An input with everything named that the layer looks at. */
+export function mcpInput(
+  target: Partial<LayerInput["target"]> = {},
+  more: Partial<Omit<LayerInput, "target">> = {},
+): LayerInput {
+  const parsed = parseToken(TOKEN);
+  if (!parsed.ok) throw new Error("the test token cannot be read");
+  return testInput({
+    token: parsed.token,
+    ...more,
+    target: { mcpUrl: MCP_URL, s3: { bucket: BUCKET }, search: { query: "csv" }, ...target },
+  });
+}
+
+interface RunMore {
+  readonly input?: LayerInput;
+  readonly given?: Parameters<typeof createTestContext>[0]["given"];
+}
+
+/** Runs the layer against a fake server; identity has named the caller unless `given` says otherwise. */
+export async function runMcp(server: FakeServer, more: RunMore = {}) {
+  const answer = fakeServer(server);
+  const test = createTestContext({
+    layer: mcp,
+    input: more.input ?? mcpInput(),
+    given: more.given ?? [[callerArn, ARN]],
+    send: (sent) => answer(sent),
+  });
+  const outcome = await test.run();
+  const controls = test.controls.map(
+    ({ name, tool, observed, counts }) => `${name} ${tool}: ${observed}${counts ? "" : " (idle)"}`,
+  );
+  return { ...test, ...outcome, said: controls.sort() };
+}
+
+function fakeServer(server: FakeServer): (sent: SentRequest) => DoorResult {
+  const seen = new Map<string, number>();
+  return (sent) => {
+    const { request } = sent;
+    if (request.url.endsWith("/health")) return server.health ?? testAnswer(404, "Not Found");
+    if (request.url !== MCP_URL) return server.other?.(sent) ?? testAnswer(404, "");
+    const message = JSON.parse(String(request.body)) as { id?: number; method: string; params?: JsonObject };
+    const caller = callerOf(request.headers.authorization);
+    const frame = (result: object): DoorResult => framed(server, message.id, result);
+    switch (message.method) {
+      case "initialize":
+        return server.greet?.(caller) ?? frame(hello(server));
+      case "notifications/initialized":
+        return server.notified?.(caller) ?? testAnswer(202, "");
+      case "tools/list":
+        return server.listed?.() ?? frame({ tools: toolList(server) });
+      default: {
+        const { name, arguments: values } = message.params as { name: string; arguments: JsonObject };
+        const key = `${caller} ${name}`;
+        seen.set(key, (seen.get(key) ?? 0) + 1);
+        const given = server.call?.({ caller, tool: name, values, nth: seen.get(key) ?? 1, id: message.id }) ?? {};
+        return isResult(given) ? given : frame(toolResult(given));
+      }
+    }
+  };
+}
+
+function callerOf(header: string | undefined): Caller {
+  if (header === undefined) return "nobody";
+  return header === `Bearer ${TOKEN}` ? "good" : "bad";
+}
+
+function isResult(given: object): given is DoorResult {
+  return "kind" in given && "timings" in given;
+}
+
+function hello({ instructions }: FakeServer): object {
+  return {
+    protocolVersion: "2025-06-18",
+    capabilities: { tools: {} },
+    serverInfo: { name: "quilt-mcp-server", version: "0.5.6 (remote)" },
+    ...(instructions === undefined ? {} : { instructions }),
+  };
+}
+
+const TOOLS = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
+
+function toolList({ tools = TOOLS }: FakeServer): readonly object[] {
+  return tools.map((name) => ({ name, inputSchema: SCHEMAS[name] ?? { type: "object" } }));
+}
+
+/** As quilt-mcp puts it on the wire, failures too. */
+export function toolResult(payload: object): object {
+  const text = JSON.stringify(payload);
+  return { content: [{ type: "text", text }], structuredContent: { result: payload }, isError: false };
+}
+
+function framed({ sse, sessionId }: FakeServer, id: number | undefined, result: object): DoorResult {
+  const headers = sessionId === undefined ? {} : { "mcp-session-id": sessionId };
+  const message = { jsonrpc: "2.0", id, result };
+  if (sse !== true) return testAnswer(200, message, headers);
+  const ping = JSON.stringify({ jsonrpc: "2.0", id: 99, method: "ping" });
+  const text = `event: message\r\ndata: ${ping}\r\n\r\nevent: message\r\ndata: ${JSON.stringify(message)}\r\n\r\n`;
+  return testAnswer(200, text, { ...headers, "content-type": "text/event-stream" });
+}
+
+/** A JSON-RPC error for a call. */
+export function rpcError(id: unknown, message: string, code = -32000): DoorResult {
+  return testAnswer(200, { jsonrpc: "2.0", id, error: { code, message } });
+}
