@@ -12,6 +12,7 @@ function sampleInput(): LayerInput {
       name: "sample",
       catalogUrl: "https://catalog.example.com",
       registryUrl: "https://registry.example.com",
+      mcpUrl: "https://mcp.example.com/mcp",
       region: "us-east-1",
       aws: {},
       exchange: {},

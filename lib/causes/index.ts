@@ -1,8 +1,15 @@
 import type { CauseRule } from "@/lib/diagnosis/cause-rule";
 import { awsCauses } from "./aws-causes";
 import { exchangeCauses } from "./exchange-causes";
+import { mcpCauses } from "./mcp-causes";
 import { searchCauses } from "./search-causes";
 import { transportCauses } from "./transport-causes";
 
 /** The table that joins layers and ranks causes: one row a rule. */
-export const causeRules: readonly CauseRule[] = [...exchangeCauses, ...awsCauses, ...searchCauses, ...transportCauses];
+export const causeRules: readonly CauseRule[] = [
+  ...exchangeCauses,
+  ...awsCauses,
+  ...searchCauses,
+  ...mcpCauses,
+  ...transportCauses,
+];

@@ -1,6 +1,6 @@
 import type { CauseRule } from "@/lib/diagnosis/cause-rule";
 
-const live = ["discovery", "exchange", "identity", "s3", "search"];
+const live = ["discovery", "exchange", "identity", "s3", "search", "mcp"];
 const of = (reason: string): readonly string[] => live.map((layer) => `${layer}/${reason}`);
 
 /** What lies behind requests that got no usable answer. */
@@ -57,7 +57,13 @@ export const transportCauses: readonly CauseRule[] = [
   },
   {
     id: "another-server",
-    explains: [...of("too-large"), ...of("unexpected-status"), "discovery/not-json", "discovery/missing-registry-url"],
+    explains: [
+      ...of("too-large"),
+      ...of("unexpected-status"),
+      "discovery/not-json",
+      "discovery/missing-registry-url",
+      "mcp/not-mcp",
+    ],
     when: () => ({
       text: "the URL names another server than the one meant, or a proxy answers in its place",
       basis: "possible",
@@ -87,7 +93,7 @@ export const transportCauses: readonly CauseRule[] = [
   },
   {
     id: "crash-on-control",
-    explains: of("control-unanswered"),
+    explains: [...of("control-unanswered"), "mcp/crashed-on-bad-token"],
     when: () => ({
       text: "the server crashes or hangs on a wrong credential in place of refusing it",
       basis: "possible",

@@ -58,8 +58,8 @@ describe("bonafide", () => {
       "--expect-account is not a 12-digit account id",
     ],
     [
-      ["check", "--token-env", "TOKEN", ...catalog, "--mcp-url", "https://m.example.org"],
-      "mcpUrl: this version does not check MCP servers yet",
+      ["check", "--token-env", "TOKEN", ...catalog, "--mcp-url", "m.example.org/mcp"],
+      "--mcp-url is not an http(s) URL",
     ],
     [
       ["check", "--token-env", "TOKEN", ...catalog, "--controls", "deep"],

@@ -4,6 +4,7 @@ import { discovery } from "./discovery";
 import { exchange } from "./exchange";
 import { identity } from "./identity";
 import type { BonafideContext, LayerInput } from "./layer-input";
+import { mcp } from "./mcp";
 import { s3 } from "./s3";
 import { search } from "./search";
 import { signature } from "./signature";
@@ -17,4 +18,5 @@ export const layers: readonly Layer<LayerInput, BonafideContext>[] = [
   identity,
   s3,
   search,
+  mcp,
 ];

@@ -12,6 +12,7 @@ export function allowedOrigins(target: ResolvedTarget, iam = false): readonly Al
     ...named(target.catalogUrl),
     ...named(target.registryUrl),
     ...named(target.jwksUrl),
+    ...named(target.mcpUrl),
     ...awsAllowed(target, target.region, iam),
   ];
 }

@@ -15,11 +15,13 @@ const DEFAULT_TIMEOUT_MS = 15_000;
  */
 export async function toLayerInput(request: DiagnosisRequest): Promise<LayerInput> {
   const token = request.token === null ? null : readToken(request.token.reveal());
+  const timeoutMs = request.timeoutMs ?? request.target.timeoutMs;
   return {
     token,
     target: request.target,
     controls: request.controls,
-    timeoutMs: request.timeoutMs ?? request.target.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    timeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    timeoutGiven: timeoutMs !== undefined,
     keys: request.keys,
     signedWithTestSecret: token !== null && (await isSignedWith(token, FORGE_SECRET)),
     lapsed: request.lapsedToken == null ? null : readLapsed(request.lapsedToken.reveal(), Date.now()),

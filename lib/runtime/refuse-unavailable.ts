@@ -6,19 +6,10 @@ import type { TargetFile } from "@/lib/wire/target-schema";
  * @throws AppError NOT_AVAILABLE
  */
 export function refuseUnavailable(target: TargetFile): void {
-  if (target.mcpUrl !== undefined || target.mcp?.command !== undefined) {
-    const key = target.mcpUrl !== undefined ? "mcpUrl" : "mcp.command";
-    refuse(`${key}: this version does not check MCP servers yet`, `remove it to check the other layers`);
-  }
-  if (target.require?.includes("mcp") === true) {
-    refuse(`require names mcp: this version does not check MCP servers yet`, `remove it from require`);
-  }
-}
-
-function refuse(message: string, suggestion: string): never {
+  if (target.mcp?.command === undefined) return;
   throw new AppError(
     "NOT_AVAILABLE",
-    `${message}; ${suggestion}.`,
-    `${suggestion.charAt(0).toUpperCase()}${suggestion.slice(1)}.`,
+    "mcp.command: this version talks to MCP servers over HTTP only; remove it and name the server in mcpUrl.",
+    "Start the server over HTTP and name it in mcpUrl.",
   );
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
 import type { TargetFile } from "@/lib/wire/target-schema";
+import { allowedOrigins } from "./allowed-origins";
 import { type ResolveOptions, resolveTarget } from "./resolve-target";
 
 const catalog: TargetFile = { catalogUrl: "https://catalog.example.org" };
@@ -80,15 +81,23 @@ describe("resolveTarget", () => {
     [{ region: "us-east-1" }, "BAD_TARGET", "catalogUrl or registryUrl is required"],
     [{ registryUrl: "https://registry.example.org" }, "BAD_TARGET", "region is required"],
     [
-      { ...catalog, mcpUrl: "https://mcp.example.org/mcp" },
+      { ...catalog, mcp: { command: ["uvx", "quilt-mcp"] } },
       "NOT_AVAILABLE",
-      "mcpUrl: this version does not check MCP servers yet; remove it",
+      "mcp.command: this version talks to MCP servers over HTTP only",
     ],
     [{ ...catalog, exchange: { baseEnvPrefix: "BASE_" } }, "MISSING_VARIABLE", "BASE_AWS_ACCESS_KEY_ID"],
   ] satisfies [TargetFile, string, string][])("refuses %j", async (raw, code, message) => {
     const fault = await faultOf(raw);
     expect(fault.code).toBe(code);
     expect(fault.message).toContain(message);
+  });
+
+  it("hands on the MCP server and the calls to make there", async () => {
+    const mcp = { calls: [{ tool: "search_catalog", arguments: { query: "csv" }, minItems: 1 }] };
+    const raw: TargetFile = { ...catalog, mcpUrl: "https://mcp.example.org/mcp", mcp };
+    const { target } = await resolveTarget(raw, { baseDir: null, env: {} });
+    expect(target).toMatchObject({ mcpUrl: "https://mcp.example.org/mcp", mcp });
+    expect(allowedOrigins(target)).toContainEqual({ origin: "https://mcp.example.org", trust: "named" });
   });
 
   it("refuses an empty variable as an unset one", async () => {

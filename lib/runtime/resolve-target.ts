@@ -57,6 +57,7 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
     name: merged.name ?? options.defaultName ?? hostOf(merged),
     catalogUrl: merged.catalogUrl,
     registryUrl: merged.registryUrl,
+    mcpUrl: merged.mcpUrl,
     region: merged.region,
     aws: merged.aws ?? {},
     exchange: { ...settings, base },

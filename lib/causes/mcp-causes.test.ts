@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { explain, type RunFacts } from "@/lib/diagnosis/cause-rule";
+import type { Evidence, LayerStatus, LogLine } from "@/lib/diagnosis/model";
+import { mcpCauses } from "./mcp-causes";
+
+interface Given {
+  readonly statuses?: Readonly<Record<string, LayerStatus>>;
+  readonly findings?: Readonly<Record<string, Evidence>>;
+  readonly facts?: Evidence;
+  readonly logs?: readonly Pick<LogLine, "message" | "purpose">[];
+  readonly tokenKind?: string;
+}
+
+/** Ids of the rules that explain a code, surest first. */
+function ids(code: string, given: Given): readonly string[] {
+  const facts: RunFacts = {
+    tokenKind: given.tokenKind ?? "catalog-jwt",
+    status: (layer) => given.statuses?.[layer] ?? null,
+    finding: (wanted) => {
+      const evidence = { [code]: {}, ...given.findings }[wanted];
+      if (evidence === undefined) return null;
+      return { code: wanted, severity: "fail", effect: "fail", title: "", remedy: "", actor: "unclear", evidence };
+    },
+    logs: () =>
+      (given.logs ?? []).map((line) => ({ source: "mcp", at: "", level: "warn", matchedBy: "traceId", ...line })),
+    fact: (_, name) => given.facts?.[name],
+  };
+  const texts = explain(mcpCauses, code, facts).map((match) => match.text);
+  return mcpCauses.filter((rule) => texts.includes(rule.when(facts)?.text ?? "")).map((rule) => rule.id);
+}
+
+describe("why an MCP server refuses or fails", () => {
+  it.each(["mcp/unauthorized", "mcp/tool-failed"])("joins %s with what works directly", (code) => {
+    expect(ids(code, { statuses: { exchange: "pass", s3: "fail" } })).toContain("mcp-direct-works");
+    expect(ids(code, { statuses: { exchange: "fail" } })).not.toContain("mcp-direct-works");
+  });
+
+  it("leaves it to the registry where that refuses the token too", () => {
+    const seen = ids("mcp/unauthorized", { statuses: { exchange: "fail" }, findings: { "exchange/rejected": {} } });
+    expect(seen).toEqual(["mcp-same-refusal"]);
+  });
+
+  it.each([
+    ["an old validating server", { message: "Invalid JWT: JWT signature validation failed." }, "mcp-validates-itself"],
+    ["a registry URL that is a page's", { error: "Expecting value: line 1 column 1" }, "mcp-registry-is-catalog"],
+  ])("knows %s by its words", (_, evidence, id) => {
+    expect(ids("mcp/unauthorized", { findings: { "mcp/unauthorized": evidence } })).toContain(id);
+  });
+
+  it("knows versions without an exchange, and servers without a session of their own", () => {
+    const words = (error: string) => ids("mcp/tool-failed", { findings: { "mcp/tool-failed": { error } } });
+    expect(words("AWS credentials are not available for JWT authentication.")).toContain("mcp-no-exchange");
+    expect(words("No quilt3 session configured")).toContain("mcp-no-own-session");
+    expect(words("boom")).toEqual([]);
+  });
+
+  it("blames the kind of token only where the tool says so", () => {
+    const findings = { "mcp/unauthorized": { message: "JWT authentication required" } };
+    expect(ids("mcp/unauthorized", { findings, tokenKind: "api-key" })).toContain("mcp-api-key");
+    expect(ids("mcp/unauthorized", { findings })).not.toContain("mcp-api-key");
+  });
+
+  it("says of a test token that it is one", () => {
+    expect(ids("mcp/unauthorized", { findings: { "signature/known-secret": {} } })).toContain("mcp-test-token");
+  });
+
+  it("blames a hop only where one tool hangs alone", () => {
+    expect(ids("mcp/timeout", { findings: { "mcp/timeout": { tool: "discover_permissions" } } })).toContain(
+      "mcp-slow-hop",
+    );
+    expect(ids("mcp/timeout", {})).toEqual([]);
+  });
+});
+
+describe("why an MCP server serves the wrong caller", () => {
+  it("infers a fallback token where a wrong one is still refused", () => {
+    expect(ids("mcp/open", {})).toEqual(["mcp-fallback-jwt"]);
+    expect(ids("mcp/open", { findings: { "mcp/not-enforced": {} } })).toEqual([]);
+  });
+
+  it("believes the log of the control's own request, and no other", () => {
+    const line = { message: "Using QUILT_FALLBACK_JWT fallback token for unauthenticated request" } as const;
+    expect(ids("mcp/open", { logs: [{ ...line, purpose: "control:no-token" }] })[0]).toBe("mcp-log-fallback");
+    expect(ids("mcp/open", { logs: [{ ...line, purpose: "real" }] })).toEqual(["mcp-fallback-jwt"]);
+  });
+
+  it("knows the legacy mode, which explains everything else", () => {
+    const facts = { mode: "legacy" };
+    expect(ids("mcp/open", { facts })).toEqual(["mcp-legacy-mode"]);
+    expect(ids("mcp/tool-failed", { facts, statuses: { exchange: "pass" } })).toEqual(["mcp-legacy-mode"]);
+  });
+
+  it("knows a token of the server's own that the registry refuses", () => {
+    const evidence = { control: "no-token", tools: ["bucket_list: GraphQL query not authorized"] };
+    expect(ids("mcp/handshake-open", { findings: { "mcp/handshake-open": evidence } })).toEqual([
+      "mcp-own-token-refused",
+    ]);
+    expect(ids("mcp/handshake-open", {})).toEqual([]);
+  });
+
+  it("names the identity that answered", () => {
+    const findings = { "mcp/wrong-identity": { answeredAs: "arn:aws:sts::111122223333:assumed-role/Server/x" } };
+    expect(ids("mcp/wrong-identity", { findings })).toEqual(["mcp-own-role"]);
+  });
+});

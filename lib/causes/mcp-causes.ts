@@ -1,0 +1,287 @@
+import { type CauseRule, logLineSaying, type RunFacts } from "@/lib/diagnosis/cause-rule";
+import type { Evidence } from "@/lib/diagnosis/model";
+
+/** Variables of quilt-mcp that put another token in the place of a missing one. */
+const SUBSTITUTE = /QUILT_FALLBACK_JWT|QUILT_ALLOW_TEST_JWT/;
+const FAILED = ["mcp/unauthorized", "mcp/tool-failed"];
+
+/** Everything that a finding says, to look for words in. */
+function said(facts: RunFacts, code: string): string {
+  const evidence: Evidence = facts.finding(code)?.evidence ?? {};
+  return Object.values(evidence).flat().map(String).join("\n");
+}
+
+function failureText(facts: RunFacts): string {
+  return FAILED.map((code) => said(facts, code)).join("\n");
+}
+
+function isMode(facts: RunFacts, mode: string): boolean {
+  return facts.fact("mcp", "mode") === mode;
+}
+
+/** The direct calls with this token that work where the server's do not. */
+function worksDirectly(facts: RunFacts): readonly string[] {
+  return ["exchange", "s3", "search"].filter((layer) => facts.status(layer) === "pass");
+}
+
+/** Why an MCP server refuses or fails, serves the wrong caller, or answers as somebody else (facts of quilt-mcp). */
+export const mcpCauses: readonly CauseRule[] = [
+  {
+    id: "mcp-log-fallback",
+    explains: ["mcp/open", "mcp/handshake-open"],
+    when: (facts) => {
+      // Of the control's own request: what the server did for a caller without a token is what has to be explained.
+      const line = facts
+        .logs("mcp")
+        .find(({ message, purpose }) => purpose === "control:no-token" && SUBSTITUTE.test(message));
+      const source = SUBSTITUTE.exec(line?.message ?? "")?.[0];
+      return line === undefined || source === undefined
+        ? null
+        : {
+            text: `the server's log says it: ${source} answers in the place of callers without a token`,
+            basis: "observed",
+            actor: "deployer",
+            decide: `the log of ${line.source}`,
+            heading: "the MCP server answers callers without a token with a token of its own",
+            next: `Take ${source} out of the server's environment and start it anew.`,
+            evidence: { log: line.message.slice(0, 200) },
+          };
+    },
+  },
+  {
+    id: "mcp-legacy-mode",
+    explains: ["mcp/open", "mcp/not-enforced", "mcp/wrong-identity", ...FAILED],
+    when: (facts) =>
+      isMode(facts, "legacy")
+        ? {
+            text: "the server runs in its legacy mode: it looks at no Authorization header and answers with its own credentials",
+            basis: "observed",
+            actor: "deployer",
+            decide: "the instructions that its handshake gives",
+            heading: "the MCP server runs in legacy mode and serves any caller as itself",
+            next: "Start it with --deployment remote and take AWS credentials and quilt3 sessions away from it.",
+          }
+        : null,
+  },
+  {
+    id: "mcp-fallback-jwt",
+    explains: ["mcp/open"],
+    when: (facts) =>
+      isMode(facts, "legacy") || facts.finding("mcp/not-enforced") !== null
+        ? null
+        : {
+            text: "a token of the server's own answers in the place of callers without one (QUILT_FALLBACK_JWT, or a proxy that adds a token): a wrong token is still refused",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "the server's environment, and its log: Using QUILT_FALLBACK_JWT fallback token",
+            heading: "the MCP server answers callers without a token with a token of its own",
+            next: "Take QUILT_FALLBACK_JWT out of the server's environment and start it anew.",
+          },
+  },
+  {
+    id: "mcp-own-token-refused",
+    explains: ["mcp/handshake-open"],
+    when: (facts) =>
+      /no-token/.test(said(facts, "mcp/handshake-open")) &&
+      /GraphQL query not authorized|JWT token invalid or expired/.test(said(facts, "mcp/handshake-open"))
+        ? {
+            text: "callers without a token are sent on with one of the server's own that the registry refuses: a lapsed QUILT_FALLBACK_JWT, or QUILT_ALLOW_TEST_JWT",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "the server's environment",
+          }
+        : null,
+  },
+  {
+    id: "mcp-answers-for-all",
+    explains: ["mcp/not-enforced"],
+    when: (facts) =>
+      isMode(facts, "legacy")
+        ? null
+        : {
+            text: "the server, or something in front of it, answers every caller with one credential: its own AWS role, a session on disk, or a token that a proxy puts in",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "call the server directly, past any proxy, with a wrong token; then look into its environment",
+          },
+  },
+  {
+    id: "mcp-own-role",
+    explains: ["mcp/wrong-identity"],
+    when: (facts) => {
+      const answered = facts.finding("mcp/wrong-identity")?.evidence.answeredAs;
+      return typeof answered !== "string"
+        ? null
+        : {
+            text: `AWS knows the server's calls as ${answered}: its own role, or a fallback token's`,
+            basis: "observed",
+            actor: "deployer",
+            decide: "what discover_permissions answers",
+            heading: "the MCP server calls AWS as somebody else than this token's user",
+            next: "Start the server without AWS credentials of its own, so that it can only use the caller's.",
+          };
+    },
+  },
+  {
+    id: "mcp-test-token",
+    explains: FAILED,
+    when: (facts) =>
+      facts.finding("signature/known-secret") === null && facts.finding("claims/known-fake") === null
+        ? null
+        : {
+            text: "the token was made by a test: a server may take it, the registry does not",
+            basis: "inferred",
+            actor: "token-holder",
+            decide: "a token from a fresh login to the catalog",
+            heading: "the MCP server was given a test token, which no registry takes",
+            next: "Use a token that the catalog issued.",
+          },
+  },
+  {
+    id: "mcp-validates-itself",
+    explains: ["mcp/unauthorized"],
+    when: (facts) =>
+      !/Invalid JWT:/.test(said(facts, "mcp/unauthorized")) && facts.fact("mcp", "verifies tokens") !== "itself"
+        ? null
+        : {
+            text: "an old server that verifies tokens with a secret of its own (quilt-mcp up to 0.14): a token of the registry does not fit it",
+            basis: "observed",
+            actor: "deployer",
+            decide: "the server's version, and its answer",
+            heading: "the MCP server is an old one that verifies tokens itself, with another secret",
+            next: "Upgrade quilt-mcp to 0.17 or later, which leaves the check to the registry.",
+          },
+  },
+  {
+    id: "mcp-api-key",
+    explains: FAILED,
+    when: (facts) =>
+      facts.tokenKind !== "api-key" || !/JWT authentication required/.test(failureText(facts))
+        ? null
+        : {
+            text: "S3 tools of quilt-mcp want a token of three parts, and an API key has one",
+            basis: "observed",
+            actor: "token-holder",
+            decide: "the tool's answer: JWT authentication required",
+            next: "Use a catalog token there, or the platform's own MCP endpoint.",
+          },
+  },
+  {
+    id: "mcp-no-exchange",
+    explains: ["mcp/tool-failed"],
+    when: (facts) =>
+      /AWS credentials are not available for JWT/.test(failureText(facts))
+        ? {
+            text: "this version exchanges no token for AWS credentials (quilt-mcp 0.13 to 0.14.0), so its S3 tools cannot work",
+            basis: "observed",
+            actor: "deployer",
+            decide: "the tool's answer",
+            next: "Upgrade quilt-mcp.",
+          }
+        : null,
+  },
+  {
+    id: "mcp-registry-is-catalog",
+    explains: FAILED,
+    when: (facts) =>
+      /Expecting value|is not valid JSON/i.test(failureText(facts))
+        ? {
+            text: "the server's registry URL answers with a page: it is the catalog's, a proxy's or a sign-in page's",
+            basis: "observed",
+            actor: "deployer",
+            decide: "QUILT_REGISTRY_URL of the server, beside registryUrl in the catalog's config.json",
+            heading: "the MCP server's registry URL does not lead to a registry",
+            next: "Set QUILT_REGISTRY_URL of the server to the registryUrl of config.json.",
+          }
+        : null,
+  },
+  {
+    id: "mcp-no-own-session",
+    explains: ["mcp/tool-failed"],
+    when: (facts) =>
+      /No quilt3 session configured|no catalog configured|Unable to locate credentials/i.test(failureText(facts))
+        ? {
+            text: "the server looks for a session or credentials of its own and has none: a legacy mode, or a catalog config without a field that it wants",
+            basis: "observed",
+            actor: "deployer",
+            decide: "the server's mode, and analyticsBucket in the catalog's config.json",
+          }
+        : null,
+  },
+  {
+    id: "mcp-direct-works",
+    explains: FAILED,
+    when: (facts) => {
+      const direct = worksDirectly(facts);
+      if (direct.length === 0 || isMode(facts, "legacy")) return null;
+      const refused = facts.finding("mcp/unauthorized") !== null;
+      return {
+        text: `the same token works directly (${direct.join(", ")}), so the server differs: it points at another registry, or the header is changed on its way`,
+        basis: "inferred",
+        actor: "deployer",
+        decide: "QUILT_REGISTRY_URL and QUILT_CATALOG_URL of the server, beside the target's",
+        heading: refused
+          ? "the registry accepts this token directly, the MCP server's registry does not"
+          : "the same works directly with this token, but not through the MCP server",
+        next: "Compare QUILT_REGISTRY_URL of the server with the registry that accepts this token.",
+        evidence: { worksDirectly: direct },
+      };
+    },
+  },
+  {
+    id: "mcp-same-refusal",
+    explains: ["mcp/unauthorized"],
+    when: (facts) =>
+      facts.finding("exchange/rejected") === null
+        ? null
+        : {
+            text: "the registry refuses the same token directly: the fault is not the MCP server's",
+            basis: "inferred",
+            actor: "token-holder",
+            decide: "the exchange layer",
+          },
+  },
+  {
+    id: "mcp-slow-hop",
+    explains: ["mcp/timeout"],
+    when: (facts) => {
+      const tool = facts.finding("mcp/timeout")?.evidence.tool;
+      return typeof tool !== "string"
+        ? null
+        : {
+            text: `only ${tool} hangs: a hop behind the server is slow or not reachable from it (quilt-mcp waits 30 s for the exchange and 60 s for GraphQL)`,
+            basis: "inferred",
+            actor: "deployer",
+            decide: "the server's log: what it waited for; the same call from the server's own network",
+          };
+    },
+  },
+  {
+    id: "mcp-log-error",
+    explains: FAILED,
+    when: (facts) => {
+      const line = logLineSaying(facts, "mcp", /\b(error|failed|refused|timed out|traceback)\b/i);
+      return line === null
+        ? null
+        : {
+            text: `the server's log says: ${line.message.slice(0, 160)}`,
+            basis: "observed",
+            actor: "deployer",
+            decide: `the log of ${line.source}`,
+          };
+    },
+  },
+  {
+    id: "mcp-session-lost",
+    explains: ["mcp/handshake-failed"],
+    when: (facts) =>
+      /session/i.test(said(facts, "mcp/handshake-failed"))
+        ? {
+            text: "several instances behind one address, and each knows its own sessions only",
+            basis: "possible",
+            actor: "deployer",
+            decide: "sticky sessions at the load balancer, or a stateless server",
+          }
+        : null,
+  },
+];
