@@ -56,6 +56,7 @@ export interface InlineTarget {
   readonly name?: string;
   readonly catalogUrl?: string;
   readonly registryUrl?: string;
+  readonly mcpUrl?: string;
   readonly region?: string;
   readonly s3?: { readonly bucket?: string; readonly prefix?: string };
   readonly search?: { readonly query?: string };

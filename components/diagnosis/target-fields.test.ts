@@ -14,6 +14,7 @@ describe("readTargetFields", () => {
   it("puts every field where the target schema wants it", () => {
     const reading = read({
       registryUrl: "http://127.0.0.1:8080",
+      mcpUrl: "http://127.0.0.1:8000/mcp",
       region: "us-east-1",
       bucket: "raw-data",
       prefix: "2026/",
@@ -25,6 +26,7 @@ describe("readTargetFields", () => {
       target: {
         name: "127.0.0.1:8080",
         registryUrl: "http://127.0.0.1:8080",
+        mcpUrl: "http://127.0.0.1:8000/mcp",
         region: "us-east-1",
         s3: { bucket: "raw-data", prefix: "2026/" },
         search: { query: "README.md" },
@@ -38,6 +40,7 @@ describe("readTargetFields", () => {
     ["a URL without a scheme", { catalogUrl: "catalog.example.com" }, "catalogUrl"],
     ["a scheme that is not http", { catalogUrl: "ftp://x" }, "catalogUrl"],
     ["a password in the URL", { catalogUrl: "https://u:p@x.example" }, "catalogUrl"],
+    ["an MCP URL without a scheme", { catalogUrl: "https://c.example", mcpUrl: "mcp.example.com/mcp" }, "mcpUrl"],
     ["a registry without a region", { registryUrl: "https://r.example" }, "region"],
     ["a region that is none", { catalogUrl: "https://c.example", region: "US East" }, "region"],
     ["a bucket with its scheme", { catalogUrl: "https://c.example", bucket: "s3://b" }, "bucket"],

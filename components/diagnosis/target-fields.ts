@@ -3,6 +3,7 @@ import type { InlineTarget } from "./server-data";
 export interface TargetFields {
   readonly catalogUrl: string;
   readonly registryUrl: string;
+  readonly mcpUrl: string;
   readonly region: string;
   readonly bucket: string;
   readonly prefix: string;
@@ -14,6 +15,7 @@ export type TargetField = keyof TargetFields;
 export const emptyTargetFields: TargetFields = {
   catalogUrl: "",
   registryUrl: "",
+  mcpUrl: "",
   region: "",
   bucket: "",
   prefix: "",
@@ -46,6 +48,7 @@ function faultsOf(fields: TargetFields): Partial<Record<TargetField, string>> {
   const found: Record<TargetField, string | null> = {
     catalogUrl: needed ?? urlFault(fields.catalogUrl),
     registryUrl: urlFault(fields.registryUrl),
+    mcpUrl: urlFault(fields.mcpUrl),
     region: noRegion
       ? "Give the region: without a catalog nothing else names it."
       : matchFault(fields.region, /^[a-z0-9-]{2,40}$/, "This is not an AWS region name such as us-east-1."),
@@ -73,6 +76,7 @@ function faultsOf(fields: TargetFields): Partial<Record<TargetField, string>> {
 export const targetFieldNames: readonly TargetField[] = [
   "catalogUrl",
   "registryUrl",
+  "mcpUrl",
   "region",
   "bucket",
   "prefix",
@@ -86,7 +90,7 @@ export function readTargetFields(typed: TargetFields): TargetReading {
   for (const name of targetFieldNames) fields[name] = typed[name].trim();
   const faults = faultsOf(fields);
   if (Object.keys(faults).length > 0) return { ok: false, faults };
-  const { catalogUrl, registryUrl, region, bucket, prefix, query, roleArn } = fields;
+  const { catalogUrl, registryUrl, mcpUrl, region, bucket, prefix, query, roleArn } = fields;
   const url = catalogUrl === "" ? registryUrl : catalogUrl;
   return {
     ok: true,
@@ -94,6 +98,7 @@ export function readTargetFields(typed: TargetFields): TargetReading {
       name: new URL(url).host,
       ...(catalogUrl === "" ? {} : { catalogUrl }),
       ...(registryUrl === "" ? {} : { registryUrl }),
+      ...(mcpUrl === "" ? {} : { mcpUrl }),
       ...(region === "" ? {} : { region }),
       ...(bucket === "" ? {} : { s3: { bucket, ...(prefix === "" ? {} : { prefix }) } }),
       ...(query === "" ? {} : { search: { query } }),

@@ -19,6 +19,7 @@ const fields: readonly {
     example: "https://registry.example.com",
     wide: true,
   },
+  { name: "mcpUrl", words: "MCP URL", example: "https://mcp.example.com/mcp", wide: true },
   { name: "bucket", words: "Bucket", example: "raw-data" },
   { name: "prefix", words: "Prefix", example: "2026/" },
   { name: "region", words: "Region, if the catalog does not name it", example: "us-east-1" },

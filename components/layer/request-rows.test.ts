@@ -90,6 +90,62 @@ describe("requestRows", () => {
     expect(told(layer({ status: "running", exchanges: [exchange("1", "real", 200)] }))).toEqual(["the real call: 200"]);
   });
 
+  describe("of a layer of many calls", () => {
+    const step = (id: string, purpose: Exchange["purpose"], status: number, name: string): Exchange => ({
+      ...exchange(id, purpose, status),
+      step: name,
+    });
+    const on = (tool: string, one: Control): Control => ({ ...one, tool });
+    const view = layer({
+      exchanges: [
+        step("1", "real", 404, "/health"),
+        step("2", "real", 200, "initialize"),
+        step("3", "real", 200, "tools/call a"),
+        step("4", "real", 200, "tools/call b"),
+        step("5", "control:tampered", 200, "initialize"),
+        step("6", "control:tampered", 200, "tools/call b"),
+        step("7", "control:tampered", 200, "tools/call a"),
+        step("8", "control:no-token", 401, "initialize"),
+        step("9", "repeat", 200, "tools/call a"),
+      ],
+      controlResults: [
+        on("a", control("tampered", "refused", true)),
+        on("b", control("tampered", "refused", false)),
+        on("a", control("no-token", "refused", true)),
+        on("b", control("no-token", "refused", false)),
+      ],
+    });
+
+    it("names each step, and judges each tool by its own controls", () => {
+      expect(told(view).slice(0, 4)).toEqual([
+        "/health: 404",
+        "initialize: 200",
+        "tools/call a: accepted 200",
+        "tools/call b: not accepted 200, unexpected",
+      ]);
+    });
+
+    it("gives every control to the request of its tool, and keeps those refused at the door", () => {
+      const rows = requestRows(view);
+      expect(rows.filter((row) => row.control !== null).map((row) => [row.key, row.control?.tool])).toEqual([
+        ["6", "b"],
+        ["7", "a"],
+        ["no-token a", "a"],
+        ["no-token b", "b"],
+      ]);
+      expect(told(view)).toContain("control: tampered · initialize: 200");
+      expect(told(view)).toContain("control: no token on a: refused 401");
+    });
+
+    it("tells which call was not repeated", () => {
+      const finding = { code: "exchange/not-repeatable", severity: "warn", effect: "inconclusive" } as const;
+      const rest = { title: "", remedy: "", actor: "unclear", evidence: { tools: ["a: GraphQL error"] } } as const;
+      const result = { status: "inconclusive", summary: "", facts: {}, startedAt: null, durationMs: 1 } as const;
+      const differing = { ...view, result: { ...result, findings: [{ ...finding, ...rest }] } };
+      expect(told(differing)).toContain("tools/call a, again: not accepted 200, unexpected");
+    });
+  });
+
   it("tells a repeat that differed from the first answer", () => {
     const finding = { code: "exchange/not-repeatable", severity: "warn", effect: "inconclusive" } as const;
     const rest = { title: "", remedy: "", actor: "unclear", evidence: {} } as const;

@@ -26,6 +26,21 @@ function statusWords(exchange: Exchange): string {
   return exchange.status === null ? (exchange.failure ?? "no answer") : String(exchange.status);
 }
 
+/** The tool that a step calls; null for a step of another kind. */
+function toolOf({ step }: Exchange): string | null {
+  return /^tools\/call (.+)$/.exec(step ?? "")?.[1] ?? null;
+}
+
+/** Of a layer of many calls each stands for itself: its controls say whether it was accepted. A handshake proves nothing. */
+function stepAccepted(layer: LayerView, exchange: Exchange, accepted: boolean | null): boolean | null {
+  if (exchange.step === undefined) return accepted;
+  const tool = toolOf(exchange);
+  if (tool === null) return null;
+  const own = layer.controlResults.filter((control) => control.tool === tool && control.note !== "not sent");
+  if (own.some((control) => control.counts)) return true;
+  return own.length > 0 ? false : layer.status === "pass" ? true : null;
+}
+
 function realRow(exchange: Exchange, label: string, accepted: boolean | null): RequestRow {
   const status = statusWords(exchange);
   const base = { key: exchange.id, label, expected: "accepted", exchange, control: null };
@@ -62,17 +77,24 @@ export function requestRows(layer: LayerView): RequestRow[] {
   const accepted = realAccepted(layer);
   const open = [...layer.controlResults];
   const rows = layer.exchanges.map((exchange): RequestRow => {
-    if (exchange.purpose === "real") return realRow(exchange, "the real call", accepted);
+    const { step } = exchange;
+    if (exchange.purpose === "real") {
+      return realRow(exchange, step ?? "the real call", stepAccepted(layer, exchange, accepted));
+    }
     // A repeat that was not accepted is a finding of its own; here its status stands for itself.
-    if (exchange.purpose === "repeat")
-      return realRow(exchange, "the real call, again", repeatAccepted(layer, accepted));
+    if (exchange.purpose === "repeat") {
+      const first = stepAccepted(layer, exchange, accepted);
+      return realRow(exchange, `${step ?? "the real call"}, again`, repeatAccepted(layer, exchange, first));
+    }
     const name = exchange.purpose.slice("control:".length);
-    const at = open.findIndex((control) => control.name === name);
+    const at = open.findIndex(
+      (control) => control.name === name && (step === undefined || control.tool === toolOf(exchange)),
+    );
     const control = at < 0 ? undefined : open.splice(at, 1)[0];
     if (control !== undefined) return controlRow(control, exchange);
     const base = {
       key: exchange.id,
-      label: `control: ${controlLabel(name)}`,
+      label: `control: ${controlLabel(name)}${step === undefined ? "" : ` · ${step}`}`,
       expected: "refused",
       exchange,
       control: null,
@@ -82,7 +104,12 @@ export function requestRows(layer: LayerView): RequestRow[] {
   return [...rows, ...open.map((control) => controlRow(control, null))];
 }
 
-function repeatAccepted(layer: LayerView, accepted: boolean | null): boolean | null {
+function repeatAccepted(layer: LayerView, exchange: Exchange, accepted: boolean | null): boolean | null {
   if (accepted !== true || layer.result === null) return null;
-  return !layer.result.findings.some((finding) => finding.code === `${layer.id}/not-repeatable`);
+  const differed = layer.result.findings.find((finding) => finding.code === `${layer.id}/not-repeatable`);
+  if (differed === undefined) return true;
+  const { tools } = differed.evidence;
+  const tool = toolOf(exchange);
+  // Of several calls the finding names those that differed.
+  return Array.isArray(tools) && tool !== null && !tools.some((one) => one.startsWith(`${tool}:`));
 }
