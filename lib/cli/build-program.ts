@@ -31,6 +31,7 @@ function addTargetFlags(command: Command, flags: readonly TargetFlag[]): Command
 function addCheck(program: Command, run: Handlers["check"]): void {
   const check = program.command("check").description("run one diagnosis and report the first broken layer");
   addTokenOptions(check)
+    .option("--no-token", "run without a token: everything should refuse, unless the subject says otherwise")
     .option("--target <name>", "a saved target")
     .option("--target-file <file>", "a target file")
     .option("--subject <name>", "one of the target's subjects");
@@ -39,7 +40,9 @@ function addCheck(program: Command, run: Handlers["check"]): void {
     .option("--output <file>", "write the report there instead of stdout")
     .option("--only <layers>", "these layers, and what they need, alone: a,b")
     .option("--strict", "require every layer that concerns the token and target")
-    .option("--controls <on|off>", "calls that must be refused", "on")
+    .option("--controls <on|off|deep>", "calls that must be refused", "on")
+    .option("--lapsed-token-env <var>", "variable with a lapsed token, for --controls deep")
+    .option("--iam", "read the role's real trust policy with the base credentials")
     .option("--timeout-ms <n>", "deadline of each request (15000)")
     .option("--run-timeout-ms <n>", "deadline of the run (120000)")
     .action(() => run(check.opts<CheckOptions>()));

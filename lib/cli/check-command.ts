@@ -6,13 +6,18 @@ import { labWarning } from "./lab-warning";
 import { announce, printEvent } from "./print-events";
 import { type RunOptions, readRunOptions } from "./read-run-options";
 import { readTarget, type TargetOptions } from "./read-target";
-import { readToken, type TokenOptions } from "./read-token";
+import { readLapsedToken, readRunToken, type TokenOptions } from "./read-token";
 import type { Terminal } from "./terminal";
 import { checkOutput, findFormat, writeReport } from "./write-report";
 
 export type CheckOptions = TokenOptions &
   TargetOptions &
-  RunOptions & { readonly format: string; readonly output?: string } & Readonly<Record<string, unknown>>;
+  RunOptions & {
+    readonly format: string;
+    readonly output?: string;
+    readonly lapsedTokenEnv?: string;
+    readonly iam?: boolean;
+  } & Readonly<Record<string, unknown>>;
 
 /**
  * `bonafide check`: one diagnosis. Gives the exit code.
@@ -22,11 +27,19 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   const format = findFormat(options.format);
   const run = readRunOptions(options);
   const { dataFolder } = readEnv(terminal.variables);
-  const { target, keys, subject, tokenEnv } = await readTarget(options, dataFolder, terminal);
-  const { token } = await readToken(options, tokenEnv, terminal);
+  const { target, keys, subject, ...whose } = await readTarget(options, dataFolder, terminal);
+  const token = await readRunToken(options, whose, terminal);
+  const lapsedToken = readLapsedToken(options.lapsedTokenEnv, terminal);
   await checkOutput(options.output, terminal);
   const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
-  const request: DiagnosisRequest = { token, target, subject, keys, ...run };
+  const request: DiagnosisRequest = {
+    ...{ token, target, subject, keys, lapsedToken },
+    ...run,
+    iam: options.iam === true,
+  };
+  if (lapsedToken !== null && run.controls !== "deep") {
+    await terminal.err.write("Warning: the lapsed token is used by --controls deep alone.\n");
+  }
   const warning = labWarning(target.name, null);
   if (warning !== null) await terminal.err.write(`Warning: ${warning}\n`);
   await announce(await engine.outline(request), terminal.err);

@@ -15,7 +15,7 @@ export interface RunOptions {
 
 type ReadOptions = Pick<DiagnosisRequest, "only" | "strict" | "controls" | "timeoutMs" | "runTimeoutMs">;
 
-/** @throws AppError BAD_REQUEST or NOT_AVAILABLE naming the option */
+/** @throws AppError BAD_REQUEST naming the option */
 export function readRunOptions(options: RunOptions): ReadOptions {
   return {
     only: options.only === undefined ? null : readLayerIds(options.only),
@@ -26,16 +26,9 @@ export function readRunOptions(options: RunOptions): ReadOptions {
   };
 }
 
-function readControls(given: string): "on" | "off" {
-  if (given === "on" || given === "off") return given;
-  if (given === "deep") {
-    throw new AppError(
-      "NOT_AVAILABLE",
-      "--controls deep: this version has no deep controls yet.",
-      "Use --controls on.",
-    );
-  }
-  throw new AppError("BAD_REQUEST", `--controls ${quoteWord(given)} is not known.`, "Use on or off.");
+function readControls(given: string): "on" | "off" | "deep" {
+  if (given === "on" || given === "off" || given === "deep") return given;
+  throw new AppError("BAD_REQUEST", `--controls ${quoteWord(given)} is not known.`, "Use on, off or deep.");
 }
 
 function readMilliseconds(name: string, given: string | undefined): number | undefined {

@@ -2,13 +2,15 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AppError } from "@/lib/errors";
 import { describeFileError } from "@/lib/runtime/data-folder";
-import type { Secret } from "@/lib/secret";
+import { Secret } from "@/lib/secret";
 import { MAX_TOKEN_BYTES, type ParsedToken, parseToken } from "@/lib/token/parse-token";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
 
-/** Where the operator says the token is: exactly one of the three. */
+/** Where the operator says the token is: exactly one of them. */
 export interface TokenOptions {
+  /** False under `--no-token`. */
+  readonly token?: boolean | undefined;
   readonly tokenEnv?: string | undefined;
   readonly tokenFile?: string | undefined;
   readonly tokenStdin?: boolean | undefined;
@@ -19,7 +21,7 @@ export interface TokenInput {
   readonly parsed: ParsedToken;
 }
 
-const ways = "Give one of --token-env VAR, --token-file F or --token-stdin.";
+const ways = "Give one of --token-env VAR, --token-file F, --token-stdin or --no-token.";
 // Quotes and a line end around the longest token are no reason to refuse it.
 const maxBytes = MAX_TOKEN_BYTES + 1024;
 
@@ -40,10 +42,47 @@ export async function readToken(
   return { token: result.token.raw, parsed: result.token };
 }
 
+function countWays({ token, tokenEnv, tokenFile, tokenStdin }: TokenOptions): number {
+  return [token === false, tokenEnv !== undefined, tokenFile !== undefined, tokenStdin === true].filter(Boolean).length;
+}
+
+/** Whose token a subject brings. */
+export interface SubjectToken {
+  readonly tokenEnv: string | null;
+  readonly withoutToken: boolean;
+}
+
+/**
+ * The token of a run; null when the operator says `--no-token`, or the chosen subject has none.
+ * @throws AppError as `readToken` does, and BAD_REQUEST for a token beside a subject that has none
+ */
+export async function readRunToken(
+  options: TokenOptions,
+  subject: SubjectToken,
+  terminal: Terminal,
+): Promise<Secret | null> {
+  if (countWays(options) > 1) throw new AppError("BAD_REQUEST", "The token is named more than once.", ways);
+  if (options.token === false) return null;
+  if (!subject.withoutToken) return (await readToken(options, subject.tokenEnv, terminal)).token;
+  if (countWays(options) === 0) return null;
+  throw new AppError(
+    "BAD_REQUEST",
+    'A token is named for a subject that has none (token "none").',
+    "Leave the token out, or choose another subject.",
+  );
+}
+
+/**
+ * The lapsed token for deep controls; null unless one is named.
+ * @throws AppError MISSING_VARIABLE
+ */
+export function readLapsedToken(variable: string | undefined, terminal: Terminal): Secret | null {
+  return variable === undefined ? null : new Secret(readTokenVariable(variable, "--lapsed-token-env", terminal));
+}
+
 async function readRaw(options: TokenOptions, subjectEnv: string | null, terminal: Terminal): Promise<string> {
   const { tokenEnv, tokenFile, tokenStdin } = options;
-  const given = [tokenEnv !== undefined, tokenFile !== undefined, tokenStdin === true].filter(Boolean).length;
-  if (given > 1) throw new AppError("BAD_REQUEST", "The token is named more than once.", ways);
+  if (countWays(options) > 1) throw new AppError("BAD_REQUEST", "The token is named more than once.", ways);
   if (tokenFile !== undefined) return readTokenFile(resolve(terminal.cwd, tokenFile), tokenFile);
   if (tokenStdin === true) return new TextDecoder().decode(await terminal.readInput(maxBytes));
   if (tokenEnv !== undefined) return readTokenVariable(tokenEnv, "--token-env", terminal);

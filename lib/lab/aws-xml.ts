@@ -1,3 +1,5 @@
+import type { HandedOut } from "./credential-store";
+
 /** Escapes text for XML content. */
 export function xml(text: string): string {
   return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
@@ -10,6 +12,35 @@ export function stsIdentityXml(identity: { arn: string; userId: string; account:
     `<GetCallerIdentityResponse xmlns="${STS_NAMESPACE}"><GetCallerIdentityResult>` +
     `<Arn>${xml(identity.arn)}</Arn><UserId>${xml(identity.userId)}</UserId><Account>${xml(identity.account)}</Account>` +
     `</GetCallerIdentityResult><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></GetCallerIdentityResponse>`
+  );
+}
+
+/** Answer of AssumeRole or AssumeRoleWithWebIdentity. */
+export function stsSessionXml(action: string, made: HandedOut, requestId: string): string {
+  const { identity } = made;
+  const fields = [
+    ["AccessKeyId", made.accessKeyId],
+    ["SecretAccessKey", made.secretAccessKey],
+    ["SessionToken", made.sessionToken],
+    ["Expiration", made.expiration],
+  ].map(([name = "", value = ""]) => `<${name}>${xml(value)}</${name}>`);
+  return (
+    `<${action}Response xmlns="${STS_NAMESPACE}"><${action}Result><AssumedRoleUser>` +
+    `<AssumedRoleId>${xml(identity.userId)}</AssumedRoleId><Arn>${xml(identity.arn)}</Arn></AssumedRoleUser>` +
+    `<Credentials>${fields.join("")}</Credentials></${action}Result>` +
+    `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>`
+  );
+}
+
+/** Answer of IAM's GetRole; the policy goes URL-encoded, as IAM sends it. */
+export function iamRoleXml(role: { arn: string; policy: string; maxSessionS: number }, requestId: string): string {
+  const name = role.arn.slice(role.arn.lastIndexOf("/") + 1);
+  return (
+    `<GetRoleResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetRoleResult><Role>` +
+    `<RoleName>${xml(name)}</RoleName><Arn>${xml(role.arn)}</Arn><RoleId>AROALABROLELABROLE00</RoleId><Path>/</Path>` +
+    `<CreateDate>2026-01-01T00:00:00Z</CreateDate><MaxSessionDuration>${role.maxSessionS}</MaxSessionDuration>` +
+    `<AssumeRolePolicyDocument>${encodeURIComponent(role.policy)}</AssumeRolePolicyDocument></Role></GetRoleResult>` +
+    `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></GetRoleResponse>`
   );
 }
 

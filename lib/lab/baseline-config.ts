@@ -1,3 +1,4 @@
+import { plainIam } from "./iam-config";
 import type { McpConfig, RegistryConfig, S3Config, StackConfig, StsConfig } from "./stack-config";
 import { catalogToken } from "./token-spec";
 
@@ -12,6 +13,8 @@ const registry: RegistryConfig = {
   looksTokensUp: false,
   unguarded: [],
   badTokenIs: "refused",
+  ignoresExpiry: false,
+  takesUnsigned: false,
   skipsSignatures: false,
   ignoresTokens: false,
   bucketIsOpen: false,
@@ -78,6 +81,7 @@ export function baselineConfig(): StackConfig {
     },
     registry,
     sts,
+    iam: plainIam,
     s3,
     keys: { publishes: "signing-key" },
     mcp,
@@ -95,10 +99,12 @@ export function baselineConfig(): StackConfig {
       prefix: "raw/",
       searchApi: "graphql",
       query: "README.md",
+      exchange: null,
+      subject: null,
       expectRole: true,
       expectIssuer: null,
       expectAudience: null,
     },
-    options: { controls: "on", timeoutMs: null, signatureKey: "registry" },
+    options: { controls: "on", timeoutMs: null, lapsedToken: false, signatureKey: "registry" },
   };
 }

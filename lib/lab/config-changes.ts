@@ -1,4 +1,5 @@
 import type { FaultRule } from "./fault-rules";
+import { brokerExchange, type IamConfig, type LabExchange, type LabSubject } from "./iam-config";
 import type {
   CatalogConfig,
   McpConfig,
@@ -49,6 +50,22 @@ export function withRole(config: StackConfig, change: Partial<RoleConfig>): Stac
 
 export function withSts(config: StackConfig, change: Partial<StsConfig>): StackConfig {
   return { ...config, sts: { ...config.sts, ...change } };
+}
+
+/** Changes who may assume the role, and how. */
+export function withIam(config: StackConfig, change: Partial<IamConfig>): StackConfig {
+  return { ...config, iam: { ...config.iam, ...change } };
+}
+
+/** Changes how the target exchanges its token. */
+export function withExchange(config: StackConfig, change: Partial<LabExchange>): StackConfig {
+  return withTarget(config, { exchange: { ...(config.target.exchange ?? brokerExchange), ...change } });
+}
+
+/** Runs for a subject, which should get this. */
+export function withSubject(config: StackConfig, subject: Partial<LabSubject>): StackConfig {
+  const plain: LabSubject = { name: "somebody", withoutToken: false, access: {} };
+  return withTarget(config, { subject: { ...plain, ...config.target.subject, ...subject } });
 }
 
 export function withS3(config: StackConfig, change: Partial<S3Config>): StackConfig {

@@ -19,6 +19,7 @@ export interface HandedOut {
   readonly secretAccessKey: string;
   readonly sessionToken: string;
   readonly expiration: string;
+  readonly identity: CallerIdentity;
 }
 
 /** The AWS part's memory of the sessions it minted. */
@@ -40,10 +41,25 @@ export class CredentialStore {
     return this.#handedOut;
   }
 
+  /** Makes credentials known that were not minted here: an IAM user's. */
+  remember(known: KnownCredentials): void {
+    this.#known.set(known.accessKeyId, known);
+  }
+
+  /** Counts a value among the secrets made so far. */
+  keepSecret(value: string): void {
+    this.#handedOut.push(value);
+  }
+
+  /** A fresh access key id that carries its account. */
+  newKeyId(prefix: string, account: string): string {
+    return `${prefix}${keyIdOf(account)}`;
+  }
+
   /** Mints one session. What the caller gets may differ from what is remembered, if the stack is broken so. */
-  mint(vends: VendedCredentials, nowMs: number): HandedOut {
-    const identity = callerIdentity(vends.role, this.#secrets, base32(randomBytes(10)), "lab-session");
-    const accessKeyId = `${vends.prefix}${keyIdOf(identity.account)}`;
+  mint(vends: VendedCredentials, nowMs: number, session = "lab-session"): HandedOut {
+    const identity = callerIdentity(vends.role, this.#secrets, base32(randomBytes(10)), session);
+    const accessKeyId = this.newKeyId(vends.prefix, identity.account);
     const secretAccessKey = randomBytes(30).toString("base64");
     const sessionToken = randomBytes(180).toString("base64");
     const strange = { secret: randomBytes(30).toString("base64"), token: randomBytes(180).toString("base64") };
@@ -58,7 +74,7 @@ export class CredentialStore {
     }
     this.#handedOut.push(secretAccessKey, sessionToken);
     const expiration = expirationText(vends.expirationForm, nowMs + vends.statedLifeS * 1000);
-    return { accessKeyId, secretAccessKey, sessionToken, expiration };
+    return { accessKeyId, secretAccessKey, sessionToken, expiration, identity };
   }
 }
 

@@ -1,8 +1,7 @@
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
 import type { Runtime } from "@/lib/runtime/create-runtime";
 import { diagnose } from "@/lib/runtime/diagnose";
-import { resolveTarget } from "@/lib/runtime/resolve-target";
-import { Secret } from "@/lib/secret";
+import { labRequest } from "@/lib/runtime/lab-request";
 import type { LabStack } from "./lab-types";
 
 /**
@@ -10,24 +9,9 @@ import type { LabStack } from "./lab-types";
  * @throws if the run emits no event
  */
 export async function diagnoseStack(runtime: Runtime, stack: LabStack): Promise<RunView> {
-  const { controls, timeoutMs, signatureKey, publicKeyPem, wordList } = stack.options;
-  const { target } = await resolveTarget(stack.target, { baseDir: "/", env: {} });
   const events = diagnose({
     runtime,
-    request: {
-      token: new Secret(stack.token),
-      target,
-      subject: null,
-      controls: controls ?? "on",
-      only: null,
-      strict: false,
-      timeoutMs,
-      keys: {
-        secret: signatureKey === undefined ? undefined : new Secret(signatureKey),
-        publicKeyPem,
-        wordList,
-      },
-    },
+    request: await labRequest(stack),
     signal: new AbortController().signal,
   });
   let view: RunView | null = null;

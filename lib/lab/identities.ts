@@ -39,3 +39,8 @@ export function callerIdentity(
     userId: `AROA${uniqueId}:${session}`,
   };
 }
+
+/** The IAM user whose long-term keys the operator holds. */
+export function brokerArn({ account }: Accounts): string {
+  return `arn:aws:iam::${account}:user/lab-broker`;
+}

@@ -1,5 +1,11 @@
 import type { Decision, LabCall } from "./lab-server";
 import type { StackParts } from "./stack-parts";
+import type { IssuerKey, StackSecrets } from "./stack-secrets";
+
+/** The key that the issuer's key set holds; null where no token of the stack is signed with one. */
+export function publishedKey({ issuerKey, strangerKey }: StackSecrets): IssuerKey | null {
+  return strangerKey ?? issuerKey;
+}
 
 /**
  * The issuer's key set. Endpoint: `jwks`.
@@ -13,8 +19,7 @@ export function handleKeys(parts: StackParts, call: LabCall): Decision {
       answer: () => ({ status: 404, contentType: "text/plain", body: "Not Found" }),
     };
   }
-  const { issuerKey, strangerKey } = parts.secrets;
-  const key = strangerKey ?? issuerKey;
+  const key = publishedKey(parts.secrets);
   const keys = key === null ? [] : [{ ...key.publicKey.export({ format: "jwk" }), kid: key.kid, use: "sig" }];
   return {
     endpoint: "jwks",

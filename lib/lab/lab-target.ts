@@ -1,5 +1,7 @@
 import type { TargetFile } from "@/lib/wire/target-schema";
 import { resolveAddress } from "./addresses";
+import { BASE_PREFIX } from "./base-keys";
+import type { LabExchange, LabSubject } from "./iam-config";
 import { roleArn } from "./identities";
 import type { LabRunOptions, LabServerName } from "./lab-types";
 import type { Address, StackConfig } from "./stack-config";
@@ -39,16 +41,39 @@ export function labTarget(parts: TargetParts): TargetFile {
     aws: { stsEndpoint: url(target.stsEndpoint), s3Endpoint: url(target.s3Endpoint), forcePathStyle: true },
     ...(target.bucket === null ? {} : { s3: { bucket, prefix: target.prefix, minKeys: 1 } }),
     search: { query: target.query, bucket: secrets.bucket, minHits: 1, api: target.searchApi },
+    ...(target.exchange === null ? {} : { exchange: exchangeOf(target.exchange, config, secrets) }),
+    ...(target.subject === null ? {} : { subjects: [subjectOf(target.subject)] }),
     ...(Object.keys(expect).length === 0 ? {} : { expect }),
     ...(target.jwksUrl === null ? {} : { signature: { jwksUrl: url(target.jwksUrl) } }),
     logs: [{ type: "file", path: parts.logPath }],
   };
 }
 
+/** Settings that are null are left out. */
+function exchangeOf(exchange: LabExchange, config: StackConfig, secrets: StackSecrets): TargetFile["exchange"] {
+  const { strategy, role, base, externalId, durationSeconds, sessionTags, sourceIdentity } = exchange;
+  const own = config.registry.vends.role;
+  return {
+    strategy,
+    ...(role === null ? {} : { roleArn: roleArn(role === "own" ? own : { ...own, name: "NoSuchRole" }, secrets) }),
+    ...(base === null ? {} : { baseEnvPrefix: BASE_PREFIX }),
+    ...(externalId === null ? {} : { externalId }),
+    ...(durationSeconds === null ? {} : { durationSeconds }),
+    ...(sessionTags === null ? {} : { sessionTags }),
+    ...(sourceIdentity === null ? {} : { sourceIdentity }),
+  };
+}
+
+function subjectOf({ name, withoutToken, access }: LabSubject): NonNullable<TargetFile["subjects"]>[number] {
+  return { name, ...(withoutToken ? { token: "none" } : {}), access };
+}
+
 /** What a run of the stack needs beside the target: the key to check with is a secret and so never in a target. */
 export function labRunOptions(config: StackConfig, secrets: StackSecrets): LabRunOptions {
   const { controls, timeoutMs } = config.options;
+  const { subject } = config.target;
   return {
+    ...(subject === null ? {} : { subject: subject.name, withoutToken: subject.withoutToken }),
     ...(controls === "on" ? {} : { controls }),
     ...(timeoutMs === null ? {} : { timeoutMs }),
     ...keyOption(config, secrets),

@@ -41,6 +41,13 @@ export interface LabRunOptions {
   readonly signatureKey?: string;
   readonly publicKeyPem?: string;
   readonly wordList?: string[];
+  /** Variables that the target names: base credentials. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** One of the target's subjects. */
+  readonly subject?: string;
+  /** The run carries no token. */
+  readonly withoutToken?: boolean;
+  readonly lapsedToken?: string;
 }
 
 /** A running stack. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { resolveAddress } from "./addresses";
+import { makeBaseVariables } from "./base-keys";
 import { handleCatalog } from "./catalog-server";
 import { CredentialStore } from "./credential-store";
 import { handleKeys } from "./keys-server";
@@ -16,6 +17,7 @@ import type { Address, StackConfig } from "./stack-config";
 import type { StackParts } from "./stack-parts";
 import { makeStackSecrets, type StackSecrets } from "./stack-secrets";
 import { handleSts } from "./sts-server";
+import { lapsed } from "./token-spec";
 
 export interface OpenStackSettings {
   readonly id: string;
@@ -37,7 +39,9 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   const secrets = await makeStackSecrets(config);
   const minted = await mintToken(config.token, { secrets, role: config.registry.vends.role, nowMs: Date.now() });
   settings.onMinted(secrets, minted);
+  const lapsedToken = await mintLapsed(config, secrets);
   const store = new CredentialStore(secrets);
+  const env = makeBaseVariables(config, secrets, store);
   const witness: LabRequest[] = [];
   const hops: LabRequest[] = [];
   const hopKey = randomBytes(12).toString("hex");
@@ -58,24 +62,31 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
     return startLabServer({ name, faults, clockOffsetS, log, witness, hops, hopKey, delayMs: () => delayMs, handle });
   });
   ports = portsOf(servers);
-  const inner = minted.inner === null ? [] : [minted.inner];
+  const others = [minted.inner, lapsedToken].filter((text) => text !== null);
   return {
     scenario: id,
     target: labTarget({ id, config, secrets, ports, logPath }),
     token: minted.token,
-    options: labRunOptions(config, secrets),
+    options: { ...labRunOptions(config, secrets), env, ...(lapsedToken === null ? {} : { lapsedToken }) },
     requests: () => witness.map((request) => ({ ...request })),
     hops: () => hops.map((request) => ({ ...request })),
     setDelay: (ms) => {
       delayMs = ms;
     },
-    secrets: () => [...ownSecrets(secrets), minted.token, ...inner, ...mcp.secrets(), ...store.secrets()],
+    secrets: () => [...ownSecrets(secrets), minted.token, ...others, ...mcp.secrets(), ...store.secrets()],
     close: async () => {
       mcp.close();
       await Promise.all(Object.values(servers).map((server) => server.close()));
       log.close();
     },
   };
+}
+
+/** The same user's token an hour after its end; null where the stack needs none. */
+async function mintLapsed(config: StackConfig, secrets: StackSecrets): Promise<string | null> {
+  if (!config.options.lapsedToken || config.token.form !== "jwt") return null;
+  const context = { secrets, role: config.registry.vends.role, nowMs: Date.now() };
+  return (await mintToken(lapsed(config.token), context)).token;
 }
 
 function clockOffsetOf(config: StackConfig, name: LabServerName): number {

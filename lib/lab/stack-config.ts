@@ -1,4 +1,6 @@
+import type { AwsRefusal } from "./aws-refusal";
 import type { FaultRule } from "./fault-rules";
+import type { IamConfig, LabExchange, LabSubject } from "./iam-config";
 import type { Json, TokenSpec } from "./token-spec";
 
 /** Where a URL of the stack points. `closed` is a loopback port on which nothing listens. */
@@ -66,6 +68,10 @@ export interface RegistryConfig {
   readonly unguarded: readonly ("credentials" | "graphql" | "search")[];
   /** What GraphQL makes of a token that does not verify. */
   readonly badTokenIs: "refused" | "anonymous" | "served";
+  /** Takes tokens whose `exp` lies in the past. */
+  readonly ignoresExpiry: boolean;
+  /** Takes tokens with `alg: none`. */
+  readonly takesUnsigned: boolean;
   /** Decodes tokens and believes them, whatever their signature. */
   readonly skipsSignatures: boolean;
   /** GraphQL treats every caller as anonymous. */
@@ -80,13 +86,6 @@ export interface RegistryConfig {
   readonly vends: VendedCredentials;
 }
 
-/** An answer of STS or S3 that names a fault of its own. */
-export interface AwsErrorAnswer {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
-
 export interface StsConfig {
   /** Seconds that its clock is ahead of ours. */
   readonly clockOffsetS: number;
@@ -95,7 +94,7 @@ export interface StsConfig {
   /** Knows none of the keys that the registry vended. */
   readonly knowsKeys: boolean;
   /** Refuses callers that signed rightly. */
-  readonly refuses: AwsErrorAnswer | null;
+  readonly refuses: AwsRefusal | null;
 }
 
 export interface S3Config {
@@ -104,7 +103,7 @@ export interface S3Config {
   readonly knowsKeys: boolean;
   /** Looks for another secret behind each key id, as after a rotation that it missed. */
   readonly secretsDiffer: boolean;
-  readonly refuses: AwsErrorAnswer | null;
+  readonly refuses: AwsRefusal | null;
   /** Region of the bucket. */
   readonly bucketRegion: string;
   readonly wrongRegionAnswer: "PermanentRedirect" | "AuthorizationHeaderMalformed";
@@ -183,6 +182,10 @@ export interface TargetConfig {
   readonly prefix: string;
   readonly searchApi: "graphql" | "legacy";
   readonly query: string;
+  /** How the token is exchanged; null leaves it to its kind, without base credentials. */
+  readonly exchange: LabExchange | null;
+  /** Who the run is for; null names no subject. */
+  readonly subject: LabSubject | null;
   readonly expectRole: boolean;
   readonly expectIssuer: string | null;
   readonly expectAudience: string | null;
@@ -192,6 +195,8 @@ export interface TargetConfig {
 export interface OptionsConfig {
   readonly controls: "on" | "off" | "deep";
   readonly timeoutMs: number | null;
+  /** A lapsed token of the same kind goes with the run, for deep controls. */
+  readonly lapsedToken: boolean;
   /** The key that `signature` checks with. */
   readonly signatureKey: "registry" | "other" | "issuer-public" | "none";
 }
@@ -202,6 +207,7 @@ export interface StackConfig {
   readonly catalog: CatalogConfig;
   readonly registry: RegistryConfig;
   readonly sts: StsConfig;
+  readonly iam: IamConfig;
   readonly s3: S3Config;
   readonly keys: KeysConfig;
   readonly mcp: McpConfig;

@@ -59,6 +59,9 @@ export type TokenSpec =
 export const CONNECT_ISSUER = "https://lab-connect.quilt.test:443";
 export const CONNECT_AUDIENCE = "https://lab-connect.quilt.test/mcp/platform";
 
+/** Issuer of the tokens that are neither a catalog's nor Connect's; AWS accounts may trust it. */
+export const LAB_ISSUER = "https://login.quilt.test";
+
 const DAY_S = 86_400;
 
 /** A catalog token as a registry makes it: `id`, `uuid` and `exp` about 90 days ahead, and nothing else. */
@@ -97,12 +100,47 @@ export function issuerToken(): JwtSpec {
     signer: "issuer-ec",
     header: {},
     claims: {
-      iss: { value: "https://login.quilt.test" },
+      iss: { value: LAB_ISSUER },
       sub: { userId: true },
       iat: { inSeconds: 0 },
       exp: { inSeconds: 30 * DAY_S },
     },
     damage: "none",
+  };
+}
+
+/** An ID token of that issuer, as AssumeRoleWithWebIdentity wants it. */
+export function webIdentityToken(): JwtSpec {
+  const spec = issuerToken();
+  return { ...spec, claims: { ...spec.claims, aud: { value: CONNECT_AUDIENCE } } };
+}
+
+/** A role token of quilt-mcp 0.11–0.12: it asks for the stack's role, and holds a catalog token of the user. */
+export function hybridToken(): JwtSpec {
+  return {
+    form: "jwt",
+    signer: "registry",
+    header: {},
+    claims: {
+      iss: { value: "quilt-mcp" },
+      sub: { userId: true },
+      role_arn: { roleArn: true },
+      catalog_token: { catalogToken: true },
+      exp: { inSeconds: DAY_S * 2 },
+    },
+    damage: "none",
+  };
+}
+
+/** The same token an hour after its end. */
+export function lapsed(spec: JwtSpec): JwtSpec {
+  return {
+    ...spec,
+    claims: {
+      ...spec.claims,
+      ...(Object.hasOwn(spec.claims, "iat") ? { iat: { inSeconds: -7200 } } : {}),
+      exp: { inSeconds: -3600 },
+    },
   };
 }
 

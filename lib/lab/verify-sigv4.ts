@@ -40,7 +40,7 @@ export type SigV4Result<C extends SigningCredentials> =
     };
 
 export interface SigV4Settings<C extends SigningCredentials> {
-  readonly service: "sts" | "s3";
+  readonly service: "sts" | "iam" | "s3";
   /** The only region accepted in the credential scope. */
   readonly region: string;
   readonly nowMs: number;
@@ -139,7 +139,11 @@ function bodyHashHolds(request: SignedRequest): boolean {
 }
 
 /** S3 takes the path as sent; every other service encodes it once more. The query is decoded, encoded strictly and sorted. */
-function canonicalRequest(request: SignedRequest, authorization: SigV4Authorization, service: "sts" | "s3"): string {
+function canonicalRequest(
+  request: SignedRequest,
+  authorization: SigV4Authorization,
+  service: "sts" | "iam" | "s3",
+): string {
   const path = service === "s3" ? request.path : request.path.split("/").map(encodeStrictly).join("/");
   const query = request.query
     .split("&")

@@ -3,7 +3,7 @@ import { type Lab, type LabStack, startLab } from "@/lib/lab/start-lab";
 import type { SignatureKeys } from "@/lib/layers/layer-input";
 import { Secret } from "@/lib/secret";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
-import { resolveTarget } from "./resolve-target";
+import { labKeys, resolveLabTarget } from "./lab-request";
 
 export const LAB_PREFIX = "lab/";
 const MAX_OPEN_STACKS = 12;
@@ -14,6 +14,9 @@ export interface LabTarget {
   readonly keys: SignatureKeys;
   readonly controls: "on" | "off" | "deep";
   readonly timeoutMs: number | undefined;
+  readonly subject: string | null;
+  readonly withoutToken: boolean;
+  readonly lapsedToken?: Secret | undefined;
 }
 
 /** The embedded lab of one process: started once, its stacks opened as scenarios are chosen. */
@@ -56,15 +59,14 @@ export class LabHost {
    */
   async target(name: string): Promise<LabTarget> {
     const stack = await this.open(name.slice(LAB_PREFIX.length));
-    const resolved = await resolveTarget(stack.target, { baseDir: "/", env: {} });
-    const { signatureKey, publicKeyPem, wordList } = stack.options;
+    const { lapsedToken } = stack.options;
+    const { target, subject, withoutToken } = await resolveLabTarget(stack);
     return {
-      target: resolved.target,
-      keys: {
-        ...(signatureKey === undefined ? {} : { secret: new Secret(signatureKey) }),
-        ...(publicKeyPem === undefined ? {} : { publicKeyPem }),
-        ...(wordList === undefined ? {} : { wordList }),
-      },
+      target,
+      subject,
+      withoutToken,
+      ...(lapsedToken === undefined ? {} : { lapsedToken: new Secret(lapsedToken) }),
+      keys: labKeys(stack),
       controls: stack.options.controls ?? "on",
       timeoutMs: stack.options.timeoutMs,
     };

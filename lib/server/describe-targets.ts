@@ -5,6 +5,7 @@ import { processVariables } from "@/lib/runtime/read-env";
 import { readTargetFile } from "@/lib/runtime/read-target-file";
 import { resolveTarget } from "@/lib/runtime/resolve-target";
 import { findSavedTarget, listSavedTargets } from "@/lib/runtime/saved-targets";
+import type { Access, TargetFile } from "@/lib/wire/target-schema";
 
 export interface TargetDescription {
   readonly name: string;
@@ -12,8 +13,24 @@ export interface TargetDescription {
   readonly production: boolean;
   readonly origins: readonly string[];
   readonly region: string | null;
+  readonly subjects: readonly SubjectDescription[];
   /** Why it cannot be run; null when it can. */
   readonly problem: { readonly message: string; readonly suggestion: string; readonly where: string } | null;
+}
+
+export interface SubjectDescription {
+  readonly name: string;
+  /** `none`: it has no token; `reference`: it is read on this machine each time; `pasted`: it has to be given. */
+  readonly token: "none" | "reference" | "pasted";
+  readonly access: Readonly<Partial<Record<string, Access>>>;
+}
+
+function describeSubjects(raw: TargetFile): readonly SubjectDescription[] {
+  return (raw.subjects ?? []).map(({ name, token, tokenEnv, access }) => ({
+    name,
+    token: token ?? (tokenEnv === undefined ? "pasted" : "reference"),
+    access: access ?? {},
+  }));
 }
 
 /** Every saved target by name. */
@@ -26,16 +43,17 @@ async function describeTarget(dataFolder: string, name: string): Promise<TargetD
   const production = /prod/i.test(name);
   const file = await findSavedTarget(dataFolder, name);
   try {
-    const { target } = await resolveTarget(await readTargetFile(file), {
+    const raw = await readTargetFile(file);
+    const { target } = await resolveTarget(raw, {
       baseDir: dirname(file),
       env: processVariables(),
       defaultName: name,
     });
     const origins = allowedOrigins(target).map((allowed) => allowed.origin);
-    return { name, production, origins, region: target.region ?? null, problem: null };
+    return { name, production, origins, region: target.region ?? null, subjects: describeSubjects(raw), problem: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const problem = { message: error.message, suggestion: error.suggestion, where: file };
-    return { name, production, origins: [], region: null, problem };
+    return { name, production, origins: [], region: null, subjects: [], problem };
   }
 }

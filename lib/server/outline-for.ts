@@ -33,11 +33,11 @@ function standIn(kind: string): ParsedToken {
 
 /** @throws AppError for a target that cannot be resolved or an unknown token kind */
 export async function outlineFor(app: AppRuntime, request: OutlineRequest): Promise<Outline> {
-  const choice = await resolveChoice(app, request.target, null);
+  const choice = await resolveChoice(app, request.target, request.subject ?? null);
   const typed = request.options?.signatureKey;
   return outlineOf(
     {
-      token: standIn(request.tokenKind ?? "catalog-jwt"),
+      token: choice.withoutToken ? null : standIn(request.tokenKind ?? "catalog-jwt"),
       target: choice.target,
       controls: request.options?.controls ?? choice.controls ?? "on",
       timeoutMs: choice.timeoutMs ?? 15_000,

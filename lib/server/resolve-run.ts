@@ -5,7 +5,7 @@ import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
 import { LAB_PREFIX } from "@/lib/runtime/lab-host";
 import { processVariables } from "@/lib/runtime/read-env";
 import { readTargetFile } from "@/lib/runtime/read-target-file";
-import { resolveTarget } from "@/lib/runtime/resolve-target";
+import { readVariable, resolveTarget } from "@/lib/runtime/resolve-target";
 import { findSavedTarget } from "@/lib/runtime/saved-targets";
 import { Secret } from "@/lib/secret";
 import { parseToken } from "@/lib/token/parse-token";
@@ -19,6 +19,9 @@ interface TargetChoice {
   readonly subject: string | null;
   readonly controls: "on" | "off" | "deep" | undefined;
   readonly timeoutMs: number | undefined;
+  readonly tokenEnv: string | null;
+  readonly withoutToken: boolean;
+  readonly lapsedToken?: Secret | undefined;
 }
 
 /**
@@ -38,7 +41,7 @@ export async function resolveChoice(
     }
     return { ...resolved, controls: undefined, timeoutMs: undefined };
   }
-  if (choice.startsWith(LAB_PREFIX)) return { ...(await app.lab.target(choice)), subject: null };
+  if (choice.startsWith(LAB_PREFIX)) return { ...(await app.lab.target(choice)), tokenEnv: null };
   const file = await findSavedTarget(app.settings.dataFolder, choice);
   const resolved = await resolveTarget(await readTargetFile(file), {
     baseDir: dirname(file),
@@ -51,31 +54,32 @@ export async function resolveChoice(
 
 export interface ResolvedRun {
   readonly request: DiagnosisRequest;
-  readonly tokenHandle: string;
+  /** Null for a run whose token is not kept: it has none, or it is read from its reference each time. */
+  readonly tokenHandle: string | null;
 }
 
 /**
  * Makes a diagnosis of a `POST /api/runs` body.
- * @throws AppError BAD_TOKEN, TOKEN_FORGOTTEN, CONFIRMATION_NEEDED, NOT_AVAILABLE and those of the target
+ * @throws AppError BAD_TOKEN, TOKEN_FORGOTTEN, CONFIRMATION_NEEDED, MISSING_VARIABLE and those of the target
  */
 export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<ResolvedRun> {
   const options = body.options ?? {};
   const choice = await resolveChoice(app, body.target, body.subject ?? null);
   const controls = options.controls ?? choice.controls ?? "on";
-  if (controls === "deep") {
-    throw new AppError("NOT_AVAILABLE", "This version has no deep controls.", "Use controls on or off.");
-  }
-  const held = readToken(app, body);
-  await askAboutLab(app, held.token, choice.target.name, options.confirmed === true);
+  const held = readToken(app, body, choice);
+  if (held.token !== null) await askAboutLab(app, held.token, choice.target.name, options.confirmed === true);
   const typed = held.key;
+  // Kept only now: a token that waits for an answer, or is refused, stays nowhere.
+  const kept =
+    held.token !== null && held.pasted ? app.tokens.keep(held.token.reveal(), typed?.reveal() ?? null) : null;
   return {
-    // Kept only now: a token that waits for an answer, or is refused, stays nowhere.
-    tokenHandle: held.handle ?? app.tokens.keep(held.token.reveal(), typed?.reveal() ?? null),
+    tokenHandle: held.handle ?? kept,
     request: {
       token: held.token,
       target: choice.target,
       subject: choice.subject,
       controls,
+      lapsedToken: choice.lapsedToken,
       only: options.only ?? null,
       strict: options.strict ?? false,
       timeoutMs: options.timeoutMs ?? choice.timeoutMs,
@@ -85,16 +89,41 @@ export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<Res
   };
 }
 
-function readToken(app: AppRuntime, body: RunRequest): { token: Secret; key: Secret | null; handle: string | null } {
+interface HeldToken {
+  readonly token: Secret | null;
+  readonly key: Secret | null;
+  readonly handle: string | null;
+  /** It came with this request. */
+  readonly pasted: boolean;
+}
+
+function readToken(app: AppRuntime, body: RunRequest, choice: TargetChoice): HeldToken {
   const typedKey = body.options?.signatureKey ?? null;
+  const key = typedKey === null ? null : new Secret(typedKey);
   if (body.tokenHandle !== undefined) {
     const kept = app.tokens.use(body.tokenHandle);
-    return { ...kept, key: typedKey === null ? kept.key : new Secret(typedKey), handle: body.tokenHandle };
+    return { token: kept.token, key: key ?? kept.key, handle: body.tokenHandle, pasted: false };
   }
-  const raw = body.token ?? "";
+  if (body.token === undefined) return { token: referredToken(choice), key, handle: null, pasted: false };
+  if (choice.withoutToken) {
+    throw new AppError("BAD_REQUEST", "This subject has no token, and one was given.", "Choose another subject.");
+  }
+  return { token: parsedToken(body.token), key, handle: null, pasted: true };
+}
+
+/** The token of the chosen subject, read from its variable on this machine; null for a subject without one. */
+function referredToken(choice: TargetChoice): Secret | null {
+  if (choice.withoutToken) return null;
+  if (choice.tokenEnv === null) {
+    throw new AppError("BAD_REQUEST", "There is no token.", "Give token or tokenHandle, or a subject that names one.");
+  }
+  return parsedToken(readVariable(processVariables(), choice.tokenEnv, "The subject's tokenEnv"));
+}
+
+function parsedToken(raw: string): Secret {
   const parsed = parseToken(raw);
   if (!parsed.ok) throw new AppError("BAD_TOKEN", parsed.fault.message, parsed.fault.suggestion);
-  return { token: new Secret(raw), key: typedKey === null ? null : new Secret(typedKey), handle: null };
+  return new Secret(raw);
 }
 
 /** A token of the lab never goes elsewhere, nor another's token to the lab, without a question. */

@@ -9,8 +9,7 @@ import type { Lab } from "@/lib/lab/start-lab";
 import { createRuntime, type Runtime } from "@/lib/runtime/create-runtime";
 import { diagnose } from "@/lib/runtime/diagnose";
 import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
-import { resolveTarget } from "@/lib/runtime/resolve-target";
-import { Secret } from "@/lib/secret";
+import { labRequest } from "@/lib/runtime/lab-request";
 import type { TargetFile } from "@/lib/wire/target-schema";
 
 /** A runtime for tests, and what it reported of our own crashes. */
@@ -40,22 +39,8 @@ export interface RunMore {
 
 /** The request that a stack is made for. */
 export async function requestOf(stack: LabStack, more: RunMore = {}): Promise<DiagnosisRequest> {
-  const { controls, timeoutMs, signatureKey, publicKeyPem, wordList } = stack.options;
-  const { target } = await resolveTarget({ ...stack.target, ...more.target }, { baseDir: "/", env: {} });
-  return {
-    token: new Secret(stack.token),
-    target,
-    subject: null,
-    controls: controls ?? "on",
-    only: more.only ?? null,
-    strict: false,
-    timeoutMs: more.timeoutMs ?? timeoutMs,
-    keys: {
-      secret: signatureKey === undefined ? undefined : new Secret(signatureKey),
-      publicKeyPem,
-      wordList,
-    },
-  };
+  const request = await labRequest(stack, more.target);
+  return { ...request, only: more.only ?? null, timeoutMs: more.timeoutMs ?? request.timeoutMs };
 }
 
 export interface LabRun {

@@ -25,14 +25,18 @@ export const runRequestSchema = z
     subject: z.string().max(200).optional(),
     options: options.optional(),
   })
-  .refine((body) => (body.token === undefined) !== (body.tokenHandle === undefined), {
-    message: "give exactly one of token and tokenHandle",
+  .refine((body) => body.token === undefined || body.tokenHandle === undefined, {
+    message: "give token or tokenHandle, not both",
+  })
+  .refine((body) => body.token !== undefined || body.tokenHandle !== undefined || typeof body.target === "string", {
+    message: "give token or tokenHandle: only a saved target can say where a subject's token is",
   });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
 /** Body of `POST /api/outline`. */
 export const outlineRequestSchema = z.strictObject({
   target,
+  subject: z.string().max(200).nullable().optional(),
   tokenKind: z.string().max(40).nullable(),
   options: options.optional(),
 });

@@ -10,5 +10,7 @@ export const POST = changeRoute(async (app, body) => {
   const { scenario } = parseBody(labOpenSchema, body);
   const stack = await app.lab.open(scenario);
   const { controls, timeoutMs } = stack.options;
-  return json({ token: stack.token, targetName: stack.target.name, options: { controls, timeoutMs } });
+  // A scenario about a caller without a token fills none in.
+  const token = stack.options.withoutToken === true ? null : stack.token;
+  return json({ token, targetName: stack.target.name, options: { controls, timeoutMs } });
 });

@@ -1,0 +1,41 @@
+import type { LabStack } from "@/lib/lab/start-lab";
+import type { SignatureKeys } from "@/lib/layers/layer-input";
+import { Secret } from "@/lib/secret";
+import type { TargetFile } from "@/lib/wire/target-schema";
+import type { DiagnosisRequest } from "./diagnosis-request";
+import { type ResolvedRequest, resolveTarget } from "./resolve-target";
+
+/** The target of a lab stack, with its subject and the variables that it names; `over` takes the place of fields. */
+export function resolveLabTarget(stack: LabStack, over: TargetFile = {}): Promise<ResolvedRequest> {
+  return resolveTarget(
+    { ...stack.target, ...over },
+    { baseDir: "/", env: stack.options.env ?? {}, subject: stack.options.subject },
+  );
+}
+
+/** The key that a stack's run checks signatures with. */
+export function labKeys({ options }: LabStack): SignatureKeys {
+  const { signatureKey, publicKeyPem, wordList } = options;
+  return {
+    ...(signatureKey === undefined ? {} : { secret: new Secret(signatureKey) }),
+    ...(publicKeyPem === undefined ? {} : { publicKeyPem }),
+    ...(wordList === undefined ? {} : { wordList }),
+  };
+}
+
+/** The diagnosis that a lab stack is made for. */
+export async function labRequest(stack: LabStack, over: TargetFile = {}): Promise<DiagnosisRequest> {
+  const { controls, timeoutMs, lapsedToken } = stack.options;
+  const { target, subject, withoutToken } = await resolveLabTarget(stack, over);
+  return {
+    token: withoutToken ? null : new Secret(stack.token),
+    target,
+    subject,
+    controls: controls ?? "on",
+    only: null,
+    strict: false,
+    timeoutMs,
+    keys: labKeys(stack),
+    lapsedToken: lapsedToken === undefined ? null : new Secret(lapsedToken),
+  };
+}
