@@ -141,7 +141,7 @@ export const mcpCauses: readonly CauseRule[] = [
     id: "mcp-validates-itself",
     explains: ["mcp/unauthorized"],
     when: (facts) =>
-      !/Invalid JWT:/.test(said(facts, "mcp/unauthorized")) && facts.fact("mcp", "verifies tokens") !== "itself"
+      !/Invalid JWT:/.test(said(facts, "mcp/unauthorized"))
         ? null
         : {
             text: "an old server that verifies tokens with a secret of its own (quilt-mcp up to 0.14): a token of the registry does not fit it",

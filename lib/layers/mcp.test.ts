@@ -224,6 +224,7 @@ describe("a server that verifies tokens itself", () => {
     expect([run.status, run.codes]).toEqual(["pass", []]);
     expect(run.controls.map(({ status }) => status).sort()).toEqual([401, 401, 401, 401, 403, 403, 403, 403]);
     expect(run.facts["verifies tokens"]).toBe("itself");
+    expect(run.facts["this version"]).toContain("checks a catalog JWT");
   });
 
   it("refuses the genuine token too where the secrets differ: nothing is proven by its refusals", async () => {

@@ -5,7 +5,7 @@ import type { BonafideContext, LayerInput } from "./layer-input";
 import { mcpByHand } from "./mcp/by-hand";
 import { compareBuckets } from "./mcp/compare-buckets";
 import { compareIdentity } from "./mcp/compare-identity";
-import { bucketListEvidence, countItems } from "./mcp/evidence";
+import { bucketListEvidence } from "./mcp/evidence";
 import { mcpFindings } from "./mcp/findings";
 import { plannedCalls } from "./mcp/planned-calls";
 import { type RepeatedCall, reportControls, reportRepeat } from "./mcp/report-controls";
@@ -53,8 +53,8 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
       ctx.found("controls-off");
     }
     reportRepeat(ctx, repeated);
-    reportServer(ctx, real, await health);
-    reportAnswers(ctx, real, countItems);
+    reportServer(ctx, real, controls, await health);
+    reportAnswers(ctx, real);
     reportDifference(ctx, real);
     const [identity, buckets] = await compared;
     if (identity !== null || buckets !== null) ctx.found("wrong-identity", { ...buckets, ...identity });

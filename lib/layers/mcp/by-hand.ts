@@ -12,8 +12,8 @@ export function mcpByHand(mcpUrl: string): string {
     `answer=$(call -D - --data ${body({ id: 1, method: "initialize", params: initializeParams() })})`,
     `printf '%s\\n' "$answer"`,
     `session=$(printf '%s' "$answer" | tr -d '\\r' | sed -n 's/^[Mm]cp-[Ss]ession-[Ii]d: //p')`,
-    `call \${session:+-H "mcp-session-id: $session"} -o /dev/null --data ${body({ method: "notifications/initialized" })}`,
-    `call \${session:+-H "mcp-session-id: $session"} --data ${body({
+    `call \${session:+"-Hmcp-session-id: $session"} -o /dev/null --data ${body({ method: "notifications/initialized" })}`,
+    `call \${session:+"-Hmcp-session-id: $session"} --data ${body({
       id: 2,
       method: "tools/call",
       params: { name: "bucket_list", arguments: {} },

@@ -1,8 +1,10 @@
-import type { Evidence } from "@/lib/diagnosis/model";
 import { findKnownVersion } from "@/lib/mcp/known-versions";
-import { readHealth, readMode, type ServerVersion } from "@/lib/mcp/read-health";
+import { type DeploymentMode, readHealth, readMode, type ServerVersion } from "@/lib/mcp/read-health";
 import { bodyText } from "../answers";
 import type { BonafideContext } from "../layer-input";
+import { countItems } from "./evidence";
+import type { Judged } from "./judge";
+import type { ControlRun } from "./run-controls";
 import { acceptedCalls, type RealRun } from "./run-real";
 
 /** How long `/health` may take, ms: it says the version and proves nothing, so nothing waits for it. */
@@ -26,60 +28,70 @@ export async function askHealth(ctx: BonafideContext): Promise<ServerVersion | n
   return result.kind === "answer" && result.status === 200 ? readHealth(bodyText(result)) : null;
 }
 
-/** Shows what the server says of itself, and what is known of that version. */
-export function reportServer(ctx: BonafideContext, real: RealRun, health: ServerVersion | null): void {
+/** Shows what the server says of itself, what is known of that version, and who verifies tokens as far as was seen. */
+export function reportServer(
+  ctx: BonafideContext,
+  real: RealRun,
+  controls: readonly ControlRun[],
+  health: ServerVersion | null,
+): void {
   const { server, framing, stateful } = real.session;
-  const isQuilt = /quilt/i.test(`${health?.name ?? ""} ${server?.name ?? ""}`);
+  const isQuilt = /^quilt-mcp/i.test(health?.name ?? server?.name ?? "");
+  // quilt-mcp's handshake names a version that never changes; only its health knows the true one.
   const version = health?.version ?? (isQuilt ? null : (server?.version ?? null));
   const mode = server === null ? null : readMode(server.instructions, server.version);
   if (version !== null) ctx.fact("mcpVersion", version);
   if (server !== null) {
     ctx.fact("server", `${server.name} ${server.version}`.slice(0, 80));
-    ctx.fact(
-      "protocol",
-      `${server.protocolVersion} · ${framing === "sse" ? "SSE" : "JSON"} · ${stateful ? "stateful" : "stateless"}`,
-    );
+    const framed = framing === "sse" ? "SSE" : "JSON";
+    ctx.fact("protocol", `${server.protocolVersion} · ${framed} · ${stateful ? "stateful" : "stateless"}`);
   }
   if (mode !== null) ctx.fact("mode", mode);
+  const verifies = whoVerifies(controls, mode);
+  if (verifies !== null) ctx.fact("verifies tokens", verifies);
   if (real.tools.length > 0) ctx.fact("tools offered", real.tools.length);
-  if (isQuilt && version !== null) reportKnown(ctx, version);
-  const slow = real.calls.filter(({ judged }) => tookMs(judged.value?.result.timings.totalMs) > SLOW_MS);
-  if (slow.length > 0) {
-    const times = slow.map(
-      ({ call, judged }) => `${call.label} ${Math.round(tookMs(judged.value?.result.timings.totalMs) / 1000)} s`,
-    );
-    ctx.fact("slow", times);
-  }
+  if (isQuilt && version !== null) reportKnown(ctx, version, mode);
+  reportSlow(ctx, real);
 }
 
-function tookMs(totalMs: number | undefined): number {
-  return totalMs ?? 0;
+/** As observed: the version alone does not say what stands before the server. */
+function whoVerifies(controls: readonly ControlRun[], mode: DeploymentMode | null): string | null {
+  if (mode === "legacy") return "no: looks at no Authorization header";
+  const tampered = controls.find(({ name }) => name === "tampered");
+  const refused = tampered?.calls.filter(({ judged }) => judged.observed === "refused") ?? [];
+  const [first] = refused;
+  if (tampered === undefined || first === undefined) return null;
+  return (first.judged.status ?? 0) >= 400 ? "itself" : "no: passes them on";
 }
 
-function reportKnown(ctx: BonafideContext, version: string): void {
+function reportSlow(ctx: BonafideContext, real: RealRun): void {
+  const slow = real.calls.filter(({ judged }) => tookMs(judged) > SLOW_MS);
+  if (slow.length === 0) return;
+  ctx.fact(
+    "slow",
+    slow.map(({ call, judged }) => `${call.label}: ${Math.round(tookMs(judged) / 1000)} s`),
+  );
+}
+
+function tookMs({ value }: Judged): number {
+  return value?.result.timings.totalMs ?? 0;
+}
+
+function reportKnown(ctx: BonafideContext, version: string, mode: DeploymentMode | null): void {
   const known = findKnownVersion(version);
   if (known === null) {
     ctx.fact("this version", "not one that Bonafide knows");
     return;
   }
-  ctx.fact("this version", known.mode);
-  ctx.fact(
-    "verifies tokens",
-    known.verifies === "itself"
-      ? "itself"
-      : known.verifies === "passes-on"
-        ? "no: passes them on"
-        : "no: knows no token",
-  );
-  if (known.defects.length > 0) ctx.fact("known defects", known.defects);
+  // The table speaks of the modes that take tokens.
+  ctx.fact("this version", mode === "legacy" ? "in legacy mode: its own session answers every caller" : known.mode);
+  if (mode !== "legacy" && known.defects.length > 0) ctx.fact("known defects", known.defects);
 }
 
-/** Shows what each accepted tool gave: a count, or the identity. */
-export function reportAnswers(ctx: BonafideContext, real: RealRun, items: (payload: unknown) => number | null): void {
-  const answers: Record<string, Evidence[string]> = {};
+/** Shows how much each accepted tool gave. */
+export function reportAnswers(ctx: BonafideContext, real: RealRun): void {
   for (const { call, judged } of acceptedCalls(real)) {
-    const found = items(judged.payload);
-    answers[call.label] = found === null ? "answered" : found;
+    const items = countItems(judged.payload);
+    if (items !== null) ctx.fact(call.label, items);
   }
-  for (const [name, value] of Object.entries(answers)) ctx.fact(name, value);
 }
