@@ -28,6 +28,7 @@ describe("refusesCaller", () => {
     "Failed to list objects: An error occurred (ExpiredToken) when calling the ListObjectsV2 operation: The provided token has expired.",
     "Failed to list objects: An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied",
     "AWS credentials are not available for JWT authentication.",
+    "Invalid credential response: missing fields ['SessionToken']",
     "QUILT_REGISTRY_URL environment variable not configured",
     "Timeout while fetching AWS credentials",
     "1 validation error for call[bucket_list]: Unexpected keyword argument",

@@ -7,7 +7,7 @@ const QUILT_REFUSALS = [
 
 /** quilt-mcp's words about its own set-up, and AWS's about the server's session: no refusal of the caller. */
 const OF_THE_SERVER =
-  /No quilt3 session configured|no catalog configured|Expecting value|Unable to locate credentials|credentials are not available|An error occurred \(\w+\)|environment variable not configured/i;
+  /No quilt3 session configured|no catalog configured|Expecting value|Unable to locate credentials|credentials are not available|Invalid credential response|An error occurred \(\w+\)|environment variable not configured/i;
 
 /** quilt-mcp puts this before every failure of its search, whatever it was. */
 const SEARCH_LABEL = /^Search catalog requires authentication: /;

@@ -39,17 +39,15 @@ function parse(text: string): unknown {
   }
 }
 
-function answerIn(value: unknown, id: number): RpcAnswer | null {
-  // Protocol versions before 2025-06-18 allow a batch.
-  for (const message of Array.isArray(value) ? value : [value]) {
-    if (!isJsonObject(message) || message.jsonrpc !== "2.0") continue;
-    if (message.id === id && isJsonObject(message.result)) return { kind: "result", result: message.result };
-    // A server that could not read the request answers with the id null, or with none.
-    const mine = message.id === id || message.id === null || message.id === undefined;
-    const { error } = message;
-    if (mine && isJsonObject(error) && typeof error.code === "number" && typeof error.message === "string") {
-      return { kind: "error", code: error.code, message: error.message };
-    }
+/** One request has one answer: a batch, which versions before 2025-06-18 knew, answers several. */
+function answerIn(message: unknown, id: number): RpcAnswer | null {
+  if (!isJsonObject(message) || message.jsonrpc !== "2.0") return null;
+  if (message.id === id && isJsonObject(message.result)) return { kind: "result", result: message.result };
+  // A server that could not read the request answers with the id null, or with none.
+  const mine = message.id === id || message.id === null || message.id === undefined;
+  const { error } = message;
+  if (mine && isJsonObject(error) && typeof error.code === "number" && typeof error.message === "string") {
+    return { kind: "error", code: error.code, message: error.message };
   }
   return null;
 }

@@ -76,6 +76,8 @@ export class McpSession {
   }
 
   async initialize(): Promise<McpStep<ServerInfo>> {
+    // Loads while the request is on its way; whoever awaits it later hears of a fault.
+    loadSdk().catch(() => {});
     const reply = await this.#request("initialize", "initialize", initializeParams());
     const given = reply.result.kind === "answer" ? reply.result.headers["mcp-session-id"] : undefined;
     if (given !== undefined && /^[\x21-\x7e]+$/.test(given)) {

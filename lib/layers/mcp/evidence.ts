@@ -9,7 +9,7 @@ const count = z.int().min(0);
 
 /** `bucket_list`: the buckets that the registry shows this caller (quilt-mcp, BucketListSuccess). */
 export const bucketListEvidence = z
-  .looseObject({ success, buckets: z.array(z.union([named, z.looseObject({ name: named })])), count })
+  .looseObject({ success, buckets: z.array(z.looseObject({ name: named })), count })
   .refine((list) => list.count === list.buckets.length);
 
 /** `bucket_objects_list` of the bucket asked about (quilt-mcp, BucketObjectsListSuccess). */
@@ -43,7 +43,7 @@ export const anyEvidence = z.union([z.looseObject({ success }), z.string().min(1
 /** Names in an accepted `bucket_list`. */
 export function bucketNames(payload: unknown): readonly string[] {
   const held = bucketListEvidence.safeParse(payload);
-  return held.success ? held.data.buckets.map((bucket) => (typeof bucket === "string" ? bucket : bucket.name)) : [];
+  return held.success ? held.data.buckets.map((bucket) => bucket.name) : [];
 }
 
 /** The ARN in an accepted `discover_permissions`; null in any other payload. */
