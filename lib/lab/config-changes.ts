@@ -1,5 +1,5 @@
 import type { FaultRule } from "./fault-rules";
-import { brokerExchange, type IamConfig, type LabExchange, type LabSubject } from "./iam-config";
+import { brokerExchange, type IamConfig, type LabExchange, type LabSubject, type ProviderConfig } from "./iam-config";
 import type {
   CatalogConfig,
   McpConfig,
@@ -55,6 +55,13 @@ export function withSts(config: StackConfig, change: Partial<StsConfig>): StackC
 /** Changes who may assume the role, and how. */
 export function withIam(config: StackConfig, change: Partial<IamConfig>): StackConfig {
   return { ...config, iam: { ...config.iam, ...change } };
+}
+
+/** Changes the account's identity provider, which has to be set up. */
+export function withProvider(config: StackConfig, change: Partial<ProviderConfig>): StackConfig {
+  const { provider } = config.iam;
+  if (provider === null) throw new Error("the stack has no identity provider");
+  return withIam(config, { provider: { ...provider, ...change } });
 }
 
 /** Changes how the target exchanges its token. */

@@ -1,3 +1,4 @@
+import { stsErrorXml } from "./aws-xml";
 import type { LabServerName } from "./lab-types";
 
 /** Which calls a fault strikes: by the credential they bring, or the second and later genuine ones. */
@@ -80,6 +81,14 @@ export const actions = {
   teapot: { kind: "answer", status: 418, contentType: "text/plain", body: "I'm a teapot" },
 } as const satisfies Record<string, FaultAction>;
 
+/** What a stateful MCP server says of a session that it does not know. */
+export const sessionNotFound: FaultAction = {
+  kind: "answer",
+  status: 404,
+  contentType: "application/json",
+  body: '{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Session not found"}}',
+};
+
 /** A plain-text answer with this status, as a load balancer gives it. */
 export function plainAnswer(status: number, body: string): FaultAction {
   return { kind: "answer", status, contentType: "text/plain; charset=utf-8", body };
@@ -94,3 +103,16 @@ export function jsonAnswer(status: number, message: string): FaultAction {
 export function lyingDate(offsetS: number): FaultAction {
   return { kind: "date", offsetS };
 }
+
+/** An error answer of STS. */
+export function stsError(status: number, code: string, message: string): FaultAction {
+  return { kind: "answer", status, contentType: "text/xml", body: stsErrorXml(code, message, "lab") };
+}
+
+/** A success of AssumeRole that lacks the session token. */
+export const stsWithoutToken: FaultAction = {
+  kind: "answer",
+  status: 200,
+  contentType: "text/xml",
+  body: `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIALABLABLABLABLAB0</AccessKeyId><SecretAccessKey>lab-secret-of-nobody</SecretAccessKey><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+};

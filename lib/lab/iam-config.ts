@@ -21,6 +21,8 @@ export interface ProviderConfig {
   readonly audiences: readonly string[];
   /** Whether AWS reaches the issuer's key set. */
   readonly keysReachable: boolean;
+  /** Whether the tokens' signatures are looked at: AWS does, a stand-in may not. */
+  readonly checksSignatures: boolean;
   /** The `sub` that the role's trust policy demands: the stack's user, or another one. */
   readonly trustedSubject: "user" | "other";
 }

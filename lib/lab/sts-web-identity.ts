@@ -82,7 +82,7 @@ function tokenRefusal(
       { key: key.publicKey, dsaEncoding: "ieee-p1363" },
       Buffer.from(signature, "base64url"),
     );
-  if (!holds)
+  if (!holds && provider.checksSignatures)
     return invalid(
       "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)",
       "bad_signature",

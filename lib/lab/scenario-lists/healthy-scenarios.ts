@@ -1,22 +1,31 @@
 import type { Scenario } from "../scenario";
 import { healthy } from "../scenarios/healthy";
 import { healthyApiKey } from "../scenarios/healthy-api-key";
+import { healthyAssumeRole } from "../scenarios/healthy-assume-role";
+import { healthyAssumeRoleSettings } from "../scenarios/healthy-assume-role-settings";
 import { healthyConnect } from "../scenarios/healthy-connect";
 import { healthyConnectRsa } from "../scenarios/healthy-connect-rsa";
 import { healthyDeepControls } from "../scenarios/healthy-deep-controls";
 import { healthyExpiryOffset } from "../scenarios/healthy-expiry-offset";
+import { healthyForgedSubject } from "../scenarios/healthy-forged-subject";
+import { healthyLapsedSubject } from "../scenarios/healthy-lapsed-subject";
 import { healthyLegacySearch } from "../scenarios/healthy-legacy-search";
 import { healthyNoBucket } from "../scenarios/healthy-no-bucket";
+import { healthyNobody } from "../scenarios/healthy-nobody";
 import { healthyOldRegistry } from "../scenarios/healthy-old-registry";
 import { healthyOpaqueToken } from "../scenarios/healthy-opaque-token";
 import { healthyOpenCatalog } from "../scenarios/healthy-open-catalog";
+import { healthyOpenToAUser } from "../scenarios/healthy-open-to-a-user";
+import { healthyOpenToNobody } from "../scenarios/healthy-open-to-nobody";
 import { healthyOtherIssuer } from "../scenarios/healthy-other-issuer";
 import { healthyPrefixRole } from "../scenarios/healthy-prefix-role";
 import { healthyPublicKey } from "../scenarios/healthy-public-key";
+import { healthyRefusedUser } from "../scenarios/healthy-refused-user";
 import { healthyRegionFromCatalog } from "../scenarios/healthy-region-from-catalog";
 import { healthyRegistryNamed } from "../scenarios/healthy-registry-named";
 import { healthySecureSearch } from "../scenarios/healthy-secure-search";
 import { healthyTrailingSlash } from "../scenarios/healthy-trailing-slash";
+import { healthyWebIdentity } from "../scenarios/healthy-web-identity";
 
 /** Scenarios of the group `pass`, in the order in which they are listed. */
 export const healthyScenarios: readonly Scenario[] = [
@@ -38,4 +47,13 @@ export const healthyScenarios: readonly Scenario[] = [
   healthyNoBucket,
   healthyTrailingSlash,
   healthyDeepControls,
+  healthyAssumeRole,
+  healthyAssumeRoleSettings,
+  healthyWebIdentity,
+  healthyNobody,
+  healthyOpenToNobody,
+  healthyOpenToAUser,
+  healthyLapsedSubject,
+  healthyForgedSubject,
+  healthyRefusedUser,
 ];

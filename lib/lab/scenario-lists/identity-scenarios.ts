@@ -24,6 +24,7 @@ import { identityThrottled } from "../scenarios/identity-throttled";
 import { identityTimeout } from "../scenarios/identity-timeout";
 import { identityTlsFailed } from "../scenarios/identity-tls-failed";
 import { identityTooLarge } from "../scenarios/identity-too-large";
+import { identityUnexpectedAccess } from "../scenarios/identity-unexpected-access";
 import { identityUnexpectedStatus } from "../scenarios/identity-unexpected-status";
 import { identityUnreachable } from "../scenarios/identity-unreachable";
 import { identityWrongAccount } from "../scenarios/identity-wrong-account";
@@ -64,4 +65,5 @@ export const identityScenarios: readonly Scenario[] = [
   identityRegionDisabled,
   identityThrottled,
   identityNotCompared,
+  identityUnexpectedAccess,
 ];

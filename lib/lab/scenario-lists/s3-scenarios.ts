@@ -27,6 +27,7 @@ import { s3Throttled } from "../scenarios/s3-throttled";
 import { s3Timeout } from "../scenarios/s3-timeout";
 import { s3TlsFailed } from "../scenarios/s3-tls-failed";
 import { s3TooLarge } from "../scenarios/s3-too-large";
+import { s3UnexpectedAccess } from "../scenarios/s3-unexpected-access";
 import { s3UnexpectedStatus } from "../scenarios/s3-unexpected-status";
 import { s3Unreachable } from "../scenarios/s3-unreachable";
 import { s3WrongRegionHeader } from "../scenarios/s3-wrong-region-header";
@@ -66,4 +67,5 @@ export const s3Scenarios: readonly Scenario[] = [
   s3NotS3Empty,
   s3OtherBucket,
   s3AnonymousAccess,
+  s3UnexpectedAccess,
 ];

@@ -3,6 +3,7 @@ import { searchAnonymous } from "../scenarios/search-anonymous";
 import { searchAnonymousAccess } from "../scenarios/search-anonymous-access";
 import { searchBadTokenAnonymous } from "../scenarios/search-bad-token-anonymous";
 import { searchClockSkew } from "../scenarios/search-clock-skew";
+import { searchClosedToNobody } from "../scenarios/search-closed-to-nobody";
 import { searchConnectionReset } from "../scenarios/search-connection-reset";
 import { searchControlUnanswered } from "../scenarios/search-control-unanswered";
 import { searchForbidden } from "../scenarios/search-forbidden";
@@ -17,6 +18,7 @@ import { searchNotEnforcedOpen } from "../scenarios/search-not-enforced-open";
 import { searchNotFound } from "../scenarios/search-not-found";
 import { searchNotJson } from "../scenarios/search-not-json";
 import { searchNotRepeatable } from "../scenarios/search-not-repeatable";
+import { searchOpenNotEnforced } from "../scenarios/search-open-not-enforced";
 import { searchOperationError } from "../scenarios/search-operation-error";
 import { searchRateLimited } from "../scenarios/search-rate-limited";
 import { searchRedirected } from "../scenarios/search-redirected";
@@ -24,6 +26,7 @@ import { searchServerError } from "../scenarios/search-server-error";
 import { searchTimeout } from "../scenarios/search-timeout";
 import { searchTooLarge } from "../scenarios/search-too-large";
 import { searchUnauthorized } from "../scenarios/search-unauthorized";
+import { searchUnexpectedAccess } from "../scenarios/search-unexpected-access";
 
 /** Scenarios of the group `search`, in the order in which they are listed. */
 export const searchScenarios: readonly Scenario[] = [
@@ -52,4 +55,7 @@ export const searchScenarios: readonly Scenario[] = [
   searchBadTokenAnonymous,
   searchLegacyError,
   searchLegacyNotEnforced,
+  searchUnexpectedAccess,
+  searchClosedToNobody,
+  searchOpenNotEnforced,
 ];

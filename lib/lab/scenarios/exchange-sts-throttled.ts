@@ -1,0 +1,23 @@
+import { withFault } from "../config-changes";
+import { stsError } from "../fault-rules";
+import { assumeRoleStack } from "../given-stacks";
+import { defineScenario } from "../scenario";
+
+export const exchangeStsThrottled = defineScenario({
+  id: "exchange-sts-throttled",
+  title: "STS throttles the exchange",
+  story: "STS asks to slow down when the role is to be assumed.",
+  group: "exchange",
+  codes: ["exchange/throttled"],
+  verdict: "inconclusive",
+  brokenLayer: null,
+  code: "exchange/throttled",
+  given: assumeRoleStack,
+  fault: (config) =>
+    withFault(config, {
+      server: "sts",
+      endpoint: "assume-role",
+      on: "every",
+      action: stsError(400, "Throttling", "Rate exceeded"),
+    }),
+});

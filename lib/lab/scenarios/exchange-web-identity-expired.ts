@@ -1,0 +1,17 @@
+import { withToken } from "../config-changes";
+import { webIdentityStack } from "../given-stacks";
+import { defineScenario } from "../scenario";
+import { lapsed, webIdentityToken } from "../token-spec";
+
+export const exchangeWebIdentityExpired = defineScenario({
+  id: "exchange-web-identity-expired",
+  title: "The ID token has expired",
+  story: "AWS names the time at which the token ended.",
+  group: "exchange",
+  codes: ["claims/expired", "exchange/expired", "search/unauthorized"],
+  verdict: "fail",
+  brokenLayer: "claims",
+  code: "claims/expired",
+  given: webIdentityStack,
+  fault: (config) => withToken(config, lapsed(webIdentityToken())),
+});

@@ -1,0 +1,19 @@
+import { withSubject, withTarget, withToken } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { catalogToken, lapsed } from "../token-spec";
+
+export const healthyLapsedSubject = defineScenario({
+  id: "healthy-lapsed-subject",
+  title: "A lapsed token is refused, as it should be",
+  story:
+    "The subject brings a token that has expired, and the target says that it must be refused. Its claims only warn.",
+  group: "pass",
+  codes: ["claims/expired"],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) =>
+    withSubject(withTarget(withToken(config, lapsed(catalogToken())), { mcpUrl: null }), {
+      access: { exchange: "refused", search: "refused" },
+    }),
+});
