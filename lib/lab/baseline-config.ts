@@ -92,7 +92,7 @@ export function baselineConfig(): StackConfig {
       stsEndpoint: { at: "sts" },
       s3Endpoint: { at: "s3" },
       jwksUrl: null,
-      mcpUrl: null,
+      mcpUrl: { at: "mcp", path: "/mcp" },
       mcpCalls: [],
       region: REGION,
       bucket: "own",

@@ -13,7 +13,10 @@ export interface LabScenarioInfo {
   readonly story: string;
   /** The layer that the fault belongs to, or `pass`. */
   readonly group: string;
-  /** Every finding code that a run must show, besides `identity/emulator`, which each lab run shows. */
+  /**
+   * Every finding code that a run must show, besides `identity/emulator`, which each lab run shows, and
+   * `mcp/pass-through`, which is quilt-mcp's own way and listed in the group `mcp` alone.
+   */
   readonly codes: readonly string[];
   readonly verdict: Verdict;
   readonly brokenLayer: string | null;

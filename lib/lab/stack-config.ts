@@ -176,7 +176,11 @@ export interface TargetConfig {
   readonly jwksUrl: Address | null;
   readonly mcpUrl: Address | null;
   /** Calls that are shown beside the layer's own. */
-  readonly mcpCalls: readonly { readonly tool: string; readonly arguments?: Readonly<Record<string, Json>> }[];
+  readonly mcpCalls: readonly {
+    readonly tool: string;
+    readonly arguments?: Readonly<Record<string, Json>>;
+    readonly minItems?: number;
+  }[];
   readonly region: string | null;
   readonly bucket: "own" | "absent" | null;
   readonly prefix: string;

@@ -10,7 +10,11 @@ import { healthyExpiryOffset } from "../scenarios/healthy-expiry-offset";
 import { healthyForgedSubject } from "../scenarios/healthy-forged-subject";
 import { healthyLapsedSubject } from "../scenarios/healthy-lapsed-subject";
 import { healthyLegacySearch } from "../scenarios/healthy-legacy-search";
+import { healthyMcpPlatform } from "../scenarios/healthy-mcp-platform";
+import { healthyMcpSlowHop } from "../scenarios/healthy-mcp-slow-hop";
+import { healthyMcpValidating } from "../scenarios/healthy-mcp-validating";
 import { healthyNoBucket } from "../scenarios/healthy-no-bucket";
+import { healthyNoMcp } from "../scenarios/healthy-no-mcp";
 import { healthyNobody } from "../scenarios/healthy-nobody";
 import { healthyOldRegistry } from "../scenarios/healthy-old-registry";
 import { healthyOpaqueToken } from "../scenarios/healthy-opaque-token";
@@ -47,6 +51,10 @@ export const healthyScenarios: readonly Scenario[] = [
   healthyNoBucket,
   healthyTrailingSlash,
   healthyDeepControls,
+  healthyNoMcp,
+  healthyMcpPlatform,
+  healthyMcpValidating,
+  healthyMcpSlowHop,
   healthyAssumeRole,
   healthyAssumeRoleSettings,
   healthyWebIdentity,

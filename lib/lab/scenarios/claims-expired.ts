@@ -7,7 +7,7 @@ export const claimsExpired = defineScenario({
   title: "The token has expired",
   story: "The token ran out an hour ago. It is the commonest reason of all, and the registry agrees.",
   group: "claims",
-  codes: ["claims/expired", "exchange/rejected", "search/unauthorized"],
+  codes: ["claims/expired", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
   verdict: "fail",
   brokenLayer: "claims",
   code: "claims/expired",

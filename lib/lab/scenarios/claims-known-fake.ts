@@ -8,7 +8,7 @@ export const claimsKnownFake = defineScenario({
   story:
     "The token carries the user id of a published example. It is even signed with the right secret, and no registry knows that user.",
   group: "claims",
-  codes: ["claims/known-fake", "exchange/rejected", "search/unauthorized"],
+  codes: ["claims/known-fake", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
   verdict: "fail",
   brokenLayer: "claims",
   code: "claims/known-fake",

@@ -6,7 +6,7 @@ export const claimsMissingExp = defineScenario({
   title: "The catalog token has no expiry",
   story: "A catalog token always carries exp. This one does not, and the registry refuses it.",
   group: "claims",
-  codes: ["claims/missing-claim", "exchange/rejected", "search/unauthorized"],
+  codes: ["claims/missing-claim", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
   verdict: "fail",
   brokenLayer: "claims",
   code: "claims/missing-claim",

@@ -7,7 +7,7 @@ export const claimsMissingUuid = defineScenario({
   story:
     "A program made this token and left out uuid. It is signed with the right secret, and the registry still cannot read it.",
   group: "claims",
-  codes: ["claims/missing-claim", "exchange/rejected", "search/unauthorized"],
+  codes: ["claims/missing-claim", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
   verdict: "fail",
   brokenLayer: "claims",
   code: "claims/missing-claim",

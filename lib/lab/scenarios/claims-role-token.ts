@@ -1,4 +1,4 @@
-import { withCatalogToken } from "../config-changes";
+import { withCatalogToken, withTarget } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const claimsRoleToken = defineScenario({
@@ -11,6 +11,7 @@ export const claimsRoleToken = defineScenario({
   verdict: "inconclusive",
   brokenLayer: null,
   code: "exchange/no-base-credentials",
+  given: (config) => withTarget(config, { mcpUrl: null }),
   fault: (config) =>
     withCatalogToken(config, {
       claims: {

@@ -7,7 +7,7 @@ export const claimsWrongType = defineScenario({
   title: "The expiry is text instead of a number",
   story: "The time is right and written in quotes. A decoder shows no difference; the registry cannot read the token.",
   group: "claims",
-  codes: ["claims/wrong-type", "exchange/rejected", "search/unauthorized"],
+  codes: ["claims/wrong-type", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
   verdict: "fail",
   brokenLayer: "claims",
   code: "claims/wrong-type",

@@ -7,7 +7,13 @@ export const controlsOff = defineScenario({
   story:
     "Everything is accepted, and nothing was tried that should be refused. Without controls an acceptance proves nothing.",
   group: "exchange",
-  codes: ["exchange/controls-off", "identity/controls-off", "s3/controls-off", "search/controls-off"],
+  codes: [
+    "exchange/controls-off",
+    "identity/controls-off",
+    "mcp/controls-off",
+    "s3/controls-off",
+    "search/controls-off",
+  ],
   verdict: "inconclusive",
   brokenLayer: null,
   code: "exchange/controls-off",

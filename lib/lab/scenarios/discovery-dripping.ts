@@ -14,6 +14,6 @@ export const discoveryDripping = defineScenario({
   code: "discovery/timeout",
   fault: (config) =>
     withOptions(withFault(config, { server: "catalog", endpoint: "config", on: "every", action: actions.drip }), {
-      timeoutMs: 500,
+      timeoutMs: 1500,
     }),
 });

@@ -6,7 +6,7 @@ export const discoveryMissingRegistryUrl = defineScenario({
   title: "config.json names no registry",
   story: "The catalog serves a config.json without registryUrl, so nobody can tell where tokens are verified.",
   group: "discovery",
-  codes: ["discovery/missing-registry-url"],
+  codes: ["discovery/missing-registry-url", "mcp/tool-failed"],
   verdict: "fail",
   brokenLayer: "discovery",
   code: "discovery/missing-registry-url",

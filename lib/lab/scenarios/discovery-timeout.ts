@@ -14,6 +14,6 @@ export const discoveryTimeout = defineScenario({
   code: "discovery/timeout",
   fault: (config) =>
     withOptions(withFault(config, { server: "catalog", endpoint: "config", on: "every", action: actions.hang }), {
-      timeoutMs: 500,
+      timeoutMs: 1500,
     }),
 });

@@ -1,4 +1,4 @@
-import { withRegistry, withToken } from "../config-changes";
+import { withMcp, withRegistry, withToken } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const exchangeApiKeyRevoked = defineScenario({
@@ -6,10 +6,10 @@ export const exchangeApiKeyRevoked = defineScenario({
   title: "The API key was revoked",
   story: "An API key shows nothing of itself from outside. Only the registry can say that it is no longer taken.",
   group: "exchange",
-  codes: ["exchange/rejected", "search/unauthorized"],
+  codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/rejected",
-  given: (config) => withToken(config, { form: "api-key" }),
+  given: (config) => withMcp(withToken(config, { form: "api-key" }), { kind: "platform" }),
   fault: (config) => withRegistry(config, { tokenRevoked: true }),
 });

@@ -14,6 +14,6 @@ export const exchangeControlTimeout = defineScenario({
   fault: (config) =>
     withOptions(
       withFault(config, { server: "registry", endpoint: "credentials", on: "imposter", action: actions.hang }),
-      { timeoutMs: 500 },
+      { timeoutMs: 1500 },
     ),
 });

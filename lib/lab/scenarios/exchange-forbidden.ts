@@ -6,7 +6,7 @@ export const exchangeForbidden = defineScenario({
   title: "The user may not have credentials",
   story: "The registry knows the user and refuses: the account is restricted.",
   group: "exchange",
-  codes: ["exchange/forbidden", "search/forbidden"],
+  codes: ["exchange/forbidden", "mcp/tool-failed", "mcp/unauthorized", "search/forbidden"],
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/forbidden",

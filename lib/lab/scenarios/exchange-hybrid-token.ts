@@ -1,4 +1,4 @@
-import { withCatalogToken } from "../config-changes";
+import { withCatalogToken, withTarget } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const exchangeHybridToken = defineScenario({
@@ -11,6 +11,7 @@ export const exchangeHybridToken = defineScenario({
   verdict: "inconclusive",
   brokenLayer: null,
   code: "exchange/no-base-credentials",
+  given: (config) => withTarget(config, { mcpUrl: null }),
   fault: (config) =>
     withCatalogToken(config, {
       claims: {

@@ -6,7 +6,7 @@ export const exchangeMissingFields = defineScenario({
   title: "The credentials lack their session token",
   story: "The answer holds key and secret and no session token, without which AWS takes neither.",
   group: "exchange",
-  codes: ["exchange/missing-fields"],
+  codes: ["exchange/missing-fields", "mcp/tool-failed"],
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/missing-fields",

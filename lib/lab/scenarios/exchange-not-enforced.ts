@@ -6,7 +6,7 @@ export const exchangeNotEnforced = defineScenario({
   title: "The registry hands credentials to anyone",
   story: "Even a call without a token gets AWS credentials. The real token works too, which proves nothing.",
   group: "exchange",
-  codes: ["exchange/not-enforced"],
+  codes: ["exchange/not-enforced", "mcp/not-enforced"],
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/not-enforced",

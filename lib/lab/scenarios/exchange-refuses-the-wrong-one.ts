@@ -8,7 +8,7 @@ export const exchangeRefusesTheWrongOne = defineScenario({
   story:
     "Calls without a good token get credentials and the real token is refused. That the real one is refused does not make the open door any better.",
   group: "exchange",
-  codes: ["exchange/not-enforced", "exchange/rejected"],
+  codes: ["exchange/not-enforced", "exchange/rejected", "mcp/not-enforced"],
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/not-enforced",

@@ -7,7 +7,7 @@ export const exchangeRegistryClockAhead = defineScenario({
   title: "The registry lives three days ahead",
   story: "The token has two days left on this machine and none at the registry, whose clock is three days ahead.",
   group: "exchange",
-  codes: ["exchange/rejected", "exchange/clock-skew", "search/unauthorized", "search/clock-skew"],
+  codes: ["exchange/clock-skew", "exchange/rejected", "mcp/unauthorized", "search/clock-skew", "search/unauthorized"],
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/rejected",

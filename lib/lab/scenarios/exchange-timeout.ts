@@ -13,6 +13,6 @@ export const exchangeTimeout = defineScenario({
   code: "exchange/timeout",
   fault: (config) =>
     withOptions(withFault(config, { server: "registry", endpoint: "credentials", on: "every", action: actions.hang }), {
-      timeoutMs: 500,
+      timeoutMs: 1500,
     }),
 });

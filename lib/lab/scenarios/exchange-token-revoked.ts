@@ -7,7 +7,7 @@ export const exchangeTokenRevoked = defineScenario({
   story:
     "The user logged in again and this token is no longer taken. Signature and claims are right, so only the registry can say so.",
   group: "exchange",
-  codes: ["exchange/rejected", "search/unauthorized"],
+  codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/rejected",

@@ -7,7 +7,7 @@ export const exchangeTwoSecrets = defineScenario({
   story:
     "The token fits the key that the operator holds, and the registry refuses it: two services were given two secrets.",
   group: "exchange",
-  codes: ["exchange/rejected", "search/unauthorized"],
+  codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/rejected",

@@ -7,7 +7,7 @@ export const exchangeUnverifiedSignatures = defineScenario({
   story:
     "The registry decodes tokens and never checks their signature. No token at all is refused, which looks like enforcement; a forged one is served.",
   group: "exchange",
-  codes: ["exchange/not-enforced", "search/not-enforced"],
+  codes: ["exchange/not-enforced", "mcp/not-enforced", "search/not-enforced"],
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/not-enforced",

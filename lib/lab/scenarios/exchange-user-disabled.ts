@@ -6,7 +6,7 @@ export const exchangeUserDisabled = defineScenario({
   title: "The user is gone",
   story: "The token is right in every respect that one can see, and its user was deleted from the registry.",
   group: "exchange",
-  codes: ["exchange/rejected", "search/unauthorized"],
+  codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/rejected",

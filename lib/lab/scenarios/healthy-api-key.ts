@@ -1,4 +1,4 @@
-import { withToken } from "../config-changes";
+import { withMcp, withToken } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const healthyApiKey = defineScenario({
@@ -10,5 +10,5 @@ export const healthyApiKey = defineScenario({
   verdict: "pass",
   brokenLayer: null,
   code: null,
-  given: (config) => withToken(config, { form: "api-key" }),
+  given: (config) => withMcp(withToken(config, { form: "api-key" }), { kind: "platform" }),
 });

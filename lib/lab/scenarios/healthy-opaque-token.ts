@@ -1,4 +1,4 @@
-import { withToken } from "../config-changes";
+import { withMcp, withToken } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const healthyOpaqueToken = defineScenario({
@@ -10,5 +10,5 @@ export const healthyOpaqueToken = defineScenario({
   verdict: "pass",
   brokenLayer: null,
   code: null,
-  given: (config) => withToken(config, { form: "opaque" }),
+  given: (config) => withMcp(withToken(config, { form: "opaque" }), { kind: "platform" }),
 });

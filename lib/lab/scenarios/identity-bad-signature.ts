@@ -6,7 +6,7 @@ export const identityBadSignature = defineScenario({
   title: "The secret does not fit the key",
   story: "The registry pairs the key of one session with the secret of another.",
   group: "identity",
-  codes: ["identity/bad-signature", "s3/bad-signature"],
+  codes: ["identity/bad-signature", "mcp/tool-failed", "s3/bad-signature"],
   verdict: "fail",
   brokenLayer: "identity",
   code: "identity/bad-signature",

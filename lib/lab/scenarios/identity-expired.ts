@@ -6,7 +6,7 @@ export const identityExpired = defineScenario({
   title: "The AWS session has ended early",
   story: "The credentials say they last an hour, and AWS has ended the session already.",
   group: "identity",
-  codes: ["identity/expired", "s3/expired"],
+  codes: ["identity/expired", "mcp/tool-failed", "s3/expired"],
   verdict: "fail",
   brokenLayer: "identity",
   code: "identity/expired",

@@ -6,7 +6,7 @@ export const identityInvalidKeyStsOnly = defineScenario({
   title: "STS does not know the key, S3 does",
   story: "The STS endpoint belongs to another installation than S3. Nothing is wrong with the credentials.",
   group: "identity",
-  codes: ["identity/invalid-key"],
+  codes: ["identity/invalid-key", "mcp/tool-failed"],
   verdict: "fail",
   brokenLayer: "identity",
   code: "identity/invalid-key",

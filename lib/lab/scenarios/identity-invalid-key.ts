@@ -6,7 +6,7 @@ export const identityInvalidKey = defineScenario({
   title: "AWS does not know the access key",
   story: "The registry hands out a key that AWS never issued: credentials of a test double, or of another partition.",
   group: "identity",
-  codes: ["identity/invalid-key", "s3/invalid-key"],
+  codes: ["identity/invalid-key", "mcp/tool-failed", "s3/invalid-key"],
   verdict: "fail",
   brokenLayer: "identity",
   code: "identity/invalid-key",

@@ -6,7 +6,7 @@ export const identityRegionDisabled = defineScenario({
   title: "STS is switched off in this region",
   story: "The account that owns the role has not activated STS in the region.",
   group: "identity",
-  codes: ["identity/region-disabled"],
+  codes: ["identity/region-disabled", "mcp/tool-failed"],
   verdict: "fail",
   brokenLayer: "identity",
   code: "identity/region-disabled",

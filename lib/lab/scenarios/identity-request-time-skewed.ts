@@ -7,7 +7,7 @@ export const identityRequestTimeSkewed = defineScenario({
   story:
     "STS is twenty minutes ahead of this machine, beyond the fifteen that AWS allows. It says so in the words of a bad signature.",
   group: "identity",
-  codes: ["identity/request-time-skewed", "identity/clock-skew"],
+  codes: ["identity/clock-skew", "identity/request-time-skewed", "mcp/tool-failed"],
   verdict: "fail",
   brokenLayer: "identity",
   code: "identity/request-time-skewed",

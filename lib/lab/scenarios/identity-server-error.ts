@@ -1,4 +1,4 @@
-import { withSts } from "../config-changes";
+import { withSts, withTarget } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const identityServerError = defineScenario({
@@ -10,6 +10,7 @@ export const identityServerError = defineScenario({
   verdict: "inconclusive",
   brokenLayer: null,
   code: "identity/server-error",
+  given: (config) => withTarget(config, { mcpUrl: null }),
   fault: (config) =>
     withSts(config, {
       refuses: {

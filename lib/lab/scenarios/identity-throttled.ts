@@ -1,4 +1,4 @@
-import { withSts } from "../config-changes";
+import { withSts, withTarget } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const identityThrottled = defineScenario({
@@ -10,5 +10,6 @@ export const identityThrottled = defineScenario({
   verdict: "inconclusive",
   brokenLayer: null,
   code: "identity/throttled",
+  given: (config) => withTarget(config, { mcpUrl: null }),
   fault: (config) => withSts(config, { refuses: { status: 400, code: "Throttling", message: "Rate exceeded" } }),
 });

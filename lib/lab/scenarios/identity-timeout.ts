@@ -13,6 +13,6 @@ export const identityTimeout = defineScenario({
   code: "identity/timeout",
   fault: (config) =>
     withOptions(withFault(config, { server: "sts", endpoint: "identity", on: "every", action: actions.hang }), {
-      timeoutMs: 500,
+      timeoutMs: 1500,
     }),
 });

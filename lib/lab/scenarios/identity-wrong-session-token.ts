@@ -6,7 +6,7 @@ export const identityWrongSessionToken = defineScenario({
   title: "The session token belongs to another key",
   story: "Key and secret fit, and the session token is that of another session. STS and S3 word it differently.",
   group: "identity",
-  codes: ["identity/invalid-key", "s3/invalid-token"],
+  codes: ["identity/invalid-key", "mcp/tool-failed", "s3/invalid-token"],
   verdict: "fail",
   brokenLayer: "identity",
   code: "identity/invalid-key",

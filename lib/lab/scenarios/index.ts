@@ -4,6 +4,7 @@ import { discoveryScenarios } from "../scenario-lists/discovery-scenarios";
 import { exchangeScenarios } from "../scenario-lists/exchange-scenarios";
 import { healthyScenarios } from "../scenario-lists/healthy-scenarios";
 import { identityScenarios } from "../scenario-lists/identity-scenarios";
+import { mcpScenarios } from "../scenario-lists/mcp-scenarios";
 import { s3Scenarios } from "../scenario-lists/s3-scenarios";
 import { searchScenarios } from "../scenario-lists/search-scenarios";
 import { signatureScenarios } from "../scenario-lists/signature-scenarios";
@@ -18,4 +19,5 @@ export const scenarios: readonly Scenario[] = [
   ...identityScenarios,
   ...s3Scenarios,
   ...searchScenarios,
+  ...mcpScenarios,
 ];

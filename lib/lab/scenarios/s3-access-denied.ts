@@ -7,7 +7,7 @@ export const s3AccessDenied = defineScenario({
   story:
     "The identity is right and its role lacks ListBucket on this bucket. Search may still find things, for it does not go through S3.",
   group: "s3",
-  codes: ["s3/access-denied"],
+  codes: ["mcp/tool-failed", "s3/access-denied"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/access-denied",

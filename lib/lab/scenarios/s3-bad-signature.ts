@@ -7,7 +7,7 @@ export const s3BadSignature = defineScenario({
   story:
     "STS takes the same key and secret. Something between here and S3 rewrites requests, or S3 holds another secret.",
   group: "s3",
-  codes: ["s3/bad-signature"],
+  codes: ["mcp/tool-failed", "s3/bad-signature"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/bad-signature",

@@ -6,7 +6,7 @@ export const s3Empty = defineScenario({
   title: "Nothing is there",
   story: "The list is allowed and empty: the prefix has a typing error.",
   group: "s3",
-  codes: ["s3/empty"],
+  codes: ["mcp/tool-failed", "s3/empty"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/empty",

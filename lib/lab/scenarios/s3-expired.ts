@@ -6,7 +6,7 @@ export const s3Expired = defineScenario({
   title: "S3 says the session has expired",
   story: "STS still takes the session, and S3 does not.",
   group: "s3",
-  codes: ["s3/expired"],
+  codes: ["mcp/tool-failed", "s3/expired"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/expired",

@@ -6,7 +6,7 @@ export const s3ExplicitDeny = defineScenario({
   title: "A policy of the organisation denies the list",
   story: "The role would allow it, and a service control policy denies it, as it does outside the company network.",
   group: "s3",
-  codes: ["s3/explicit-deny"],
+  codes: ["mcp/tool-failed", "s3/explicit-deny"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/explicit-deny",

@@ -6,7 +6,7 @@ export const s3InvalidKey = defineScenario({
   title: "S3 does not know the key",
   story: "STS takes the key, and the S3 endpoint belongs to another installation.",
   group: "s3",
-  codes: ["s3/invalid-key"],
+  codes: ["mcp/tool-failed", "s3/invalid-key"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/invalid-key",

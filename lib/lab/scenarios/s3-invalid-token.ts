@@ -6,7 +6,7 @@ export const s3InvalidToken = defineScenario({
   title: "S3 does not take the session token",
   story: "STS takes the session, and S3 refuses its token, as in a region that must be enabled first.",
   group: "s3",
-  codes: ["s3/invalid-token"],
+  codes: ["mcp/tool-failed", "s3/invalid-token"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/invalid-token",

@@ -6,7 +6,7 @@ export const s3NoSuchBucket = defineScenario({
   title: "The bucket does not exist",
   story: "The target names a bucket that is nowhere: a typing error.",
   group: "s3",
-  codes: ["s3/no-such-bucket"],
+  codes: ["mcp/tool-failed", "s3/no-such-bucket"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/no-such-bucket",

@@ -6,7 +6,7 @@ export const s3PrefixDenied = defineScenario({
   title: "The role may list another prefix",
   story: "The role is limited to a prefix, and the target asks for one beside it.",
   group: "s3",
-  codes: ["s3/access-denied"],
+  codes: ["mcp/tool-failed", "s3/access-denied"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/access-denied",

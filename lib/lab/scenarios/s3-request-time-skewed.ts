@@ -6,7 +6,7 @@ export const s3RequestTimeSkewed = defineScenario({
   title: "S3 is twenty minutes ahead",
   story: "The clocks differ by more than the fifteen minutes that S3 allows.",
   group: "s3",
-  codes: ["s3/request-time-skewed", "s3/clock-skew"],
+  codes: ["mcp/tool-failed", "s3/clock-skew", "s3/request-time-skewed"],
   verdict: "fail",
   brokenLayer: "s3",
   code: "s3/request-time-skewed",

@@ -1,4 +1,4 @@
-import { withS3 } from "../config-changes";
+import { withS3, withTarget } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const s3ServerError = defineScenario({
@@ -10,6 +10,7 @@ export const s3ServerError = defineScenario({
   verdict: "inconclusive",
   brokenLayer: null,
   code: "s3/server-error",
+  given: (config) => withTarget(config, { mcpUrl: null }),
   fault: (config) =>
     withS3(config, {
       refuses: { status: 500, code: "InternalError", message: "We encountered an internal error. Please try again." },

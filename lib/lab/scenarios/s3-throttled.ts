@@ -1,4 +1,4 @@
-import { withS3 } from "../config-changes";
+import { withS3, withTarget } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const s3Throttled = defineScenario({
@@ -10,6 +10,7 @@ export const s3Throttled = defineScenario({
   verdict: "inconclusive",
   brokenLayer: null,
   code: "s3/throttled",
+  given: (config) => withTarget(config, { mcpUrl: null }),
   fault: (config) =>
     withS3(config, { refuses: { status: 503, code: "SlowDown", message: "Please reduce your request rate." } }),
 });

@@ -13,6 +13,6 @@ export const s3Timeout = defineScenario({
   code: "s3/timeout",
   fault: (config) =>
     withOptions(withFault(config, { server: "s3", endpoint: "list", on: "every", action: actions.hang }), {
-      timeoutMs: 500,
+      timeoutMs: 1500,
     }),
 });

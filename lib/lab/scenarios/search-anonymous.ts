@@ -6,7 +6,7 @@ export const searchAnonymous = defineScenario({
   title: "Search ignores the token",
   story: "GraphQL answers 200 and says that nobody is logged in: a proxy strips the Authorization header.",
   group: "search",
-  codes: ["search/anonymous"],
+  codes: ["mcp/not-enforced", "mcp/tool-failed", "search/anonymous"],
   verdict: "fail",
   brokenLayer: "search",
   code: "search/anonymous",

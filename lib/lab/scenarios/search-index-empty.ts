@@ -6,7 +6,7 @@ export const searchIndexEmpty = defineScenario({
   title: "The bucket is not indexed",
   story: "S3 lists the keys and search finds none of them: the index was never built.",
   group: "search",
-  codes: ["search/no-hits"],
+  codes: ["mcp/tool-failed", "search/no-hits"],
   verdict: "fail",
   brokenLayer: "search",
   code: "search/no-hits",

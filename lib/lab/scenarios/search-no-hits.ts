@@ -6,7 +6,7 @@ export const searchNoHits = defineScenario({
   title: "Nothing matches the query",
   story: "The user is right and the query finds nothing in this bucket.",
   group: "search",
-  codes: ["search/no-hits"],
+  codes: ["mcp/tool-failed", "search/no-hits"],
   verdict: "fail",
   brokenLayer: "search",
   code: "search/no-hits",

@@ -7,7 +7,7 @@ export const searchNotEnforcedOpen = defineScenario({
   story:
     "The catalog allows anonymous visitors. A token with a wrong signature is not treated as one of them but as its user.",
   group: "search",
-  codes: ["search/not-enforced"],
+  codes: ["mcp/not-enforced", "search/not-enforced"],
   verdict: "fail",
   brokenLayer: "search",
   code: "search/not-enforced",

@@ -7,7 +7,7 @@ export const searchNotEnforced = defineScenario({
   story:
     "Without a token, too, GraphQL says it is this user. The stack demands a login, and this endpoint does not look.",
   group: "search",
-  codes: ["search/not-enforced"],
+  codes: ["mcp/not-enforced", "search/not-enforced"],
   verdict: "fail",
   brokenLayer: "search",
   code: "search/not-enforced",

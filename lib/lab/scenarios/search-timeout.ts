@@ -13,6 +13,6 @@ export const searchTimeout = defineScenario({
   code: "search/timeout",
   fault: (config) =>
     withOptions(withFault(config, { server: "registry", endpoint: "graphql", on: "every", action: actions.hang }), {
-      timeoutMs: 500,
+      timeoutMs: 1500,
     }),
 });

@@ -6,7 +6,7 @@ export const signatureAlgNone = defineScenario({
   title: "The token claims to need no signature",
   story: "The header says alg none and the signature is empty. A verifier that trusts the header would take anything.",
   group: "signature",
-  codes: ["signature/alg-none", "exchange/rejected", "search/unauthorized"],
+  codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized", "signature/alg-none"],
   verdict: "fail",
   brokenLayer: "signature",
   code: "signature/alg-none",

@@ -1,4 +1,4 @@
-import { withRegistry, withToken } from "../config-changes";
+import { withMcp, withRegistry, withToken } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const signatureEncrypted = defineScenario({
@@ -10,6 +10,6 @@ export const signatureEncrypted = defineScenario({
   verdict: "inconclusive",
   brokenLayer: null,
   code: "signature/encrypted",
-  given: (config) => withRegistry(config, { looksTokensUp: true }),
+  given: (config) => withMcp(withRegistry(config, { looksTokensUp: true }), { kind: "platform" }),
   fault: (config) => withToken(config, { form: "jwe" }),
 });

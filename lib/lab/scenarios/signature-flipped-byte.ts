@@ -7,7 +7,7 @@ export const signatureFlippedByte = defineScenario({
   story:
     "The token was damaged by one bit. Its claims still read well, which is why a decoder that does not verify is content with it.",
   group: "signature",
-  codes: ["signature/mismatch", "exchange/rejected", "search/unauthorized"],
+  codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized", "signature/mismatch"],
   verdict: "fail",
   brokenLayer: "signature",
   code: "signature/mismatch",

@@ -6,7 +6,7 @@ export const signatureGarbled = defineScenario({
   title: "The text only starts like a token",
   story: "The pasted text begins as every token does and holds no parts at all.",
   group: "signature",
-  codes: ["signature/malformed", "exchange/rejected", "search/unauthorized"],
+  codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized", "signature/malformed"],
   verdict: "fail",
   brokenLayer: "signature",
   code: "signature/malformed",

@@ -7,7 +7,13 @@ export const signatureKnownSecretToken = defineScenario({
   story:
     "The token is signed with a secret that is printed in public test code. It looks right in every decoder, and the registry refuses it.",
   group: "signature",
-  codes: ["signature/known-secret", "signature/mismatch", "exchange/rejected", "search/unauthorized"],
+  codes: [
+    "exchange/rejected",
+    "mcp/unauthorized",
+    "search/unauthorized",
+    "signature/known-secret",
+    "signature/mismatch",
+  ],
   verdict: "fail",
   brokenLayer: "signature",
   code: "signature/known-secret",

@@ -7,7 +7,7 @@ export const signatureMismatchOtherStack = defineScenario({
   story:
     "The token is well-formed and in date, and another registry signed it. Neither the configured key nor this registry takes it.",
   group: "signature",
-  codes: ["signature/mismatch", "exchange/rejected", "search/unauthorized"],
+  codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized", "signature/mismatch"],
   verdict: "fail",
   brokenLayer: "signature",
   code: "signature/mismatch",

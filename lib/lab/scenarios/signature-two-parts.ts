@@ -7,7 +7,7 @@ export const signatureTwoParts = defineScenario({
   story:
     "The last part of the token was cut off on its way, by a form field or by a tired hand. What is left starts like a token and is none.",
   group: "signature",
-  codes: ["signature/malformed", "exchange/rejected", "search/unauthorized"],
+  codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized", "signature/malformed"],
   verdict: "fail",
   brokenLayer: "signature",
   code: "signature/malformed",

@@ -1,0 +1,16 @@
+import { withFault } from "../config-changes";
+import { actions } from "../fault-rules";
+import { defineScenario } from "../scenario";
+
+export const mcpCrashReset = defineScenario({
+  id: "mcp-crash-reset",
+  title: "The server crashes on a bad token",
+  story: "The real token works. A tampered one breaks the connection, which is no refusal.",
+  group: "mcp",
+  codes: ["mcp/crashed-on-bad-token"],
+  verdict: "inconclusive",
+  brokenLayer: null,
+  code: "mcp/crashed-on-bad-token",
+  fault: (config) =>
+    withFault(config, { server: "mcp", endpoint: "initialize", on: "imposter", action: actions.reset }),
+});

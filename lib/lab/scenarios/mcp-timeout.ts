@@ -1,0 +1,18 @@
+import { withFault, withOptions } from "../config-changes";
+import { actions } from "../fault-rules";
+import { defineScenario } from "../scenario";
+
+export const mcpTimeout = defineScenario({
+  id: "mcp-timeout",
+  title: "The MCP server hangs at the handshake",
+  story: "It takes the first message and never answers.",
+  group: "mcp",
+  codes: ["mcp/timeout"],
+  verdict: "inconclusive",
+  brokenLayer: null,
+  code: "mcp/timeout",
+  fault: (config) =>
+    withOptions(withFault(config, { server: "mcp", endpoint: "initialize", on: "every", action: actions.hang }), {
+      timeoutMs: 1500,
+    }),
+});
