@@ -43,7 +43,8 @@ export const rooms: Readonly<Record<string, Row>> = {
   layers: {
     values: ["diagnosis", "token", "aws", "mcp", "secret"],
     types: ["wire", "http"],
-    packages: [/^jose$/, /^node:crypto$/, zod, /^tldts$/],
+    // worker_threads: a list of guessable secrets is tried beside the event loop.
+    packages: [/^jose$/, /^node:(crypto|worker_threads)$/, zod, /^tldts$/],
   },
   logs: { values: ["errors"], types: ["diagnosis", "wire"], packages: [node] },
   report: { values: ["diagnosis"], packages: [zod] },

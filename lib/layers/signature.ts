@@ -30,8 +30,11 @@ async function inspect(
     return [...formatSightings(token.jwt.faults), encrypted].map((seen) => ({ where, ...seen }));
   }
   const seen = [...formatSightings(token.jwt.faults), ...headerSightings(token.jwt.header)];
-  const secret = await findKnownSecret(token.jwt, ctx.input.keys.wordList ?? [], ctx.signal);
-  if (secret !== null) seen.push({ reason: "known-secret", detail: `signed with ${secret}` });
+  const { name, wordsTried } = await findKnownSecret(token.jwt, ctx.input.keys.wordList ?? [], ctx.signal);
+  if (name !== null) seen.push({ reason: "known-secret", detail: `signed with ${name}` });
+  if (wordsTried > 0) {
+    ctx.fact(where === "token" ? "words tried" : `words tried on the ${where}`, wordsTried.toLocaleString("en-US"));
+  }
   return seen.map((sighting) => ({ where, ...sighting }));
 }
 
