@@ -14,6 +14,8 @@ interface Case {
   /** With the reason why an attempt had no answer, which the report leaves out. */
   readonly exchanges: readonly Exchange[];
   readonly token: string;
+  /** Variables with the operator's own AWS credentials. */
+  readonly env: Readonly<Record<string, string>>;
   readonly witness: readonly LabRequest[];
   readonly tapped: readonly TappedRequest[];
 }
@@ -42,6 +44,7 @@ async function runCase(stack: LabStack): Promise<Case> {
     report: toJsonReport(view),
     exchanges,
     token: stack.token,
+    env: stack.options.env ?? {},
     witness: stack.requests(),
     tapped: tap.requests.filter((request) => request.traceId !== null && traces.has(request.traceId)),
   };
@@ -74,23 +77,46 @@ function witnessed(one: Case): readonly string[] {
     .sort();
 }
 
-/** Access keys as the registry handed them out in this run, read off its answers. */
-function handedOut(one: Case) {
+interface AccessKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiration: string;
+}
+
+const KEY_FIELDS = ["AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"];
+
+function keysIn(field: (name: string) => string): AccessKeys {
+  const [accessKeyId = "", secretAccessKey = "", sessionToken = "", expiration = ""] = KEY_FIELDS.map(field);
+  return { accessKeyId, secretAccessKey, sessionToken, expiration };
+}
+
+/** Access keys as the registry and STS handed them out in this run, read off their answers. */
+function handedOut(one: Case): readonly AccessKeys[] {
   return one.tapped.flatMap((request) => {
-    if (!request.path.endsWith("/api/auth/get_credentials") || request.status() !== 200) return [];
-    const answer: unknown = parse(request.answer().toString("utf8"));
+    if (request.status() !== 200) return [];
+    const text = request.answer().toString("utf8");
+    if (text.includes("<Credentials>")) return [keysIn((name) => elementIn(text, name))];
+    if (!request.path.endsWith("/api/auth/get_credentials")) return [];
+    const answer: unknown = parse(text);
     if (typeof answer !== "object" || answer === null) return [];
-    const text = (name: string) => String(Reflect.get(answer, name) ?? "");
-    return [
-      {
-        accessKeyId: text("AccessKeyId"),
-        secretAccessKey: text("SecretAccessKey"),
-        sessionToken: text("SessionToken"),
-        expiration: text("Expiration"),
-        expiresAtMs: Number.POSITIVE_INFINITY,
-      },
-    ];
+    return [keysIn((name) => String(Reflect.get(answer, name) ?? ""))];
   });
+}
+
+function elementIn(xml: string, name: string): string {
+  return new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? "";
+}
+
+/** The base credentials that the operator holds. */
+function baseKeys({ env }: Case): AccessKeys {
+  const value = (name: string) => env[`LAB_BASE_AWS_${name}`] ?? "";
+  return {
+    accessKeyId: value("ACCESS_KEY_ID"),
+    secretAccessKey: value("SECRET_ACCESS_KEY"),
+    sessionToken: value("SESSION_TOKEN"),
+    expiration: "",
+  };
 }
 
 function parse(text: string): unknown {
@@ -111,14 +137,19 @@ function ownTokens(token: string): readonly string[] {
 /** Whether the request brought a credential that the user or the registry never gave: seen by recomputation alone. */
 function isAltered(one: Case, request: TappedRequest): boolean {
   const header = request.headers.authorization;
+  const webIdentity = new URLSearchParams(request.body().toString("utf8")).get("WebIdentityToken");
+  if (webIdentity !== null) return webIdentity !== one.token;
   if (header === undefined) return false;
   if (header.startsWith("Bearer ")) return !ownTokens(one.token).includes(header.slice("Bearer ".length));
-  const [, , region = "", service] = /Credential=([^/]+)\/\d+\/([^/]+)\/(sts|s3)\//.exec(header) ?? [];
-  const keys = handedOut(one);
+  const [, , region = "", service] = /Credential=([^/]+)\/\d+\/([^/]+)\/(sts|iam|s3)\//.exec(header) ?? [];
+  const keys = [...handedOut(one), baseKeys(one)].map((key) => ({
+    ...key,
+    expiresAtMs: Number.POSITIVE_INFINITY,
+  }));
   const verified = verifySigV4(
     { ...request, body: request.body() },
     {
-      service: service === "s3" ? "s3" : "sts",
+      service: service === "s3" || service === "iam" ? service : "sts",
       region,
       nowMs: Date.now(),
       find: (id) => keys.find((key) => key.accessKeyId === id),
