@@ -21,6 +21,10 @@ interface Subject {
   readonly path: string;
   /** Fields that must be among those tried, whatever the schema says. */
   readonly fields: readonly string[];
+  /** What the success answers hold, where the server gives others at the same path. */
+  readonly holds?: string;
+  /** Layers that this one's pass needs beside those whose outputs it needs. */
+  readonly beside?: readonly string[];
   mutate(body: string): readonly Mutation[];
 }
 
@@ -75,6 +79,18 @@ const subjects: readonly Subject[] = [
       fields: ["AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"],
     },
     exchange.evidence,
+  ),
+  ...["healthy-assume-role", "healthy-web-identity"].map((scenario) =>
+    xmlSubject(
+      { layer: "exchange", scenario, server: "sts", path: "/", holds: "<Credentials>", beside: ["signature"] },
+      exchange.evidence,
+      {
+        AccessKeyId: { AccessKeyId: ["  ", "ASIASHORT", "ASIA WITH A SPACE 000"] },
+        SecretAccessKey: { SecretAccessKey: ["  ", "short", "with a space in the middle"] },
+        SessionToken: { SessionToken: ["  ", "short"] },
+        Expiration: { Expiration: ["  ", "soon", "12", "2020-01-01T00:00:00Z"] },
+      },
+    ),
   ),
   xmlSubject({ layer: "identity", scenario: "healthy", server: "sts", path: "/" }, identityEvidence, {
     account: { Account: ["  ", "null", "12345", "12345678901x", "-12345678901", "210987654321"] },
@@ -161,14 +177,18 @@ async function closeRig({ stack, proxied }: Rig): Promise<void> {
 
 /** Answers of this kind that a healthy server gives to the right credential. */
 function isSuccess(subject: Subject, { server, path, answer }: ProxiedCall): boolean {
-  return server === subject.server && path.startsWith(subject.path) && answer.status === 200;
+  const right = server === subject.server && path.startsWith(subject.path) && answer.status === 200;
+  return right && answer.body.includes(subject.holds ?? "");
 }
 
 /** Runs the whole chain, or `alone` the layer with what it needs: it is then the only one that the verdict asks for. */
 async function runWith(rig: Rig, subject: Subject, rewrite: Rewrite, alone = false): Promise<RunView> {
   rig.proxied.setRewrite((call) => (isSuccess(subject, call) ? rewrite(call) : null));
   const target = { ...rig.proxied.target, logs: [] };
-  const { view } = await runStack(rig.stack, { target, ...(alone ? { only: [subject.layer] } : {}) });
+  const { view } = await runStack(rig.stack, {
+    target,
+    ...(alone ? { only: [...(subject.beside ?? []), subject.layer] } : {}),
+  });
   return view;
 }
 
