@@ -1,4 +1,5 @@
 import type { CauseRule } from "@/lib/diagnosis/cause-rule";
+import { assumeRoleCauses } from "./assume-role-causes";
 import { awsCauses } from "./aws-causes";
 import { exchangeCauses } from "./exchange-causes";
 import { mcpCauses } from "./mcp-causes";
@@ -8,6 +9,7 @@ import { transportCauses } from "./transport-causes";
 /** The table that joins layers and ranks causes: one row a rule. */
 export const causeRules: readonly CauseRule[] = [
   ...exchangeCauses,
+  ...assumeRoleCauses,
   ...awsCauses,
   ...searchCauses,
   ...mcpCauses,

@@ -32,6 +32,7 @@ import { mcpRedirected } from "../scenarios/mcp-redirected";
 import { mcpRefusedByPolicy } from "../scenarios/mcp-refused-by-policy";
 import { mcpRegistryClosed } from "../scenarios/mcp-registry-closed";
 import { mcpRegistryIsCatalog } from "../scenarios/mcp-registry-is-catalog";
+import { mcpRoleToken } from "../scenarios/mcp-role-token";
 import { mcpSearchWithoutBucket } from "../scenarios/mcp-search-without-bucket";
 import { mcpServerError } from "../scenarios/mcp-server-error";
 import { mcpServesWhatRegistryRefuses } from "../scenarios/mcp-serves-what-registry-refuses";
@@ -104,4 +105,5 @@ export const mcpScenarios: readonly Scenario[] = [
   mcpNoExchange,
   mcpSearchWithoutBucket,
   mcpOldTestPlan,
+  mcpRoleToken,
 ];

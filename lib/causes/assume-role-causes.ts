@@ -1,0 +1,237 @@
+import type { CauseRule, RuleMatch, RunFacts } from "@/lib/diagnosis/cause-rule";
+import type { Evidence } from "@/lib/diagnosis/model";
+
+const ROLE_DENIED = "exchange/assume-role-denied";
+const WEB_DENIED = "exchange/web-identity-denied";
+const MCP_FAILED = ["mcp/unauthorized", "mcp/tool-failed", "mcp/handshake-failed"];
+
+function evidenceOf(facts: RunFacts, code: string): Evidence {
+  return facts.finding(code)?.evidence ?? {};
+}
+
+function saidText(facts: RunFacts, code: string): string {
+  const { message } = evidenceOf(facts, code);
+  return typeof message === "string" ? message : "";
+}
+
+/** The role's real trust policy, or what stood in the way of reading it; empty where nobody asked for it. */
+function realPolicy(facts: RunFacts): string {
+  const text = facts.fact("exchange", "trust policy in IAM");
+  return typeof text === "string" ? text : "";
+}
+
+const NO_SUCH_ROLE = /^there is no such role/;
+
+const externalIdText = "the trust policy demands an external id, and none was sent";
+
+function externalId(facts: RunFacts): RuleMatch | null {
+  if (facts.fact("exchange", "external id") !== "none sent") return null;
+  const common = {
+    text: externalIdText,
+    actor: "operator",
+    next: "Put the role's external id into the target (exchange.externalId).",
+  } as const;
+  if (realPolicy(facts).includes("sts:ExternalId")) {
+    return {
+      ...common,
+      basis: "observed",
+      decide: "the role's trust policy in IAM",
+      heading: "the role demands an external id, and none was sent",
+    };
+  }
+  if (facts.fact("exchange", "external id in the token") === true) {
+    return {
+      ...common,
+      text: `${externalIdText}: the token carries one, which quilt-mcp 0.10 to 0.12 never sent either`,
+      basis: "inferred",
+      decide: "run again with the token's external id in the target",
+    };
+  }
+  return { ...common, basis: "possible", decide: "read the role's trust policy (--iam)" };
+}
+
+/** Why a role cannot be assumed, by keys or by an ID token (IAM user guide, "troubleshoot IAM roles"; facts of quilt-mcp). */
+export const assumeRoleCauses: readonly CauseRule[] = [
+  {
+    id: "role-not-in-iam",
+    explains: [ROLE_DENIED, WEB_DENIED],
+    when: (facts) =>
+      !NO_SUCH_ROLE.test(realPolicy(facts))
+        ? null
+        : {
+            text: "the role does not exist",
+            basis: "observed",
+            actor: "aws-admin",
+            decide: "IAM's answer to the same credentials",
+            heading: "the role to assume does not exist",
+            next: "Create the role, or correct its ARN in the token or target.",
+          },
+  },
+  { id: "external-id-never-sent", explains: [ROLE_DENIED], when: externalId },
+  {
+    id: "trust-policy-denies",
+    explains: [ROLE_DENIED],
+    when: (facts) => {
+      const named = evidenceOf(facts, ROLE_DENIED).policyType;
+      const match = {
+        text: "the role's trust policy does not allow this caller all that the call asks for",
+        actor: "aws-admin",
+        next: "Compare the role's trust policy with the one in the evidence.",
+      } as const;
+      if (named === "role trust policy") {
+        return {
+          ...match,
+          basis: "observed",
+          decide: "AWS's own answer",
+          heading: "the role's trust policy does not let these base credentials in",
+        };
+      }
+      return named === undefined
+        ? { ...match, basis: "possible", decide: "read the role's trust policy (--iam)" }
+        : null;
+    },
+  },
+  {
+    id: "caller-policy-denies",
+    explains: [ROLE_DENIED],
+    when: (facts) => {
+      const named = evidenceOf(facts, ROLE_DENIED).policyType;
+      return typeof named !== "string" || named === "role trust policy"
+        ? null
+        : {
+            text: `the caller's own side denies sts:AssumeRole: AWS names its ${named}`,
+            basis: "observed",
+            actor: "aws-admin",
+            decide: "AWS's own answer",
+            heading: "the base credentials are not allowed to assume any such role",
+            next: "Give the caller the policy in the evidence (callerPolicy).",
+          };
+    },
+  },
+  {
+    id: "role-missing",
+    explains: [ROLE_DENIED],
+    when: (facts) =>
+      NO_SUCH_ROLE.test(realPolicy(facts)) || evidenceOf(facts, ROLE_DENIED).policyType !== undefined
+        ? null
+        : {
+            text: "the role does not exist, or its ARN is written with another path or case: AWS answers the same",
+            basis: "possible",
+            actor: "aws-admin",
+            decide: "look the role up in IAM (--iam)",
+          },
+  },
+  {
+    id: "base-keys-stale",
+    explains: ["exchange/invalid-key", "exchange/bad-signature", "exchange/expired"],
+    when: (facts) =>
+      facts.fact("exchange", "strategy") !== "assume-role"
+        ? null
+        : {
+            text: "the base credentials were renewed, deleted or copied in part",
+            basis: "possible",
+            actor: "operator",
+            decide: "aws sts get-caller-identity with the same credentials",
+          },
+  },
+  {
+    id: "session-too-long",
+    explains: ["exchange/invalid-parameters"],
+    when: (facts) =>
+      !/DurationSeconds/i.test(saidText(facts, "exchange/invalid-parameters"))
+        ? null
+        : {
+            text: "the session is asked for longer than the role allows, or than one hour from credentials that are a role session themselves",
+            basis: "observed",
+            actor: "operator",
+            decide: "AWS's own answer",
+            next: "Lower exchange.durationSeconds, or raise the role's MaxSessionDuration.",
+          },
+  },
+  {
+    id: "issuer-not-registered",
+    explains: [WEB_DENIED],
+    when: (facts) =>
+      !/No OpenIDConnect provider/i.test(saidText(facts, WEB_DENIED))
+        ? null
+        : {
+            text: "the role's account has no identity provider for this token's issuer",
+            basis: "observed",
+            actor: "aws-admin",
+            decide: "AWS's own answer",
+            heading: "the AWS account does not know this token's issuer",
+            next: "Create the OpenID Connect provider in the role's account, with the token's audience.",
+          },
+  },
+  {
+    id: "audience-not-registered",
+    explains: [WEB_DENIED],
+    when: (facts) =>
+      !/audience/i.test(saidText(facts, WEB_DENIED))
+        ? null
+        : {
+            text: "the token's audience is none of the identity provider's client ids",
+            basis: "observed",
+            actor: "aws-admin",
+            decide: "AWS's own answer",
+            heading: "the AWS account does not accept this token's audience",
+            next: "Add the token's aud to the provider's client ids, or ask the issuer for the right audience.",
+          },
+  },
+  {
+    id: "algorithm-not-for-aws",
+    explains: [WEB_DENIED],
+    when: (facts) => {
+      const objections = evidenceOf(facts, WEB_DENIED).awsWillNotAccept;
+      return typeof objections !== "object" || objections === null
+        ? null
+        : {
+            text: `AWS takes no such token, whatever the trust policy says: ${objections.join("; ")}`,
+            basis: "inferred",
+            actor: "token-holder",
+            decide: "a token that meets AWS's rules",
+            heading: "this token is not of a kind that AWS accepts",
+            next: "Let the issuer sign with RS256 or ES256 and put in iss, aud, sub, exp and iat.",
+          };
+    },
+  },
+  {
+    id: "web-identity-trust",
+    explains: [WEB_DENIED],
+    when: (facts) =>
+      evidenceOf(facts, WEB_DENIED).refused !== "trust policy" || NO_SUCH_ROLE.test(realPolicy(facts))
+        ? null
+        : {
+            text: "AWS took the token itself; the role is missing, or its trust policy names another provider, audience or subject",
+            basis: "inferred",
+            actor: "aws-admin",
+            decide: "the role's trust policy beside the one in the evidence",
+            heading: "AWS accepts the token, but the role does not trust it",
+          },
+  },
+  {
+    id: "issuer-private",
+    explains: ["exchange/keys-unreachable"],
+    when: () => ({
+      text: "the issuer is reachable from inside the network alone, slow, or has a certificate that AWS does not trust",
+      basis: "possible",
+      actor: "deployer",
+      decide: "fetch /.well-known/openid-configuration from outside the network",
+    }),
+  },
+  {
+    id: "role-direct-works",
+    explains: MCP_FAILED,
+    when: (facts) =>
+      facts.status("exchange") !== "pass" || facts.fact("exchange", "strategy") !== "assume-role"
+        ? null
+        : {
+            text: "AssumeRole works directly with the base credentials: the server assumes the role as somebody else, sends no external id, or (since 0.13) takes no role tokens at all",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "the server's version, and the principal that its AWS calls come from",
+            heading: "the role can be assumed directly, but not through the MCP server",
+            next: "Let the role's trust policy name the server's own principal, or give this server a catalog token.",
+          },
+  },
+];
