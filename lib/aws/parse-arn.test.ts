@@ -52,6 +52,14 @@ describe("parseArn", () => {
     `arn:aws:sts::${A}:assumed-role/R/`,
     `arn:aws:sts::${A}:assumed-role/R/S/T`,
     `arn:aws:iam::${A}:role/R\n`,
+    `arn:aws:iam:us-east-1:${A}:role/R`,
+    `arn:aws:sts:eu-west-1:${A}:assumed-role/R/S`,
+    `arn:aws:iam::${A}0:role/R`,
+    `arn:aws:iam::${A}:user/`,
+    `arn:aws:sts::${A}:federated-user/`,
+    `arn:aws:iam::${A}:role/${"R".repeat(2048)}`,
+    `"arn:aws:iam::${A}:role/R"`,
+    `arn:aws:iam::\uff11${A.slice(1)}:role/R`,
   ])("refuses %j", (text) => {
     expect(parseArn(text)).toBeNull();
   });
@@ -97,6 +105,34 @@ const rows: readonly (readonly [string, string, object])[] = [
   [role("R"), "", { result: "not-an-arn", which: "actual" }],
   [role("R"), "<html>", { result: "not-an-arn", which: "actual" }],
   [role("R"), `arn:aws:sts::${A}:assumed-role/R`, { result: "not-an-arn", which: "actual" }],
+  // Other partitions, each with itself and with its neighbour.
+  [role("R", "aws-us-gov"), session("R", "aws-us-gov"), { result: "match", pathNotVisible: false }],
+  [role("p/R", "aws-eusc"), session("R", "aws-eusc"), { result: "match", pathNotVisible: true }],
+  [role("R", "aws-iso"), session("R", "aws-iso"), { result: "match" }],
+  [role("R", "aws-iso"), session("R", "aws-iso-b"), { result: "wrong-partition", actual: "aws-iso-b" }],
+  [role("R", "aws-iso-e"), session("R", "aws-iso-f"), { result: "wrong-partition" }],
+  // Names that look like other parts.
+  [role("role"), session("role"), { result: "match", pathNotVisible: false }],
+  [role("role/role/R"), session("R"), { result: "match", pathNotVisible: true }],
+  [role("assumed-role"), session("assumed-role"), { result: "match" }],
+  [role("aws-reserved/sso.amazonaws.com/AWSReservedSSO_R_0a1b"), session("AWSReservedSSO_R_0a1b"), { result: "match" }],
+  [role("R/a"), session("R"), { result: "wrong-role", expected: "a", actual: "R" }],
+  // Two faults: the partition is named before the account, the account before the kind, the kind before the name.
+  [role("R", "aws-cn"), "arn:aws:iam::999988887777:user/R", { result: "wrong-partition" }],
+  [role("R"), "arn:aws:iam::999988887777:user/R", { result: "wrong-account", actual: "999988887777" }],
+  [role("R"), `arn:aws:iam::${A}:user/Q`, { result: "not-a-role", kind: "user" }],
+  // Session names.
+  [role("R"), `arn:aws:sts::${A}:assumed-role/R/i-0abc`, { result: "match", session: "i-0abc" }],
+  [role("R"), `arn:aws:sts::${A}:assumed-role/R/a@b.test`, { result: "match", session: "a@b.test" }],
+  [session("R"), `arn:aws:sts::${A}:assumed-role/R/another`, { result: "match", session: "another" }],
+  [session("R"), session("Q"), { result: "wrong-role" }],
+  // Right words in the wrong service, a region, surroundings.
+  [role("R"), `arn:aws:iam::${A}:assumed-role/R/S`, { result: "not-a-role", kind: "other" }],
+  [`arn:aws:sts::${A}:role/R`, session("R"), { result: "not-an-arn", which: "expected" }],
+  [role("R"), `arn:aws:sts:us-east-1:${A}:assumed-role/R/S`, { result: "not-an-arn", which: "actual" }],
+  [`${role("R")} `, session("R"), { result: "not-an-arn", which: "expected" }],
+  [`arn:aws:iam::${A}:oidc-provider/idp.test`, session("R"), { result: "not-an-arn", which: "expected" }],
+  [`arn:aws:iam::${A}:instance-profile/R`, session("R"), { result: "not-an-arn", which: "expected" }],
 ];
 
 describe("compareRoleSession", () => {

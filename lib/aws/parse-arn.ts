@@ -27,6 +27,8 @@ export function parseArn(text: string): ParsedArn | null {
   const match = ARN.exec(text);
   if (match === null) return null;
   const [, partition = "", service = "", region = "", account = "", resource = ""] = match;
+  // IAM and STS are global: their ARNs never name a region.
+  if (region !== "" && (service === "iam" || service === "sts")) return null;
   const principal = readPrincipal(service, account, resource);
   return principal === null ? null : { partition, service, region, account, resource, ...principal };
 }
