@@ -19,6 +19,7 @@ import {
   wholeChain,
   wrongRole,
 } from "./expectations.mjs";
+import { quiltMcpCases, quiltMcpOnLabCases } from "./mcp-cases.mjs";
 
 /**
  * The table: one row is one run of our command against one server, and what it has to say.
@@ -30,7 +31,8 @@ import {
  * @typedef {{
  *   name: string,
  *   vends?: "as-issued" | "altered-secret" | "altered-session-token",
- *   token?: "catalog" | "web-identity" | "web-identity-wrong-audience" | "web-identity-expired",
+ *   token?: "catalog" | "other-stack" | "web-identity" | "web-identity-wrong-audience" | "web-identity-expired",
+ *   mcp?: string,
  *   target?: (partner: Partner) => Record<string, unknown>,
  *   env?: (partner: Partner) => Record<string, string>,
  *   signed?: boolean,
@@ -279,4 +281,10 @@ const minio = [
 ];
 
 /** @type {Record<string, Case[]>} */
-export const cases = { versitygw, moto, minio };
+export const cases = {
+  versitygw,
+  moto,
+  minio,
+  "quilt-mcp": quiltMcpCases,
+  "quilt-mcp-on-lab": quiltMcpOnLabCases,
+};

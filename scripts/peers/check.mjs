@@ -52,7 +52,12 @@ export function differences(run, expected) {
 /** @param {string} id @param {ExpectedLayer} expected @param {any} actual @returns {string[]} */
 function layerDifferences(id, expected, actual) {
   const codes = actual.findings.map((/** @type {{ code: string }} */ finding) => finding.code);
-  const controls = new Map(actual.controls.map((/** @type {{ name: string }} */ control) => [control.name, control]));
+  const controls = new Map(
+    actual.controls.map((/** @type {{ name: string, tool: string | null }} */ control) => [
+      controlKey(control),
+      control,
+    ]),
+  );
   const wanted = Object.entries(expected.controls ?? {});
   return [
     ...differs(`${id}.status`, expected.status, actual.status),
@@ -67,6 +72,9 @@ function layerDifferences(id, expected, actual) {
     ...wanted.flatMap(([name, control]) => controlDifferences(`${id}.${name}`, control, controls.get(name))),
   ];
 }
+
+/** A control is on one tool or on the layer as a whole: "tampered bucket_list", "tampered". @param {{ name: string, tool: string | null }} control */
+const controlKey = ({ name, tool }) => (tool === null || tool === undefined ? name : `${name} ${tool}`);
 
 /** @param {any} layer @param {string} code */
 const failing = (layer, code) =>

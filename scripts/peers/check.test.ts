@@ -51,6 +51,16 @@ describe("differences", () => {
     expect(differences(actual, expected)).toContain(sentence);
   });
 
+  it("tells the controls of several tools apart", () => {
+    const onTool = (tool: string, observed: string) => ({ ...control, name: "tampered", tool, observed });
+    const actual = withLayer({ controls: [onTool("a", "refused"), onTool("b", "accepted")] });
+    const refused = { observed: "refused" as const, counts: true };
+    const wanted = { s3: { status: "pass", controls: { "tampered a": refused, "tampered b": refused } } };
+    expect(differences(actual, { ...expected, layers: wanted })).toEqual([
+      's3.tampered b.observed: expected "refused", got "accepted"',
+    ]);
+  });
+
   it("says so when there is no report", () => {
     expect(differences({ ...run({}, 70), report: null, stderr: "boom" }, expected)).toEqual([
       "no JSON report on stdout (exit 70): boom",

@@ -6,9 +6,13 @@ import { runCases } from "./run-cases.mjs";
 
 /** @typedef {import("./run-cases.mjs").Partner} Partner */
 
+/** versitygw's issuer needs an address that is neither loopback nor private: it gets a network of its own. @param {string} name */
+export const needsNamespace = (name) => name === "versitygw" || name === "quilt-mcp";
+
 /** @param {string} name @returns {Promise<(folder: string) => Promise<Partner>>} */
 async function starter(name) {
-  if (name === "versitygw") return (await import("./versitygw.mjs")).startVersitygw;
+  if (name === "quilt-mcp-on-lab") return (await import("./lab-stack.mjs")).startLabStack;
+  if (needsNamespace(name)) return (await import("./versitygw.mjs")).startVersitygw;
   if (name === "moto") return (await import("./moto.mjs")).startMoto;
   return (await import("./minio.mjs")).startMinio;
 }
@@ -20,7 +24,7 @@ async function starter(name) {
  * @param {string} outcomesFile
  */
 export async function runInside(name, folder, outcomesFile) {
-  if (name === "versitygw") await giveAddress();
+  if (needsNamespace(name)) await giveAddress();
   const start = await starter(name);
   const leave = () =>
     void stopServers().finally(() => {

@@ -9,6 +9,9 @@ export const peersDir = join(root, ".peers");
 
 export const binDir = join(peersDir, "bin");
 export const venvBin = join(peersDir, "venv", "bin");
+/** quilt-mcp has an environment of its own, so that its many packages bend nobody else's versions. */
+export const quiltMcpVenv = join(peersDir, "venv-quilt-mcp");
+export const quiltMcpBin = join(quiltMcpVenv, "bin", "quilt-mcp");
 
 /** `ip` and `unshare` live in sbin on some systems, where an ordinary user's PATH does not look. */
 export const searchPath = `${process.env.PATH ?? ""}:/usr/local/go/bin:/usr/sbin:/sbin:/usr/bin:/bin`;

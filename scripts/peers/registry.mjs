@@ -26,7 +26,9 @@ const schema = buildSchema(`
   type PackagesSearchResultSet { total: Int! }
   union ObjectsSearchResult = ObjectsSearchResultSet | EmptySearchResultSet | InvalidInput | OperationError
   union PackagesSearchResult = PackagesSearchResultSet | EmptySearchResultSet | InvalidInput | OperationError
-  type BucketConfig { name: String! }
+  type BucketConfig {
+    name: String!, title: String!, description: String, iconUrl: String, relevanceScore: Int!, browsable: Boolean!, tags: [String!]
+  }
   type Query {
     me: Me
     bucketConfigs: [BucketConfig!]!
@@ -45,6 +47,16 @@ function searchObjects({ buckets, searchString }, index) {
   if (hits.length === 0) return { __typename: "EmptySearchResultSet", _: null };
   const full = hits.map((hit) => ({ id: hit.key, score: 1, version: "null", size: 6, deleted: false, ...hit }));
   return { __typename: "ObjectsSearchResultSet", total: hits.length, firstPage: { cursor: null, hits: full } };
+}
+
+/** The proxy to Elasticsearch that quilt-mcp searches through. @param {URLSearchParams} params @param {{ bucket: string, key: string }[]} index */
+function legacySearch(params, index) {
+  const text = /"query":\s*"((?:[^"\\]|\\.)*)"/.exec(params.get("body") ?? "")?.[1] ?? "";
+  const searched = text.replace(/\\+(.)/g, "$1").toLowerCase();
+  const hits = index
+    .filter(({ bucket, key }) => bucket === params.get("index") && key.toLowerCase().includes(searched))
+    .map(({ bucket, key }) => ({ _index: bucket, _id: `${key}:null`, _score: 1, _source: { key, size: 6 } }));
+  return { took: 1, timed_out: false, hits: { total: { value: hits.length, relation: "eq" }, hits } };
 }
 
 /**
@@ -80,13 +92,19 @@ export async function startStack({ region, objects, vend }) {
   };
   const rootValue = {
     me: () => me,
-    bucketConfigs: () => [...new Set(objects.map((object) => object.bucket))].map((name) => ({ name })),
+    bucketConfigs: () =>
+      [...new Set(objects.map((object) => object.bucket))].map((name) => ({
+        name,
+        title: name,
+        relevanceScore: 0,
+        browsable: true,
+      })),
     searchObjects: (/** @type {{ buckets?: string[], searchString?: string }} */ wanted) =>
       searchObjects(wanted, objects),
     searchPackages: () => ({ __typename: "EmptySearchResultSet", _: null }),
   };
 
-  const registry = await serve(logs.registry, async ({ method, path, headers, body }) => {
+  const registry = await serve(logs.registry, async ({ method, path, params, headers, body }) => {
     const known = await isKnown(headers.authorization);
     if (method === "GET" && path === "/api/auth/get_credentials") {
       if (!known) return json(401, { message: "Token could not be deserialized" });
@@ -106,6 +124,10 @@ export async function startStack({ region, objects, vend }) {
         }),
       );
     }
+    if (method === "GET" && path === "/api/search") {
+      if (!known) return json(401, { message: "Unauthorized" });
+      return json(200, legacySearch(params, objects));
+    }
     return json(404, { message: "Not found" });
   });
 
@@ -121,6 +143,8 @@ export async function startStack({ region, objects, vend }) {
       mode: "PRODUCT",
       passwordAuth: "ENABLED",
       s3Proxy: `${registry.url}/s3-proxy`,
+      // quilt-mcp insists on this field.
+      analyticsBucket: "peers-analytics",
       serviceBucket: "peers-service",
       ssoAuth: "DISABLED",
       ssoProviders: "",
@@ -150,17 +174,18 @@ const json = (status, value) => ({ status, type: "application/json", body: JSON.
 
 /**
  * @param {Logged[]} log
- * @param {(request: { method: string, path: string, headers: import("node:http").IncomingHttpHeaders, body: string }) =>
+ * @param {(request: { method: string, path: string, params: URLSearchParams, headers: import("node:http").IncomingHttpHeaders, body: string }) =>
  *   Promise<{ status: number, type: string, body: string }>} answer
  */
 async function serve(log, answer) {
   const server = createServer(async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
-    const path = new URL(request.url ?? "/", "http://peers.test").pathname;
+    const { pathname: path, searchParams: params } = new URL(request.url ?? "/", "http://peers.test");
     const asked = {
       method: request.method ?? "",
       path,
+      params,
       headers: request.headers,
       body: Buffer.concat(chunks).toString(),
     };

@@ -2,6 +2,7 @@ import { dataBucket, objectKey, otherBucket } from "./buckets.mjs";
 import { cases } from "./cases.mjs";
 import { differences, logDifferences } from "./check.mjs";
 import { runCheck } from "./cli.mjs";
+import { prepareDeployments } from "./mcp-deployments.mjs";
 import { startStack } from "./registry.mjs";
 import { leaks } from "./secrets.mjs";
 import { startTap } from "./tap.mjs";
@@ -17,6 +18,7 @@ import { startTap } from "./tap.mjs";
  *   signIdToken?: (wanted?: { audience?: string, lifetimeSeconds?: number }) => Promise<string>,
  *   jwksUrl?: string, issuer?: string, certFile?: string,
  *   baseKeys?: { accessKeyId: string, secretAccessKey: string },
+ *   lab?: { target: Record<string, unknown>, stack: import("./mcp-deployments.mjs").StackAhead },
  * }} Partner
  * @typedef {{ partner: string, name: string, offered: boolean, passed: boolean, differences: string[], durationMs: number }} Outcome
  */
@@ -46,6 +48,7 @@ const alterations = {
  *   partner: Partner,
  *   folder: string,
  *   stack: Awaited<ReturnType<typeof startStack>>,
+ *   mcp: Awaited<ReturnType<typeof prepareDeployments>> | null,
  *   taps: Record<"sts" | "s3", Awaited<ReturnType<typeof startTap>>>,
  *   secrets: Map<string, string>,
  *   vending: { alteration: keyof typeof alterations },
@@ -60,7 +63,7 @@ const alterations = {
  * @returns {Promise<Outcome[]>}
  */
 export async function runCases(name, partner, folder) {
-  const stage = await setStage(partner, folder);
+  const stage = await setStage(name, partner, folder);
   /** @type {Outcome[]} */
   const outcomes = [];
   try {
@@ -73,7 +76,7 @@ export async function runCases(name, partner, folder) {
       printOutcome(outcomes.at(-1));
     }
   } finally {
-    await Promise.all([stage.taps.sts.stop(), stage.taps.s3.stop(), stage.stack.stop()]);
+    await Promise.all([stage.taps.sts.stop(), stage.taps.s3.stop(), stage.stack.stop(), stage.mcp?.stop()]);
   }
   return outcomes;
 }
@@ -81,8 +84,8 @@ export async function runCases(name, partner, folder) {
 /** How the command says that it knows a setting but cannot follow it yet: the row then waits, and is counted apart. */
 const notOffered = /this version exchanges tokens at the registry only/;
 
-/** @param {Partner} partner @param {string} folder @returns {Promise<Stage>} */
-async function setStage(partner, folder) {
+/** @param {string} name @param {Partner} partner @param {string} folder @returns {Promise<Stage>} */
+async function setStage(name, partner, folder) {
   const secrets = new Map(partner.secrets.map((secret) => [secret, "the server's root secret"]));
   /** @type {Stage["vending"]} */
   const vending = { alteration: "as-issued" };
@@ -100,21 +103,31 @@ async function setStage(partner, folder) {
   });
   secrets.set(stack.secret, "the registry's signing secret");
   const taps = { sts: await startTap(partner.stsEndpoint), s3: await startTap(partner.s3Endpoint) };
-  return { partner, folder, stack, taps, secrets, vending };
+  const ahead = { stack: partner.lab?.stack ?? stack, partner, secrets };
+  const hasMcp = (cases[name] ?? []).some((row) => row.mcp !== undefined);
+  const mcp = hasMcp ? await prepareDeployments(ahead, folder) : null;
+  return { partner, folder, stack, mcp, taps, secrets, vending };
 }
 
 /** @param {import("./cases.mjs").Case} row @param {Stage} stage */
 async function runRow(row, stage) {
   const { partner, folder, stack, taps, secrets, vending } = stage;
+  const mcpTap = row.mcp === undefined ? undefined : await stage.mcp?.tapOf(row.mcp);
   vending.alteration = row.vends ?? "as-issued";
   stack.logs.catalog.length = 0;
   stack.logs.registry.length = 0;
   taps.sts.reset();
   taps.s3.reset();
-  const token = await makeToken(row, partner, stack);
+  mcpTap?.reset();
+  const token = await makeToken(row, stage);
   const signature = row.signed ? { signature: { secretEnv: "PEERS_KEY" } } : {};
   const run = await runCheck({
-    target: { ...baseTarget(stage), ...signature, ...row.target?.(partner) },
+    target: {
+      ...baseTarget(stage),
+      ...(mcpTap === undefined ? {} : { mcpUrl: `${mcpTap.url}/mcp` }),
+      ...signature,
+      ...row.target?.(partner),
+    },
     token,
     folder,
     env: { ...(row.signed ? { PEERS_KEY: stack.secret } : {}), ...row.env?.(partner) },
@@ -123,8 +136,13 @@ async function runRow(row, stage) {
   const found = [
     ...differences(run, row.expect),
     ...logDifferences(run.report, [
-      { name: "the catalog", origin: stack.catalogUrl, seen: stack.logs.catalog },
-      { name: "the registry", origin: stack.registryUrl, seen: stack.logs.registry },
+      ...(partner.lab === undefined
+        ? [
+            { name: "the catalog", origin: stack.catalogUrl, seen: stack.logs.catalog.filter(notOfServer) },
+            { name: "the registry", origin: stack.registryUrl, seen: stack.logs.registry.filter(notOfServer) },
+          ]
+        : []),
+      ...(mcpTap === undefined ? [] : [{ name: "the MCP server", origin: mcpTap.url, seen: mcpTap.requests() }]),
       { name: "STS", origin: taps.sts.url, seen: taps.sts.requests() },
       { name: "S3", origin: taps.s3.url, seen: taps.s3.requests() },
     ]),
@@ -134,6 +152,9 @@ async function runRow(row, stage) {
   ];
   return { run, found };
 }
+
+/** quilt-mcp calls catalog and registry too: those requests are none of the run's. @param {{ agent: string }} request */
+const notOfServer = ({ agent }) => !agent.startsWith("python-requests/");
 
 /** @param {Outcome | undefined} outcome */
 function printOutcome(outcome) {
@@ -146,11 +167,13 @@ function printOutcome(outcome) {
 
 /** @param {Stage} stage */
 function baseTarget({ partner, stack, taps }) {
+  const aws = { stsEndpoint: taps.sts.url, s3Endpoint: taps.s3.url, forcePathStyle: true };
+  if (partner.lab !== undefined) return { ...partner.lab.target, logs: undefined, aws };
   return {
     name: "peers",
     catalogUrl: stack.catalogUrl,
     region: partner.region,
-    aws: { stsEndpoint: taps.sts.url, s3Endpoint: taps.s3.url, forcePathStyle: true },
+    aws,
     s3: { bucket: dataBucket, prefix: "raw/" },
     search: { query: "README.md", bucket: dataBucket },
     expect: { roleArn: partner.roleArn },
@@ -159,13 +182,13 @@ function baseTarget({ partner, stack, taps }) {
 
 /**
  * @param {import("./cases.mjs").Case} row
- * @param {Partner} partner
- * @param {Awaited<ReturnType<typeof startStack>>} stack
+ * @param {Stage} stage
  * @returns {Promise<string>}
  */
-async function makeToken(row, partner, stack) {
+async function makeToken(row, { partner, stack, mcp }) {
   const kind = row.token ?? "catalog";
-  if (kind === "catalog") return stack.signToken();
+  if (kind === "catalog") return (partner.lab?.stack ?? stack).signToken();
+  if (kind === "other-stack" && mcp !== null) return mcp.other.signToken();
   if (partner.signIdToken === undefined) throw new Error(`${kind} needs a partner with an issuer`);
   if (kind === "web-identity-wrong-audience") return partner.signIdToken({ audience: "somebody-else" });
   if (kind === "web-identity-expired") return partner.signIdToken({ lifetimeSeconds: -900 });

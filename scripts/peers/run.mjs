@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Runs our command line against AWS servers that nobody here wrote.
+ * Runs our command line against AWS and MCP servers that nobody here wrote.
  *   node scripts/peers/run.mjs [--set-up-only] [PARTNER …]
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { cases } from "./cases.mjs";
 import { endAll, runGroup } from "./children.mjs";
 import { cliFile } from "./cli.mjs";
-import { runInside } from "./inside.mjs";
+import { needsNamespace, runInside } from "./inside.mjs";
 import { peersDir } from "./paths.mjs";
 import { runToEnd } from "./processes.mjs";
 import { proveScanner } from "./secrets.mjs";
@@ -20,7 +20,7 @@ import { setUp } from "./setup.mjs";
 
 const self = fileURLToPath(import.meta.url);
 /** How long one partner's rows may take in all, the start of its servers included. */
-const partnerLimitMs = 300_000;
+const partnerLimitMs = 600_000;
 
 /** @param {unknown} error */
 const textOf = (error) => (error instanceof Error ? error.message : String(error));
@@ -38,9 +38,8 @@ async function runPartner(name) {
   const folder = mkdtempSync(join(tmpdir(), "peers-"));
   try {
     const command = [process.execPath, self, "--inside", name, folder, outcomesFile];
-    // versitygw's issuer needs an address that is neither loopback nor private: it gets a network of its own.
     const namespace = ["unshare", process.getuid?.() === 0 ? "-n" : "-rn"];
-    const [first = "", ...rest] = name === "versitygw" ? [...namespace, ...command] : command;
+    const [first = "", ...rest] = needsNamespace(name) ? [...namespace, ...command] : command;
     const ended = await runGroup(first, rest, partnerLimitMs);
     const outcomes = existsSync(outcomesFile) ? JSON.parse(readFileSync(outcomesFile, "utf8")) : [];
     return ended === null ? outcomes : [...outcomes, couldNotRun(name, `the partner's run ${ended}`)];

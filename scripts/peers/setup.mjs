@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { binDir, peersDir, searchPath, venvBin } from "./paths.mjs";
+import { dirname, join } from "node:path";
+import { binDir, quiltMcpVenv, searchPath, venvBin } from "./paths.mjs";
 import { runToEnd } from "./processes.mjs";
 
 /** Go programs, each pinned to one version of its module. */
@@ -21,6 +21,7 @@ const goPrograms = [
 ];
 
 const motoVersion = "5.2.5";
+const quiltMcpVersion = "0.22.0";
 
 /** @param {string} command @param {string[]} args */
 const ask = (command, args) => runToEnd(command, args, { env: { ...process.env, PATH: searchPath } });
@@ -80,26 +81,50 @@ async function setUpGoProgram(program) {
   return `${program.partner} ${program.version}`;
 }
 
-async function setUpMoto() {
-  const python = join(venvBin, "python");
-  const installed = async () =>
-    (await ask(python, ["-c", "import moto, flask; print(moto.__version__)"])).stdout.trim() === motoVersion;
+/**
+ * Makes a Python environment that holds one package in one version.
+ * @param {{ partner: string, package: string, version: string, venv: string, check: string, takes: string }} wanted
+ *   `check` prints the installed version
+ */
+async function setUpPython(wanted) {
+  const { partner, version, venv } = wanted;
+  const python = join(venv, "bin", "python");
+  const installed = async () => (await ask(python, ["-c", wanted.check])).stdout.trim() === version;
   if (!existsSync(python) || !(await installed())) {
     const found = await ask("python3", ["-c", "import venv, ensurepip, sys; print(sys.version)"]);
     if (found.exit !== 0) {
       throw new Error(
-        "Python is missing, or lacks venv. Moto needs Python 3.10 or newer (on Debian: python3 and python3-venv).",
+        `Python is missing, or lacks venv. ${partner} needs Python 3.11 or newer (on Debian: python3 and python3-venv).`,
       );
     }
-    const venv = join(peersDir, "venv");
     rmSync(venv, { recursive: true, force: true });
     await longStep("making a Python environment", "python3", ["-m", "venv", venv]);
-    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", `moto[server]==${motoVersion}`];
-    await longStep(`installing moto ${motoVersion} (about a minute)`, python, pip);
-    if (!(await installed())) throw new Error(`moto ${motoVersion} does not start after its installation`);
+    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", `${wanted.package}==${version}`];
+    await longStep(`installing ${partner} ${version} (${wanted.takes})`, python, pip);
+    if (!(await installed())) throw new Error(`${partner} ${version} does not start after its installation`);
   }
-  return `moto ${motoVersion}`;
+  return `${partner} ${version}`;
 }
+
+const setUpMoto = () =>
+  setUpPython({
+    partner: "moto",
+    package: "moto[server]",
+    version: motoVersion,
+    venv: dirname(venvBin),
+    check: "import moto, flask; print(moto.__version__)",
+    takes: "about a minute",
+  });
+
+const setUpQuiltMcp = () =>
+  setUpPython({
+    partner: "quilt-mcp",
+    package: "quilt-mcp",
+    version: quiltMcpVersion,
+    venv: quiltMcpVenv,
+    check: "from importlib.metadata import version; print(version('quilt-mcp'))",
+    takes: "about two minutes",
+  });
 
 async function checkNamespaceTools() {
   const missing = [];
@@ -109,14 +134,18 @@ async function checkNamespaceTools() {
   if (missing.length > 0) throw new Error(`versitygw's network namespace needs ${missing.join(", ")}: install it.`);
 }
 
+const setUpVersitygw = async () => {
+  await checkNamespaceTools();
+  return setUpGoProgram(goPrograms[0] ?? fail("versitygw"));
+};
+
 /** @type {Record<string, () => Promise<string>>} */
 const steps = {
-  versitygw: async () => {
-    await checkNamespaceTools();
-    return setUpGoProgram(goPrograms[0] ?? fail("versitygw"));
-  },
+  versitygw: setUpVersitygw,
   moto: setUpMoto,
   minio: () => setUpGoProgram(goPrograms[1] ?? fail("minio")),
+  "quilt-mcp": async () => `${await setUpQuiltMcp()} in front of ${await setUpVersitygw()}`,
+  "quilt-mcp-on-lab": async () => `${await setUpQuiltMcp()} in front of the lab`,
 };
 
 /** @param {string} name @returns {never} */

@@ -1,0 +1,169 @@
+import { chain, fails, identityPasses, provesNothing, refused, versityS3 } from "./expectations.mjs";
+
+/**
+ * Rows of quilt-mcp, in front of versitygw with this suite's registry and in front of the lab.
+ *
+ * @typedef {import("./check.mjs").ExpectedControl} ExpectedControl
+ * @typedef {import("./check.mjs").ExpectedLayer} ExpectedLayer
+ * @typedef {import("./cases.mjs").Case} Case
+ */
+
+const tools = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
+
+/** @param {ExpectedControl} noToken @param {ExpectedControl} tampered @returns {Record<string, ExpectedControl>} */
+const onEveryTool = (noToken, tampered) =>
+  Object.fromEntries(
+    tools.flatMap((tool) => [
+      [`no-token ${tool}`, noToken],
+      [`tampered ${tool}`, tampered],
+    ]),
+  );
+
+/** @type {ExpectedControl} */
+const accepted = { observed: "accepted", counts: true, status: 200 };
+/** @param {boolean} counts @returns {ExpectedControl} */
+const silent = (counts) => ({ observed: "no-answer", counts, status: 200 });
+
+/** Any bearer is greeted; a tampered one is refused by the registry, in a payload under HTTP 200. @type {ExpectedLayer} */
+const remotePasses = {
+  status: "pass",
+  codes: ["mcp/pass-through"],
+  never: ["mcp/handshake-open", "mcp/open", "mcp/not-enforced"],
+  controls: onEveryTool(refused(401), refused(200)),
+};
+
+/** @type {ExpectedLayer} */
+const fallbackIsOpen = {
+  status: "fail",
+  codes: ["mcp/open"],
+  controls: onEveryTool(accepted, refused(200)),
+};
+
+/** Neither catalog nor AWS session: no tool works for anyone, and the handshake is open. @type {ExpectedLayer} */
+const legacyHasNothing = {
+  status: "fail",
+  codes: ["mcp/tool-failed", "mcp/handshake-open"],
+  never: ["mcp/open", "mcp/pass-through"],
+  controls: onEveryTool(silent(false), silent(false)),
+};
+
+/** It answers whoever asks with its own credentials, where it has any. @type {ExpectedLayer} */
+const legacyIsOpen = {
+  status: "fail",
+  codes: ["mcp/open", "mcp/not-enforced", "mcp/tool-failed"],
+  controls: {
+    ...onEveryTool(silent(false), silent(false)),
+    "no-token bucket_objects_list": accepted,
+    "tampered bucket_objects_list": accepted,
+    "no-token discover_permissions": accepted,
+    "tampered discover_permissions": accepted,
+  },
+};
+
+/** @type {ExpectedLayer} */
+const registryIsCatalog = {
+  status: "fail",
+  codes: ["mcp/tool-failed"],
+  never: ["mcp/unauthorized", "mcp/pass-through", "mcp/handshake-open"],
+  controls: onEveryTool(provesNothing(401), silent(false)),
+};
+
+/** Its registry refuses the real token as it refuses the altered one. @type {ExpectedLayer} */
+const unauthorized = {
+  status: "fail",
+  codes: ["mcp/unauthorized"],
+  controls: onEveryTool(provesNothing(401), provesNothing(200)),
+};
+
+/** @param {ExpectedLayer} mcp @returns {Record<string, ExpectedLayer>} */
+const chainWith = (mcp) => ({ ...chain(identityPasses, versityS3), mcp });
+
+const passes = (/** @type {Record<string, ExpectedLayer>} */ layers) => ({
+  exit: 0,
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  layers,
+});
+
+/** @type {Case[]} */
+export const quiltMcpCases = [
+  {
+    name: "remote: every tool serves the token and refuses the others",
+    mcp: "remote",
+    expect: passes(chainWith(remotePasses)),
+  },
+  {
+    name: "remote with QUILT_FALLBACK_JWT: data for no token",
+    mcp: "fallback",
+    expect: fails("mcp/open", chainWith(fallbackIsOpen)),
+  },
+  {
+    name: "legacy with working AWS credentials: data for anyone",
+    mcp: "legacy-with-keys",
+    expect: fails("mcp/open", chainWith(legacyIsOpen)),
+  },
+  {
+    name: "legacy without credentials: no tool works, and nothing says that tokens are checked",
+    mcp: "legacy",
+    expect: fails("mcp/tool-failed", chainWith(legacyHasNothing)),
+  },
+  {
+    name: "its registry URL is the catalog's",
+    mcp: "registry-is-catalog",
+    expect: fails("mcp/tool-failed", chainWith(registryIsCatalog)),
+  },
+  {
+    name: "its registry is another stack's: direct works, the server's fails",
+    mcp: "other-registry",
+    expect: fails("mcp/unauthorized", chainWith(unauthorized)),
+  },
+  {
+    name: "the token is another stack's",
+    mcp: "remote",
+    token: "other-stack",
+    expect: fails("exchange/rejected", {
+      discovery: { status: "pass" },
+      signature: { status: "not-applicable" },
+      claims: { status: "pass" },
+      exchange: {
+        status: "fail",
+        codes: ["exchange/rejected"],
+        controls: { "no-token": provesNothing(401), tampered: provesNothing(401), forged: provesNothing(401) },
+      },
+      identity: { status: "blocked" },
+      s3: { status: "blocked" },
+      search: {
+        status: "fail",
+        codes: ["search/unauthorized"],
+        controls: { "no-token": provesNothing(401), tampered: provesNothing(401) },
+      },
+      mcp: unauthorized,
+    }),
+  },
+];
+
+/** @type {ExpectedLayer} */
+const labS3 = { status: "pass", controls: { "wrong-secret": refused(403), unsigned: refused(403) } };
+/** @param {ExpectedLayer} mcp @returns {Record<string, ExpectedLayer>} */
+const labChainWith = (mcp) => ({ ...chain(identityPasses, labS3), mcp });
+
+/** @type {Case[]} */
+export const quiltMcpOnLabCases = [
+  {
+    name: "remote: the lab's registry serves a stranger as well",
+    mcp: "remote",
+    expect: passes(labChainWith(remotePasses)),
+  },
+  { name: "remote with QUILT_FALLBACK_JWT", mcp: "fallback", expect: fails("mcp/open", labChainWith(fallbackIsOpen)) },
+  {
+    name: "legacy without credentials",
+    mcp: "legacy",
+    expect: fails("mcp/tool-failed", labChainWith(legacyHasNothing)),
+  },
+  {
+    name: "its registry URL is the catalog's",
+    mcp: "registry-is-catalog",
+    expect: fails("mcp/tool-failed", labChainWith(registryIsCatalog)),
+  },
+];
