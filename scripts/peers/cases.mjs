@@ -1,3 +1,4 @@
+import { motoAssumeRole } from "./assume-role-cases.mjs";
 import {
   badSignature,
   broken,
@@ -7,6 +8,7 @@ import {
   fails,
   identityPasses,
   invalidKey,
+  motoS3,
   only,
   otherRole,
   poison,
@@ -31,7 +33,7 @@ import { quiltMcpCases, quiltMcpOnLabCases } from "./mcp-cases.mjs";
  * @typedef {{
  *   name: string,
  *   vends?: "as-issued" | "altered-secret" | "altered-session-token",
- *   token?: "catalog" | "other-stack" | "web-identity" | "web-identity-wrong-audience" | "web-identity-expired",
+ *   token?: "catalog" | "other-stack" | "role" | "role-forged" | "web-identity" | "web-identity-wrong-audience" | "web-identity-expired",
  *   mcp?: string,
  *   target?: (partner: Partner) => Record<string, unknown>,
  *   env?: (partner: Partner) => Record<string, string>,
@@ -191,12 +193,6 @@ const versitygw = [
   },
 ];
 
-/** Moto crashes on an unsigned request: that is no refusal, so its s3 can never pass. @type {ExpectedLayer} */
-const motoS3 = {
-  status: "inconclusive",
-  codes: ["s3/control-unanswered"],
-  controls: { "wrong-secret": refused(403), unsigned: unanswered(true, 500) },
-};
 /** @param {string} code @param {number} wrongSecret */
 const motoS3Broken = (code, wrongSecret) =>
   broken(code, { "wrong-secret": provesNothing(wrongSecret), unsigned: unanswered(false, 500) });
@@ -283,7 +279,7 @@ const minio = [
 /** @type {Record<string, Case[]>} */
 export const cases = {
   versitygw,
-  moto,
+  moto: [...moto, ...motoAssumeRole],
   minio,
   "quilt-mcp": quiltMcpCases,
   "quilt-mcp-on-lab": quiltMcpOnLabCases,

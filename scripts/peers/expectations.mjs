@@ -101,3 +101,10 @@ export const poison = (partner) => ({
   http_proxy: "http://127.0.0.1:9",
   ALL_PROXY: "http://127.0.0.1:9",
 });
+
+/** Moto crashes on an unsigned request: that is no refusal, so its s3 can never pass. @type {ExpectedLayer} */
+export const motoS3 = {
+  status: "inconclusive",
+  codes: ["s3/control-unanswered"],
+  controls: { "wrong-secret": refused(403), unsigned: unanswered(true, 500) },
+};
