@@ -43,6 +43,7 @@ import { mcpTimeout } from "../scenarios/mcp-timeout";
 import { mcpTlsFailed } from "../scenarios/mcp-tls-failed";
 import { mcpTooLarge } from "../scenarios/mcp-too-large";
 import { mcpToolMissing } from "../scenarios/mcp-tool-missing";
+import { mcpUnexpectedAccess } from "../scenarios/mcp-unexpected-access";
 import { mcpUnexpectedStatus } from "../scenarios/mcp-unexpected-status";
 import { mcpUnreachable } from "../scenarios/mcp-unreachable";
 import { mcpUrlIsCatalog } from "../scenarios/mcp-url-is-catalog";
@@ -75,6 +76,7 @@ export const mcpScenarios: readonly Scenario[] = [
   mcpHandshakeVersion,
   mcpSessionLost,
   mcpOpenFallback,
+  mcpUnexpectedAccess,
   mcpOpenLegacy,
   mcpLegacyNoCredentials,
   mcpTestJwt,

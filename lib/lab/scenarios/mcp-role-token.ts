@@ -8,7 +8,7 @@ export const mcpRoleToken = defineScenario({
   story:
     "The role of the token can be assumed directly. The MCP server is of a version that hands every token to the registry, which knows no such token.",
   group: "mcp",
-  codes: ["mcp/unauthorized"],
+  codes: ["mcp/pass-through", "mcp/unauthorized"],
   verdict: "fail",
   brokenLayer: "mcp",
   code: "mcp/unauthorized",
