@@ -151,6 +151,33 @@ describe("format faults", () => {
   });
 });
 
+describe("any claims", () => {
+  it("are read as they were written, and what was read can be pasted again unchanged", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 }), (payload) => {
+        const raw = testJwt({ payload: JSON.stringify(payload) });
+        const { jwt } = testToken(raw);
+        expect(jwt?.faults).toEqual([]);
+        expect(JSON.stringify({ ...jwt?.payload })).toBe(JSON.stringify(payload));
+        expect(parseToken(raw)).toMatchObject({ ok: true, stripped: [] });
+      }),
+    );
+  });
+
+  it("stay the same whatever blanks a paste brings along", () => {
+    const blanks = fc.string({
+      unit: fc.constantFrom(" ", "\n", "\r", "\t", "\u00a0", "\u200b", "\ufeff"),
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(blanks, blanks, (before, after) => {
+        const raw = testJwt({ payload: catalog });
+        expect(testToken(before + raw + after).raw.reveal()).toBe(raw);
+      }),
+    );
+  });
+});
+
 describe("safety", () => {
   it("never throws, whatever is pasted", () => {
     const piece = fc.oneof(

@@ -41,6 +41,27 @@ describe("parseStrictJson", () => {
     );
   });
 
+  it("names every member that occurs twice, and no other", () => {
+    const name = fc.constantFrom("a", "exp", "__proto__", "toString", "", "é", "a.b");
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 8 }), (names) => {
+        const result = parseStrictJson(`{${names.map((key) => `${JSON.stringify(key)}:0`).join(",")}}`);
+        const repeated = names.filter((key, index) => names.indexOf(key) !== index);
+        expect(result.ok && result.duplicates).toEqual(repeated);
+      }),
+    );
+  });
+
+  it("never throws and never repeats what it read, whatever the text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+        const result = parseStrictJson(`{"password":"hunter2"${text}`);
+        if (!result.ok) expect(result.message).not.toContain("hunter2");
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it("names duplicate members at every depth, and takes the last", () => {
     const result = parseStrictJson('{"exp":1,"act":{"sub":1,"s\\u0075b":2},"list":[{"a":1,"a":2}],"exp":2}');
     expect(result).toMatchObject({ ok: true, duplicates: ["act.sub", "list.a", "exp"] });
