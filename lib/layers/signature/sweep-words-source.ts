@@ -9,6 +9,7 @@ export const sweepWordsSource = `
 const { createHmac } = require("node:crypto");
 const { parentPort, workerData } = require("node:worker_threads");
 const { hash, input, signature, chunks } = workerData;
+const data = Buffer.from(input, "latin1");
 
 function sweep() {
   let tried = 0;
@@ -16,7 +17,7 @@ function sweep() {
     for (let start = 0; start <= chunk.length; ) {
       const lineBreak = chunk.indexOf(10, start);
       const end = lineBreak === -1 ? chunk.length : lineBreak;
-      const mac = createHmac(hash, chunk.subarray(start, end)).update(input).digest();
+      const mac = createHmac(hash, chunk.subarray(start, end)).update(data).digest();
       tried += 1;
       if (mac.equals(signature)) return { tried, found: tried - 1 };
       start = end + 1;
