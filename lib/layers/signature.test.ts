@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
 import { Secret } from "@/lib/secret";
 import { encodeBase64url } from "@/lib/token/base64url";
-import { publicSecrets } from "@/lib/token/public-secrets";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
 import type { SignatureKeys } from "./layer-input";
 import { signature } from "./signature";
@@ -76,54 +75,6 @@ describe("signature with an HMAC secret", () => {
     const short = { keys: { secret: new Secret("fourteen chars") } };
     expect(await outcome(testJwt({ payload, secret: "fourteen chars" }), short)).toEqual(["pass", "weak-key"]);
     expect(await outcome(testJwt({ payload, secret }), short)).toEqual(["fail", "mismatch", "weak-key"]);
-  });
-});
-
-describe("secrets that anybody knows", () => {
-  it.each(publicSecrets)("are found without a key: %s", async (known) => {
-    const raw = testJwt({ payload, secret: known });
-    expect(await outcome(raw)).toEqual(["fail", "known-secret", "no-key"]);
-    expect((await evidence(raw))?.detail).toBe(`signed with the published secret "${known}"`);
-  });
-
-  it("are found with HS384 and HS512, and empty", async () => {
-    expect(await outcome(testJwt({ header: { alg: "HS384" }, secret: "secret" }))).toContain("known-secret");
-    expect(await outcome(testJwt({ header: { alg: "HS512" }, secret: "" }))).toContain("known-secret");
-  });
-
-  it("fail the layer even when the configured key fits", async () => {
-    const setup = { keys: { secret: new Secret("test-secret") } };
-    expect(await outcome(testJwt({ payload, secret: "test-secret" }), setup)).toEqual([
-      "fail",
-      "known-secret",
-      "weak-key",
-    ]);
-  });
-
-  it("of a word list are named by their place alone", async () => {
-    const wordList = [...Array.from({ length: 2500 }, (_, index) => `word ${index}`), "hunter2", "x"];
-    const shown = await evidence(testJwt({ payload, secret: "hunter2" }), { keys: { wordList } });
-    expect(shown).toEqual({ detail: "signed with entry 2501 of the word list" });
-  });
-
-  it("are looked for in turns, and no longer once the run is cancelled", async () => {
-    const wordList = [...Array.from({ length: 5000 }, (_, index) => `word ${index}`), "hunter2"];
-    const input = testInput({ token: testToken(testJwt({ payload, secret: "hunter2" })), keys: { wordList } });
-    const patient = createTestContext({ layer: signature, input });
-    const cancel = new AbortController();
-    const cancelled = createTestContext({ layer: signature, input, signal: cancel.signal });
-    const runs = [patient.run(), cancelled.run()];
-    setImmediate(() => cancel.abort());
-    await Promise.all(runs);
-    expect(patient.findings[0]?.evidence).toEqual({ detail: "signed with entry 5001 of the word list" });
-    expect(cancelled.findings.map((finding) => finding.code)).toEqual(["signature/no-key"]);
-  });
-
-  it("are looked for in the inner token too", async () => {
-    const inside = testJwt({ payload, secret: "test-secret" });
-    const raw = testJwt({ payload: { sub: "a", role_arn: "r", catalog_token: inside }, secret });
-    expect(await outcome(raw, held)).toEqual(["fail", "known-secret"]);
-    expect(await evidence(raw, held)).toMatchObject({ token: "inner catalog_token" });
   });
 });
 
