@@ -60,6 +60,7 @@ const mcp: McpConfig = {
   signsAs: "caller",
   ownCredentials: "absent",
   exchange: "registry",
+  withoutCredentials: "fails",
   knowsRegion: true,
   hops: "work",
   hopMs: 0,

@@ -148,10 +148,15 @@ export interface McpConfig {
   readonly catalog: Address;
   /** Whose AWS credentials its S3 and STS calls carry. */
   readonly signsAs: "caller" | "own-role" | "own-role-on-failure";
-  /** AWS credentials of its own, in its environment. */
-  readonly ownCredentials: "working" | "absent";
-  /** How it turns a token into credentials: at the registry, by assuming the token's `role_arn`, or not at all. */
+  /** AWS credentials of its own, in its environment: of a role of its own, or of the broker that roles trust. */
+  readonly ownCredentials: "working" | "broker" | "absent";
+  /**
+   * How it turns a token into credentials: at the registry, by assuming the token's `role_arn` (its catalog calls then
+   * carry the catalog token inside, if there is one), or not at all.
+   */
   readonly exchange: "registry" | "assume-role" | "none";
+  /** What the tools do without credentials: say so, or go on, which leaves `discover_permissions` hanging. */
+  readonly withoutCredentials: "fails" | "goes-on";
   /** AWS_DEFAULT_REGION is set. */
   readonly knowsRegion: boolean;
   /** How its own calls to registry and AWS fare. */

@@ -29,8 +29,13 @@ export type SendHop = (request: HopRequest) => Promise<HopResult>;
 /** The MCP server's way to the registry, STS and S3: real requests over loopback, marked as hops. */
 export interface HopClient {
   for(call: LabCall): SendHop;
+  /** Waits until the client closes. */
+  stall(): Promise<void>;
   close(): void;
 }
+
+/** Longer than any client waits. */
+const STALL_MS = 600_000;
 
 export function createHopClient(parts: StackParts): HopClient {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
@@ -43,6 +48,7 @@ export function createHopClient(parts: StackParts): HopClient {
       call.log(result.kind === "answer" && result.status < 400 ? "info" : "warn", hopLine(hop, result));
       return result;
     },
+    stall: () => sleep(STALL_MS, undefined, { signal: closing.signal }).catch(() => undefined),
     close: () => {
       closing.abort();
       agent.destroy();

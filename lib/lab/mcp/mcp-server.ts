@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { brokerArn } from "../identities";
 import type { Decision, LabCall, LabReply } from "../lab-server";
 import { mintToken } from "../mint-token";
 import { authenticate } from "../registry-auth";
@@ -38,7 +39,8 @@ export async function createMcp(parts: StackParts): Promise<McpServer> {
   const server = { parts, sessions, ownKeys, hops };
   return {
     handle(call) {
-      const genuine = authenticate(parts, call.headers.authorization, Date.now()).ok;
+      const { authorization } = call.headers;
+      const genuine = authorization === `Bearer ${parts.token}` || authenticate(parts, authorization, Date.now()).ok;
       const decide = (endpoint: string, answer: Decision["answer"]): Decision => ({ endpoint, genuine, answer });
       const route = routeOf(parts, call);
       if (route !== null) return decide(route.endpoint, () => route.reply);
@@ -130,9 +132,18 @@ async function serverTokens(parts: StackParts): Promise<ServerTokens> {
   return { fallback: fallback.token, test: test.token };
 }
 
-/** The server's own role: another one than the registry vends. */
-function mintOwnKeys({ store, config }: StackParts): HopKeys {
+/** Keys of the server's own role, another one than the registry vends, or of the broker that the token's role trusts. */
+function mintOwnKeys({ store, config, secrets }: StackParts): HopKeys {
   const { vends } = config.registry;
-  const role = { ...vends.role, kind: "role", path: "/", name: "QuiltMcpTaskRole" } as const;
-  return store.mint({ ...vends, prefix: "ASIA", omit: [], differs: "nothing", trueLifeS: 3600, role }, Date.now());
+  if (config.mcp.ownCredentials === "working") {
+    const role = { ...vends.role, kind: "role", path: "/", name: "QuiltMcpTaskRole" } as const;
+    return store.mint({ ...vends, prefix: "ASIA", omit: [], differs: "nothing", trueLifeS: 3600, role }, Date.now());
+  }
+  const accessKeyId = store.newKeyId("AKIA", secrets.account);
+  const secretAccessKey = randomBytes(30).toString("base64");
+  const identity = { account: secrets.account, arn: brokerArn(secrets), userId: `AIDA${accessKeyId.slice(4)}` };
+  const keys = { accessKeyId, secretAccessKey, sessionToken: "" };
+  store.remember({ ...keys, expiresAtMs: Number.POSITIVE_INFINITY, identity });
+  store.keepSecret(secretAccessKey);
+  return keys;
 }

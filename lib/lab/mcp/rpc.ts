@@ -6,7 +6,7 @@ import type { HopClient } from "./hop-client";
 import type { HopKeys } from "./sign-sigv4";
 import type { ToolArguments, ToolPayload } from "./tool-context";
 import { argumentProblem, listedTool, toolsOf } from "./tool-schemas";
-import { member, parseObject } from "./upstream-registry";
+import { claimsOf, member, parseObject } from "./upstream-registry";
 
 export interface RpcMessage {
   readonly id: RpcId;
@@ -122,10 +122,26 @@ async function callTool(
     call.log("warn", `tool.reject tool=${name}`);
     return { content: [{ text: problem, type: "text" }], isError: true };
   }
-  const result = await tool.run({ parts, call, bearer, hop: hops.for(call), ownKeys }, args);
+  const context = {
+    parts,
+    call,
+    bearer,
+    catalogBearer: catalogBearerOf(parts.config.mcp, bearer),
+    hop: hops.for(call),
+    ownKeys,
+    stall: hops.stall,
+  };
+  const result = await tool.run(context, args);
   const failed = result.payload.error !== undefined;
   call.log(failed ? "warn" : "info", `tool.done tool=${name} success=${!failed}`);
   return onTheWire(result);
+}
+
+/** A server that assumes roles asks the catalog with the token inside; the others with the token itself. */
+function catalogBearerOf({ exchange }: McpConfig, bearer: string | null): string | null {
+  if (exchange !== "assume-role" || bearer === null) return bearer;
+  const inner = claimsOf(bearer)?.catalog_token;
+  return typeof inner === "string" ? inner : null;
 }
 
 /** A failure of a tool is no error of the protocol: quilt-mcp says `isError: false` for nearly all of them. */

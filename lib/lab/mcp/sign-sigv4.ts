@@ -23,7 +23,8 @@ export function signHop(hop: HopRequest, { service, region, keys }: SignSettings
     host: url.host,
     "x-amz-content-sha256": bodyHash,
     "x-amz-date": stamp,
-    "x-amz-security-token": keys.sessionToken,
+    // Keys of an IAM user come without one.
+    ...(keys.sessionToken === "" ? {} : { "x-amz-security-token": keys.sessionToken }),
   };
   const names = Object.keys(signed).join(";");
   const query = [...url.searchParams].map(([name, value]) => `${encode(name)}=${encode(value)}`).sort();

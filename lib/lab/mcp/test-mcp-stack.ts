@@ -1,6 +1,8 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { baselineConfig } from "../baseline-config";
 import { withMcp, withTarget } from "../config-changes";
 import type { LabStack } from "../lab-types";
@@ -22,8 +24,28 @@ export interface RpcReply {
   readonly headers: Headers;
   readonly text: string;
   /** The JSON-RPC message, whichever way it was framed; null if there is none. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests reach into answers
-  readonly message: any;
+  readonly message: RpcMessage | null;
+}
+
+/** What the tests look at in an answer. */
+interface RpcMessage {
+  readonly id: unknown;
+  readonly result?: {
+    readonly structuredContent?: ToolAnswer & { readonly result?: ToolAnswer };
+    readonly content?: readonly { readonly text: string }[];
+    readonly isError?: boolean;
+    readonly serverInfo?: { readonly name: string; readonly version: string };
+    readonly protocolVersion?: string;
+    readonly tools?: readonly { readonly name: string }[];
+  };
+  readonly error?: { readonly code: number; readonly message: string };
+}
+
+interface ToolAnswer {
+  readonly success?: boolean;
+  readonly error?: string;
+  readonly total_results?: number;
+  readonly user_identity?: { readonly arn: string };
 }
 
 interface RpcCall {
@@ -51,9 +73,10 @@ export async function rpc(stack: LabStack, method: string, params: unknown, call
   return { status: answer.status, headers: answer.headers, text, message: parsed(text) };
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string): RpcMessage | null {
   try {
-    return JSON.parse(text.replace(/^event: message\r\ndata: /, ""));
+    const message: RpcMessage = JSON.parse(text.replace(/^event: message\r\ndata: /, ""));
+    return message;
   } catch {
     return null;
   }
@@ -71,6 +94,57 @@ export async function callTool(stack: LabStack, name: string, token: string | un
   const reply = await rpc(stack, "tools/call", { name, arguments: args[name] ?? {} }, { token, headers });
   const content = reply.message?.result?.structuredContent;
   return { ...reply, payload: content?.result ?? content };
+}
+
+export const toolNames = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
+
+/** What each tool says: its error, `ok`, or the status and body of an answer that is none. */
+export async function errorsOf(
+  stack: LabStack,
+  token: string | undefined,
+  headers = {},
+): Promise<Record<string, string>> {
+  const pairs = toolNames.map(async (name) => {
+    const { status, payload, text } = await callTool(stack, name, token, headers);
+    return [name, payload === undefined ? `${status} ${text}` : (payload.error ?? "ok")];
+  });
+  return Object.fromEntries(await Promise.all(pairs));
+}
+
+/** What `errorsOf` gives when every tool works. */
+export const allWork = Object.fromEntries(toolNames.map((name) => [name, "ok"]));
+
+/** Speaks to the stack's MCP server with the official client. */
+export async function withSdk<T>(
+  stack: LabStack,
+  token: string | null,
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = new Client({ name: "test", version: "1" });
+  const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+  const transport = new StreamableHTTPClientTransport(new URL(stack.target.mcpUrl ?? ""), { requestInit: { headers } });
+  // The SDK's two types of a transport disagree under exactOptionalPropertyTypes.
+  await Reflect.apply(client.connect, client, [transport]);
+  try {
+    return await use(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Opens stacks for the tests of one file, and closes them after each. */
+export function stackOpener() {
+  const opened: LabStack[] = [];
+  return {
+    open: async (...how: Partial<Parameters<typeof openMcpStack>>): Promise<LabStack> => {
+      const stack = await openMcpStack(how[0] ?? {}, how[1]);
+      opened.push(stack);
+      return stack;
+    },
+    closeAll: async () => {
+      await Promise.all(opened.splice(0).map((stack) => stack.close()));
+    },
+  };
 }
 
 /** The token with a signature that nobody made. */

@@ -7,7 +7,7 @@ const QUERY = `query BucketConfigs {
 
 /** `bucket_list`: the buckets that the registry shows this caller. */
 export async function bucketList(context: ToolContext): Promise<ToolPayload> {
-  if (context.bearer === null) {
+  if (context.catalogBearer === null) {
     const why = "GraphQL query failed: Failed to get GraphQL endpoint: Not authenticated - no catalog configured";
     return refused(why);
   }

@@ -14,12 +14,16 @@ export async function bucketObjectsList(context: ToolContext, args: ToolArgument
   });
   if (!looksRight(context)) return refused("JWT authentication required");
   const keys = await awsKeys(context);
-  if (!keys.ok) return refused(context.bearer === null ? `Failed to list objects: ${keys.error}` : keys.error);
+  if (!keys.ok) return refused(isBotoError(keys.error) ? `Failed to list objects: ${keys.error}` : keys.error);
   const maxKeys = typeof args.max_keys === "number" ? args.max_keys : 100;
   const listed = await listObjects(context, keys.value, { bucket, prefix, maxKeys });
   if (!listed.ok) return refused(`Failed to list objects: ${listed.error}`);
   const authType = context.bearer === null ? "iam" : "jwt";
   return { wrapped: true, payload: listing(bucket, prefix, authType, listed.value) };
+}
+
+function isBotoError(error: string): boolean {
+  return error === "Unable to locate credentials";
 }
 
 /** The only check of a token that quilt-mcp makes itself: two dots. The Platform MCP takes API keys too. */

@@ -7,11 +7,15 @@ import type { HopKeys } from "./sign-sigv4";
 export interface ToolContext {
   readonly parts: StackParts;
   readonly call: LabCall;
-  /** The bearer that the tools forward; null in the legacy deployment, which knows none. */
+  /** The caller's bearer; null in the legacy deployment, which knows none. */
   readonly bearer: string | null;
+  /** The bearer of calls to the catalog's registry: the caller's, or the catalog token inside it; null where there is none. */
+  readonly catalogBearer: string | null;
   readonly hop: SendHop;
   /** AWS credentials of the server's own; null if its environment holds none. */
   readonly ownKeys: () => HopKeys | null;
+  /** Waits until the server closes, as a tool does that looks for credentials where there are none. */
+  stall(): Promise<void>;
 }
 
 export type ToolArguments = Readonly<Record<string, unknown>>;

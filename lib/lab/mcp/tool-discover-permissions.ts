@@ -11,6 +11,7 @@ export async function discoverPermissions(context: ToolContext, args: ToolArgume
     payload: { success: false, error: `Failed to discover AWS permissions: ${error}`, timestamp },
   });
   const keys = await awsKeys(context);
+  if (!keys.ok && context.parts.config.mcp.withoutCredentials === "goes-on") await context.stall();
   if (!keys.ok) return refused(keys.error);
   const identity = await callerIdentity(context, keys.value);
   if (!identity.ok) return refused(identity.error);

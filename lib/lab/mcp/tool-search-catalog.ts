@@ -7,7 +7,7 @@ import {
   type ToolPayload,
   textOf,
 } from "./tool-context";
-import { graphql, member, parseObject, statusText } from "./upstream-registry";
+import { catalogHeaders, graphql, member, parseObject, statusText } from "./upstream-registry";
 
 const CAPABILITIES = [
   "metadata_search",
@@ -25,6 +25,10 @@ export async function searchCatalog(context: ToolContext, args: ToolArguments): 
     bucket: textOf(args, "bucket", "").replace(/^s3:\/\//, ""),
   };
   const startedAt = performance.now();
+  // A role token without a catalog identity: the server looks for nothing, and says that it found nothing.
+  if (context.bearer !== null && context.catalogBearer === null) {
+    return { wrapped: false, payload: answer(asked, [], performance.now() - startedAt) };
+  }
   const session = await checkSession(context);
   if (!session.ok) return refused(asked, `Search catalog requires authentication: ${session.error}`);
   const found = asked.bucket === "" ? done([]) : await search(context, asked.bucket, asked.query);
@@ -39,8 +43,8 @@ interface Asked {
 }
 
 async function checkSession(context: ToolContext): Promise<Step<null>> {
-  const { parts, bearer } = context;
-  if (bearer === null) return failed("No quilt3 session configured");
+  const { parts, catalogBearer } = context;
+  if (catalogBearer === null) return failed("No quilt3 session configured");
   const me = await graphql(context, "query AuthStatus { me { name email isAdmin } }");
   if (!me.ok) {
     const text = me.authentication ? me.error : `Failed to get authentication status: ${me.error}`;
@@ -53,13 +57,13 @@ async function checkSession(context: ToolContext): Promise<Step<null>> {
 }
 
 async function search(context: ToolContext, bucket: string, query: string): Promise<Step<readonly unknown[]>> {
-  const { parts, bearer } = context;
+  const { parts } = context;
   const body = JSON.stringify({ query: { query_string: { query } } });
   const params = `index=${encodeURIComponent(bucket)}&action=freeform&body=${encodeURIComponent(body)}&size=50`;
   const result = await context.hop({
     method: "GET",
     url: `${parts.urlOf(parts.config.mcp.registry)}/api/search?${params}`,
-    headers: { authorization: `Bearer ${bearer ?? ""}` },
+    headers: catalogHeaders(context),
   });
   const broken = (text: string) => failed(`Search backend 'elasticsearch' encountered an error: ${text}`);
   if (result.kind !== "answer") return broken(result.text);

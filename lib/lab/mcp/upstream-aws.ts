@@ -1,17 +1,16 @@
-import type { HopRequest, HopResult } from "./hop-client";
+import { assumeTokenRole } from "./assume-token-role";
+import { awsProblem, element, REGION } from "./aws-answers";
+import type { HopRequest } from "./hop-client";
 import { type HopKeys, signHop } from "./sign-sigv4";
 import { done, failed, type Step, type ToolContext } from "./tool-context";
 import { exchange } from "./upstream-registry";
-
-/** The region of the server's environment; boto3 reads AWS_DEFAULT_REGION only. */
-const REGION = "us-east-1";
 
 /** The credentials that a tool's AWS calls carry: the caller's, or the server's own. */
 export async function awsKeys(context: ToolContext): Promise<Step<HopKeys>> {
   const { signsAs, exchange: strategy } = context.parts.config.mcp;
   if (context.bearer === null) return ownKeys(context);
   if (strategy === "none") return failed("AWS credentials are not available for JWT authentication.");
-  const exchanged = await exchange(context);
+  const exchanged = strategy === "assume-role" ? await assumeTokenRole(context) : await exchange(context);
   const own = exchanged.ok ? signsAs === "own-role" : signsAs === "own-role-on-failure";
   return own ? ownKeys(context) : exchanged;
 }
@@ -87,22 +86,4 @@ export async function callerIdentity(context: ToolContext, keys: HopKeys): Promi
     userId: element(result.body, "UserId"),
     account: element(result.body, "Account"),
   });
-}
-
-/** What botocore says of an answer that is none of success. */
-function awsProblem(result: HopResult, operation: string): string | null {
-  if (result.kind === "timeout") return `Read timeout on endpoint URL: "${result.text}"`;
-  if (result.kind === "failed") return `Could not connect to the endpoint URL: ${result.text}`;
-  if (result.status < 300) return null;
-  const code = element(result.body, "Code") || String(result.status);
-  const message = decodeXml(element(result.body, "Message")) || "Unknown";
-  return `An error occurred (${code}) when calling the ${operation} operation: ${message}`;
-}
-
-function element(text: string, name: string): string {
-  return new RegExp(`<${name}>(.*?)</${name}>`, "s").exec(text)?.[1] ?? "";
-}
-
-function decodeXml(text: string): string {
-  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
 }

@@ -11,8 +11,8 @@ export interface GraphqlFailure {
   readonly authentication: boolean;
 }
 
-function bearerHeaders(context: ToolContext): Record<string, string> {
-  return context.bearer === null ? {} : { authorization: `Bearer ${context.bearer}` };
+export function catalogHeaders({ catalogBearer }: ToolContext): Record<string, string> {
+  return catalogBearer === null ? {} : { authorization: `Bearer ${catalogBearer}` };
 }
 
 /** `401 Client Error: Unauthorized for url: …`, as raise_for_status says it. */
@@ -53,7 +53,7 @@ export async function graphql(
   const result = await context.hop({
     method: "POST",
     url: `${parts.urlOf(parts.config.mcp.registry)}/graphql`,
-    headers: { "content-type": "application/json", ...bearerHeaders(context) },
+    headers: { "content-type": "application/json", ...catalogHeaders(context) },
     body: JSON.stringify({ query }),
   });
   const fail = (error: string) =>
@@ -76,7 +76,7 @@ export async function exchange(context: ToolContext): Promise<Step<HopKeys>> {
   const result = await context.hop({
     method: "GET",
     url: `${parts.urlOf(parts.config.mcp.registry)}/api/auth/get_credentials`,
-    headers: bearerHeaders(context),
+    headers: catalogHeaders(context),
   });
   if (result.kind === "timeout") return failed("Timeout while fetching AWS credentials");
   if (result.kind === "failed") return failed(`Failed to fetch AWS credentials: ${result.text}`);
@@ -95,4 +95,9 @@ export async function exchange(context: ToolContext): Promise<Step<HopKeys>> {
     secretAccessKey: String(answer.SecretAccessKey),
     sessionToken: String(answer.SessionToken),
   });
+}
+
+/** Claims of a token, unverified. */
+export function claimsOf(token: string): Readonly<Record<string, unknown>> | null {
+  return parseObject(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
 }

@@ -11,6 +11,7 @@ import { healthyForgedSubject } from "../scenarios/healthy-forged-subject";
 import { healthyLapsedSubject } from "../scenarios/healthy-lapsed-subject";
 import { healthyLegacySearch } from "../scenarios/healthy-legacy-search";
 import { healthyMcpPlatform } from "../scenarios/healthy-mcp-platform";
+import { healthyMcpRoleServer } from "../scenarios/healthy-mcp-role-server";
 import { healthyMcpSlowHop } from "../scenarios/healthy-mcp-slow-hop";
 import { healthyMcpValidating } from "../scenarios/healthy-mcp-validating";
 import { healthyNoBucket } from "../scenarios/healthy-no-bucket";
@@ -55,6 +56,7 @@ export const healthyScenarios: readonly Scenario[] = [
   healthyMcpPlatform,
   healthyMcpValidating,
   healthyMcpSlowHop,
+  healthyMcpRoleServer,
   healthyAssumeRole,
   healthyAssumeRoleSettings,
   healthyWebIdentity,

@@ -5,6 +5,7 @@ import { exchangeScenarios } from "../scenario-lists/exchange-scenarios";
 import { healthyScenarios } from "../scenario-lists/healthy-scenarios";
 import { identityScenarios } from "../scenario-lists/identity-scenarios";
 import { mcpScenarios } from "../scenario-lists/mcp-scenarios";
+import { replayScenarios } from "../scenario-lists/replay-scenarios";
 import { s3Scenarios } from "../scenario-lists/s3-scenarios";
 import { searchScenarios } from "../scenario-lists/search-scenarios";
 import { signatureScenarios } from "../scenario-lists/signature-scenarios";
@@ -20,4 +21,5 @@ export const scenarios: readonly Scenario[] = [
   ...s3Scenarios,
   ...searchScenarios,
   ...mcpScenarios,
+  ...replayScenarios,
 ];
