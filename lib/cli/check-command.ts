@@ -1,5 +1,7 @@
 import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
+import { isRememberedLabToken } from "@/lib/runtime/lab-tokens";
 import { readEnv } from "@/lib/runtime/read-env";
+import { parseToken } from "@/lib/token/parse-token";
 import type { OpenEngine } from "./engine";
 import { followRun, runExitCode } from "./follow-run";
 import { labWarning } from "./lab-warning";
@@ -27,7 +29,9 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   await checkOutput(options.output, terminal);
   const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
   const request: DiagnosisRequest = { token, target, subject, keys, ...run };
-  const warning = labWarning(target.name, null);
+  const bare = parseToken(token.reveal());
+  const fromLab = bare.ok && (await isRememberedLabToken(dataFolder, bare.token.raw.reveal()));
+  const warning = labWarning(target.name, fromLab);
   if (warning !== null) await terminal.err.write(`Warning: ${warning}\n`);
   await announce(await engine.outline(request), terminal.err);
   const followed = await followRun(engine, request, terminal, (event, view) => printEvent(event, view, terminal.err));

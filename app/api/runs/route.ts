@@ -1,10 +1,10 @@
-import { encodeEvent } from "@/lib/wire/event-stream";
-import { parseBody, runRequestSchema } from "@/lib/wire/run-request";
 import { changeRoute, readRoute } from "@/lib/server/api-route";
 import { eventStream } from "@/lib/server/event-stream-response";
 import { resolveRun } from "@/lib/server/resolve-run";
 import { summarise } from "@/lib/server/run-summary";
 import { json, stream } from "@/lib/server/to-http-response";
+import { encodeEvent } from "@/lib/wire/event-stream";
+import { parseBody, runRequestSchema } from "@/lib/wire/run-request";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
