@@ -269,6 +269,15 @@ describe("failures are named", () => {
     expect(text(result)).not.toContain(code);
   });
 
+  it("a connection that fails before anybody looks is a failure like any other", async () => {
+    // Broadcast: the kernel refuses at once, without a packet.
+    const result = await door(["http://255.255.255.255"]).send(get("http://255.255.255.255/", { timeoutMs: 300 }));
+    expect(result).toMatchObject({ kind: "failure", status: null });
+    const lookup = async () => [{ address: "255.255.255.255", family: 4 }];
+    const named = await door(["http://x.example"], {}, { lookup }).send(get("http://x.example/", { timeoutMs: 300 }));
+    expect(named).toMatchObject({ kind: "failure", failure: "refused-by-policy" });
+  });
+
   it("a protocol switch is no answer", async () => {
     const server = await tcp((socket) =>
       socket.write("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n"),

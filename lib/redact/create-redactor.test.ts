@@ -96,6 +96,11 @@ describe("a registered secret", () => {
     expect(redactor(jwt).text(Buffer.from(header).toString("base64"))).toBe(Buffer.from(header).toString("base64"));
   });
 
+  it("is found when somebody wrote its bytes in the other base64 alphabet", () => {
+    const other = jwt.slice(-43).replaceAll("-", "+").replaceAll("_", "/");
+    expect(redactor(jwt).text(`signature ${other}`)).toBe("signature [redacted 43 B]");
+  });
+
   it("is found whole when it is short, and not at all when it is a mere word", () => {
     const one = redactor("hunter2pw", "secret");
     expect(one.text("pw=hunter2pw!")).toBe("pw=[redacted 9 B]!");
