@@ -1,20 +1,11 @@
 import { createServer as createHttps } from "node:https";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createDoor } from "./create-door";
-import type { Door, DoorRequest, DoorResult, DoorSettings } from "./door-types";
 import { makeCertificate, type TestCertificate } from "./test-certificate";
+import { closeAll, door, get, keep, text } from "./test-door";
 import { startHttp, startTcp, type TestServer } from "./test-server";
 
-const open: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-function keep<T extends { close(): unknown }>(one: T): T {
-  open.push(one);
-  return one;
-}
+afterEach(closeAll);
 
 const authority = makeCertificate({ name: "Test Authority", isAuthority: true });
 
@@ -23,23 +14,11 @@ async function https(certificate: TestCertificate): Promise<TestServer> {
   return keep(await startHttp((_, response) => response.end("secure"), server));
 }
 
-function door(origin: string, more: Partial<DoorSettings> = {}): Door {
-  return keep(createDoor({ allowed: [{ origin, trust: "named" }], userAgent: "bonafide/test", ...more }));
-}
-
-function get(url: string, more: Partial<DoorRequest> = {}): DoorRequest {
-  return { method: "GET", url, headers: {}, timeoutMs: 5_000, signal: new AbortController().signal, ...more };
-}
-
-function text(result: DoorResult): string {
-  return result.kind === "answer" ? new TextDecoder().decode(result.body) : `${result.failure}: ${result.detail}`;
-}
-
 describe("TLS", () => {
   it("trusts the target's own authority, measures the handshake, and skips it on a reused socket", async () => {
     const server = await https(makeCertificate({ name: "localhost", authority }));
     const url = `https://localhost:${server.port}`;
-    const one = door(url, { caPem: authority.cert });
+    const one = door([url], { caPem: authority.cert });
     const result = await one.send(get(url));
     expect(text(result)).toBe("secure");
     expect(result.timings.tlsMs).not.toBeNull();
@@ -65,7 +44,7 @@ describe("TLS", () => {
   it.each(faults)("names a certificate that is %s", async (_, make, detail) => {
     const server = await https(make());
     const url = `https://localhost:${server.port}`;
-    const result = await door(url, { caPem: authority.cert }).send(get(url));
+    const result = await door([url], { caPem: authority.cert }).send(get(url));
     expect(result).toMatchObject({ kind: "failure", failure: "tls-failed", status: null });
     expect(text(result)).toContain(detail);
     expect(server.requests).toEqual([]);
@@ -77,7 +56,7 @@ describe("TLS", () => {
     const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
     process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
     try {
-      expect(await door(url).send(get(url))).toMatchObject({ failure: "tls-failed" });
+      expect(await door([url]).send(get(url))).toMatchObject({ failure: "tls-failed" });
     } finally {
       if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
       else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before;
@@ -87,25 +66,25 @@ describe("TLS", () => {
   it("says when the port does not speak TLS, or speaks only TLS", async () => {
     const plain = keep(await startHttp((_, response) => response.end()));
     const url = `https://localhost:${plain.port}`;
-    const result = await door(url).send(get(url));
+    const result = await door([url]).send(get(url));
     expect(text(result)).toMatch(/tls-failed: the server does not speak TLS|unreachable/);
     const secure = await https(makeCertificate({ name: "localhost", authority }));
     const wrong = `http://localhost:${secure.port}`;
-    expect(await door(wrong).send(get(wrong))).toMatchObject({ kind: "failure", failure: "unreachable" });
+    expect(await door([wrong]).send(get(wrong))).toMatchObject({ kind: "failure", failure: "unreachable" });
   });
 
   it("tells a closed handshake and a hanging one apart", async () => {
     const closing = keep(await startTcp((socket) => socket.end()));
     const closingUrl = `https://localhost:${closing.port}`;
-    expect(text(await door(closingUrl).send(get(closingUrl)))).toContain("unreachable: connection closed");
+    expect(text(await door([closingUrl]).send(get(closingUrl)))).toContain("unreachable: connection closed");
     const hanging = keep(await startTcp(() => {}));
     const url = `https://localhost:${hanging.port}`;
-    expect(await door(url).send(get(url, { timeoutMs: 100 }))).toMatchObject({ failure: "timeout" });
+    expect(await door([url]).send(get(url, { timeoutMs: 100 }))).toMatchObject({ failure: "timeout" });
   });
 
   it("refuses an authority that is no PEM", async () => {
     const url = "https://localhost:1";
-    expect(await door(url, { caPem: "not pem" }).send(get(url))).toMatchObject({ failure: "tls-failed" });
+    expect(await door([url], { caPem: "not pem" }).send(get(url))).toMatchObject({ failure: "tls-failed" });
   });
 });
 
@@ -137,18 +116,18 @@ describe("a proxy that the target names", () => {
     const server = await https(makeCertificate({ name: "registry.example", authority }));
     const through = await proxy(server.port);
     const url = "https://registry.example";
-    const good = await door(url, { caPem: authority.cert, proxyUrl: through.url }).send(get(`${url}/x`));
+    const good = await door([url], { caPem: authority.cert, proxyUrl: through.url }).send(get(`${url}/x`));
     expect(text(good)).toBe("secure");
     expect(through.tunnels).toEqual(["CONNECT registry.example:443 HTTP/1.1"]);
     expect(server.requests[0]?.headers.host).toBe("registry.example");
-    const bad = await door(url, { proxyUrl: through.url }).send(get(url));
+    const bad = await door([url], { proxyUrl: through.url }).send(get(url));
     expect(bad).toMatchObject({ failure: "tls-failed" });
   });
 
   it("is given http requests in absolute form", async () => {
     const through = await proxy(0);
     const url = "http://catalog.example";
-    expect(text(await door(url, { proxyUrl: through.url }).send(get(`${url}/a?b=c`)))).toBe(
+    expect(text(await door([url], { proxyUrl: through.url }).send(get(`${url}/a?b=c`)))).toBe(
       "proxied http://catalog.example/a?b=c",
     );
     expect(through.requests[0]?.headers.host).toBe("catalog.example");
@@ -156,7 +135,7 @@ describe("a proxy that the target names", () => {
 
   it("does not widen where a request may go", async () => {
     const through = await proxy(0);
-    const one = door("http://169.254.169.254", { proxyUrl: through.url });
+    const one = door(["http://169.254.169.254"], { proxyUrl: through.url });
     expect(await one.send(get("http://169.254.169.254/latest/"))).toMatchObject({ failure: "refused-by-policy" });
     expect(await one.send(get("http://elsewhere.example/"))).toMatchObject({ failure: "refused-by-policy" });
     expect(through.tunnels).toEqual([]);
@@ -167,7 +146,7 @@ describe("a proxy that the target names", () => {
     const refusing = keep(await startHttp((_, response) => response.writeHead(407).end()));
     const refused = keep(await startTcp((socket) => socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")));
     const hanging = keep(await startTcp(() => {}));
-    const send = (proxyUrl: string) => door(url, { proxyUrl }).send(get(url, { timeoutMs: 150 }));
+    const send = (proxyUrl: string) => door([url], { proxyUrl }).send(get(url, { timeoutMs: 150 }));
     expect(await send(`http://127.0.0.1:${refusing.port}`)).toMatchObject({ failure: "unreachable" });
     expect(text(await send(`http://127.0.0.1:${refused.port}`))).toContain("refused the tunnel (HTTP 407)");
     expect(await send(`http://127.0.0.1:${hanging.port}`)).toMatchObject({ failure: "timeout" });
