@@ -90,6 +90,8 @@ function excerpt(redactor: Redactor, { result, mark }: Attempt): string {
 /** Members of an exchange answer that are no secret, so that times and messages stay readable. */
 const OPEN_MEMBERS = /^(AccessKeyId|Expiration|message|error|error_code|error_description|detail|code|type|status)$/i;
 const MIN_SECRET_LENGTH = 8;
+/** No credential holds a space or begins like a URL; as secrets such texts would blot out what the run has to say. */
+const SENTENCE_OR_URL = /\s|^https?:\/\//;
 
 /** Registers every string of an answer that may be a credential, before anything of it is recorded. */
 function keepAnsweredSecrets(redactor: Redactor, result: DoorResult): void {
@@ -104,7 +106,9 @@ function keepAnsweredSecrets(redactor: Redactor, result: DoorResult): void {
   const walk = (node: unknown, name: string, depth: number): void => {
     if (depth > 8) return;
     if (typeof node === "string") {
-      if (!OPEN_MEMBERS.test(name) && node.length >= MIN_SECRET_LENGTH) redactor.addSecret(node);
+      if (!OPEN_MEMBERS.test(name) && node.length >= MIN_SECRET_LENGTH && !SENTENCE_OR_URL.test(node)) {
+        redactor.addSecret(node);
+      }
       return;
     }
     if (typeof node !== "object" || node === null) return;
