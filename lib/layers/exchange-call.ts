@@ -7,6 +7,8 @@ import type { BonafideContext, LayerInput } from "./layer-input";
 import { unansweredProbe, watchClock } from "./live-layer";
 
 const PATH = "/api/auth/get_credentials";
+/** Credentials take 2 kB; what is far beyond is no such answer, and would be parsed several times over. */
+const MAX_BYTES = 64 * 1024;
 
 const printable = z.string().regex(/^[\x21-\x7e]+$/);
 
@@ -45,6 +47,7 @@ export async function callExchange(
       url: exchangeUrl(base),
       headers: { accept: "application/json", ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) },
       timeoutMs: ctx.input.timeoutMs,
+      maxBytes: MAX_BYTES,
       signal: ctx.signal,
     },
     {
