@@ -5,9 +5,9 @@ import { forgeToken, tamperToken } from "@/lib/token/tamper-token";
 import { errorText, isHtml, type JsonObject } from "./answers";
 import {
   callExchange,
+  EXCHANGE_PATH,
   type ExchangeAnswer,
   exchangeEvidence,
-  exchangeUrl,
   registryOrigin,
   type Vended,
 } from "./exchange-call";
@@ -15,7 +15,7 @@ import { exchangeFindings } from "./exchange-findings";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { reportUnanswered, runLiveLayer } from "./live-layer";
 import { awsCredentials, registryUrl } from "./outputs";
-import { AUTHORIZATION, READ_TOKEN, shellWord } from "./shell";
+import { AUTHORIZATION, READ_TOKEN, registryAddress } from "./shell";
 
 const server = "the registry";
 /** Published in Quilt's own test suites (facts of quilt-mcp-server): what a test harness signs with. */
@@ -60,13 +60,12 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
       destinations: [registryOrigin(input)],
     };
   },
-  byHand: (input) =>
-    exchangeStrategy(input) !== "registry" || input.target.registryUrl === undefined
-      ? null
-      : [
-          READ_TOKEN,
-          `${AUTHORIZATION} | curl -sS -H @- -o /dev/null -w '%{http_code}\\n' ${shellWord(exchangeUrl(input.target.registryUrl))}`,
-        ].join("\n"),
+  byHand: (input) => {
+    const registry = exchangeStrategy(input) === "registry" ? registryAddress(input.target) : null;
+    if (registry === null) return null;
+    const call = `${AUTHORIZATION} | curl -sS -H @- -o /dev/null -w '%{http_code}\\n' ${registry.url(EXCHANGE_PATH)}`;
+    return [...registry.prelude, READ_TOKEN, call].join("\n");
+  },
   async run(ctx) {
     if (exchangeStrategy(ctx.input) !== "registry") {
       ctx.found("no-base-credentials", { strategy: exchangeStrategy(ctx.input) });

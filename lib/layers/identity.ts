@@ -9,13 +9,13 @@ import type { Purpose } from "@/lib/diagnosis/model";
 import { isHtml } from "./answers";
 import { stsEndpointOf } from "./aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
-import { exchangeUrl } from "./exchange-call";
+import { EXCHANGE_PATH } from "./exchange-call";
 import { identityFindings } from "./identity-findings";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { failureReason, statusReason } from "./live-findings";
 import { runLiveLayer, watchClock } from "./live-layer";
 import { awsCredentials, awsRegion } from "./outputs";
-import { withExchangedCredentials } from "./shell";
+import { registryAddress, shellWord, withExchangedCredentials } from "./shell";
 import { spoilSecret } from "./spoil-secret";
 
 /** Account ids of AWS's own documentation and of emulators. */
@@ -54,17 +54,10 @@ export const identity: Layer<LayerInput, BonafideContext> = {
     awsSessionsMinted: 0,
     destinations: [stsEndpointOf(input, null)],
   }),
-  byHand: (input) =>
-    input.target.registryUrl === undefined
-      ? null
-      : withExchangedCredentials(
-          exchangeUrl(input.target.registryUrl),
-          `aws sts get-caller-identity${input.target.region === undefined ? "" : ` --region ${input.target.region}`}${
-            input.target.aws.stsEndpoint === undefined
-              ? ""
-              : ` --endpoint-url ${new URL(input.target.aws.stsEndpoint).href}`
-          }`,
-        ),
+  byHand: (input) => {
+    const registry = registryAddress(input.target);
+    return registry === null ? null : withExchangedCredentials(registry, EXCHANGE_PATH, identityCommand(input));
+  },
   async run(ctx) {
     const credentials = ctx.get(awsCredentials);
     const region = ctx.get(awsRegion);
@@ -83,6 +76,12 @@ export const identity: Layer<LayerInput, BonafideContext> = {
 
 function plannedControls(input: LayerInput): readonly ControlSpec[] {
   return input.controls === "off" ? [] : [{ name: "wrong-secret", wrongCredential: true }];
+}
+
+function identityCommand({ target }: LayerInput): string {
+  const region = target.region === undefined ? "" : ` --region ${shellWord(target.region)}`;
+  const { stsEndpoint } = target.aws;
+  return `aws sts get-caller-identity${region}${stsEndpoint === undefined ? "" : ` --endpoint-url ${shellWord(stsEndpoint)}`}`;
 }
 
 async function send(ctx: BonafideContext, purpose: Purpose, credentials: AwsCredentials, region: string) {

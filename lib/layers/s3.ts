@@ -8,13 +8,13 @@ import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import { isHtml } from "./answers";
 import { s3EndpointsOf } from "./aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
-import { exchangeUrl } from "./exchange-call";
+import { EXCHANGE_PATH } from "./exchange-call";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { controlFindings, failureReason, liveFindings, statusReason } from "./live-findings";
 import { runLiveLayer, watchClock } from "./live-layer";
 import { awsCredentials, awsRegion } from "./outputs";
 import { s3Findings } from "./s3-findings";
-import { shellWord, withExchangedCredentials } from "./shell";
+import { registryAddress, shellWord, withExchangedCredentials } from "./shell";
 import { spoilSecret } from "./spoil-secret";
 
 const server = "S3";
@@ -62,10 +62,12 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     awsSessionsMinted: 0,
     destinations: s3EndpointsOf(input, null),
   }),
-  byHand: (input) =>
-    input.target.registryUrl === undefined || input.target.s3.bucket === undefined
-      ? null
-      : withExchangedCredentials(exchangeUrl(input.target.registryUrl), listCommand(input, input.target.s3.bucket)),
+  byHand: (input) => {
+    const registry = registryAddress(input.target);
+    const { bucket } = input.target.s3;
+    if (registry === null || bucket === undefined) return null;
+    return withExchangedCredentials(registry, EXCHANGE_PATH, listCommand(input, bucket));
+  },
   async run(ctx) {
     const credentials = ctx.get(awsCredentials);
     const region = ctx.get(awsRegion);
