@@ -271,7 +271,7 @@ describe.each(subjects)("evidence of $layer ($scenario, $path)", (subject) => {
       ...subject.mutate(body),
       ...wholeBodies(body),
     ]));
-  });
+  }, 180_000);
 
   it("passes unharmed, through the same proxies", () => {
     expect(control).toMatchObject({ status: "pass", verdict: "pass" });

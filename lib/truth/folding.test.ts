@@ -58,7 +58,7 @@ beforeAll(async () => {
     },
     scenarioIds,
   );
-});
+}, 180_000);
 
 afterAll(() => lab.close());
 
