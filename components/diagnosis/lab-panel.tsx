@@ -109,9 +109,9 @@ function Scenario({ entry, chosen, busy, onOpen }: ScenarioProps) {
         {chosen && <span className="absolute inset-y-0 left-0 w-[3px] bg-ink" />}
         <span className="block font-medium">{entry.title}</span>
         <span className="block text-fine text-ink-2">{entry.story}</span>
-        <span className="block font-mono text-fine text-ink-3">
-          {entry.codes.length === 0 ? "every layer passes" : entry.codes.join(" ")}
-        </span>
+        {entry.codes.length > 0 && (
+          <span className="block font-mono text-fine text-ink-3">{entry.codes.join(" ")}</span>
+        )}
       </button>
     </li>
   );
