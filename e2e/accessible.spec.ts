@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { layerIds } from "./fixtures/chain";
 import { hostileRun, longestRun } from "./fixtures/hard-runs";
-import type { MockServer } from "./fixtures/mock-server";
+import { MockServer } from "./fixtures/mock-server";
 import { apiKeyRun, cancelRun, failRun, inconclusiveRun, passRun, toolErrorRun } from "./fixtures/runs";
 import { Story } from "./fixtures/story";
 import type { Desk } from "./fixtures/test";
@@ -99,13 +99,13 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("every status is told by a word and a shape of its own, not by colour", async ({ desk, mock, page }) => {
+test("every status is told by a word and a shape of its own, not by colour", async ({ desk, page }) => {
   const shapes = new Map<string, string>();
   const runs = [failRun("exchange"), inconclusiveRun(), toolErrorRun(), cancelRun(new Story().start(), [])];
   const running = failRun("search").slice(0, 6);
   for (const events of [...runs, running]) {
     await page.unrouteAll();
-    const fresh = new (Object.getPrototypeOf(mock).constructor as new () => MockServer)();
+    const fresh = new MockServer();
     await fresh.listen();
     await page.route("**/api/**", (route) => {
       const url = new URL(route.request().url());

@@ -5,7 +5,8 @@ import { describeToken } from "@/lib/token/describe-token";
 import type { Problem } from "./call-api";
 import { deskStore, setDesk } from "./desk-store";
 import { readTimeout } from "./read-timeout";
-import { cancelRun, forgetToken, leaveRun, type RunAsked, runStore, startRun } from "./run-store";
+import { cancelRun, forgetToken } from "./run-actions";
+import { leaveRun, type RunAsked, runStore, startRun } from "./run-store";
 import type { Outline, RunOptions } from "./server-data";
 import type { ChosenTarget } from "./use-chosen-target";
 
