@@ -77,6 +77,8 @@ export class LeakSearch {
   readonly #windows = new Map<string, Map<string, Found>>();
   /** Forms of secrets that are shorter than a window. */
   readonly #short: { readonly view: Form["view"]; readonly text: string; readonly found: Found }[] = [];
+  /** What was found in a text before: reports repeat what events said. */
+  readonly #seen = new Map<string, readonly Found[]>();
   #count = 0;
 
   constructor(plants: readonly Plant[]) {
@@ -120,19 +122,25 @@ export class LeakSearch {
 
   #inText(text: string, place: string): readonly Leak[] {
     if (text.length < 8) return [];
+    const found = this.#seen.get(text) ?? this.#read(text);
+    this.#seen.set(text, found);
+    return found.map((one) => ({ place, ...one }));
+  }
+
+  #read(text: string): readonly Found[] {
     const views = { "as it is": text, "bare hex": text.toLowerCase().replace(/[\s:,-]|0x/g, "") };
-    const leaks = new Map<string, Leak>();
-    const leak = (found: Found) => leaks.set(`${found.form} ${found.secret}`, { place, ...found });
-    for (const { view, text: short, found } of this.#short) if (views[view].includes(short)) leak(found);
+    const all = new Map<string, Found>();
+    const keep = (found: Found) => all.set(`${found.form} ${found.secret}`, found);
+    for (const { view, text: short, found } of this.#short) if (views[view].includes(short)) keep(found);
     for (const [key, windows] of this.#windows) {
       const [view = "", size = ""] = key.split("/");
       const seen = view === "bare hex" ? views["bare hex"] : views["as it is"];
       const length = Number(size);
       for (let at = 0; at + length <= seen.length; at += 1) {
         const found = windows.get(seen.slice(at, at + length));
-        if (found !== undefined) leak(found);
+        if (found !== undefined) keep(found);
       }
     }
-    return [...leaks.values()];
+    return [...all.values()];
   }
 }
