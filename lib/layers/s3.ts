@@ -212,5 +212,6 @@ function reportList(ctx: BonafideContext, call: AwsCall<ListedObjects>): string 
   ctx.fact("keys", listed.keyCount);
   ctx.fact("first keys", listed.keys.slice(0, KEYS_SHOWN));
   if (listed.keyCount < wanted) ctx.found("empty", { keys: listed.keyCount, wanted, place: place(ctx.input) });
-  return `${listed.keyCount}${call.value?.truncated === true ? " or more" : ""} keys under ${place(ctx.input)}`;
+  const more = call.value?.truncated === true ? " or more" : "";
+  return `${listed.keyCount}${more} ${listed.keyCount === 1 && more === "" ? "key" : "keys"} under ${place(ctx.input)}`;
 }

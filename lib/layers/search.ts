@@ -144,7 +144,11 @@ function reportAnswer(ctx: BonafideContext, answer: SearchAnswer): string {
       query: ctx.input.target.search.query ?? null,
     });
   }
-  return `${objects} objects, ${packages} packages${answer.user === null ? (legacy ? "" : " for nobody") : ` for ${answer.user}`}`;
+  return `${counted(objects, "object")}, ${counted(packages, "package")}${answer.user === null ? (legacy ? "" : " for nobody") : ` for ${answer.user}`}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function hasUnionError(answer: SearchAnswer): boolean {

@@ -53,7 +53,7 @@ describe("by hand", () => {
       execFileSync("bash", ["-c", command], {
         cwd: folder,
         input: "a-token-typed-by-hand\n",
-        env: { PATH: `${folder}:${process.env.PATH}`, LOG: log },
+        env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, LOG: log },
       });
       expect(readdirSync(folder).sort()).toEqual(["aws", "curl", "jq", "log"]);
       expect(readFileSync(log, "utf8")).not.toContain("a-token-typed-by-hand");
