@@ -1,21 +1,15 @@
-import { cva } from "class-variance-authority";
+const base =
+  "inline-flex h-9 items-center justify-center gap-2 rounded-lg px-3.5 font-medium whitespace-nowrap transition-colors duration-150 aria-disabled:cursor-not-allowed";
 
-const variants = cva(
-  "inline-flex h-9 items-center justify-center gap-2 rounded-lg px-3.5 font-medium whitespace-nowrap transition-colors duration-150 aria-disabled:cursor-not-allowed",
-  {
-    variants: {
-      kind: {
-        /** The one action: the text colour itself. Colour is left to status. */
-        primary: "bg-ink text-surface hover:bg-ink-2 disabled:bg-ink-3 aria-disabled:bg-ink-3",
-        secondary: "border border-control bg-surface hover:bg-raised disabled:text-ink-3 aria-disabled:text-ink-3",
-        quiet: "text-ink-2 hover:bg-raised hover:text-ink",
-      },
-    },
-  },
-);
+const kinds = {
+  /** The one action: the text colour itself. Colour is left to status. */
+  primary: "bg-ink text-surface hover:bg-ink-2 disabled:bg-ink-3 aria-disabled:bg-ink-3",
+  secondary: "border border-control bg-surface hover:bg-raised disabled:text-ink-3 aria-disabled:text-ink-3",
+  quiet: "text-ink-2 hover:bg-raised hover:text-ink",
+};
 
-export function buttonClass(kind: "primary" | "secondary" | "quiet"): string {
-  return variants({ kind });
+export function buttonClass(kind: keyof typeof kinds): string {
+  return `${base} ${kinds[kind]}`;
 }
 
 /** A border that reaches 3:1 against every surface. */
