@@ -9,8 +9,7 @@ interface Row {
 
 const node = /^node:/;
 const zod = /^zod$/;
-const page =
-  /^(react|react-dom|next|@tanstack\/react-query|@radix-ui\/.+|geist)(\/|$)/;
+const page = /^(react|react-dom|next|@tanstack\/react-query|@radix-ui\/.+|geist)(\/|$)/;
 
 const engine = [
   "errors",
