@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 
 const port = Number(process.env.BONAFIDE_E2E_PORT ?? 4319);
@@ -43,6 +45,8 @@ export default defineConfig({
     ? {
         webServer: {
           command: `node scripts/start.mjs --port ${port}`,
+          // A data folder of its own: the machine's saved targets are nobody's business here.
+          env: { BONAFIDE_DATA_DIR: join(tmpdir(), `bonafide-e2e-${port}`) },
           url: `${baseURL}/api/health`,
           timeout: 180_000,
           gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5_000 },

@@ -26,7 +26,8 @@ function closeOpen(): void {
   const id = deskStore.get().open;
   if (id === null) return;
   closeLayer();
-  focusRow(id);
+  // On a narrow screen the row is there again only after the next paint.
+  requestAnimationFrame(() => focusRow(id));
 }
 
 function takeOptions({ options, targetName }: OpenedScenario, scenario: string): void {
@@ -98,6 +99,7 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
         keyBox={boxes.key}
         onScenario={(opened, scenario) => {
           takeOptions(opened, scenario);
+          launch.clearProblem();
           boxes.fillKey(opened.options?.signatureKey ?? "");
           boxes.fill(opened.token);
         }}

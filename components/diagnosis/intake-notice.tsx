@@ -37,7 +37,7 @@ export function IntakeNotice({ chosen, outline, problem }: IntakeNoticeProps) {
 }
 
 function Announcement({ chosen, outline }: { readonly chosen: ChosenTarget; readonly outline: Outline | undefined }) {
-  if (chosen.choice === OTHER && chosen.target === null) return <p>Describe the target in the panel below the box.</p>;
+  if (chosen.choice === OTHER && chosen.target === null) return <p>Describe it in the panel below.</p>;
   if (chosen.target === null) {
     return <p>{chosen.lab ? "Choose a scenario: it fills in its own token and target." : "Choose where to run it."}</p>;
   }

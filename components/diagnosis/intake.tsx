@@ -34,7 +34,7 @@ export function Intake({ box, reading, chosen, outline, controls, launch, onText
       <PasteBox box={box} reading={reading} busy={launch.starting} onText={onText} />
       <div className="flex min-w-0 flex-col gap-3">
         <div className="grid items-end gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto]">
-          <TargetSelect chosen={chosen} busy={launch.starting} />
+          <TargetSelect chosen={chosen} busy={launch.starting} onChosen={launch.clearProblem} />
           <label className="flex h-9 items-center gap-2 text-ink-2">
             <input
               type="checkbox"

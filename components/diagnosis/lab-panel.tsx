@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { fieldClass } from "@/components/ui/button-class";
 import { Said } from "@/components/ui/said";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { type Problem, problemOf } from "./call-api";
@@ -14,6 +15,7 @@ export function LabPanel({ onScenario }: { readonly onScenario: (opened: OpenedS
   const lab = useLab(true);
   const { scenario } = useStore(deskStore);
   const [opening, setOpening] = useState<string | null>(null);
+  const [find, setFind] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
   const open = async (id: string) => {
     setOpening(id);
@@ -26,7 +28,9 @@ export function LabPanel({ onScenario }: { readonly onScenario: (opened: OpenedS
     setOpening(null);
   };
   const down = lab.isError ? problemOf(lab.error).message : lab.data?.state === "down" ? lab.data.message : null;
-  const groups = [...new Set((lab.data?.scenarios ?? []).map((one) => one.group))];
+  const wanted = find.trim().toLowerCase();
+  const found = (lab.data?.scenarios ?? []).filter((one) => searchText(one).includes(wanted));
+  const groups = [...new Set(found.map((one) => one.group))];
   return (
     <section className="panel-part">
       <h2 className="font-semibold">The lab</h2>
@@ -44,12 +48,25 @@ export function LabPanel({ onScenario }: { readonly onScenario: (opened: OpenedS
           <Said>{`${problem.message} ${problem.suggestion}`}</Said>
         </p>
       )}
-      <ScrollRegion label="Scenarios" className="mt-3 max-h-84 overflow-y-auto border border-line">
+      <input
+        type="search"
+        aria-label="Find a scenario"
+        placeholder="Find a scenario by its words or finding code"
+        autoComplete="off"
+        spellCheck={false}
+        value={find}
+        onChange={(event) => setFind(event.currentTarget.value)}
+        className={`${fieldClass} mt-3`}
+      />
+      <ScrollRegion label="Scenarios" className="mt-2 h-96 overflow-y-auto border border-line-strong">
+        {found.length === 0 && lab.data?.state === "up" && (
+          <p className="px-3 py-2 text-ink-3">No scenario has these words.</p>
+        )}
         {groups.map((group) => (
           <div key={group} className="border-b border-line last:border-b-0">
             <h3 className="sticky top-0 bg-sunken px-3 py-1 text-fine text-ink-2">{group}</h3>
             <ul>
-              {(lab.data?.scenarios ?? [])
+              {found
                 .filter((one) => one.group === group)
                 .map((one) => (
                   <Scenario
@@ -66,6 +83,10 @@ export function LabPanel({ onScenario }: { readonly onScenario: (opened: OpenedS
       </ScrollRegion>
     </section>
   );
+}
+
+function searchText({ id, title, story, group, codes }: ScenarioEntry): string {
+  return [id, title, story, group, ...codes].join(" ").toLowerCase();
 }
 
 interface ScenarioProps {
@@ -88,9 +109,9 @@ function Scenario({ entry, chosen, busy, onOpen }: ScenarioProps) {
         {chosen && <span className="absolute inset-y-0 left-0 w-[3px] bg-ink" />}
         <span className="block font-medium">{entry.title}</span>
         <span className="block text-fine text-ink-2">{entry.story}</span>
-        <span className="block font-mono text-fine text-ink-3">
-          {entry.codes.length === 0 ? "every layer passes" : entry.codes.join(" ")}
-        </span>
+        {entry.codes.length > 0 && (
+          <span className="block font-mono text-fine text-ink-3">{entry.codes.join(" ")}</span>
+        )}
       </button>
     </li>
   );

@@ -31,11 +31,14 @@ export function Ladder({ rows, phase, open, onOpen, onClose }: LadderProps) {
   return (
     <section
       aria-label="Layers"
-      className="card order-2 self-start overflow-hidden wide:sticky wide:top-3 wide:order-3"
+      className="group card order-2 self-start overflow-hidden wide:sticky wide:top-3 wide:order-3"
     >
       <HatchPattern />
       <div aria-hidden="true" className="ladder-grid h-10 items-center text-fine text-ink-3">
-        <span className="col-span-2">{countOf(rows.length, "layer")}</span>
+        <span className="col-span-2">
+          {countOf(rows.length, "layer")}
+          <span className="ml-3 hidden group-has-focus-visible:inline">↑ ↓ walk, Enter opens</span>
+        </span>
         <span className="max-sm:hidden">controls</span>
         <span className="flex justify-between max-roomy:hidden">
           {phase !== "idle" && (

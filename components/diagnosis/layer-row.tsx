@@ -42,7 +42,9 @@ export function LayerRow({ row, axis, open, tabStop, onToggle, onKeyDown }: Laye
             {row.word !== null && <span className={`text-fine ${statusColour[row.status]}`}>{row.word}</span>}
             {row.nature === "local" && <span className="text-fine text-ink-3">local</span>}
           </span>
-          <span className={`block truncate text-fine ${row.status === "fail" ? "text-fail" : "text-ink-2"}`}>
+          <span
+            className={`line-clamp-2 text-fine leading-4 [overflow-wrap:anywhere] ${row.status === "fail" ? "text-fail" : "text-ink-2"}`}
+          >
             <Said>{row.summary}</Said>
           </span>
         </span>

@@ -14,9 +14,9 @@ export function PasteBox({ box, reading, busy, onText }: PasteBoxProps) {
   const faulty = reading !== null && !reading.ok;
   return (
     <div className="flex min-h-0 min-w-0 flex-col">
-      <label htmlFor="token" className="mb-2 text-layer font-semibold">
-        Paste a token
-      </label>
+      <h1 className="mb-2 text-layer font-semibold">
+        <label htmlFor="token">Paste a token</label>
+      </h1>
       <textarea
         ref={box}
         id="token"

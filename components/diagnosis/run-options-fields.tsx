@@ -3,12 +3,13 @@
 import type { RefObject } from "react";
 import { fieldClass } from "@/components/ui/button-class";
 import { deskStore, setDesk } from "./desk-store";
+import { readTimeout } from "./read-timeout";
 import { useStore } from "./use-store";
 
 /** Options of one run. The key stands in its own box only, until Run takes it. */
 export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLInputElement | null> }) {
   const { timeout } = useStore(deskStore);
-  const faulty = timeout.trim() !== "" && !/^\d+$/.test(timeout.trim());
+  const faulty = readTimeout(timeout) === "faulty";
   return (
     <section className="panel-part">
       <h2 className="mb-2 font-semibold">Options</h2>
@@ -42,7 +43,7 @@ export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLIn
       </div>
       {faulty && (
         <p id="timeout-fault" className="mt-1 text-fine text-fail">
-          The time limit is a whole number of milliseconds, such as 15000.
+          The time limit is a whole number of milliseconds from 50 to 600000.
         </p>
       )}
     </section>

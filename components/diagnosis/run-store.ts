@@ -38,7 +38,8 @@ let following: AbortController | null = null;
 let flushTimer: ReturnType<typeof setTimeout> | null = null;
 let latest: RunView | null = null;
 
-function update(change: Partial<CurrentRun>): void {
+/** Changes what is known of the current run; nothing while idle. */
+export function updateRun(change: Partial<CurrentRun>): void {
   const current = runStore.get();
   if (current !== null) runStore.set({ ...current, ...change });
 }
@@ -47,14 +48,14 @@ function update(change: Partial<CurrentRun>): void {
 function flushSoon(): void {
   flushTimer ??= setTimeout(() => {
     flushTimer = null;
-    update({ view: latest });
+    updateRun({ view: latest });
   }, 16);
 }
 
 function flushNow(): void {
   if (flushTimer !== null) clearTimeout(flushTimer);
   flushTimer = null;
-  update({ view: latest });
+  updateRun({ view: latest });
 }
 
 function readHeld(headers: Headers): HeldToken | null {
@@ -74,9 +75,9 @@ function follow(response: Response, runId: string): void {
       if (event.type === "run-finished") flushNow();
       else flushSoon();
     },
-    onLost: (attempt) => update({ connection: "lost", attempt }),
-    onResumed: () => update({ connection: "live", attempt: 0 }),
-    onGone: () => update({ connection: "gone", attempt: 0 }),
+    onLost: (attempt) => updateRun({ connection: "lost", attempt }),
+    onResumed: () => updateRun({ connection: "live", attempt: 0 }),
+    onGone: () => updateRun({ connection: "gone", attempt: 0 }),
   });
 }
 
@@ -107,7 +108,7 @@ export async function startRun(
     return null;
   } catch (error) {
     const problem = problemOf(error);
-    if (problem.code === "TOKEN_FORGOTTEN") update({ held: null });
+    if (problem.code === "TOKEN_FORGOTTEN") updateRun({ held: null });
     return problem;
   }
 }
@@ -126,34 +127,4 @@ export function leaveRun(): void {
   if (flushTimer !== null) clearTimeout(flushTimer);
   flushTimer = null;
   runStore.set(null);
-}
-
-export async function cancelRun(): Promise<Problem | null> {
-  const id = runStore.get()?.view?.id;
-  if (id === undefined) return null;
-  update({ cancelling: true });
-  try {
-    await postJson(`/api/runs/${encodeURIComponent(id)}/cancel`, {});
-    return null;
-  } catch (error) {
-    update({ cancelling: false });
-    return problemOf(error);
-  }
-}
-
-export async function forgetToken(): Promise<Problem | null> {
-  const held = runStore.get()?.held;
-  if (held == null) return null;
-  try {
-    await postJson(`/api/tokens/${encodeURIComponent(held.handle)}/forget`, {});
-    update({ held: null });
-    return null;
-  } catch (error) {
-    const problem = problemOf(error);
-    if (problem.code === "TOKEN_FORGOTTEN" || problem.code === "NOT_FOUND") {
-      update({ held: null });
-      return null;
-    }
-    return problem;
-  }
 }

@@ -10,13 +10,22 @@ function optionWords(name: string, production: boolean, broken: boolean): string
   return notes.length === 0 ? visibleText(name) : `${visibleText(name)} (${notes.join(", ")})`;
 }
 
+interface TargetSelectProps {
+  readonly chosen: ChosenTarget;
+  readonly busy: boolean;
+  readonly onChosen: () => void;
+}
+
 /** Which stack to diagnose: a saved target, or the fields of "Other…". */
-export function TargetSelect({ chosen, busy }: { readonly chosen: ChosenTarget; readonly busy: boolean }) {
+export function TargetSelect({ chosen, busy, onChosen }: TargetSelectProps) {
   const targets = useTargets();
   const saved = targets.data?.targets ?? [];
   const unlisted =
     chosen.choice !== null && chosen.choice !== OTHER && !saved.some(({ name }) => name === chosen.choice);
-  const choose = (choice: string) => setDesk({ choice, ...(choice === OTHER ? { open: null, alone: false } : {}) });
+  const choose = (choice: string) => {
+    setDesk({ choice, ...(choice === OTHER ? { open: null, alone: false } : {}) });
+    onChosen();
+  };
   return (
     <div className="min-w-0">
       <label htmlFor="target" className="mb-1.5 block text-fine text-ink-2">

@@ -1,9 +1,12 @@
 "use client";
 
 import { type RefObject, useState } from "react";
+import { describeToken } from "@/lib/token/describe-token";
 import type { Problem } from "./call-api";
 import { deskStore, setDesk } from "./desk-store";
-import { cancelRun, forgetToken, leaveRun, type RunAsked, runStore, startRun } from "./run-store";
+import { readTimeout } from "./read-timeout";
+import { cancelRun, forgetToken } from "./run-actions";
+import { leaveRun, type RunAsked, runStore, startRun } from "./run-store";
 import type { Outline, RunOptions } from "./server-data";
 import type { ChosenTarget } from "./use-chosen-target";
 
@@ -19,21 +22,42 @@ interface Boxes {
 }
 
 /** Options as set on the page; the time limit only if one was typed. */
-function chosenOptions(): RunOptions {
+function chosenOptions(confirmed: boolean): RunOptions {
   const desk = deskStore.get();
-  const timeoutMs = Number(desk.timeout);
+  const timeoutMs = readTimeout(desk.timeout);
   return {
     controls: desk.controls ? "on" : "off",
-    ...(desk.timeout.trim() !== "" && Number.isFinite(timeoutMs) ? { timeoutMs } : {}),
+    ...(typeof timeoutMs === "number" ? { timeoutMs } : {}),
+    ...(confirmed ? { confirmed } : {}),
   };
 }
 
-const emptyBox: Problem = { code: "empty", message: "There is no token yet.", suggestion: "Paste one into the box." };
 const noTarget: Problem = {
   code: "no-target",
   message: "No target is chosen.",
   suggestion: "Choose one from the list.",
 };
+const badFields: Problem = {
+  code: "fields",
+  message: "Something is missing or wrong.",
+  suggestion: "Correct the marked field below.",
+};
+
+/** What keeps a run from being asked for at all; null when nothing does. */
+function obstacle(token: string, chosen: ChosenTarget): Problem | null {
+  const read = describeToken(token, Date.now());
+  if (!read.ok) return read.fault;
+  if (chosen.choice === null) return noTarget;
+  if (readTimeout(deskStore.get().timeout) === "faulty" || chosen.typed?.ok === false) return badFields;
+  return null;
+}
+
+/** The first field that is marked takes the focus, once it is marked. */
+function focusFault(): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>("#layer-panel [aria-invalid='true']")?.focus();
+  });
+}
 
 /** Starting, repeating and stopping runs, with the questions that these may raise. */
 export function useLaunch(boxes: Boxes, chosen: ChosenTarget, outline: Outline | null) {
@@ -62,15 +86,17 @@ export function useLaunch(boxes: Boxes, chosen: ChosenTarget, outline: Outline |
   const launch = async (confirmed = false) => {
     if (starting || runStore.get() !== null) return;
     const token = boxes.token.current?.value ?? "";
-    if (token.trim() === "") return setProblem(emptyBox);
-    if (chosen.target === null || chosen.name === null) {
-      setDesk({ faultsShown: true });
-      return setProblem(chosen.choice === null ? noTarget : null);
+    const wrong = obstacle(token, chosen);
+    if (wrong !== null) {
+      setDesk({ faultsShown: true, ...(wrong === badFields ? { open: null } : {}) });
+      if (wrong === badFields) focusFault();
+      return setProblem(wrong);
     }
-    const key = boxes.key.current?.value ?? "";
-    const options = { ...chosenOptions(), ...(confirmed ? { confirmed } : {}) };
     const { target, name, production } = chosen;
-    await start(false, { target, targetName: name, production, outline, options }, key, { token });
+    // A target whose file is faulty says so already.
+    if (target === null || name === null) return;
+    const asked = { target, targetName: name, production, outline, options: chosenOptions(confirmed) };
+    await start(false, asked, boxes.key.current?.value ?? "", { token });
   };
 
   const runAgain = async (confirmed = false) => {

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { Said } from "@/components/ui/said";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import { Sign } from "@/components/ui/sign";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import type { CurrentRun } from "./run-store";
-import { doneLayers } from "./run-verdict";
+import { doneLayers, runSign } from "./run-verdict";
 import { actorWords, capitalised } from "./words";
 
 /** The heading and what to do next. Its height is fixed on a wide screen: what does not fit scrolls, nothing is pushed. */
@@ -15,12 +16,21 @@ export function VerdictText({ run }: { readonly run: CurrentRun }) {
   );
 }
 
-function Heading({ children }: { readonly children: string }) {
+interface HeadingProps {
+  readonly run: CurrentRun;
+  readonly children: string;
+}
+
+/** On a narrow screen the sign stands in the heading, so that the text below has the whole width. */
+function Heading({ run, children }: HeadingProps) {
   return (
     <h1
       title={children}
       className="mb-1 max-w-[80ch] text-verdict font-semibold [overflow-wrap:anywhere] wide:line-clamp-2"
     >
+      <span className="float-left mt-0.5 mr-2.5 wide:hidden">
+        <Sign status={runSign(run)} size={24} />
+      </span>
       <Said>{children}</Said>
     </h1>
   );
@@ -28,11 +38,11 @@ function Heading({ children }: { readonly children: string }) {
 
 function Text({ run }: { readonly run: CurrentRun }) {
   const { view } = run;
-  if (view?.conclusion != null) return <Concluded view={view} />;
+  if (view?.conclusion != null) return <Concluded run={run} view={view} />;
   if (run.connection === "gone") {
     return (
       <>
-        <Heading>No verdict: the server no longer knows this run</Heading>
+        <Heading run={run}>No verdict: the server no longer knows this run</Heading>
         <Steps>
           <Step actor="operator">Check that the server still runs, then run the token again.</Step>
         </Steps>
@@ -47,7 +57,7 @@ function Running({ run, view }: { readonly run: CurrentRun; readonly view: RunVi
   const heading = view === null ? "Running" : `Running: ${doneLayers(view)} of ${view.layers.length} layers done`;
   return (
     <>
-      <Heading>{run.cancelling ? "Cancelling: waiting for the layers to stop" : heading}</Heading>
+      <Heading run={run}>{run.cancelling ? "Cancelling: waiting for the layers to stop" : heading}</Heading>
       {failed === undefined ? (
         <p className="text-ink-2">Nothing has failed so far.</p>
       ) : (
@@ -71,12 +81,12 @@ function Running({ run, view }: { readonly run: CurrentRun; readonly view: RunVi
   );
 }
 
-function Concluded({ view }: { readonly view: RunView }) {
+function Concluded({ run, view }: { readonly run: CurrentRun; readonly view: RunView }) {
   const { conclusion } = view;
   if (conclusion === null) return null;
   return (
     <>
-      <Heading>{conclusion.heading}</Heading>
+      <Heading run={run}>{conclusion.heading}</Heading>
       {conclusion.notProven !== null && (
         <p className="max-w-[100ch] text-ink-2">
           <span className="font-medium text-ink">Not proven:</span> <Said>{conclusion.notProven}</Said>.

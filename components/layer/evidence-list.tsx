@@ -1,7 +1,10 @@
 import { Fragment } from "react";
+import { formatUtc } from "@/components/ui/format-time";
 import { LongValue } from "@/components/ui/long-value";
 import { Said } from "@/components/ui/said";
 import type { Evidence, EvidenceValue } from "@/lib/diagnosis/model";
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** "missingFields" → "missing fields". */
 function termWords(name: string): string {
@@ -31,6 +34,7 @@ export function EvidenceList({ evidence }: { readonly evidence: Evidence }) {
 function Value({ name, value }: { readonly name: string; readonly value: EvidenceValue }) {
   if (value === null) return <span className="text-ink-3">none</span>;
   if (typeof value === "boolean") return <>{value ? "yes" : "no"}</>;
+  if (typeof value === "string" && isoTime.test(value)) return <time dateTime={value}>{formatUtc(value)}</time>;
   if (typeof value === "number" || typeof value === "string") return <LongValue text={String(value)} label={name} />;
   if (value.length === 0) return <span className="text-ink-3">none</span>;
   return (

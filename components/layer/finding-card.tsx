@@ -23,9 +23,9 @@ export function FindingCard({ finding, told }: FindingCardProps) {
   const link = finding.spec !== undefined && /^https?:\/\//.test(finding.spec) ? finding.spec : null;
   return (
     <li data-finding={finding.code} className={`rounded-lg px-3.5 py-3 ${look.box}`}>
-      <h4 className={`font-semibold [overflow-wrap:anywhere] ${look.title}`}>
+      <h3 className={`font-semibold [overflow-wrap:anywhere] ${look.title}`}>
         <Said>{capitalised(finding.title)}</Said> <span className="text-fine font-normal text-ink-2">{look.word}</span>
-      </h4>
+      </h3>
       <p className={`mt-0.5 [overflow-wrap:anywhere] ${told ? "wide:hidden" : ""}`}>
         <span className="font-medium">{capitalised(actorWords[finding.actor])}:</span> <Said>{finding.remedy}</Said>
       </p>

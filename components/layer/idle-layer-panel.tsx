@@ -32,7 +32,7 @@ export function IdleLayerPanel({ intro, planned, onClose }: IdleLayerPanelProps)
             </ul>
           </>
         ) : intro.nature === "local" ? (
-          <p>Checked here; nothing is sent.</p>
+          <p>Checked by Bonafide itself; the token is sent nowhere for it.</p>
         ) : (
           <p>One call without controls.</p>
         )}

@@ -40,6 +40,7 @@ export function LayerHeading({ id, question, nature, status, required, onClose }
         <button
           type="button"
           onClick={onClose}
+          title="Close (Esc)"
           className="ml-auto grid size-8 place-items-center rounded-md text-ink-2 hover:bg-raised hover:text-ink max-wide:hidden"
         >
           <CloseIcon />

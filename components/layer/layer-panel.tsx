@@ -24,6 +24,7 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
   const { result } = layer;
   const findings = [...(result?.findings ?? [])].sort((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
   const explained = conclusion?.code?.startsWith(`${layer.id}/`) === true || conclusion?.brokenLayer === layer.id;
+  const causes = explained ? (conclusion?.causes ?? []) : [];
   const facts = result?.facts ?? {};
   const told = (finding: Finding) =>
     finding.code === conclusion?.code && conclusion.nextSteps.some((step) => step.text === finding.remedy);
@@ -44,9 +45,9 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
         )}
         {Object.keys(facts).length > 0 && <EvidenceList evidence={facts} />}
       </div>
-      {explained && <CauseList causes={conclusion?.causes ?? []} />}
+      <CauseList causes={causes} />
       <RequestList layer={layer} />
-      <ServerLog lines={layer.logs} />
+      <ServerLog lines={layer.logs} causes={causes} passed={layer.status === "pass"} />
       <ByHand command={layer.byHand} />
       <Proves passed={layer.status === "pass"} proves={layer.proves} doesNotProve={layer.doesNotProve} />
     </>

@@ -1,6 +1,6 @@
 const units = [
-  ["year", 31_557_600],
-  ["month", 2_629_800],
+  // Days say more than "1 year" or "2 months" do about when a token ends.
+  ["year", 2 * 31_557_600],
   ["day", 86_400],
   ["h", 3_600],
   ["min", 60],
@@ -8,9 +8,9 @@ const units = [
 ] as const;
 
 function amount(seconds: number): string {
-  const [unit, size] = units.find(([, each]) => seconds >= each) ?? units[5];
-  const count = Math.floor(seconds / size);
-  const plural = (unit === "day" || unit === "month" || unit === "year") && count !== 1;
+  const [unit, size] = units.find(([, each]) => seconds >= each) ?? units[4];
+  const count = Math.floor(seconds / (unit === "year" ? size / 2 : size));
+  const plural = (unit === "day" || unit === "year") && count !== 1;
   return `${count} ${unit}${plural ? "s" : ""}`;
 }
 

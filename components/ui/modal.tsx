@@ -1,36 +1,20 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 
-interface ModalProps {
+export interface ModalProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A native modal dialog: focus is kept inside, Esc closes it, and focus returns where it was. Mount it to open it. */
-export function Modal({ title, onClose, children }: ModalProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+const ModalDialog = lazy(() => import("./modal-dialog").then((module) => ({ default: module.ModalDialog })));
+
+/** A modal dialog. Mount it to open it. Its code is fetched when one is first asked for: no page needs it to begin with. */
+export function Modal(props: ModalProps) {
   return (
-    <dialog
-      ref={dialog}
-      aria-label={title}
-      onClose={onClose}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      className="card w-[min(30rem,calc(100vw-2rem))] p-5 shadow-xl"
-    >
-      <h2 className="mb-2 text-layer font-semibold">{title}</h2>
-      {children}
-    </dialog>
+    <Suspense fallback={null}>
+      <ModalDialog {...props} />
+    </Suspense>
   );
 }

@@ -29,11 +29,21 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "log-bad-signature",
     explains: REJECTED,
     when: (facts) =>
-      fromLog(registryLog(facts, SAYS_SIGNATURE), {
-        text: "signed with a secret that the registry does not hold",
-        actor: "registry-admin",
-        next: "Compare the registry's signing secret with the one in use when the token was issued.",
-      }),
+      fromLog(
+        registryLog(facts, SAYS_SIGNATURE),
+        facts.status("signature") === "pass"
+          ? {
+              text: "two different secrets: the token verifies with the key configured here, and the registry calls its signature bad",
+              actor: "registry-admin",
+              heading: "the key held here signs this token, and the registry holds another",
+              next: "Compare the registry's signing secret with the key configured here.",
+            }
+          : {
+              text: "signed with a secret that the registry does not hold",
+              actor: "registry-admin",
+              next: "Compare the registry's signing secret with the one in use when the token was issued.",
+            },
+      ),
   },
   {
     id: "log-expired",
@@ -59,7 +69,7 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "known-secret",
     explains: [...REJECTED, "signature/known-secret"],
     when: (facts) =>
-      facts.finding("signature/known-secret") === null
+      facts.finding("signature/known-secret") === null || facts.status("exchange") === "pass"
         ? null
         : {
             text: "the token was made by a test, not by a registry: it is signed with a published secret",
@@ -88,6 +98,7 @@ export const exchangeCauses: readonly CauseRule[] = [
     explains: ["exchange/rejected"],
     when: (facts) =>
       facts.status("signature") !== "pass" ||
+      registryLog(facts, SAYS_SIGNATURE) !== null ||
       registryLog(facts, SAYS_EXPIRED) !== null ||
       registryLog(facts, SAYS_USER) !== null
         ? null

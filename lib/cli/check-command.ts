@@ -1,5 +1,7 @@
 import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
+import { isRememberedLabToken } from "@/lib/runtime/lab-tokens";
 import { readEnv } from "@/lib/runtime/read-env";
+import { parseToken } from "@/lib/token/parse-token";
 import type { OpenEngine } from "./engine";
 import { followRun, runExitCode } from "./follow-run";
 import { labWarning } from "./lab-warning";
@@ -40,7 +42,9 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   if (lapsedToken !== null && run.controls !== "deep") {
     await terminal.err.write("Warning: the lapsed token is used by --controls deep alone.\n");
   }
-  const warning = labWarning(target.name, null);
+  const bare = token === null ? null : parseToken(token.reveal());
+  const fromLab = bare?.ok === true && (await isRememberedLabToken(dataFolder, bare.token.raw.reveal()));
+  const warning = token === null ? null : labWarning(target.name, fromLab);
   if (warning !== null) await terminal.err.write(`Warning: ${warning}\n`);
   await announce(await engine.outline(request), terminal.err);
   const followed = await followRun(engine, request, terminal, (event, view) => printEvent(event, view, terminal.err));

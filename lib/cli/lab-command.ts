@@ -6,7 +6,9 @@ import type { LabStack } from "@/lib/lab/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { writeLab } from "@/lib/lab/write-lab";
 import { describeFileError } from "@/lib/runtime/data-folder";
+import { rememberLabToken } from "@/lib/runtime/lab-tokens";
 import { findNearestName } from "@/lib/runtime/nearest-name";
+import { readEnv } from "@/lib/runtime/read-env";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
 
@@ -36,6 +38,7 @@ export async function labCommand(options: LabOptions, terminal: Terminal): Promi
         ? await mkdtemp(join(tmpdir(), "bonafide-lab-target-"))
         : resolve(terminal.cwd, options.write);
     const written = await write(stack, folder);
+    await rememberLabToken(readEnv(terminal.variables).dataFolder, stack.token);
     await terminal.out.write(describe(stack, written.targetFile, written.tokenFile));
     await interrupted;
     return 0;

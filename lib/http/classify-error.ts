@@ -40,14 +40,16 @@ const TLS: Readonly<Record<string, string>> = {
   HOSTNAME_MISMATCH: "certificate is for another name",
   ERR_TLS_CERT_ALTNAME_INVALID: "certificate is for another name",
   ERR_TLS_CERT_ALTNAME_FORMAT: "certificate names are malformed",
-  ERR_SSL_WRONG_VERSION_NUMBER: "the server does not speak TLS on this port",
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: "the server does not speak TLS on this port",
-  ERR_SSL_HTTP_REQUEST: "the server does not speak TLS on this port",
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: "no TLS version in common",
-  ERR_SSL_UNSUPPORTED_PROTOCOL: "no TLS version in common",
-  ERR_SSL_NO_PROTOCOLS_AVAILABLE: "no TLS version in common",
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "the server asks for a client certificate",
 };
+
+/** OpenSSL's reasons, in codes (ERR_SSL_WRONG_VERSION_NUMBER) or in the text of an EPROTO (wrong version number). */
+const TLS_REASONS: readonly (readonly [RegExp, string])[] = [
+  [/wrong.version|packet.length.too.long|http.request|record.layer/i, "the server does not speak TLS on this port"],
+  [/protocol.version|unsupported.protocol|no.protocols/i, "no TLS version in common"],
+  [/certificate.required|bad.certificate/i, "the server asks for a client certificate"],
+  [/handshake.failure|no.shared.cipher|insufficient.security/i, "no TLS cipher in common"],
+  [/unrecognized.name/i, "the server does not know this host name"],
+];
 
 /** Turns whatever a socket, the TLS library or the HTTP parser threw into a failure with a plain cause. */
 export function classifyError(error: unknown): DoorStop {
@@ -64,7 +66,8 @@ export function classifyError(error: unknown): DoorStop {
     return new DoorStop("unreachable", "connection closed during the TLS handshake");
   }
   if (/^ERR_(SSL|TLS|OSSL)|^EPROTO$|CERT|CRL|^UNABLE_TO_/.test(code)) {
-    return new DoorStop("tls-failed", `TLS handshake failed (${code})`);
+    const reason = TLS_REASONS.find(([pattern]) => pattern.test(`${code} ${message}`));
+    return new DoorStop("tls-failed", reason?.[1] ?? `TLS handshake failed (${code})`);
   }
   if (code === "HPE_HEADER_OVERFLOW") return new DoorStop("too-large", "the answer's headers are too large");
   if (code.startsWith("HPE_")) return new DoorStop("unreachable", "the answer is not HTTP");

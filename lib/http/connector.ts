@@ -38,8 +38,11 @@ export class Connector {
     this.#proxy = settings.proxyUrl === undefined ? null : checkProxy(settings.proxyUrl);
   }
 
-  /** A request that is ready for its body. Rejects with the socket's error or a `DoorStop`. */
-  async open(to: Destination, outgoing: Outgoing): Promise<ClientRequest> {
+  /**
+   * A request that is ready for its body; rejects with the socket's error or a `DoorStop`. At once wherever possible:
+   * a socket may fail on the next tick, before a promise is looked at.
+   */
+  open(to: Destination, outgoing: Outgoing): ClientRequest | Promise<ClientRequest> {
     const secure = to.url.protocol === "https:";
     if (this.#proxy !== null) {
       return secure ? this.#throughTunnel(this.#proxy, to, outgoing) : this.#throughProxy(this.#proxy, to, outgoing);

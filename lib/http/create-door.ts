@@ -79,8 +79,8 @@ class Attempt {
     });
     const { method } = this.#request;
     const stop = this.#limit.signal;
-    const opened = await connect().open(destination, { method, headers, clock: this.#clock, stop });
-    const response = await this.#exchange(opened, body);
+    const opening = connect().open(destination, { method, headers, clock: this.#clock, stop });
+    const response = await this.#exchange(opening instanceof Promise ? await opening : opening, body);
     const address = response.socket?.remoteAddress ?? "";
     const { maxBytes = DEFAULT_MAX_BYTES, isComplete } = this.#request;
     const head = headersOf(response);

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
 
 let builtIn: SecureContext | null = null;
@@ -9,7 +10,11 @@ let builtIn: SecureContext | null = null;
  * @throws when `caPem` is not PEM.
  */
 export function trustedRoots(caPem: string | undefined): SecureContext {
-  if (caPem !== undefined) return createSecureContext({ ca: [...rootCertificates, caPem] });
+  if (caPem !== undefined) {
+    // The TLS library passes over what it cannot read: better to say so.
+    new X509Certificate(caPem);
+    return createSecureContext({ ca: [...rootCertificates, caPem] });
+  }
   builtIn ??= createSecureContext({ ca: [...rootCertificates] });
   return builtIn;
 }

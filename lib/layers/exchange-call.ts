@@ -6,7 +6,9 @@ import { errorText, isHtml, type JsonObject, jsonObject, namesCredential } from 
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { unansweredProbe, watchClock } from "./live-layer";
 
-const PATH = "/api/auth/get_credentials";
+export const EXCHANGE_PATH = "/api/auth/get_credentials";
+/** Credentials take 2 kB; what is far beyond is no such answer, and would be parsed several times over. */
+const MAX_BYTES = 64 * 1024;
 
 const printable = z.string().regex(/^[\x21-\x7e]+$/);
 
@@ -28,7 +30,7 @@ export function registryOrigin(input: LayerInput): string {
 }
 
 export function exchangeUrl(base: string): string {
-  return `${base.replace(/\/+$/, "")}${PATH}`;
+  return `${base.replace(/\/+$/, "")}${EXCHANGE_PATH}`;
 }
 
 /** Sends one exchange request; `bearer` null sends none. */
@@ -45,6 +47,7 @@ export async function callExchange(
       url: exchangeUrl(base),
       headers: { accept: "application/json", ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) },
       timeoutMs: ctx.input.timeoutMs,
+      maxBytes: MAX_BYTES,
       signal: ctx.signal,
     },
     {

@@ -10,12 +10,12 @@ import { accessOf, accessVariant, withoutCredentials } from "./access";
 import { stsEndpointOf } from "./aws-endpoints";
 import { awsProbe } from "./aws-errors";
 import { chosenStrategy } from "./exchange/strategy";
-import { exchangeUrl } from "./exchange-call";
+import { EXCHANGE_PATH } from "./exchange-call";
 import { identityFindings } from "./identity-findings";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { runLiveLayer, watchClock } from "./live-layer";
 import { awsCredentials, awsRegion, callerArn } from "./outputs";
-import { withExchangedCredentials } from "./shell";
+import { registryAddress, shellWord, withExchangedCredentials } from "./shell";
 import { spoilSecret } from "./spoil-secret";
 import { reportStsFailure } from "./sts-failure";
 
@@ -56,17 +56,10 @@ export const identity: Layer<LayerInput, BonafideContext> = {
     awsSessionsMinted: 0,
     destinations: [stsEndpointOf(input, null)],
   }),
-  byHand: (input) =>
-    input.target.registryUrl === undefined || chosenStrategy(input) !== "registry"
-      ? null
-      : withExchangedCredentials(
-          exchangeUrl(input.target.registryUrl),
-          `aws sts get-caller-identity${input.target.region === undefined ? "" : ` --region ${input.target.region}`}${
-            input.target.aws.stsEndpoint === undefined
-              ? ""
-              : ` --endpoint-url ${new URL(input.target.aws.stsEndpoint).href}`
-          }`,
-        ),
+  byHand: (input) => {
+    const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
+    return registry === null ? null : withExchangedCredentials(registry, EXCHANGE_PATH, identityCommand(input));
+  },
   async run(ctx) {
     const credentials = ctx.get(awsCredentials);
     const region = ctx.get(awsRegion);
@@ -92,6 +85,12 @@ function giveCaller(ctx: BonafideContext, { observed, value }: Probe<AwsCall<Cal
 
 function plannedControls(input: LayerInput): readonly ControlSpec[] {
   return input.controls === "off" || input.token === null ? [] : [{ name: "wrong-secret", wrongCredential: true }];
+}
+
+function identityCommand({ target }: LayerInput): string {
+  const region = target.region === undefined ? "" : ` --region ${shellWord(target.region)}`;
+  const { stsEndpoint } = target.aws;
+  return `aws sts get-caller-identity${region}${stsEndpoint === undefined ? "" : ` --endpoint-url ${shellWord(stsEndpoint)}`}`;
 }
 
 async function send(ctx: BonafideContext, purpose: Purpose, credentials: AwsCredentials, region: string) {

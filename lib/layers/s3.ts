@@ -10,13 +10,13 @@ import { isHtml } from "./answers";
 import { s3EndpointsOf } from "./aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
 import { chosenStrategy } from "./exchange/strategy";
-import { exchangeUrl } from "./exchange-call";
+import { EXCHANGE_PATH } from "./exchange-call";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { controlFindings, failureReason, liveFindings, statusReason } from "./live-findings";
 import { runLiveLayer, watchClock } from "./live-layer";
 import { awsCredentials, awsRegion } from "./outputs";
 import { s3Findings } from "./s3-findings";
-import { shellWord, withExchangedCredentials } from "./shell";
+import { registryAddress, shellWord, withExchangedCredentials } from "./shell";
 import { spoilSecret } from "./spoil-secret";
 
 const server = "S3";
@@ -66,12 +66,12 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     awsSessionsMinted: 0,
     destinations: s3EndpointsOf(input, null),
   }),
-  byHand: (input) =>
-    input.target.registryUrl === undefined ||
-    chosenStrategy(input) !== "registry" ||
-    input.target.s3.bucket === undefined
-      ? null
-      : withExchangedCredentials(exchangeUrl(input.target.registryUrl), listCommand(input, input.target.s3.bucket)),
+  byHand: (input) => {
+    const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
+    const { bucket } = input.target.s3;
+    if (registry === null || bucket === undefined) return null;
+    return withExchangedCredentials(registry, EXCHANGE_PATH, listCommand(input, bucket));
+  },
   async run(ctx) {
     const credentials = ctx.get(awsCredentials);
     const region = ctx.get(awsRegion);
@@ -217,5 +217,6 @@ function reportList(ctx: BonafideContext, call: AwsCall<ListedObjects>): string 
   ctx.fact("keys", listed.keyCount);
   ctx.fact("first keys", listed.keys.slice(0, KEYS_SHOWN));
   if (listed.keyCount < wanted) ctx.found("empty", { keys: listed.keyCount, wanted, place: place(ctx.input) });
-  return `${listed.keyCount}${call.value?.truncated === true ? " or more" : ""} keys under ${place(ctx.input)}`;
+  const more = call.value?.truncated === true ? " or more" : "";
+  return `${listed.keyCount}${more} ${listed.keyCount === 1 && more === "" ? "key" : "keys"} under ${place(ctx.input)}`;
 }

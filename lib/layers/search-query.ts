@@ -89,12 +89,13 @@ export function countHits(data: SearchData): { readonly objects: number; readonl
 /** URL of the legacy search (`GET {registry}/api/search`), with named indexes: wildcards are refused by some registries. */
 export function legacySearchUrl(base: string, input: LayerInput): string {
   const bucket = searchBucket(input);
-  const url = new URL(`${base.replace(/\/+$/, "")}/api/search`);
-  url.searchParams.set("index", bucket === null ? "_all" : `${bucket},${bucket}_packages`);
-  url.searchParams.set("action", "search");
-  url.searchParams.set("query", input.target.search.query ?? "*");
-  url.searchParams.set("size", String(pageSize(input)));
-  return url.href;
+  const parameters = new URLSearchParams({
+    index: bucket === null ? "_all" : `${bucket},${bucket}_packages`,
+    action: "search",
+    query: input.target.search.query ?? "*",
+    size: String(pageSize(input)),
+  });
+  return `${base.replace(/\/+$/, "")}/api/search?${parameters}`;
 }
 
 /** An Elasticsearch 7 answer; `total` is a number or `{value}` depending on the version. */

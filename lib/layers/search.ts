@@ -13,7 +13,7 @@ import { catalogFacts, catalogIdentity, registryUrl } from "./outputs";
 import { callSearch, type SearchAnswer, totalHits } from "./search-call";
 import { searchFindings } from "./search-findings";
 import { graphqlEvidence, legacySearchUrl, minHits, searchBody, searchBucket } from "./search-query";
-import { AUTHORIZATION, READ_TOKEN, shellWord } from "./shell";
+import { AUTHORIZATION, READ_TOKEN, registryAddress, shellWord } from "./shell";
 
 const server = "the registry's search";
 
@@ -48,13 +48,13 @@ export const search: Layer<LayerInput, BonafideContext> = {
     destinations: [registryOrigin(input)],
   }),
   byHand: (input) => {
-    if (input.target.registryUrl === undefined) return null;
-    const base = input.target.registryUrl.replace(/\/+$/, "");
+    const registry = registryAddress(input.target);
+    if (registry === null) return null;
     const request =
       input.target.search.api === "legacy"
-        ? shellWord(legacySearchUrl(base, input))
-        : `-H 'content-type: application/json' --data ${shellWord(searchBody(input))} ${shellWord(`${base}/graphql`)}`;
-    return [READ_TOKEN, `${AUTHORIZATION} | curl -sS -H @- ${request}`].join("\n");
+        ? registry.url(legacySearchUrl("", input))
+        : `-H 'content-type: application/json' --data ${shellWord(searchBody(input))} ${registry.url("/graphql")}`;
+    return [...registry.prelude, READ_TOKEN, `${AUTHORIZATION} | curl -sS -H @- ${request}`].join("\n");
   },
   async run(ctx) {
     const base = ctx.get(registryUrl);
@@ -159,7 +159,11 @@ function reportAnswer(ctx: BonafideContext, answer: SearchAnswer): string {
       query: ctx.input.target.search.query ?? null,
     });
   }
-  return `${objects} objects, ${packages} packages${answer.user === null ? (legacy ? "" : " for nobody") : ` for ${answer.user}`}`;
+  return `${counted(objects, "object")}, ${counted(packages, "package")}${answer.user === null ? (legacy ? "" : " for nobody") : ` for ${answer.user}`}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function hasUnionError(answer: SearchAnswer): boolean {

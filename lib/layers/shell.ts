@@ -9,15 +9,42 @@ export const READ_TOKEN = "read -rs TOKEN";
 /** `printf` is a shell builtin: the token is in no process's arguments. */
 export const AUTHORIZATION = `printf 'Authorization: Bearer %s' "$TOKEN"`;
 
+/** How a shell command names the registry. */
+export interface RegistryAddress {
+  /** Lines that come first. */
+  readonly prelude: readonly string[];
+  /** A shell word for a path at the registry. */
+  url(path: string): string;
+}
+
+/** The registry of a target: its own URL, else the one that the catalog's config.json names; null without either. */
+export function registryAddress(target: {
+  readonly registryUrl?: string | undefined;
+  readonly catalogUrl?: string | undefined;
+}): RegistryAddress | null {
+  const bare = (url: string): string => url.replace(/\/+$/, "");
+  if (target.registryUrl !== undefined) {
+    const base = bare(target.registryUrl);
+    return { prelude: [], url: (path) => shellWord(`${base}${path}`) };
+  }
+  if (target.catalogUrl === undefined) return null;
+  const config = shellWord(`${bare(target.catalogUrl)}/config.json`);
+  return {
+    prelude: [`REGISTRY=$(curl -sS ${config} | jq -r .registryUrl); echo "$REGISTRY"`],
+    url: (path) => `"\${REGISTRY%/}"${shellWord(path)}`,
+  };
+}
+
 /**
  * Runs an AWS CLI command with credentials from the registry, in a subshell that forgets them.
- * Nothing is printed but the command's own output; needs curl, jq and the AWS CLI.
+ * Nothing secret is printed; needs curl, jq and the AWS CLI.
  */
-export function withExchangedCredentials(exchangeUrl: string, command: string): string {
+export function withExchangedCredentials(registry: RegistryAddress, path: string, command: string): string {
   return [
+    ...registry.prelude,
     READ_TOKEN,
     "(",
-    `  answer=$(${AUTHORIZATION} | curl -sS -H @- ${shellWord(exchangeUrl)})`,
+    `  answer=$(${AUTHORIZATION} | curl -sS -H @- ${registry.url(path)})`,
     `  export AWS_ACCESS_KEY_ID=$(printf %s "$answer" | jq -r .AccessKeyId)`,
     `  export AWS_SECRET_ACCESS_KEY=$(printf %s "$answer" | jq -r .SecretAccessKey)`,
     `  export AWS_SESSION_TOKEN=$(printf %s "$answer" | jq -r .SessionToken)`,

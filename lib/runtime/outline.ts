@@ -1,7 +1,8 @@
+import { planLayers } from "@/lib/diagnosis/plan";
 import { layers } from "@/lib/layers";
 import type { LayerInput } from "@/lib/layers/layer-input";
 import type { DiagnosisRequest } from "./diagnosis-request";
-import { toLayerInput } from "./layer-input";
+import { seedsOf, toLayerInput } from "./layer-input";
 
 /** What a run would send and leave behind, said before it starts. */
 export interface Outline {
@@ -25,9 +26,10 @@ export async function outline(request: DiagnosisRequest): Promise<Outline> {
   return outlineOf(await toLayerInput(request), request.only);
 }
 
-/** The announcement for an input; `only` leaves out the other layers. */
+/** The announcement for an input; `only` leaves out the layers that neither it names nor they need. */
 export function outlineOf(input: LayerInput, only: readonly string[] | null = null): Outline {
-  const chosen = layers.filter((layer) => only === null || only.includes(layer.id));
+  const seeded = new Set(seedsOf(input).map((seed) => seed.output.name));
+  const chosen = planLayers(layers, input, seeded, only);
   const concerned = chosen.filter((layer) => layer.notApplicable(input) === null);
   const plans = concerned.map((layer) => layer.plan(input));
   const sum = (of: "requests" | "wrongCredentials" | "awsSessionsMinted"): number =>

@@ -92,23 +92,38 @@ function excerpt(redactor: Redactor, { result, mark }: Attempt): string {
 /** Members of an exchange answer that are no secret, so that times and messages stay readable. */
 const OPEN_MEMBERS = /^(AccessKeyId|Expiration|message|error|error_code|error_description|detail|code|type|status)$/i;
 const MIN_SECRET_LENGTH = 8;
+/** No credential holds a space or begins like a URL; as secrets such texts would blot out what the run has to say. */
+const SENTENCE_OR_URL = /\s|^https?:\/\//;
 
-/** Registers every string of an answer that may be a credential, before anything of it is recorded. */
+/** Keys and session tokens as they look where nothing names them: in error texts, member names, answers that do not parse. */
+const RANDOM_RUN = /[A-Za-z0-9+/=_-]{20,4096}/g;
+const MAX_RANDOM_RUNS = 64;
+const LOOKED_AT_CHARACTERS = 64 * 1024;
+
+function looksRandom(run: string): boolean {
+  const isKeyId = /^A[KS]IA[A-Z0-9]{12,}$/.test(run);
+  return !isKeyId && /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
+}
+
+/** Registers everything in an answer that may be a credential, before anything of it is recorded. */
 function keepAnsweredSecrets(redactor: Redactor, result: DoorResult): void {
   if (result.kind !== "answer") return;
   const body = new TextDecoder().decode(result.body);
   for (const credential of xmlCredentials(body)) redactor.addSecret(credential);
+  const runs = (body.slice(0, LOOKED_AT_CHARACTERS).match(RANDOM_RUN) ?? []).filter(looksRandom);
+  for (const run of runs.slice(0, MAX_RANDOM_RUNS)) redactor.addSecret(run);
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch {
-    // What does not parse is redacted by pattern in the excerpt.
     return;
   }
   const walk = (node: unknown, name: string, depth: number): void => {
     if (depth > 8) return;
     if (typeof node === "string") {
-      if (!OPEN_MEMBERS.test(name) && node.length >= MIN_SECRET_LENGTH) redactor.addSecret(node);
+      if (!OPEN_MEMBERS.test(name) && node.length >= MIN_SECRET_LENGTH && !SENTENCE_OR_URL.test(node)) {
+        redactor.addSecret(node);
+      }
       return;
     }
     if (typeof node !== "object" || node === null) return;

@@ -23,11 +23,15 @@ export type Rewrite = (call: ProxiedCall) => ProxiedAnswer | null;
 
 export type ProxiedServer = Extract<LabServerName, "catalog" | "registry" | "sts" | "s3">;
 
+/** Answers in place of the lab's server, in whatever way it likes; false leaves the call to the server. */
+export type Takeover = (server: ProxiedServer, path: string, response: ServerResponse) => boolean;
+
 /** A lab stack that the engine reaches through proxies only. */
 export interface ProxiedStack {
   /** Fields that take the place of the stack's own target. */
   readonly target: TargetFile;
   setRewrite(rewrite: Rewrite | null): void;
+  setTakeover(takeover: Takeover | null): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export async function proxyStack(stack: LabStack): Promise<ProxiedStack> {
   const { catalogUrl, aws } = stack.target;
   const registryUrl = await readRegistryUrl(catalogUrl ?? "");
   let rewrite: Rewrite | null = null;
+  let takeover: Takeover | null = null;
   const change: Rewrite = (call) => {
     const answer =
       call.server === "catalog"
@@ -47,7 +52,8 @@ export async function proxyStack(stack: LabStack): Promise<ProxiedStack> {
         : call.answer;
     return rewrite?.({ ...call, answer }) ?? answer;
   };
-  const start = (server: ProxiedServer, url: string | undefined) => startProxy(server, new URL(url ?? ""), change);
+  const start = (server: ProxiedServer, url: string | undefined) =>
+    startProxy(server, new URL(url ?? ""), change, (...call) => takeover?.(...call) ?? false);
   const registry = await start("registry", registryUrl);
   const [catalog, sts, s3] = await Promise.all([
     start("catalog", catalogUrl),
@@ -61,6 +67,9 @@ export async function proxyStack(stack: LabStack): Promise<ProxiedStack> {
     },
     setRewrite: (next) => {
       rewrite = next;
+    },
+    setTakeover: (next) => {
+      takeover = next;
     },
     close: async () => {
       await Promise.all([catalog, registry, sts, s3].map((proxy) => proxy.close()));
@@ -80,9 +89,15 @@ interface RunningProxy {
   close(): Promise<void>;
 }
 
-async function startProxy(name: ProxiedServer, upstream: URL, rewrite: Rewrite): Promise<RunningProxy> {
+async function startProxy(
+  name: ProxiedServer,
+  upstream: URL,
+  rewrite: Rewrite,
+  takeover: Takeover,
+): Promise<RunningProxy> {
   const agent = new Agent({ keepAlive: true });
   const server = createServer((incoming, response) => {
+    if (takeover(name, incoming.url ?? "/", response)) return void incoming.resume();
     relay(name, upstream, agent, incoming, response, rewrite).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => {

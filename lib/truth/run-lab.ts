@@ -1,5 +1,4 @@
-import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RunEvent } from "@/lib/diagnosis/events";
@@ -18,12 +17,13 @@ export interface TestRuntime {
   readonly crashes: readonly string[];
 }
 
-/** Makes a runtime with a data folder of its own, which goes with the process. */
+/** Makes a runtime with a fingerprint key of its own. */
 export async function createTestRuntime(redaction: "on" | "off" = "on"): Promise<TestRuntime> {
   const dataFolder = await mkdtemp(join(tmpdir(), "bonafide-truth-"));
-  process.once("exit", () => rmSync(dataFolder, { recursive: true, force: true }));
   const crashes: string[] = [];
   const runtime = await createRuntime({ dataFolder, redaction, reportCrash: (text) => crashes.push(text) });
+  // The key is read once, and nothing else is kept there.
+  await rm(dataFolder, { recursive: true, force: true });
   return { runtime, crashes };
 }
 

@@ -8,7 +8,8 @@ const httpUrl = z
     if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
       context.addIssue({
         code: "custom",
-        message: `is not an http(s) URL: write it with its scheme, such as https://${text.replace(/^\/+/, "").slice(0, 80)}`,
+        // What stands before an @ may be a password, and is not repeated.
+        message: `is not an http(s) URL: write it with its scheme, such as https://${text.replace(/^(.*@|[a-z]*:?\/+)/i, "").slice(0, 80)}`,
       });
       return;
     }

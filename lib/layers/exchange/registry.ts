@@ -3,11 +3,11 @@ import type { Purpose } from "@/lib/diagnosis/model";
 import { accessOf } from "../access";
 import { errorText, isHtml } from "../answers";
 import { alteredTokens, bearerOf } from "../bearer-controls";
-import { callExchange, type ExchangeAnswer, exchangeEvidence, exchangeUrl, registryOrigin } from "../exchange-call";
+import { callExchange, EXCHANGE_PATH, type ExchangeAnswer, exchangeEvidence, registryOrigin } from "../exchange-call";
 import type { BonafideContext, LayerInput } from "../layer-input";
 import { reportUnanswered, runLiveLayer } from "../live-layer";
 import { registryUrl } from "../outputs";
-import { AUTHORIZATION, READ_TOKEN, shellWord } from "../shell";
+import { AUTHORIZATION, READ_TOKEN, registryAddress } from "../shell";
 import { registryFindings } from "./registry-findings";
 import type { ExchangeStrategy } from "./strategy";
 import { giveCredentials, reportVended, wrongFields } from "./vended";
@@ -35,13 +35,12 @@ export const registry: ExchangeStrategy = {
       destinations: [registryOrigin(input)],
     };
   },
-  byHand: (input) =>
-    input.target.registryUrl === undefined
-      ? null
-      : [
-          READ_TOKEN,
-          `${AUTHORIZATION} | curl -sS -H @- -o /dev/null -w '%{http_code}\\n' ${shellWord(exchangeUrl(input.target.registryUrl))}`,
-        ].join("\n"),
+  byHand: (input) => {
+    const address = registryAddress(input.target);
+    if (address === null) return null;
+    const call = `${AUTHORIZATION} | curl -sS -H @- -o /dev/null -w '%{http_code}\\n' ${address.url(EXCHANGE_PATH)}`;
+    return [...address.prelude, READ_TOKEN, call].join("\n");
+  },
   async run(ctx) {
     const base = ctx.get(registryUrl);
     if (base === undefined) return notApplicable("no registry to exchange at");

@@ -1,0 +1,77 @@
+import { expect, type Page, test } from "@playwright/test";
+
+/** The page, the API and the lab as they are: nothing is mocked here. */
+async function openScenario(page: Page, words: string): Promise<void> {
+  await page.goto("/");
+  await page.getByRole("switch", { name: "Lab" }).click();
+  await page.getByRole("searchbox", { name: "Find a scenario" }).fill(words);
+  await page.getByRole("region", { name: "Scenarios" }).getByRole("button").first().click();
+  await expect(page.getByRole("textbox", { name: "Paste a token" })).not.toHaveValue("");
+  await expect(page.getByText(/At most \d+ requests, \d+ of them with wrong credentials/)).toBeVisible();
+}
+
+const run = (page: Page) => page.getByRole("button", { name: /Run all layers/ }).click();
+const verdict = (page: Page, words: string) => page.locator(`main[data-verdict="${words}"]`);
+
+test("a healthy stack passes, with every control refused", async ({ page }) => {
+  await openScenario(page, "Everything works");
+  const token = await page.getByRole("textbox", { name: "Paste a token" }).inputValue();
+  await run(page);
+  await expect(verdict(page, "pass")).toBeVisible();
+  for (const id of ["discovery", "claims", "exchange", "identity", "s3", "search"]) {
+    await expect(page.locator(`[data-layer="${id}"]`)).toHaveAttribute("data-status", "pass");
+  }
+  await expect(page.locator("[data-control]").first()).toHaveAttribute("data-observed", "refused");
+  expect(await page.content()).not.toContain(token);
+  await page.getByRole("button", { name: /Run again/ }).click();
+  await expect(verdict(page, "pass")).toBeVisible();
+});
+
+test("two secrets: the run breaks at exchange, which opens itself with its causes", async ({ page }) => {
+  await openScenario(page, "exchange-two-secrets");
+  await run(page);
+  await expect(verdict(page, "fail")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Broken at exchange");
+  await expect(page.locator('[data-finding="exchange/rejected"]')).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Why/ })).toBeVisible();
+  await expect(page.locator('[data-layer="identity"]')).toHaveAttribute("data-status", "blocked");
+});
+
+test("a run against a server that hangs can be cancelled, and concludes nothing", async ({ page }) => {
+  await openScenario(page, "discovery-timeout");
+  await page.getByLabel("Time limit, ms a request").fill("20000");
+  await run(page);
+  await expect(verdict(page, "running")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(verdict(page, "inconclusive")).toBeVisible();
+  await expect(page.locator('[data-layer="discovery"]')).toHaveAttribute("data-status", "cancelled");
+});
+
+test("a lab token for another target is asked about first", async ({ page }) => {
+  await openScenario(page, "Everything works");
+  const token = await page.getByRole("textbox", { name: "Paste a token" }).inputValue();
+  await page.getByRole("switch", { name: "Lab" }).click();
+  await page.getByRole("combobox", { name: "Target" }).selectOption({ label: "Other…" });
+  await page.getByLabel("Catalog URL").fill("http://127.0.0.1:9");
+  await page.getByRole("textbox", { name: "Paste a token" }).fill(token);
+  await run(page);
+  await expect(page.getByRole("dialog")).toContainText("This token was made by the lab");
+  await page.getByRole("button", { name: "Do not run" }).click();
+  await expect(page.locator("main[data-verdict]")).toHaveCount(0);
+});
+
+test("the report downloads as JSON and holds no token", async ({ page }) => {
+  await openScenario(page, "Everything works");
+  const token = await page.getByRole("textbox", { name: "Paste a token" }).inputValue();
+  await run(page);
+  await expect(verdict(page, "pass")).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Report (JSON)" }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString();
+  expect(JSON.parse(text)).toMatchObject({ schemaVersion: 1, run: { verdict: "pass", state: "finished" } });
+  expect(text).not.toContain(token);
+});

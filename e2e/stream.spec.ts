@@ -1,0 +1,49 @@
+import { passRun } from "./fixtures/runs";
+import { expect, test } from "./fixtures/test";
+
+test("a lost stream is said, and resumed after the last event without losing or repeating any", async ({
+  desk,
+  mock,
+  page,
+}) => {
+  const events = passRun();
+  const half = Math.floor(events.length / 2);
+  await desk.start(mock, events.slice(0, half));
+  await expect(desk.row("discovery")).toHaveAttribute("data-status", "pass");
+  mock.resumable = false;
+  mock.cut();
+  await expect(page.getByText("The stream to this page was lost; the run goes on.")).toBeVisible();
+  await expect(desk.verdict("running")).toBeVisible();
+  mock.push(events.slice(half));
+  mock.resumable = true;
+  await expect(desk.verdict("pass")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("17 requests, none writes")).toBeVisible();
+});
+
+test("a stream that breaks at once resumes live", async ({ desk, mock, page }) => {
+  const events = passRun();
+  await desk.start(mock, events.slice(0, 3));
+  mock.cut();
+  await expect.poll(() => mock.requests.some((request) => request.path.endsWith("/events"))).toBe(true);
+  await expect(page.getByText("The stream to this page was lost")).toHaveCount(0);
+  mock.push(events.slice(3));
+  await expect(desk.verdict("pass")).toBeVisible();
+});
+
+test("a run that the server no longer knows has no verdict", async ({ desk, mock, page }) => {
+  await desk.start(mock, passRun().slice(0, 5));
+  mock.known = false;
+  mock.cut();
+  await expect(desk.verdict("inconclusive")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("No verdict: the server no longer knows this run");
+});
+
+test("a visit to the help page and back loses no run", async ({ desk, mock, page }) => {
+  const events = passRun();
+  await desk.start(mock, events.slice(0, 6));
+  await page.getByRole("link", { name: "Help" }).click();
+  await expect(page.getByRole("heading", { name: "Every finding, by layer" })).toBeVisible();
+  mock.push(events.slice(6));
+  await page.getByRole("link", { name: "Diagnose" }).click();
+  await expect(desk.verdict("pass")).toBeVisible();
+});
