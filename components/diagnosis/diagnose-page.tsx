@@ -29,9 +29,17 @@ function closeOpen(): void {
   focusRow(id);
 }
 
-function takeOptions({ options, targetName }: OpenedScenario, scenario: string): void {
+function takeOptions({ options, targetName, token }: OpenedScenario, scenario: string): void {
   const timeout = options?.timeoutMs === undefined ? "" : String(options.timeoutMs);
-  setDesk({ scenario, choice: targetName, controls: options?.controls !== "off", timeout });
+  setDesk({
+    scenario,
+    choice: targetName,
+    subject: null,
+    withoutToken: token === null,
+    deep: options?.controls === "deep",
+    controls: options?.controls !== "off",
+    timeout,
+  });
 }
 
 /** The page: what to run, the layers as they end, and the verdict, in places that never move. */
@@ -47,7 +55,7 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
   const tokenKind = reading?.ok === true ? reading.description.kind : null;
   const { controls, keyTyped } = desk;
   const target = run === null ? chosen.target : null;
-  const outline = useOutline({ target, tokenKind, controls, keyTyped });
+  const outline = useOutline({ target, subject: chosen.subject?.name ?? null, tokenKind, controls, keyTyped });
   const launch = useLaunch(boxes, chosen, outline.data ?? null);
   const clock = useClock(run);
 
@@ -99,7 +107,7 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
         onScenario={(opened, scenario) => {
           takeOptions(opened, scenario);
           boxes.fillKey(opened.options?.signatureKey ?? "");
-          boxes.fill(opened.token);
+          boxes.fill(opened.token ?? "");
         }}
         onClose={closeOpen}
         onKeys={() => launch.setAsk({ kind: "keys" })}

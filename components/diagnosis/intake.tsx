@@ -5,6 +5,7 @@ import { setDesk } from "./desk-store";
 import { IntakeNotice } from "./intake-notice";
 import { PasteBox } from "./paste-box";
 import { RunKey } from "./run-key";
+import { SubjectSelect } from "./subject-select";
 import { TargetSelect } from "./target-select";
 import type { ChosenTarget } from "./use-chosen-target";
 import type { Launch } from "./use-launch";
@@ -34,7 +35,10 @@ export function Intake({ box, reading, chosen, outline, controls, launch, onText
       <PasteBox box={box} reading={reading} busy={launch.starting} onText={onText} />
       <div className="flex min-w-0 flex-col gap-3">
         <div className="grid items-end gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto]">
-          <TargetSelect chosen={chosen} busy={launch.starting} />
+          <div className="flex gap-3 *:flex-1">
+            <TargetSelect chosen={chosen} busy={launch.starting} />
+            <SubjectSelect chosen={chosen} busy={launch.starting} />
+          </div>
           <label className="flex h-9 items-center gap-2 text-ink-2">
             <input
               type="checkbox"

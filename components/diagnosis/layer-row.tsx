@@ -41,6 +41,11 @@ export function LayerRow({ row, axis, open, tabStop, onToggle, onKeyDown }: Laye
             </span>
             {row.word !== null && <span className={`text-fine ${statusColour[row.status]}`}>{row.word}</span>}
             {row.nature === "local" && <span className="text-fine text-ink-3">local</span>}
+            {row.expects !== null && (
+              <span className="text-fine text-ink-3">
+                {row.expects === "open" ? "open on purpose" : "to be refused"}
+              </span>
+            )}
           </span>
           <span className={`block truncate text-fine ${row.status === "fail" ? "text-fail" : "text-ink-2"}`}>
             <Said>{row.summary}</Said>

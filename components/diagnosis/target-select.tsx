@@ -16,7 +16,14 @@ export function TargetSelect({ chosen, busy }: { readonly chosen: ChosenTarget; 
   const saved = targets.data?.targets ?? [];
   const unlisted =
     chosen.choice !== null && chosen.choice !== OTHER && !saved.some(({ name }) => name === chosen.choice);
-  const choose = (choice: string) => setDesk({ choice, ...(choice === OTHER ? { open: null, alone: false } : {}) });
+  const choose = (choice: string) =>
+    setDesk({
+      choice,
+      subject: null,
+      withoutToken: false,
+      deep: false,
+      ...(choice === OTHER ? { open: null, alone: false } : {}),
+    });
   return (
     <div className="min-w-0">
       <label htmlFor="target" className="mb-1.5 block text-fine text-ink-2">

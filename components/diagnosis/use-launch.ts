@@ -3,7 +3,7 @@
 import { type RefObject, useState } from "react";
 import type { Problem } from "./call-api";
 import { deskStore, setDesk } from "./desk-store";
-import { cancelRun, forgetToken, leaveRun, type RunAsked, runStore, startRun } from "./run-store";
+import { type CurrentRun, cancelRun, forgetToken, leaveRun, type RunAsked, runStore, startRun } from "./run-store";
 import type { Outline, RunOptions } from "./server-data";
 import type { ChosenTarget } from "./use-chosen-target";
 
@@ -23,7 +23,7 @@ function chosenOptions(): RunOptions {
   const desk = deskStore.get();
   const timeoutMs = Number(desk.timeout);
   return {
-    controls: desk.controls ? "on" : "off",
+    controls: desk.controls ? (desk.deep ? "deep" : "on") : "off",
     ...(desk.timeout.trim() !== "" && Number.isFinite(timeoutMs) ? { timeoutMs } : {}),
   };
 }
@@ -34,6 +34,11 @@ const noTarget: Problem = {
   message: "No target is chosen.",
   suggestion: "Choose one from the list.",
 };
+
+/** The server still has the token, or needs none from here. */
+export function mayRunAgain(run: CurrentRun): boolean {
+  return run.held !== null || !run.asked.gaveToken;
+}
 
 /** Starting, repeating and stopping runs, with the questions that these may raise. */
 export function useLaunch(boxes: Boxes, chosen: ChosenTarget, outline: Outline | null) {
@@ -62,22 +67,29 @@ export function useLaunch(boxes: Boxes, chosen: ChosenTarget, outline: Outline |
   const launch = async (confirmed = false) => {
     if (starting || runStore.get() !== null) return;
     const token = boxes.token.current?.value ?? "";
-    if (token.trim() === "") return setProblem(emptyBox);
+    if (chosen.needsToken && token.trim() === "") return setProblem(emptyBox);
     if (chosen.target === null || chosen.name === null) {
       setDesk({ faultsShown: true });
       return setProblem(chosen.choice === null ? noTarget : null);
     }
     const key = boxes.key.current?.value ?? "";
     const options = { ...chosenOptions(), ...(confirmed ? { confirmed } : {}) };
-    const { target, name, production } = chosen;
-    await start(false, { target, targetName: name, production, outline, options }, key, { token });
+    const { target, name, production, needsToken } = chosen;
+    const asked = {
+      target,
+      targetName: name,
+      production,
+      subject: chosen.subject?.name ?? null,
+      gaveToken: needsToken,
+    };
+    await start(false, { ...asked, outline, options }, key, needsToken ? { token } : {});
   };
 
   const runAgain = async (confirmed = false) => {
     const run = runStore.get();
-    if (starting || run === null || run.held === null) return;
+    if (starting || run === null || !mayRunAgain(run)) return;
     const options = { ...run.asked.options, ...(confirmed ? { confirmed } : {}) };
-    await start(true, { ...run.asked, options }, "", { tokenHandle: run.held.handle });
+    await start(true, { ...run.asked, options }, "", run.held === null ? {} : { tokenHandle: run.held.handle });
   };
 
   const tell = async (work: Promise<Problem | null>) => {
