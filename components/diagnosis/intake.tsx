@@ -32,7 +32,7 @@ export function Intake({ box, reading, chosen, outline, controls, launch, onText
       }}
       className="card order-1 grid min-h-(--top) gap-x-6 gap-y-4 p-4 wide:col-span-2 wide:h-(--top) wide:grid-cols-2 wide:px-5"
     >
-      <PasteBox box={box} reading={reading} busy={launch.starting} onText={onText} />
+      <PasteBox box={box} reading={reading} busy={launch.starting || !chosen.needsToken} onText={onText} />
       <div className="flex min-w-0 flex-col gap-3">
         <div className="grid items-end gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto]">
           <div className="flex gap-3 *:flex-1">
