@@ -10,6 +10,11 @@ export interface ControlSummary {
 
 const many = (count: number) => `${count} control${count === 1 ? "" : "s"}`;
 
+/** An acceptance among its controls is right here: the target expects open access, and nothing else was found. */
+export function isOpenByDesign(layer: LayerView): boolean {
+  return layer.expects === "open" && layer.status === "pass";
+}
+
 /** What a row says about its controls; null when it has none. Refusals count only beside an acceptance. */
 export function controlSummary(layer: LayerView): ControlSummary | null {
   const done = layer.controlResults;
@@ -28,6 +33,9 @@ export function controlSummary(layer: LayerView): ControlSummary | null {
   const accepted = done.filter((control) => control.observed === "accepted").length;
   const refused = done.filter((control) => control.observed === "refused").length;
   const unanswered = done.length - accepted - refused;
+  if (accepted > 0 && isOpenByDesign(layer)) {
+    return { ...grey, shield: "unknown", words: "open on purpose", short: "open" };
+  }
   if (accepted > 0) {
     return {
       shield: "broken",
@@ -82,6 +90,9 @@ export function controlName(name: string): string {
     "wrong-secret": "wrong secret key",
     "wrong-role": "a role that does not exist",
     unsigned: "unsigned request",
+    "alg:none": "the token without a signature",
+    lapsed: "a lapsed token",
   };
+  if (name.startsWith("forged:")) return `forged with the public secret ${name.slice("forged:".length)}`;
   return Object.hasOwn(words, name) ? (words[name] ?? name) : name;
 }

@@ -10,10 +10,16 @@ export interface Desk {
   readonly scenario: string | null;
   /** Name of a saved target, `OTHER`, or null until one is chosen. */
   readonly choice: string | null;
+  /** One of the chosen target's subjects. */
+  readonly subject: string | null;
+  /** The lab's scenario is about a caller without a token. */
+  readonly withoutToken: boolean;
   readonly fields: TargetFields;
   /** Run was asked for: from then on the fields show their faults. */
   readonly faultsShown: boolean;
   readonly controls: boolean;
+  /** The lab's scenario shows only under deep controls. */
+  readonly deep: boolean;
   /** A signing key stands in its box; the key itself is not here. */
   readonly keyTyped: boolean;
   /** As typed, in ms; empty for the default. */
@@ -30,9 +36,12 @@ export const deskStore = createStore<Desk>({
   lab: false,
   scenario: null,
   choice: null,
+  subject: null,
+  withoutToken: false,
   fields: emptyTargetFields,
   faultsShown: false,
   controls: true,
+  deep: false,
   keyTyped: false,
   timeout: "",
   open: null,

@@ -30,9 +30,17 @@ function closeOpen(): void {
   requestAnimationFrame(() => focusRow(id));
 }
 
-function takeOptions({ options, targetName }: OpenedScenario, scenario: string): void {
+function takeOptions({ options, targetName, token }: OpenedScenario, scenario: string): void {
   const timeout = options?.timeoutMs === undefined ? "" : String(options.timeoutMs);
-  setDesk({ scenario, choice: targetName, controls: options?.controls !== "off", timeout });
+  setDesk({
+    scenario,
+    choice: targetName,
+    subject: null,
+    withoutToken: token === null,
+    deep: options?.controls === "deep",
+    controls: options?.controls !== "off",
+    timeout,
+  });
 }
 
 /** The page: what to run, the layers as they end, and the verdict, in places that never move. */
@@ -48,7 +56,7 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
   const tokenKind = reading?.ok === true ? reading.description.kind : null;
   const { controls, keyTyped } = desk;
   const target = run === null ? chosen.target : null;
-  const outline = useOutline({ target, tokenKind, controls, keyTyped });
+  const outline = useOutline({ target, subject: chosen.subject?.name ?? null, tokenKind, controls, keyTyped });
   const launch = useLaunch(boxes, chosen, outline.data ?? null);
   const clock = useClock(run);
 
@@ -101,7 +109,7 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
           takeOptions(opened, scenario);
           launch.clearProblem();
           boxes.fillKey(opened.options?.signatureKey ?? "");
-          boxes.fill(opened.token);
+          boxes.fill(opened.token ?? "");
         }}
         onClose={closeOpen}
         onKeys={() => launch.setAsk({ kind: "keys" })}

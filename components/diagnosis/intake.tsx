@@ -5,6 +5,7 @@ import { setDesk } from "./desk-store";
 import { IntakeNotice } from "./intake-notice";
 import { PasteBox } from "./paste-box";
 import { RunKey } from "./run-key";
+import { SubjectSelect } from "./subject-select";
 import { TargetSelect } from "./target-select";
 import type { ChosenTarget } from "./use-chosen-target";
 import type { Launch } from "./use-launch";
@@ -31,10 +32,13 @@ export function Intake({ box, reading, chosen, outline, controls, launch, onText
       }}
       className="card order-1 grid min-h-(--top) gap-x-6 gap-y-4 p-4 wide:col-span-2 wide:h-(--top) wide:grid-cols-2 wide:px-5"
     >
-      <PasteBox box={box} reading={reading} busy={launch.starting} onText={onText} />
+      <PasteBox box={box} reading={reading} busy={launch.starting || !chosen.needsToken} onText={onText} />
       <div className="flex min-w-0 flex-col gap-3">
         <div className="grid items-end gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto]">
-          <TargetSelect chosen={chosen} busy={launch.starting} onChosen={launch.clearProblem} />
+          <div className="flex gap-3 *:flex-1">
+            <TargetSelect chosen={chosen} busy={launch.starting} onChosen={launch.clearProblem} />
+            <SubjectSelect chosen={chosen} busy={launch.starting} />
+          </div>
           <label className="flex h-9 items-center gap-2 text-ink-2">
             <input
               type="checkbox"

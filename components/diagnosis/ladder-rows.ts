@@ -13,6 +13,8 @@ export interface NamedSpan extends Span {
 export interface LadderRow {
   readonly id: string;
   readonly nature: "local" | "live";
+  /** What the subject should get, where that is not simply to be served. */
+  readonly expects: "refused" | "open" | null;
   readonly status: LiveLayerStatus;
   /** Null before a run: there is no status to tell. */
   readonly word: string | null;
@@ -32,6 +34,7 @@ export function idleRows(intros: readonly LayerIntro[], outline: Outline | undef
     return {
       id: intro.id,
       nature: intro.nature,
+      expects: null,
       status: "waiting",
       word: null,
       summary: off === null ? intro.question : `will not apply: ${off}`,
@@ -61,6 +64,7 @@ export function runRows(view: RunView, nowMs: number): LadderRow[] {
     return {
       id: layer.id,
       nature: layer.nature,
+      expects: layer.expects ?? null,
       status: layer.status,
       word: layer.status,
       summary: summaryOf(layer),

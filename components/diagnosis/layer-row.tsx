@@ -41,6 +41,11 @@ export function LayerRow({ row, axis, open, tabStop, onToggle, onKeyDown }: Laye
             </span>
             {row.word !== null && <span className={`text-fine ${statusColour[row.status]}`}>{row.word}</span>}
             {row.nature === "local" && <span className="text-fine text-ink-3">local</span>}
+            {row.expects !== null && (
+              <span className="text-fine text-ink-3">
+                {row.expects === "open" ? "open on purpose" : "to be refused"}
+              </span>
+            )}
           </span>
           <span
             className={`line-clamp-2 text-fine leading-4 [overflow-wrap:anywhere] ${row.status === "fail" ? "text-fail" : "text-ink-2"}`}

@@ -15,6 +15,9 @@ export interface RunAsked {
   readonly target: string | InlineTarget;
   readonly targetName: string;
   readonly production: boolean;
+  readonly subject: string | null;
+  /** The token came from the page; else it is read on the server's machine each time, or there is none. */
+  readonly gaveToken: boolean;
   /** What was announced before it. */
   readonly outline: Outline | null;
   /** Without the signing key: the server keeps that with the token. */
@@ -86,13 +89,18 @@ function follow(response: Response, runId: string): void {
  * The token goes into the request body and nowhere else.
  */
 export async function startRun(
-  token: { readonly token: string } | { readonly tokenHandle: string },
+  token: { readonly token?: string; readonly tokenHandle?: string },
   asked: RunAsked,
   signatureKey: string,
 ): Promise<Problem | null> {
   const options = signatureKey === "" ? asked.options : { ...asked.options, signatureKey };
   try {
-    const response = await postJson("/api/runs", { ...token, target: asked.target, options });
+    const response = await postJson("/api/runs", {
+      ...token,
+      target: asked.target,
+      ...(asked.subject === null ? {} : { subject: asked.subject }),
+      options,
+    });
     const runId = response.headers.get("x-bonafide-run-id");
     if (runId === null) throw new ApiError(noRunId, response.status);
     leaveRun();

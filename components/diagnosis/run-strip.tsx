@@ -9,7 +9,7 @@ import { hostOf } from "./intake-notice";
 import { RunKey } from "./run-key";
 import type { CurrentRun } from "./run-store";
 import { runVerdict } from "./run-verdict";
-import type { Launch } from "./use-launch";
+import { type Launch, mayRunAgain } from "./use-launch";
 import { capitalised, formatBytes, groupedFingerprint, kindWords } from "./words";
 
 /** What stands in place of the paste box once a run has begun. The token itself is never on the page again. */
@@ -28,10 +28,15 @@ export function RunStrip({ run, launch }: { readonly run: CurrentRun; readonly l
           {asked.production && <span className="text-fine"> production</span>}
           <Said className="ml-1.5 font-mono text-fine text-ink-2">{hostOf(view?.target.origins[0] ?? "")}</Said>
         </Field>
+        {(view?.subject ?? asked.subject) !== null && (
+          <Field term="Subject">
+            <Said className="font-medium">{view?.subject ?? asked.subject ?? ""}</Said>
+          </Field>
+        )}
         <Field term="Controls">
           <span className="font-medium">{view?.controls ?? asked.options.controls ?? "on"}</span>
         </Field>
-        {!running && (
+        {!running && asked.gaveToken && (
           <Field term="Token kept">
             <HeldCountdown held={held} onForget={launch.forget} />
           </Field>
@@ -49,8 +54,8 @@ export function RunStrip({ run, launch }: { readonly run: CurrentRun; readonly l
             </button>
             <button
               type="button"
-              disabled={held === null || launch.starting}
-              title={held === null ? "The server has forgotten the token: paste it again" : undefined}
+              disabled={!mayRunAgain(run) || launch.starting}
+              title={!mayRunAgain(run) ? "The server has forgotten the token: paste it again" : undefined}
               onClick={() => void launch.runAgain()}
               className={buttonClass("primary")}
             >

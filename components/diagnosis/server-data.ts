@@ -5,8 +5,17 @@ export interface TargetEntry {
   readonly production: boolean;
   readonly origins: readonly string[];
   readonly region: string | null;
+  readonly subjects?: readonly SubjectEntry[];
   /** Set when the target's file cannot be used. */
   readonly problem: { readonly message: string; readonly suggestion: string; readonly where: string } | null;
+}
+
+/** Somebody whom a saved target names, and what they should get. */
+export interface SubjectEntry {
+  readonly name: string;
+  /** Only of `pasted` the page has to give the token. */
+  readonly token: "none" | "reference" | "pasted";
+  readonly access: Readonly<Partial<Record<string, "served" | "refused" | "open">>>;
 }
 
 export interface OutlineLayer {
@@ -39,14 +48,15 @@ export interface LabState {
 }
 
 export interface RunOptions {
-  readonly controls?: "on" | "off";
+  readonly controls?: "on" | "off" | "deep";
   readonly signatureKey?: string;
   readonly timeoutMs?: number;
   readonly confirmed?: boolean;
 }
 
 export interface OpenedScenario {
-  readonly token: string;
+  /** Null for a scenario about a caller without one. */
+  readonly token: string | null;
   readonly targetName: string;
   readonly options?: RunOptions;
 }

@@ -23,7 +23,13 @@ export function TargetSelect({ chosen, busy, onChosen }: TargetSelectProps) {
   const unlisted =
     chosen.choice !== null && chosen.choice !== OTHER && !saved.some(({ name }) => name === chosen.choice);
   const choose = (choice: string) => {
-    setDesk({ choice, ...(choice === OTHER ? { open: null, alone: false } : {}) });
+    setDesk({
+      choice,
+      subject: null,
+      withoutToken: false,
+      deep: false,
+      ...(choice === OTHER ? { open: null, alone: false } : {}),
+    });
     onChosen();
   };
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { deskStore, OTHER } from "./desk-store";
-import type { InlineTarget, TargetEntry } from "./server-data";
+import type { InlineTarget, SubjectEntry, TargetEntry } from "./server-data";
 import { readTargetFields, type TargetReading } from "./target-fields";
 import { useTargets } from "./use-server-data";
 import { useStore } from "./use-store";
@@ -13,6 +13,9 @@ export interface ChosenTarget {
   readonly name: string | null;
   readonly production: boolean;
   readonly entry: TargetEntry | null;
+  readonly subject: SubjectEntry | null;
+  /** The page has to give the token: there is one, and this machine does not know it. */
+  readonly needsToken: boolean;
   /** What a run would be given; null while it cannot run. */
   readonly target: string | InlineTarget | null;
   /** The fields of "Other…", read. */
@@ -34,15 +37,20 @@ export function useChosenTarget(): ChosenTarget {
   if (choice === OTHER) {
     const typed = readTargetFields(desk.fields);
     const target = typed.ok ? typed.target : null;
-    return { lab: desk.lab, choice, name: target?.name ?? null, production: false, entry: null, target, typed };
+    const name = target?.name ?? null;
+    const plain = { production: false, entry: null, subject: null, needsToken: true };
+    return { lab: desk.lab, choice, name, ...plain, target, typed };
   }
   const entry = targets?.find((each) => each.name === choice) ?? null;
+  const subject = entry?.subjects?.find((each) => each.name === desk.subject) ?? null;
   return {
     lab: desk.lab,
     choice,
     name: choice,
     production: entry?.production ?? false,
     entry,
+    subject,
+    needsToken: subject === null ? !(entry === null && desk.withoutToken) : subject.token === "pasted",
     target: entry?.problem == null ? choice : null,
     typed: null,
   };

@@ -6,7 +6,7 @@ import type { Problem } from "./call-api";
 import { deskStore, setDesk } from "./desk-store";
 import { readTimeout } from "./read-timeout";
 import { cancelRun, forgetToken } from "./run-actions";
-import { leaveRun, type RunAsked, runStore, startRun } from "./run-store";
+import { type CurrentRun, leaveRun, type RunAsked, runStore, startRun } from "./run-store";
 import type { Outline, RunOptions } from "./server-data";
 import type { ChosenTarget } from "./use-chosen-target";
 
@@ -26,7 +26,7 @@ function chosenOptions(confirmed: boolean): RunOptions {
   const desk = deskStore.get();
   const timeoutMs = readTimeout(desk.timeout);
   return {
-    controls: desk.controls ? "on" : "off",
+    controls: desk.controls ? (desk.deep ? "deep" : "on") : "off",
     ...(typeof timeoutMs === "number" ? { timeoutMs } : {}),
     ...(confirmed ? { confirmed } : {}),
   };
@@ -45,8 +45,8 @@ const badFields: Problem = {
 
 /** What keeps a run from being asked for at all; null when nothing does. */
 function obstacle(token: string, chosen: ChosenTarget): Problem | null {
-  const read = describeToken(token, Date.now());
-  if (!read.ok) return read.fault;
+  const read = chosen.needsToken ? describeToken(token, Date.now()) : null;
+  if (read?.ok === false) return read.fault;
   if (chosen.choice === null) return noTarget;
   if (readTimeout(deskStore.get().timeout) === "faulty" || chosen.typed?.ok === false) return badFields;
   return null;
@@ -57,6 +57,11 @@ function focusFault(): void {
   requestAnimationFrame(() => {
     document.querySelector<HTMLElement>("#layer-panel [aria-invalid='true']")?.focus();
   });
+}
+
+/** The server still has the token, or needs none from here. */
+export function mayRunAgain(run: CurrentRun): boolean {
+  return run.held !== null || !run.asked.gaveToken;
 }
 
 /** Starting, repeating and stopping runs, with the questions that these may raise. */
@@ -92,18 +97,26 @@ export function useLaunch(boxes: Boxes, chosen: ChosenTarget, outline: Outline |
       if (wrong === badFields) focusFault();
       return setProblem(wrong);
     }
-    const { target, name, production } = chosen;
+    const { target, name, production, needsToken } = chosen;
     // A target whose file is faulty says so already.
     if (target === null || name === null) return;
-    const asked = { target, targetName: name, production, outline, options: chosenOptions(confirmed) };
-    await start(false, asked, boxes.key.current?.value ?? "", { token });
+    const asked = {
+      target,
+      targetName: name,
+      production,
+      subject: chosen.subject?.name ?? null,
+      gaveToken: needsToken,
+      outline,
+      options: chosenOptions(confirmed),
+    };
+    await start(false, asked, boxes.key.current?.value ?? "", needsToken ? { token } : {});
   };
 
   const runAgain = async (confirmed = false) => {
     const run = runStore.get();
-    if (starting || run === null || run.held === null) return;
+    if (starting || run === null || !mayRunAgain(run)) return;
     const options = { ...run.asked.options, ...(confirmed ? { confirmed } : {}) };
-    await start(true, { ...run.asked, options }, "", { tokenHandle: run.held.handle });
+    await start(true, { ...run.asked, options }, "", run.held === null ? {} : { tokenHandle: run.held.handle });
   };
 
   const tell = async (work: Promise<Problem | null>) => {

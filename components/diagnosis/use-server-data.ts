@@ -20,17 +20,19 @@ export function useTargets() {
 /** What the answer depends on. Of a signing key only whether one was typed: the key itself is not sent for this. */
 export interface OutlineAsked {
   readonly target: string | InlineTarget | null;
+  readonly subject: string | null;
   readonly tokenKind: string | null;
   readonly controls: boolean;
   readonly keyTyped: boolean;
 }
 
 /** What a run would send, and where: asked anew whenever something that decides it changes. */
-export function useOutline({ target, tokenKind, controls, keyTyped }: OutlineAsked) {
+export function useOutline({ target, subject, tokenKind, controls, keyTyped }: OutlineAsked) {
   const options = { controls: controls ? "on" : "off", ...(keyTyped ? { signatureKey: "typed" } : {}) };
   return useQuery({
-    queryKey: ["outline", target, tokenKind, options],
-    queryFn: ({ signal }) => readJson<Outline>(postJson("/api/outline", { target, tokenKind, options }, signal)),
+    queryKey: ["outline", target, subject, tokenKind, options],
+    queryFn: ({ signal }) =>
+      readJson<Outline>(postJson("/api/outline", { target, subject, tokenKind, options }, signal)),
     enabled: target !== null,
     placeholderData: keepPreviousData,
   });

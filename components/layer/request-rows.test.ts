@@ -24,6 +24,15 @@ function control(name: string, observed: Control["observed"], counts: boolean, n
   return { name, tool: null, expected: "refused", observed, counts, status: observed === "refused" ? 401 : 200, note };
 }
 
+const unexpectedAccess = {
+  severity: "fail",
+  effect: "fail",
+  title: "",
+  remedy: "",
+  actor: "deployer",
+  evidence: {},
+} as const;
+
 function layer(change: Partial<LayerView>): LayerView {
   return {
     id: "exchange",
@@ -157,5 +166,29 @@ describe("requestRows", () => {
       controlResults: [control("no-token", "refused", true)],
     });
     expect(told(view)[1]).toBe("the real call, again: not accepted 401, unexpected");
+  });
+
+  it("expects of a subject that is to be refused just that", () => {
+    const real = [exchange("a", "real", 401)];
+    const [refused] = requestRows(layer({ exchanges: real, status: "pass", expects: "refused" }));
+    expect(refused).toMatchObject({ expected: "refused", observed: "refused 401", tone: "good" });
+    const finding = { ...unexpectedAccess, code: "exchange/unexpected-access" };
+    const result = {
+      status: "fail",
+      summary: "",
+      findings: [finding],
+      facts: {},
+      startedAt: null,
+      durationMs: 1,
+    } as const;
+    const [served] = requestRows(layer({ exchanges: [exchange("a", "real", 200)], result, expects: "refused" }));
+    expect(served).toMatchObject({ expected: "refused", observed: "accepted 200, unexpected", tone: "bad" });
+  });
+
+  it("takes open access for no fault where it is expected", () => {
+    const open = control("no-token", "accepted", true);
+    const exchanges = [exchange("a", "real", 200), exchange("b", "control:no-token", 200)];
+    const rows = requestRows(layer({ exchanges, controlResults: [open], status: "pass", expects: "open" }));
+    expect(rows[1]).toMatchObject({ observed: "accepted 200, open on purpose", tone: "plain" });
   });
 });

@@ -1,4 +1,4 @@
-import { controlLabel } from "@/components/diagnosis/control-words";
+import { controlLabel, isOpenByDesign } from "@/components/diagnosis/control-words";
 import type { Control, Exchange } from "@/lib/diagnosis/model";
 import type { LayerView } from "@/lib/diagnosis/reduce";
 
@@ -18,7 +18,8 @@ export interface RequestRow {
 function realAccepted(layer: LayerView): boolean | null {
   const sent = layer.controlResults.filter((control) => control.note !== "not sent");
   if (sent.some((control) => control.counts)) return true;
-  if (layer.status === "pass") return true;
+  if (layer.result?.findings.some((finding) => finding.code === `${layer.id}/unexpected-access`)) return true;
+  if (layer.status === "pass") return layer.expects !== "refused";
   return sent.length > 0 ? false : null;
 }
 
@@ -38,20 +39,27 @@ function stepAccepted(layer: LayerView, exchange: Exchange, accepted: boolean | 
   if (tool === null) return null;
   const own = layer.controlResults.filter((control) => control.tool === tool && control.note !== "not sent");
   if (own.some((control) => control.counts)) return true;
-  return own.length > 0 ? false : layer.status === "pass" ? true : null;
+  return own.length > 0 ? false : layer.status === "pass" ? layer.expects !== "refused" : null;
 }
 
-function realRow(exchange: Exchange, label: string, accepted: boolean | null): RequestRow {
+function realRow(layer: LayerView, exchange: Exchange, label: string, accepted: boolean | null): RequestRow {
   const status = statusWords(exchange);
-  const base = { key: exchange.id, label, expected: "accepted", exchange, control: null };
+  const expected = layer.expects === "refused" ? "refused" : "accepted";
+  const base = { key: exchange.id, label, expected, exchange, control: null };
   if (exchange.status === null) return { ...base, observed: `no answer: ${status}`, tone: "open" };
   if (accepted === null) return { ...base, observed: status, tone: "plain" };
+  if (expected === "refused") {
+    if (accepted) return { ...base, observed: `accepted ${status}, unexpected`, tone: "bad" };
+    return layer.status === "pass"
+      ? { ...base, observed: `refused ${status}`, tone: "good" }
+      : { ...base, observed: `not accepted ${status}`, tone: "plain" };
+  }
   return accepted
     ? { ...base, observed: `accepted ${status}`, tone: "good" }
     : { ...base, observed: `not accepted ${status}, unexpected`, tone: "bad" };
 }
 
-function controlRow(control: Control, exchange: Exchange | null): RequestRow {
+function controlRow(layer: LayerView, control: Control, exchange: Exchange | null): RequestRow {
   const status = control.status === null ? "" : ` ${control.status}`;
   const base = {
     key: exchange?.id ?? `${control.name} ${control.tool ?? ""}`,
@@ -62,6 +70,9 @@ function controlRow(control: Control, exchange: Exchange | null): RequestRow {
   };
   if (control.note === "not sent") return { ...base, observed: "not sent", tone: "plain" };
   const note = control.note === null || control.note === "" ? "" : `: ${control.note}`;
+  if (control.observed === "accepted" && isOpenByDesign(layer)) {
+    return { ...base, observed: `accepted${status}, open on purpose`, tone: "plain" };
+  }
   if (control.observed === "accepted") return { ...base, observed: `accepted${status}, unexpected`, tone: "bad" };
   if (control.observed === "no-answer")
     return { ...base, observed: `no answer${status}${note}, unexpected`, tone: "open" };
@@ -79,19 +90,19 @@ export function requestRows(layer: LayerView): RequestRow[] {
   const rows = layer.exchanges.map((exchange): RequestRow => {
     const { step } = exchange;
     if (exchange.purpose === "real") {
-      return realRow(exchange, step ?? "the real call", stepAccepted(layer, exchange, accepted));
+      return realRow(layer, exchange, step ?? "the real call", stepAccepted(layer, exchange, accepted));
     }
     // A repeat that was not accepted is a finding of its own; here its status stands for itself.
     if (exchange.purpose === "repeat") {
       const first = stepAccepted(layer, exchange, accepted);
-      return realRow(exchange, `${step ?? "the real call"}, again`, repeatAccepted(layer, exchange, first));
+      return realRow(layer, exchange, `${step ?? "the real call"}, again`, repeatAccepted(layer, exchange, first));
     }
     const name = exchange.purpose.slice("control:".length);
     const at = open.findIndex(
       (control) => control.name === name && (step === undefined || control.tool === toolOf(exchange)),
     );
     const control = at < 0 ? undefined : open.splice(at, 1)[0];
-    if (control !== undefined) return controlRow(control, exchange);
+    if (control !== undefined) return controlRow(layer, control, exchange);
     const base = {
       key: exchange.id,
       label: `control: ${controlLabel(name)}${step === undefined ? "" : ` · ${step}`}`,
@@ -101,7 +112,7 @@ export function requestRows(layer: LayerView): RequestRow[] {
     };
     return { ...base, observed: statusWords(exchange), tone: "plain" };
   });
-  return [...rows, ...open.map((control) => controlRow(control, null))];
+  return [...rows, ...open.map((control) => controlRow(layer, control, null))];
 }
 
 function repeatAccepted(layer: LayerView, exchange: Exchange, accepted: boolean | null): boolean | null {

@@ -54,6 +54,13 @@ describe("why an MCP server refuses or fails", () => {
     expect(words("boom")).toEqual([]);
   });
 
+  it("knows a role token by what it lacks, where S3 works", () => {
+    const findings = { "claims/catalog-token-missing": {}, "mcp/tool-failed": { error: "fewer items than wanted" } };
+    const seen = (s3: LayerStatus) => ids("mcp/tool-failed", { findings, statuses: { s3 } });
+    expect(seen("pass")[0]).toBe("mcp-role-token");
+    expect(seen("fail")).toEqual([]);
+  });
+
   it("blames the kind of token only where the tool says so", () => {
     const findings = { "mcp/unauthorized": { message: "JWT authentication required" } };
     expect(ids("mcp/unauthorized", { findings, tokenKind: "api-key" })).toContain("mcp-api-key");

@@ -138,6 +138,21 @@ export const mcpCauses: readonly CauseRule[] = [
           },
   },
   {
+    id: "mcp-role-token",
+    explains: FAILED,
+    when: (facts) =>
+      facts.finding("claims/catalog-token-missing") === null || facts.status("s3") !== "pass"
+        ? null
+        : {
+            text: "the token names a role and holds no catalog token: S3 tools work, and the catalog's tools have nobody to ask for",
+            basis: "observed",
+            actor: "token-holder",
+            decide: "the token's claims; a token from a catalog login carries the identity that search needs",
+            heading: "the token carries an AWS role and no catalog identity: S3 works, the catalog's tools cannot",
+            next: "Use a token that the catalog issued, or one that holds such a token (catalog_token).",
+          },
+  },
+  {
     id: "mcp-validates-itself",
     explains: ["mcp/unauthorized"],
     when: (facts) =>

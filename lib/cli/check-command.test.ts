@@ -107,8 +107,9 @@ describe("bonafide check", () => {
     const lines = terminal.text().err.split("\n");
     expect(lines[0]).toBe("Goes to https://catalog.example.org.");
     expect(lines[1]).toContain("At most 9 requests (4 with a wrong credential), 2 AWS sessions minted.");
-    expect(lines[2]).toContain("✗ fail");
-    expect(lines[3]).toBe("FAIL: Broken at exchange.");
+    expect(lines[2]).toBe("Subject reader: served everywhere.");
+    expect(lines[3]).toContain("✗ fail");
+    expect(lines[4]).toBe("FAIL: Broken at exchange.");
   });
 
   it("leaves stdout empty when the report goes to a file", async () => {

@@ -29,8 +29,9 @@ interface Ended {
 }
 
 /** Runs the built command line in a process of its own, with an environment that would mislead the AWS SDK. */
-function launch(words: readonly string[], input = "") {
+function launch(words: readonly string[], input = "", more: Readonly<Record<string, string>> = {}) {
   const env = {
+    ...more,
     NODE_ENV: "production" as const,
     PATH: process.env.PATH ?? "",
     HOME: folder,
@@ -56,7 +57,7 @@ function launch(words: readonly string[], input = "") {
 
 async function written(stack: LabStack) {
   const files = await writeLab(stack, await mkdtemp(join(folder, "stack-")));
-  return ["--target-file", files.targetFile, "--token-file", files.tokenFile];
+  return ["--target-file", files.targetFile, ...(files.tokenFile === null ? [] : ["--token-file", files.tokenFile])];
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -96,6 +97,80 @@ describe("the built command line on the lab", () => {
     const { exitCode, out } = await launch(words, token).ended;
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^PASS {2}/);
+  });
+
+  it("assumes a role with the keys under the target's prefix, whatever else the environment holds", async () => {
+    const stack = await lab.open("healthy-assume-role");
+    const words = ["check", ...(await written(stack)), "--format", "json"];
+    const key = { MCP_KEY: stack.options.signatureKey ?? "" };
+    const { exitCode, out, err } = await launch([...words, "--secret-env", "MCP_KEY"], "", {
+      ...stack.options.env,
+      ...key,
+    }).ended;
+    const { run, layers } = reportSchema.parse(JSON.parse(out));
+    expect({ exitCode, verdict: run.verdict }).toEqual({ exitCode: 0, verdict: "pass" });
+    const controls = layers.find((layer) => layer.id === "exchange")?.controls ?? [];
+    expect(controls.map((control) => control.name).sort()).toEqual(["wrong-role", "wrong-secret"]);
+    expect(run.requests.total).toBe(stack.requests().length);
+    const shown = stack.secrets().filter((secret) => `${out}${err}`.includes(secret));
+    expect(shown).toEqual([]);
+  });
+
+  it("ends with 2 where those keys are not set, and asks nobody", async () => {
+    const stack = await lab.open("healthy-assume-role");
+    const { exitCode, out, err } = await launch(["check", ...(await written(stack))]).ended;
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+    expect(err).toContain("LAB_BASE_AWS_ACCESS_KEY_ID, which is not set");
+    expect(stack.requests()).toEqual([]);
+  });
+
+  it("asks as nobody, by the subject's name or by --no-token", async () => {
+    const stack = await lab.open("healthy-nobody");
+    for (const who of [["--subject", "nobody"], ["--no-token"]]) {
+      const { exitCode, out, err } = await launch(["check", ...(await written(stack)), ...who, "--format", "json"])
+        .ended;
+      const report = reportSchema.parse(JSON.parse(out));
+      expect({ exitCode, token: report.token }).toEqual({ exitCode: 0, token: null });
+      expect(report.subject).toBe(who.length === 2 ? "nobody" : null);
+      expect(report.layers.flatMap((layer) => layer.controls)).toEqual([]);
+      expect(err).toContain("without a token: exchange refused, search refused");
+    }
+  });
+
+  it("fails where nobody is served, and says so", async () => {
+    const stack = await lab.open("exchange-unexpected-access");
+    const { exitCode, out } = await launch(["check", ...(await written(stack)), "--subject", "nobody"]).ended;
+    expect(exitCode).toBe(1);
+    expect(out).toContain("exchange/unexpected-access");
+  });
+
+  it("tries a lapsed token under deep controls alone", async () => {
+    const stack = await lab.open("exchange-lapsed-accepted");
+    const env = { LAPSED: stack.options.lapsedToken ?? "" };
+    const words = ["check", ...(await written(stack)), "--lapsed-token-env", "LAPSED", "--format", "json"];
+    const names = (out: string) =>
+      reportSchema
+        .parse(JSON.parse(out))
+        .layers.find((layer) => layer.id === "exchange")
+        ?.controls.map((control) => control.name);
+    const usual = await launch(words, "", env).ended;
+    expect({ exitCode: usual.exitCode, names: names(usual.out) }).toEqual({
+      exitCode: 0,
+      names: ["no-token", "tampered", "forged"],
+    });
+    expect(usual.err).toContain("--controls deep alone");
+    const deep = await launch([...words, "--controls", "deep"], "", env).ended;
+    expect(deep.exitCode).toBe(1);
+    expect(names(deep.out)).toEqual(expect.arrayContaining(["alg:none", "lapsed", "forged:dev-secret"]));
+  });
+
+  it("refuses a token that has not lapsed as a lapsed one", async () => {
+    const stack = await lab.baseline();
+    const words = ["check", ...(await written(stack)), "--controls", "deep", "--lapsed-token-env", "FRESH"];
+    const { exitCode, err } = await launch(words, "", { FRESH: stack.token }).ended;
+    expect(exitCode).toBe(2);
+    expect(err).toContain("has not expired");
+    expect(err).not.toContain(stack.token);
   });
 
   it("is stopped by a signal, reports what it has, and ends with 130", async () => {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { AppError } from "@/lib/errors";
 import type { LabStack } from "@/lib/lab/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
-import { writeLab } from "@/lib/lab/write-lab";
+import { type WrittenLab, writeLab } from "@/lib/lab/write-lab";
 import { describeFileError } from "@/lib/runtime/data-folder";
 import { rememberLabToken } from "@/lib/runtime/lab-tokens";
 import { findNearestName } from "@/lib/runtime/nearest-name";
@@ -38,8 +38,8 @@ export async function labCommand(options: LabOptions, terminal: Terminal): Promi
         ? await mkdtemp(join(tmpdir(), "bonafide-lab-target-"))
         : resolve(terminal.cwd, options.write);
     const written = await write(stack, folder);
-    await rememberLabToken(readEnv(terminal.variables).dataFolder, stack.token);
-    await terminal.out.write(describe(stack, written.targetFile, written.tokenFile));
+    if (stack.token !== null) await rememberLabToken(readEnv(terminal.variables).dataFolder, stack.token);
+    await terminal.out.write(describe(stack, written));
     await interrupted;
     return 0;
   } finally {
@@ -77,7 +77,7 @@ function listScenarios(lab: Lab): string {
   return lab.scenarios.map((one) => `${one.id.padEnd(width)}  ${one.title}\n`).join("");
 }
 
-function describe(stack: LabStack, targetFile: string, tokenFile: string): string {
+function describe(stack: LabStack, { targetFile, tokenFile, envFile }: WrittenLab): string {
   const { target, options } = stack;
   const places = [
     ["catalog", target.catalogUrl],
@@ -86,10 +86,13 @@ function describe(stack: LabStack, targetFile: string, tokenFile: string): strin
     ["S3", target.aws?.s3Endpoint],
   ].flatMap(([name, url]) => (url === undefined ? [] : [`  ${(name ?? "").padEnd(8)} ${url}\n`]));
   const controls = options.controls === undefined ? "" : ` --controls ${options.controls}`;
+  const subject = options.subject === undefined ? "" : ` --subject ${options.subject}`;
+  const token = tokenFile === null ? "" : ` --token-file ${tokenFile}`;
   return [
     `Lab stack ${stack.scenario} until Ctrl+C:\n`,
     ...places,
     "Check it from another terminal:\n",
-    `  npm run -s bonafide -- check --target-file ${targetFile} --token-file ${tokenFile}${controls}\n`,
+    ...(envFile === null ? [] : [`  . ${envFile}\n`]),
+    `  npm run -s bonafide -- check --target-file ${targetFile}${token}${subject}${controls}\n`,
   ].join("");
 }

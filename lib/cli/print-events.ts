@@ -3,6 +3,7 @@ import type { LayerPlan } from "@/lib/diagnosis/layer";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { describeControls } from "@/lib/report/describe-controls";
 import { describeRequests } from "@/lib/report/describe-requests";
+import { describeSubject } from "@/lib/report/describe-subject";
 import { statusSigns, verdictStyles } from "@/lib/report/status-words";
 import { cleanText, createPaint } from "@/lib/report/terminal-text";
 import type { Stream } from "./terminal";
@@ -21,6 +22,8 @@ export async function announce(plan: LayerPlan, err: Stream): Promise<void> {
 /** Prints one line for each layer as it ends, then the verdict. `view` is the run after the event. */
 export async function printEvent(event: RunEvent, view: RunView, err: Stream): Promise<void> {
   const paint = createPaint(err.colour);
+  const subject = event.type === "run-started" ? describeSubject(view) : null;
+  if (subject !== null) await err.write(`Subject ${cleanText(subject)}.\n`);
   if (event.type === "layer-finished" || event.type === "layer-revised") {
     const layer = view.layers.find((one) => one.id === event.layer);
     if (layer === undefined) return;

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AppError } from "@/lib/errors";
 import { describeFileError } from "@/lib/runtime/data-folder";
-import { Secret } from "@/lib/secret";
+import type { Secret } from "@/lib/secret";
 import { MAX_TOKEN_BYTES, type ParsedToken, parseToken } from "@/lib/token/parse-token";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
@@ -74,10 +74,13 @@ export async function readRunToken(
 
 /**
  * The lapsed token for deep controls; null unless one is named.
- * @throws AppError MISSING_VARIABLE
+ * @throws AppError MISSING_VARIABLE or BAD_TOKEN
  */
 export function readLapsedToken(variable: string | undefined, terminal: Terminal): Secret | null {
-  return variable === undefined ? null : new Secret(readTokenVariable(variable, "--lapsed-token-env", terminal));
+  if (variable === undefined) return null;
+  const result = parseToken(readTokenVariable(variable, "--lapsed-token-env", terminal));
+  if (result.ok) return result.token.raw;
+  throw new AppError("BAD_TOKEN", `--lapsed-token-env: ${result.fault.message}`, result.fault.suggestion);
 }
 
 async function readRaw(options: TokenOptions, subjectEnv: string | null, terminal: Terminal): Promise<string> {

@@ -61,10 +61,11 @@ describe("bonafide", () => {
       ["check", "--token-env", "TOKEN", ...catalog, "--mcp-url", "m.example.org/mcp"],
       "--mcp-url is not an http(s) URL",
     ],
-    [
-      ["check", "--token-env", "TOKEN", ...catalog, "--controls", "deep"],
-      "--controls deep: this version has no deep controls yet.",
-    ],
+    [["check", "--token-env", "TOKEN", ...catalog, "--controls", "loud"], '--controls "loud" is not known.'],
+    [["check", "--token-env", "TOKEN", "--no-token", ...catalog], "The token is named more than once."],
+    [["check", "--no-token", ...catalog, "--base-env-prefix", ""], "--base-env-prefix"],
+    [["check", "--no-token", ...catalog, "--base-env-prefix", "UNSET_"], "UNSET_AWS_ACCESS_KEY_ID, which is not set"],
+    [["check", "--no-token", ...catalog, "--role-arn", "Reader"], "is not the ARN of a role"],
     [["check", "--token-env", "TOKEN", ...catalog, "--only", "exchnage"], "did you mean exchange?"],
     [
       ["check", "--token-env", "TOKEN", ...catalog, "--timeout-ms", "1"],

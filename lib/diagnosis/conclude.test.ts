@@ -110,6 +110,13 @@ describe("concludeRun", () => {
     expect(conclusion.headline).not.toContain("turned away");
   });
 
+  it("does not say that all were turned away where open access is right", () => {
+    const open = { ...refused, name: "no-token", observed: "accepted" as const };
+    const { conclusion } = conclude([layer("a", "pass", { controlResults: [refused, open] })]);
+    expect(conclusion.heading).toContain("open to anybody");
+    expect(conclusion.heading).not.toContain("turned away");
+  });
+
   it("names the first layer that refused the tampered token beside an acceptance", () => {
     const { conclusion } = conclude([
       layer("a", "fail", { findings: [finding("a/x", "fail")], controlResults: [{ ...refused, counts: false }] }),

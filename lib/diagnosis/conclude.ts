@@ -118,17 +118,23 @@ function inconclusiveHeading(input: ConclusionInput, layer: ConcludedLayer | nul
   return `Cannot tell at ${layer.id}: ${finding?.title ?? layer.result.summary}`;
 }
 
+/** What the controls of a passed run say; an acceptance among them was right only where a subject may expect open access. */
+function controlWords(input: ConclusionInput): string {
+  const counted = input.layers.flatMap((layer) => layer.controlResults).filter((control) => control.counts);
+  if (counted.length === 0) return "";
+  return counted.some((control) => control.observed === "accepted")
+    ? ", and wrong credentials got no more than what is open to anybody"
+    : ", and every wrong credential was turned away";
+}
+
 function concludePass(input: ConclusionInput): Conclusion {
   const required = input.layers.filter((layer) => layer.required);
-  const refused = input.layers.flatMap((layer) => layer.controlResults).filter((control) => control.counts).length;
   const emulated = input.layers.some((layer) =>
     layer.result.findings.some((finding) => finding.code.endsWith("/emulator")),
   );
   const count =
     required.length === 1 ? "The one required layer passed" : `All ${required.length} required layers passed`;
-  const heading = `${refused > 0 ? `${count}, and every wrong credential was turned away` : count}${
-    emulated ? " (on an AWS emulator, not AWS itself)" : ""
-  }`;
+  const heading = `${count}${controlWords(input)}${emulated ? " (on an AWS emulator, not AWS itself)" : ""}`;
   const proven = required.map((layer) => layer.proves).join("; ");
   const open = required.filter(
     (layer) => layer.nature === "live" && !layer.settledBy.some((id) => required.some((other) => other.id === id)),

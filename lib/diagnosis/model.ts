@@ -137,6 +137,8 @@ export interface PlannedLayer {
   readonly required: boolean;
   readonly proves: string;
   readonly doesNotProve: string;
+  /** What the run's subject should get here, where that is not simply to be served. */
+  readonly expects?: "refused" | "open";
   /** Names of the controls this run plans for the layer. */
   readonly controls: readonly string[];
   /** A shell command that repeats the real call by hand: safe to paste, holds no secret. Null where there is none. */

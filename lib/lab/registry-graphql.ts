@@ -1,4 +1,13 @@
-import { execute, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from "graphql";
+import {
+  type DocumentNode,
+  execute,
+  type GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from "graphql";
 import { graphqlRoot, type Viewer } from "./graphql-resolvers";
 import { registrySchema } from "./graphql-schema";
 import type { LabCall, LabReply } from "./lab-server";
@@ -16,8 +25,7 @@ export async function answerGraphql(parts: StackParts, call: LabCall, viewer: Vi
   if (request === null) return reply(400, { errors: [{ message: "Operation query must be a string." }] });
   const schema = registrySchema(parts.config.registry.schema);
   try {
-    const document = parse(request.query, { maxTokens: 2000 });
-    const problems = validate(schema, document, [...specifiedRules, NoSchemaIntrospectionCustomRule]);
+    const { document, problems } = checked(parts.config.registry.schema, schema, request.query);
     if (problems.length > 0) {
       call.log("warn", `graphql.invalid problems=${problems.length}`);
       return reply(400, { errors: problems });
@@ -36,6 +44,28 @@ export async function answerGraphql(parts: StackParts, call: LabCall, viewer: Vi
   } catch (error) {
     return reply(400, { errors: [{ message: error instanceof Error ? error.message : "Syntax Error" }] });
   }
+}
+
+interface Checked {
+  readonly document: DocumentNode;
+  readonly problems: readonly GraphQLError[];
+}
+
+/** Clients repeat a handful of queries: the last few are kept, by schema and text. */
+const known = new Map<string, Checked>();
+const MAX_KNOWN = 32;
+const MAX_KEPT_CHARS = 4000;
+
+/** @throws GraphQLError for a text that is no GraphQL */
+function checked(version: "old" | "new", schema: GraphQLSchema, query: string): Checked {
+  const key = `${version} ${query}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const document = parse(query, { maxTokens: 2000 });
+  const problems = validate(schema, document, [...specifiedRules, NoSchemaIntrospectionCustomRule]);
+  if (known.size >= MAX_KNOWN) known.clear();
+  if (query.length <= MAX_KEPT_CHARS) known.set(key, { document, problems });
+  return { document, problems };
 }
 
 function reply(status: number, value: unknown): LabReply {

@@ -160,7 +160,7 @@ export interface McpConfig {
   /** AWS_DEFAULT_REGION is set. */
   readonly knowsRegion: boolean;
   /** How its own calls to registry and AWS fare. */
-  readonly hops: "work" | "hang" | "slow";
+  readonly hops: "work" | "hang" | "slow" | "unwell";
   /** Milliseconds until it gives up on a call of its own (`hang`), or that each takes longer (`slow`). */
   readonly hopMs: number;
   readonly handshake: "right" | "other-id" | "error" | "unknown-version";

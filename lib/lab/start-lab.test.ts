@@ -130,8 +130,8 @@ it("writes a target and a private token file without any secret in the target", 
   const stack = await lab.baseline();
   const written = await writeLab(stack, dir);
   expect((await stat(written.targetFile)).mode & 0o777).toBe(0o644);
-  expect((await stat(written.tokenFile)).mode & 0o777).toBe(0o600);
-  expect((await readFile(written.tokenFile, "utf8")).trim()).toBe(stack.token);
+  expect((await stat(written.tokenFile ?? "")).mode & 0o777).toBe(0o600);
+  expect((await readFile(written.tokenFile ?? "", "utf8")).trim()).toBe(stack.token);
   const target = await readFile(written.targetFile, "utf8");
   expect(targetFileSchema.safeParse(JSON.parse(target)).success).toBe(true);
   for (const secret of stack.secrets()) expect(target).not.toContain(secret);

@@ -2,6 +2,7 @@ import type { Conclusion, Evidence, Finding } from "@/lib/diagnosis/model";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
 import { describeControl, describeControls } from "./describe-controls";
 import { describeRequests } from "./describe-requests";
+import { describeSubject } from "./describe-subject";
 import { nameActor, statusSigns, verdictStyles } from "./status-words";
 import { cleanText, createPaint, type Paint } from "./terminal-text";
 import { settledStatus } from "./to-json";
@@ -32,9 +33,11 @@ function verdictLines(view: RunView, paint: Paint): string[] {
   const state = view.state === "finished" ? "" : ` (run ${view.state})`;
   const broken = conclusion.brokenLayer === null ? [] : [`  Broken layer: ${conclusion.brokenLayer}`];
   const code = conclusion.code === null ? [] : [`  Code: ${conclusion.code}`];
+  const who = describeSubject(view);
+  const subject = who === null ? [] : [`  Subject: ${cleanText(who)}`];
   const steps = conclusion.nextSteps.map((step) => `    ${nameActor(step.actor)}: ${cleanText(step.text)}`);
   const next = steps.length === 0 ? [] : ["  Next:", ...steps];
-  return [`${word}${state}  ${paint("bold", cleanText(conclusion.headline))}`, ...broken, ...code, ...next];
+  return [`${word}${state}  ${paint("bold", cleanText(conclusion.headline))}`, ...subject, ...broken, ...code, ...next];
 }
 
 /** One layer with its findings, controls and log lines. */

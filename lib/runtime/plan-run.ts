@@ -3,6 +3,7 @@ import type { PlannedLayer } from "@/lib/diagnosis/model";
 import { planLayers } from "@/lib/diagnosis/plan";
 import { AppError } from "@/lib/errors";
 import { layers } from "@/lib/layers";
+import { accessOf } from "@/lib/layers/access";
 import type { BonafideContext, LayerInput } from "@/lib/layers/layer-input";
 import type { DiagnosisRequest } from "./diagnosis-request";
 import { seedsOf } from "./layer-input";
@@ -42,7 +43,15 @@ function describeLayer(
     doesNotProve,
     controls: layer.notApplicable(input) === null ? layer.controls(input).map((control) => control.name) : [],
     byHand: layer.byHand(input),
+    ...expectationOf(layer, input),
   };
+}
+
+/** Of the layers that a subject may be refused at: those that ask as the subject, and concern it. */
+function expectationOf(layer: Layer<LayerInput, BonafideContext>, input: LayerInput): Pick<PlannedLayer, "expects"> {
+  const access = accessOf(input, layer.id);
+  const asksAsSubject = layer.nature === "live" && layer.id !== "discovery";
+  return access === "served" || !asksAsSubject || layer.notApplicable(input) !== null ? {} : { expects: access };
 }
 
 function refuseUnknownLayer(id: string): void {

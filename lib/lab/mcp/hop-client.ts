@@ -44,7 +44,7 @@ export function createHopClient(parts: StackParts): HopClient {
   return {
     for: (call) => async (hop) => {
       if (hops !== "work") await sleep(hopMs, undefined, { signal: closing.signal }).catch(() => undefined);
-      const result = hops === "hang" ? timedOut(hop) : await send(parts, agent, call, hop);
+      const result = await (hops === "hang" || hops === "unwell" ? spoiled(hop, hops) : send(parts, agent, call, hop));
       call.log(result.kind === "answer" && result.status < 400 ? "info" : "warn", hopLine(hop, result));
       return result;
     },
@@ -62,7 +62,9 @@ function hopLine(hop: HopRequest, result: HopResult): string {
   return `upstream.done method=${hop.method} host=${host} path=${pathname} ${how}`;
 }
 
-function timedOut(hop: HopRequest): HopResult {
+/** What a hop gives that hangs until the server's own deadline, or meets a gateway without a backend. */
+function spoiled(hop: HopRequest, how: "hang" | "unwell"): HopResult {
+  if (how === "unwell") return { kind: "answer", status: 503, headers: {}, body: "Service Unavailable", url: hop.url };
   const { hostname, port } = new URL(hop.url);
   return {
     kind: "timeout",

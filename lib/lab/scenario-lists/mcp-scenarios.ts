@@ -46,6 +46,7 @@ import { mcpToolMissing } from "../scenarios/mcp-tool-missing";
 import { mcpUnexpectedAccess } from "../scenarios/mcp-unexpected-access";
 import { mcpUnexpectedStatus } from "../scenarios/mcp-unexpected-status";
 import { mcpUnreachable } from "../scenarios/mcp-unreachable";
+import { mcpUpstreamFailed } from "../scenarios/mcp-upstream-failed";
 import { mcpUrlIsCatalog } from "../scenarios/mcp-url-is-catalog";
 import { mcpUrlIsRegistry } from "../scenarios/mcp-url-is-registry";
 import { mcpValidatingClaims } from "../scenarios/mcp-validating-claims";
@@ -98,6 +99,7 @@ export const mcpScenarios: readonly Scenario[] = [
   mcpOtherSchema,
   mcpDiscoverHangs,
   mcpHopTimeout,
+  mcpUpstreamFailed,
   mcpSlowHop,
   mcpNoRegion,
   mcpApiKey,

@@ -1,4 +1,4 @@
-import { withSts, withTarget } from "../config-changes";
+import { withSts } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const identityServerError = defineScenario({
@@ -6,11 +6,10 @@ export const identityServerError = defineScenario({
   title: "STS fails on its own side",
   story: "STS answers 500 InternalFailure. That is no verdict on the credentials.",
   group: "identity",
-  codes: ["identity/server-error"],
+  codes: ["identity/server-error", "mcp/upstream-failed"],
   verdict: "inconclusive",
   brokenLayer: null,
   code: "identity/server-error",
-  given: (config) => withTarget(config, { mcpUrl: null }),
   fault: (config) =>
     withSts(config, {
       refuses: {

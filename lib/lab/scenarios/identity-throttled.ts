@@ -1,4 +1,4 @@
-import { withSts, withTarget } from "../config-changes";
+import { withSts } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const identityThrottled = defineScenario({
@@ -6,10 +6,9 @@ export const identityThrottled = defineScenario({
   title: "STS throttles",
   story: "STS answers Throttling. That is no verdict on the credentials.",
   group: "identity",
-  codes: ["identity/throttled"],
+  codes: ["identity/throttled", "mcp/upstream-failed"],
   verdict: "inconclusive",
   brokenLayer: null,
   code: "identity/throttled",
-  given: (config) => withTarget(config, { mcpUrl: null }),
   fault: (config) => withSts(config, { refuses: { status: 400, code: "Throttling", message: "Rate exceeded" } }),
 });

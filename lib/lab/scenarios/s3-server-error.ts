@@ -1,4 +1,4 @@
-import { withS3, withTarget } from "../config-changes";
+import { withS3 } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const s3ServerError = defineScenario({
@@ -6,11 +6,10 @@ export const s3ServerError = defineScenario({
   title: "S3 fails on its own side",
   story: "S3 answers 500 InternalError.",
   group: "s3",
-  codes: ["s3/server-error"],
+  codes: ["mcp/upstream-failed", "s3/server-error"],
   verdict: "inconclusive",
   brokenLayer: null,
   code: "s3/server-error",
-  given: (config) => withTarget(config, { mcpUrl: null }),
   fault: (config) =>
     withS3(config, {
       refuses: { status: 500, code: "InternalError", message: "We encountered an internal error. Please try again." },

@@ -1,4 +1,4 @@
-import { withS3, withTarget } from "../config-changes";
+import { withS3 } from "../config-changes";
 import { defineScenario } from "../scenario";
 
 export const s3Throttled = defineScenario({
@@ -6,11 +6,10 @@ export const s3Throttled = defineScenario({
   title: "S3 throttles",
   story: "S3 answers SlowDown. That is no verdict on the credentials.",
   group: "s3",
-  codes: ["s3/throttled"],
+  codes: ["mcp/upstream-failed", "s3/throttled"],
   verdict: "inconclusive",
   brokenLayer: null,
   code: "s3/throttled",
-  given: (config) => withTarget(config, { mcpUrl: null }),
   fault: (config) =>
     withS3(config, { refuses: { status: 503, code: "SlowDown", message: "Please reduce your request rate." } }),
 });

@@ -41,6 +41,12 @@ export const mcpFindings: FindingTable = {
     remedy: "Read the tool's error. If the same works directly, the server's own settings differ from the target's.",
     actor: "deployer",
   },
+  "upstream-failed": {
+    effect: "inconclusive",
+    title: "something behind the MCP server is unwell or busy, so a tool could not be judged",
+    remedy: "Read the tool's error, look at what it calls, and run again.",
+    actor: "deployer",
+  },
   unauthorized: {
     effect: "fail",
     title: "the MCP server, or the registry behind it, does not accept this token",

@@ -5,6 +5,7 @@ import { readChallenge } from "@/lib/mcp/read-challenge";
 import type { JsonObject } from "@/lib/mcp/read-message";
 import { payloadFailure, readPayload } from "@/lib/mcp/read-payload";
 import { type McpReply, type McpStep, replyMessage } from "@/lib/mcp/session";
+import { speaksOfUpstreamTrouble } from "@/lib/mcp/upstream-trouble";
 import { isHtml } from "../answers";
 import { failureReason, statusReason } from "../live-findings";
 import { unansweredProbe } from "../live-layer";
@@ -115,19 +116,20 @@ export function judgeCall(call: PlannedCall, step: McpStep<JsonObject>): Judged 
   const reply = judgeReply(step.reply, "tool-failed");
   if (reply !== null) return reply;
   const { status } = step.reply.result;
-  const failed = (note: string, evidence: Evidence = {}): Judged =>
+  const failed = (note: string, evidence: Evidence = {}, reason = "tool-failed"): Judged =>
     judged(step.reply, {
       observed: "no-answer",
       answered: true,
       note,
-      reason: "tool-failed",
+      reason,
       evidence: { status, error: note, ...evidence },
     });
   if (step.value === null) return failed(step.fault ?? "no tool result");
   const payload = readPayload(step.value);
   const failure = payloadFailure(step.value, payload);
   if (failure !== null) {
-    return refusesCaller(failure) ? refused(step.reply, failure, { status, message: failure }) : failed(failure);
+    if (refusesCaller(failure)) return refused(step.reply, failure, { status, message: failure });
+    return failed(failure, {}, speaksOfUpstreamTrouble(failure) ? "upstream-failed" : "tool-failed");
   }
   const value = payload.object ?? payload.text;
   const held = call.evidence.safeParse(value);

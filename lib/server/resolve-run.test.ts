@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { AppError } from "@/lib/errors";
+import { createRuntime } from "@/lib/runtime/create-runtime";
+import { LabHost } from "@/lib/runtime/lab-host";
+import { RunRegistry } from "@/lib/runtime/run-registry";
+import { TokenVault } from "@/lib/runtime/token-vault";
+import { parseBody, runRequestSchema } from "@/lib/wire/run-request";
+import type { AppRuntime } from "./app-runtime";
+import { resolveRun } from "./resolve-run";
+
+const target = {
+  catalogUrl: "https://catalog.example.org",
+  exchange: { baseEnvPrefix: "SERVER_TEST_BASE_" },
+  subjects: [
+    { name: "reader", tokenEnv: "SERVER_TEST_READER", access: { search: "refused" } },
+    { name: "nobody", token: "none", access: { search: "open" } },
+    { name: "guest" },
+  ],
+};
+
+let app: AppRuntime;
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "bonafide-resolve-run-"));
+  await mkdir(join(folder, "targets"));
+  await writeFile(join(folder, "targets", "staging.json"), JSON.stringify(target));
+  const runtime = await createRuntime({ dataFolder: folder, reportCrash: () => {} });
+  app = {
+    settings: { dataFolder: folder, origin: null, launchToken: null },
+    runtime,
+    runs: new RunRegistry(runtime),
+    tokens: new TokenVault(runtime.now, () => crypto.randomUUID()),
+    lab: new LabHost(),
+  };
+  vi.stubEnv("SERVER_TEST_READER", "opaque-reader-token");
+  vi.stubEnv("SERVER_TEST_BASE_AWS_ACCESS_KEY_ID", "AKIASERVERSERVER0000");
+  vi.stubEnv("SERVER_TEST_BASE_AWS_SECRET_ACCESS_KEY", "server-secret");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIAAMBIENTAMBIENT00");
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const resolve = (body: unknown) => resolveRun(app, parseBody(runRequestSchema, body));
+
+async function faultOf(body: unknown): Promise<AppError> {
+  const result: unknown = await (async () => resolve(body))().catch((error: unknown) => error);
+  if (result instanceof AppError) return result;
+  throw new Error("the request was accepted");
+}
+
+describe("a run over HTTP", () => {
+  it("reads a subject's token on this machine, and keeps no copy of it", async () => {
+    const { request, tokenHandle } = await resolve({ target: "staging", subject: "reader" });
+    expect(request.token?.reveal()).toBe("opaque-reader-token");
+    expect(request).toMatchObject({ subject: "reader", target: { access: { search: "refused" } } });
+    expect(tokenHandle).toBeNull();
+  });
+
+  it("runs for somebody without a token", async () => {
+    const { request, tokenHandle } = await resolve({ target: "staging", subject: "nobody" });
+    expect(request).toMatchObject({ token: null, subject: "nobody", target: { access: { search: "open" } } });
+    expect(tokenHandle).toBeNull();
+  });
+
+  it("takes a pasted token for a subject that names none", async () => {
+    const { request, tokenHandle } = await resolve({
+      target: "staging",
+      subject: "guest",
+      token: "opaque-guest-token",
+    });
+    expect(request.token?.reveal()).toBe("opaque-guest-token");
+    expect(tokenHandle).not.toBeNull();
+  });
+
+  it("takes base credentials from the saved target's own prefix alone", async () => {
+    const { request } = await resolve({ target: "staging", token: "opaque-guest-token" });
+    expect(request.target.exchange.base?.accessKeyId).toBe("AKIASERVERSERVER0000");
+  });
+
+  it("takes deep controls", async () => {
+    const { request } = await resolve({ target: "staging", token: "opaque-t", options: { controls: "deep" } });
+    expect(request.controls).toBe("deep");
+  });
+
+  it.each([
+    [{ target: "staging" }, "There is no token."],
+    [{ target: "staging", subject: "guest" }, "There is no token."],
+    [{ target: "staging", subject: "nobody", token: "opaque-t" }, "This subject has no token"],
+    [{ target: "staging", subject: "raeder", token: "opaque-t" }, "did you mean reader?"],
+    [{ target: "staging", token: "opaque-t", tokenHandle: "h" }, "not both"],
+    [{ target: { catalogUrl: "https://catalog.example.org" } }, "give token or tokenHandle"],
+    [
+      { target: { catalogUrl: "https://c.example.org", exchange: { baseEnvPrefix: "SERVER_TEST_BASE_" } }, token: "t" },
+      "unknown key baseEnvPrefix",
+    ],
+    [{ target: { catalogUrl: "https://c.example.org", exchange: { baseProfile: "x" } }, token: "t" }, "unknown key"],
+    [{ target: { catalogUrl: "https://c.example.org", subjects: [] }, token: "t" }, "unknown key"],
+  ])("refuses %j", async (body, message) => {
+    expect((await faultOf(body)).message).toContain(message);
+  });
+});
