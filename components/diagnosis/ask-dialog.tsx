@@ -1,11 +1,13 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { Modal } from "@/components/ui/modal";
 import { Said } from "@/components/ui/said";
-import { KeysDialog } from "./keys-dialog";
 import type { Launch } from "./use-launch";
+
+// Fetched when asked for: few readers open it, and the first load has a budget.
+const KeysDialog = lazy(() => import("./keys-dialog").then((module) => ({ default: module.KeysDialog })));
 
 interface AskDialogProps {
   readonly launch: Launch;
@@ -18,7 +20,11 @@ export function AskDialog({ launch, onPaste }: AskDialogProps) {
   const close = () => launch.setAsk(null);
   switch (ask?.kind) {
     case "keys":
-      return <KeysDialog onClose={close} />;
+      return (
+        <Suspense fallback={null}>
+          <KeysDialog onClose={close} />
+        </Suspense>
+      );
     case "problem":
       return (
         <Question title="That did not work" onClose={close} no="Close">

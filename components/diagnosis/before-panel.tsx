@@ -1,8 +1,7 @@
-import type { RefObject } from "react";
+import { lazy, type RefObject, Suspense } from "react";
 import { Said } from "@/components/ui/said";
 import type { TokenPreview } from "@/lib/token/describe-token";
 import { OTHER } from "./desk-store";
-import { LabPanel } from "./lab-panel";
 import { RunOptionsFields } from "./run-options-fields";
 import type { OpenedScenario, Outline } from "./server-data";
 import { TargetForm } from "./target-form";
@@ -10,6 +9,9 @@ import { TokenNotes } from "./token-notes";
 import type { ChosenTarget } from "./use-chosen-target";
 import { useTargets } from "./use-server-data";
 import { countOf } from "./words";
+
+// Fetched when the lab is switched on: the first load has a budget.
+const LabPanel = lazy(() => import("./lab-panel").then((module) => ({ default: module.LabPanel })));
 
 interface BeforePanelProps {
   readonly chosen: ChosenTarget;
@@ -23,7 +25,11 @@ interface BeforePanelProps {
 export function BeforePanel({ chosen, reading, outline, keyBox, onScenario }: BeforePanelProps) {
   return (
     <>
-      {chosen.lab && <LabPanel onScenario={onScenario} />}
+      {chosen.lab && (
+        <Suspense fallback={<p className="panel-part text-ink-2">Opening the lab…</p>}>
+          <LabPanel onScenario={onScenario} />
+        </Suspense>
+      )}
       {!chosen.lab && chosen.choice === OTHER && <TargetForm />}
       <TokenNotes reading={reading} />
       {chosen.target !== null && outline !== undefined && <WhatItDoes outline={outline} />}
