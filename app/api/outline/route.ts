@@ -7,4 +7,6 @@ export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
 
 /** What a run would send, where to, and what it would mint: for the page, before Run. Nothing is sent. */
-export const POST = changeRoute(async (app, body) => json(await outlineFor(app, parseBody(outlineRequestSchema, body))));
+export const POST = changeRoute(async (app, body) =>
+  json(await outlineFor(app, parseBody(outlineRequestSchema, body))),
+);

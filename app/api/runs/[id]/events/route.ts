@@ -11,7 +11,11 @@ export const dynamic = "force-dynamic";
 export const GET = readRoute(async (app, request, { id = "" }) => {
   const text = new URL(request.url).searchParams.get("after") ?? "0";
   if (!/^\d{1,9}$/.test(text)) {
-    throw new AppError("BAD_REQUEST", "after is not a sequence number.", "Give the seq of the last event you have, or 0.");
+    throw new AppError(
+      "BAD_REQUEST",
+      "after is not a sequence number.",
+      "Give the seq of the last event you have, or 0.",
+    );
   }
   return stream(eventStream(app.runs.find(id).follow(Number(text)), encodeEvent), {});
 });
