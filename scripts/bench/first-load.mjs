@@ -22,7 +22,7 @@ async function startAndLoad(root) {
     stdio: "ignore",
   });
   try {
-    for (let tries = 0; tries < 3_000; tries += 1) {
+    for (let tries = 0; tries < 12_000; tries += 1) {
       try {
         const answer = await fetch(`http://127.0.0.1:${port}/`);
         if (answer.status === 200) return { html: await answer.text(), readyMs: performance.now() - started };
