@@ -33,6 +33,7 @@ describe("by hand", () => {
     ...testInput().target,
     catalogUrl: "https://c.example.org",
     registryUrl: undefined,
+    mcpUrl: "http://127.0.0.1:9/$(touch%20x)",
     aws: { stsEndpoint: "http://127.0.0.1:9/$(touch%20x)", s3Endpoint: "http://127.0.0.1:9/$(touch%20x)" },
     s3: { bucket: "b", prefix: "it's; $(touch y)" },
     search: { query: "'; touch z; '" },

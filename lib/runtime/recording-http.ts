@@ -97,6 +97,8 @@ const SENTENCE_OR_URL = /\s|^https?:\/\//;
 
 /** Keys and session tokens as they look where nothing names them: in error texts, member names, answers that do not parse. */
 const RANDOM_RUN = /[A-Za-z0-9+/=_-]{20,4096}/g;
+/** Names of roles and sessions are no secrets, however random they look. */
+const ARN = /\barn:[a-z-]+:[^\s"'<>]*/g;
 const MAX_RANDOM_RUNS = 64;
 const LOOKED_AT_CHARACTERS = 64 * 1024;
 
@@ -110,7 +112,8 @@ function keepAnsweredSecrets(redactor: Redactor, result: DoorResult): void {
   if (result.kind !== "answer") return;
   const body = new TextDecoder().decode(result.body);
   for (const credential of xmlCredentials(body)) redactor.addSecret(credential);
-  const runs = (body.slice(0, LOOKED_AT_CHARACTERS).match(RANDOM_RUN) ?? []).filter(looksRandom);
+  const start = body.slice(0, LOOKED_AT_CHARACTERS).replace(ARN, " ");
+  const runs = (start.match(RANDOM_RUN) ?? []).filter(looksRandom);
   for (const run of runs.slice(0, MAX_RANDOM_RUNS)) redactor.addSecret(run);
   let value: unknown;
   try {
