@@ -24,6 +24,8 @@ const flags = [
 ];
 
 export default defineConfig({
+  // A busy machine is no fault of the page.
+  expect: { timeout: 15_000 },
   testDir: "e2e",
   outputDir: "test-results",
   fullyParallel: true,

@@ -27,6 +27,7 @@ test("idle: asks the outline anew when controls, key or token kind change, and n
     .poll(() => mock.bodiesOf("/api/outline"))
     .toContainEqual({
       target: "staging",
+      subject: null,
       tokenKind: "catalog-jwt",
       options: { controls: "off", signatureKey: "typed" },
     });
@@ -139,7 +140,7 @@ test("running: counts layers, tells a failure already known, and offers Cancel",
   const upTo = failed.findIndex((event) => event.type === "layer-finished" && event.layer === "exchange");
   await desk.start(mock, failed.slice(0, upTo + 1));
   await expect(desk.verdict("running")).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Running: 4 of 7 layers done");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Running: 5 of 8 layers done");
   await expect(page.getByText("Exchange has failed: the registry does not accept this token")).toBeVisible();
   await expect(desk.row("exchange")).toHaveAttribute("data-status", "fail");
   await expect(desk.row("search")).toHaveAttribute("data-status", "waiting");
@@ -231,7 +232,7 @@ test("cancel: every layer ends, and nothing is concluded", async ({ desk, mock, 
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(desk.verdict("inconclusive")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Stopped before the end: nothing is concluded");
-  await expect(page.locator('[data-status="cancelled"]')).toHaveCount(6);
+  await expect(page.locator('[data-status="cancelled"]')).toHaveCount(7);
   expect(mock.requests.filter((request) => request.path.endsWith("/cancel"))).toHaveLength(1);
 });
 
