@@ -38,7 +38,8 @@ export interface HopClient {
 const STALL_MS = 600_000;
 
 export function createHopClient(parts: StackParts): HopClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+  // A kept socket may be closed by the other server at the moment it is used again: a stack may idle between two runs.
+  const agent = new Agent({ keepAlive: false, maxSockets: 16 });
   const closing = new AbortController();
   const { hops, hopMs } = parts.config.mcp;
   return {
