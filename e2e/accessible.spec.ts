@@ -112,7 +112,8 @@ test("every status is told by a word and a shape of its own, not by colour", asy
       return route.continue({ url: `${fresh.origin}${url.pathname}${url.search}` });
     });
     await desk.start(fresh, events);
-    await expect(page.locator("[data-status]").first()).toBeVisible();
+    // The idle page has rows too: wait for those of the run.
+    await expect(page.locator("main[data-verdict] [data-status]").first()).toBeVisible();
     const rows = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>("[data-status]")].map((row) => ({
         status: row.dataset.status ?? "",
