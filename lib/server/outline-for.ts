@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import { type Outline, outlineOf } from "@/lib/runtime/outline";
 import { Secret } from "@/lib/secret";
 import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
+import { tokenKinds } from "@/lib/token/token-kind";
 import type { outlineRequestSchema } from "@/lib/wire/run-request";
 import type { AppRuntime } from "./app-runtime";
 import { resolveChoice } from "./resolve-run";
@@ -15,19 +16,9 @@ function standIn(kind: string): ParsedToken {
   const sample = isJwt ? "e30.e30.AAAA" : kind === "api-key" ? "qk_stand_in" : "stand-in";
   const parsed = parseToken(sample);
   if (!parsed.ok) throw new AppError("BAD_REQUEST", "The token kind is not known.", "Leave tokenKind null.");
-  const known = [
-    "catalog-jwt",
-    "role-jwt",
-    "hybrid-jwt",
-    "connect-jwt",
-    "other-jwt",
-    "jwe",
-    "api-key",
-    "opaque",
-  ] as const;
-  const found = known.find((one) => one === kind);
+  const found = tokenKinds.find((one) => one === kind);
   if (found === undefined)
-    throw new AppError("BAD_REQUEST", "The token kind is not known.", `The kinds are ${known.join(", ")}.`);
+    throw new AppError("BAD_REQUEST", "The token kind is not known.", `The kinds are ${tokenKinds.join(", ")}.`);
   return { ...parsed.token, kind: found };
 }
 
