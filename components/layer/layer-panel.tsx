@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { statusMeaning } from "@/components/diagnosis/words";
 import { Said } from "@/components/ui/said";
 import type { Conclusion, Finding } from "@/lib/diagnosis/model";
@@ -10,6 +11,9 @@ import { LayerHeading } from "./layer-heading";
 import { Proves } from "./proves";
 import { RequestList } from "./request-list";
 import { ServerLog } from "./server-log";
+
+/** Few layers have tables, so that their markup is fetched with the first. */
+const EvidenceTable = lazy(() => import("./evidence-table").then((module) => ({ default: module.EvidenceTable })));
 
 interface LayerPanelProps {
   readonly layer: LayerView;
@@ -45,6 +49,13 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
         )}
         {Object.keys(facts).length > 0 && <EvidenceList evidence={facts} />}
       </div>
+      {result?.tables !== undefined && (
+        <Suspense>
+          {result.tables.map((table) => (
+            <EvidenceTable key={table.id} table={table} />
+          ))}
+        </Suspense>
+      )}
       <CauseList causes={causes} />
       <RequestList layer={layer} />
       <ServerLog lines={layer.logs} causes={causes} passed={layer.status === "pass"} />

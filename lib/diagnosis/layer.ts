@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Actor, Control, Effect, Evidence, Finding, LayerStatus, Observed, Purpose } from "./model";
+import type { Actor, Control, Effect, Evidence, EvidenceTable, Finding, LayerStatus, Observed, Purpose } from "./model";
 
 /** A named value that one layer gives and others need. Dependants start as soon as it is there. */
 export interface Output<T> {
@@ -78,6 +78,8 @@ export interface LayerContext<Input> {
   control(control: Control): void;
   /** Shows a redacted fact of the real answer in the opened layer. */
   fact(name: string, value: Evidence[string]): void;
+  /** Shows a table in the opened layer and the reports; a later one of the same id replaces it. */
+  table(table: EvidenceTable): void;
 }
 
 /** How a layer's run ended: a status is never chosen by the layer, but follows from its findings. */

@@ -43,6 +43,25 @@ export type Actor = (typeof actors)[number];
 export type EvidenceValue = string | number | boolean | null | readonly string[];
 export type Evidence = Readonly<Record<string, EvidenceValue>>;
 
+/** How one row of a table came out. A row never decides a status. */
+export const rowMarks = ["good", "bad", "unknown", "note"] as const;
+export type RowMark = (typeof rowMarks)[number];
+
+/** What a layer saw of several things of one kind, a row each: for the opened layer and the reports. */
+export interface EvidenceTable {
+  /** Kebab-case; tells the tables of a layer apart. */
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly EvidenceRow[];
+}
+
+export interface EvidenceRow {
+  readonly mark: RowMark;
+  /** One for each column, redacted. */
+  readonly cells: readonly string[];
+}
+
 /** One observed fact. `code` is `<layer>/<reason>` and is contract. */
 export interface Finding {
   readonly code: string;
@@ -153,6 +172,8 @@ export interface LayerResult {
   readonly findings: readonly Finding[];
   /** What the real answer showed (redacted), for the opened layer. */
   readonly facts: Evidence;
+  /** What it saw of several things, row by row; absent where there is no such table. */
+  readonly tables?: readonly EvidenceTable[];
   /** Set where a run that requires every applicable layer learns that this one is not. */
   readonly required?: boolean;
   readonly startedAt: string | null;

@@ -207,4 +207,37 @@ describe("a layer's variant", () => {
     const layer = testLayer("soft", { variant: () => ({ proves: "less" }) });
     expect(layerFor(layer, null)).toMatchObject({ title: "soft", proves: "less", doesNotProve: "more" });
   });
+
+  it("keeps a layer's tables, the latest of each id, and none where there is none", async () => {
+    const table = (title: string) => ({
+      id: "t",
+      title,
+      columns: ["a"],
+      rows: [{ mark: "good" as const, cells: ["1"] }],
+    });
+    const { results } = await runTestLayers([
+      testLayer("a", {
+        run: async (ctx) => {
+          ctx.table(table("first"));
+          ctx.table(table("second"));
+          return ended("");
+        },
+      }),
+      testLayer("b"),
+    ]);
+    expect(results.get("a")?.tables).toEqual([table("second")]);
+    expect(results.get("b")).not.toHaveProperty("tables");
+  });
+
+  it("takes a table whose rows do not fit its columns for a crash of ours", async () => {
+    const { statuses } = await runTestLayers([
+      testLayer("a", {
+        run: async (ctx) => {
+          ctx.table({ id: "t", title: "t", columns: ["a", "b"], rows: [{ mark: "bad", cells: ["1"] }] });
+          return ended("");
+        },
+      }),
+    ]);
+    expect(statuses).toEqual({ a: "tool-error" });
+  });
 });

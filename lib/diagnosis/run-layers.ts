@@ -1,6 +1,6 @@
 import type { RunEventBody } from "./events";
 import { type FindingTable, judge, type Layer, type LayerContext, layerFor, type Outcome, type Output } from "./layer";
-import type { Evidence, Finding, LayerResult } from "./model";
+import type { Evidence, EvidenceTable, Finding, LayerResult } from "./model";
 import { OutputBoard } from "./outputs";
 
 /** A value that is known before any layer runs. */
@@ -104,6 +104,7 @@ function blockedBecause<Input, Context extends LayerContext<Input>>(
 interface Collected {
   readonly findings: Finding[];
   readonly facts: Record<string, Evidence[string]>;
+  readonly tables: Map<string, EvidenceTable>;
   open: boolean;
 }
 
@@ -116,7 +117,7 @@ async function runOneLayer<Input, Context extends LayerContext<Input>>(
   const startedAtMs = run.now();
   const startedAt = new Date(startedAtMs).toISOString();
   run.emit({ type: "layer-started", layer: layer.id, startedAt, doing: layer.doing(run.input) });
-  const collected: Collected = { findings: [], facts: {}, open: true };
+  const collected: Collected = { findings: [], facts: {}, tables: new Map(), open: true };
   const context = run.extend(baseContext(run, layer, board, collected), layer);
   const ended = settle(() => layer.run(context));
   let how: Settled | "aborted" = await Promise.race([ended, aborted]);
@@ -125,7 +126,13 @@ async function runOneLayer<Input, Context extends LayerContext<Input>>(
     how = await Promise.race([ended.then((): "aborted" => "aborted"), pause(CANCEL_GRACE_MS)]);
   }
   collected.open = false;
-  const common = { startedAt, durationMs: Math.max(0, run.now() - startedAtMs), facts: collected.facts };
+  const tables = [...collected.tables.values()];
+  const common = {
+    startedAt,
+    durationMs: Math.max(0, run.now() - startedAtMs),
+    facts: collected.facts,
+    ...(tables.length === 0 ? {} : { tables }),
+  };
   if (how === "aborted" || run.signal.aborted) {
     return { ...common, status: "cancelled", summary: "the run was stopped while this layer ran", findings: [] };
   }
@@ -190,6 +197,12 @@ function baseContext<Input, Context extends LayerContext<Input>>(
     },
     fact: (name, value) => {
       collected.facts[name] = value;
+    },
+    table: (table) => {
+      if (table.rows.some((row) => row.cells.length !== table.columns.length)) {
+        throw new Error(`${layer.id} fills the table "${table.id}" with rows that do not fit its columns`);
+      }
+      collected.tables.set(table.id, table);
     },
   };
 }

@@ -7,7 +7,7 @@ import {
   type Output,
   type RequestMark,
 } from "@/lib/diagnosis/layer";
-import type { Control, Evidence, Finding, LayerStatus, Purpose } from "@/lib/diagnosis/model";
+import type { Control, Evidence, EvidenceTable, Finding, LayerStatus, Purpose } from "@/lib/diagnosis/model";
 import { toFinding } from "@/lib/diagnosis/run-layers";
 import type {
   AllowedOrigin,
@@ -44,6 +44,7 @@ export interface TestContext {
   readonly context: BonafideContext;
   readonly findings: Finding[];
   readonly facts: Record<string, Evidence[string]>;
+  readonly tables: Map<string, EvidenceTable>;
   readonly controls: Control[];
   readonly sent: SentRequest[];
   readonly outputs: Map<string, unknown>;
@@ -104,6 +105,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
   const collected = {
     findings: [] as Finding[],
     facts: {} as Record<string, Evidence[string]>,
+    tables: new Map<string, EvidenceTable>(),
     controls: [] as Control[],
     sent: [] as SentRequest[],
     outputs: new Map<string, unknown>(options.given?.map(([output, value]) => [output.name, value])),
@@ -127,6 +129,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
     fact: (name, value) => {
       collected.facts[name] = value;
     },
+    table: (table) => void collected.tables.set(table.id, table),
   };
   const context: BonafideContext = {
     ...base,

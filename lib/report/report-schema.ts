@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actors, layerStatuses, observations, runStates, severities, verdicts } from "@/lib/diagnosis/model";
+import { actors, layerStatuses, observations, rowMarks, runStates, severities, verdicts } from "@/lib/diagnosis/model";
 
 const iso = z.iso.datetime();
 const milliseconds = z.number().min(0);
@@ -52,6 +52,15 @@ const logLine = z.strictObject({
   matchedBy: z.enum(["traceId", "requestId", "time"]),
 });
 
+const table = z
+  .strictObject({
+    id: z.string(),
+    title: z.string(),
+    columns: z.array(z.string()),
+    rows: z.array(z.strictObject({ mark: z.enum(rowMarks), cells: z.array(z.string()) })),
+  })
+  .describe("What the layer saw of several things of one kind, a row each. A row never decides a status.");
+
 const layer = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -64,6 +73,7 @@ const layer = z.strictObject({
   controls: z.array(control),
   exchanges: z.array(exchange),
   logs: z.array(logLine),
+  tables: z.array(table).optional(),
   proves: z.string(),
   doesNotProve: z.string(),
 });

@@ -59,6 +59,14 @@ const refused: LayerResult = {
     },
   ],
   facts: {},
+  tables: [
+    {
+      id: "places",
+      title: "Where it looked",
+      columns: ["place", "found"],
+      rows: [{ mark: "bad", cells: ["here", "nothing"] }],
+    },
+  ],
   startedAt: at,
   durationMs: 9.4,
 };

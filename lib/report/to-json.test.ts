@@ -50,6 +50,12 @@ describe("toJsonReport", () => {
     expect(report.token?.inner?.kind).toBe("catalog-jwt");
   });
 
+  it("carries a layer's tables, and none where there is none", () => {
+    const [first, second] = toJsonReport(ended).layers;
+    expect(first?.tables).toMatchObject([{ id: "places", rows: [{ mark: "bad", cells: ["here", "nothing"] }] }]);
+    expect(second).not.toHaveProperty("tables");
+  });
+
   it("shows what an unfinished run never ended as cancelled, and concludes nothing", () => {
     const report = toJsonReport(running);
     expect(report.layers.map((layer) => layer.status)).toEqual(["fail", "cancelled"]);

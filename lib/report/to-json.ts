@@ -1,4 +1,11 @@
-import type { Exchange, Finding, LayerStatus, LiveLayerStatus, TokenSummary } from "@/lib/diagnosis/model";
+import type {
+  EvidenceTable,
+  Exchange,
+  Finding,
+  LayerStatus,
+  LiveLayerStatus,
+  TokenSummary,
+} from "@/lib/diagnosis/model";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
 import type { JsonReport } from "./report-schema";
 import { printJson } from "./terminal-text";
@@ -73,9 +80,14 @@ function toLayer(layer: LayerView): JsonLayer {
     controls: layer.controlResults.map((control) => ({ ...control })),
     exchanges: layer.exchanges.map(toExchange),
     logs: layer.logs.map(({ source, at, level, message, matchedBy }) => ({ source, at, level, message, matchedBy })),
+    ...(layer.result?.tables === undefined ? {} : { tables: layer.result.tables.map(toTable) }),
     proves: layer.proves,
     doesNotProve: layer.doesNotProve,
   };
+}
+
+function toTable({ id, title, columns, rows }: EvidenceTable): NonNullable<JsonLayer["tables"]>[number] {
+  return { id, title, columns: [...columns], rows: rows.map(({ mark, cells }) => ({ mark, cells: [...cells] })) };
 }
 
 function toFinding({ code, severity, title, remedy, actor, evidence, spec }: Finding): JsonLayer["findings"][number] {

@@ -4,6 +4,7 @@ import { describeControl, describeControls } from "./describe-controls";
 import { describeRequests } from "./describe-requests";
 import { describeSubject } from "./describe-subject";
 import { nameActor, statusSigns, verdictStyles } from "./status-words";
+import { tableLines } from "./table-lines";
 import { cleanText, createPaint, type Paint } from "./terminal-text";
 import { settledStatus } from "./to-json";
 
@@ -53,6 +54,7 @@ export function layerLines(layer: LayerView, paint: Paint): string[] {
     head.trimEnd(),
     ...(summary === "" ? [] : [`    ${cleanText(summary)}`]),
     ...(layer.result?.findings ?? []).flatMap((finding) => findingLines(finding, paint)),
+    ...(layer.result?.tables ?? []).flatMap((table) => tableLines(table).map((line) => `    ${line}`)),
     ...(controls === null ? [] : [`    Controls: ${controls}`]),
     ...layer.controlResults.map((control) => paint("dim", `      ${cleanText(describeControl(control))}`)),
     ...layer.logs.map((line) =>

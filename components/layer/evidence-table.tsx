@@ -1,0 +1,50 @@
+import { Said } from "@/components/ui/said";
+import { ScrollRegion } from "@/components/ui/scroll-region";
+import type { RowMark, EvidenceTable as Table } from "@/lib/diagnosis/model";
+import { Section } from "./section";
+
+const marks: Record<RowMark, readonly [sign: string, name: string, colour: string]> = {
+  good: ["✓", "yes", "text-pass"],
+  bad: ["✕", "no", "text-fail"],
+  unknown: ["?", "not known", "text-inconclusive"],
+  note: ["·", "note", "text-ink-3"],
+};
+
+/** What the layer saw of several things, a row each. */
+export function EvidenceTable({ table }: { readonly table: Table }) {
+  return (
+    <Section title={table.title}>
+      <ScrollRegion label={table.title} className="overflow-x-auto">
+        <table data-table={table.id} className="w-full text-left text-fine">
+          <thead className="text-ink-3">
+            <tr>
+              <th className="w-6 py-1">
+                <span className="sr-only">mark</span>
+              </th>
+              {table.columns.map((column) => (
+                <th key={column} scope="col" className="py-1 pr-4 font-normal">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map(({ mark, cells }) => (
+              <tr key={cells.join("\n")} data-mark={mark} className="border-t border-line align-baseline">
+                <td className={`py-1 ${marks[mark][2]}`}>
+                  <span aria-hidden="true">{marks[mark][0]}</span>
+                  <span className="sr-only">{marks[mark][1]}</span>
+                </td>
+                {cells.map((cell, index) => (
+                  <td key={table.columns[index]} className="py-1 pr-4 [overflow-wrap:anywhere]">
+                    <Said>{cell}</Said>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </Section>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { tableLines } from "./table-lines";
+
+describe("tableLines", () => {
+  it("aligns the columns and says each row's mark in a word", () => {
+    const lines = tableLines({
+      id: "scopes",
+      title: "What search finds",
+      columns: ["scope", "hits"],
+      rows: [
+        { mark: "good", cells: ["objects", "12"] },
+        { mark: "bad", cells: ["packages in b", "0"] },
+      ],
+    });
+    expect(lines).toEqual([
+      "What search finds",
+      "      scope          hits",
+      "  ok  objects        12",
+      "  no  packages in b  0",
+    ]);
+  });
+
+  it("prints nothing raw that a terminal would act on", () => {
+    const lines = tableLines({
+      id: "x",
+      title: "\u001b[2J",
+      columns: ["a"],
+      rows: [{ mark: "note", cells: ["\u202Eb"] }],
+    });
+    expect(lines.join("\n")).not.toMatch(/[\u001b\u202e]/);
+  });
+});
