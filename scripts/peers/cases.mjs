@@ -1,3 +1,4 @@
+import { accessCases } from "./access-cases.mjs";
 import { motoAssumeRole } from "./assume-role-cases.mjs";
 import {
   badSignature,
@@ -33,8 +34,9 @@ import { quiltMcpCases, quiltMcpOnLabCases } from "./mcp-cases.mjs";
  * @typedef {{
  *   name: string,
  *   vends?: "as-issued" | "altered-secret" | "altered-session-token",
- *   token?: "catalog" | "other-stack" | "role" | "role-forged" | "web-identity" | "web-identity-wrong-audience" | "web-identity-expired",
+ *   token?: "none" | "catalog" | "tampered" | "expired" | "other-stack" | "role" | "role-forged" | "web-identity" | "web-identity-wrong-audience" | "web-identity-expired",
  *   mcp?: string,
+ *   access?: Record<string, "served" | "refused" | "open">,
  *   target?: (partner: Partner) => Record<string, unknown>,
  *   env?: (partner: Partner) => Record<string, string>,
  *   signed?: boolean,
@@ -281,6 +283,6 @@ export const cases = {
   versitygw,
   moto: [...moto, ...motoAssumeRole],
   minio,
-  "quilt-mcp": quiltMcpCases,
+  "quilt-mcp": [...quiltMcpCases, ...accessCases],
   "quilt-mcp-on-lab": quiltMcpOnLabCases,
 };

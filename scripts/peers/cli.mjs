@@ -13,7 +13,8 @@ export const cliFile = join(root, "scripts", "bonafide.mjs");
 
 /**
  * Runs `bonafide check` as an operator would: own process, an environment with nothing but what is given, an empty home.
- * @param {{ target: unknown, token: string, folder: string, env?: Record<string, string>, args?: string[] }} options
+ * Without a token it says `--no-token`.
+ * @param {{ target: unknown, token: string | null, folder: string, env?: Record<string, string>, args?: string[] }} options
  * @returns {Promise<CliRun>}
  */
 export async function runCheck({ target, token, folder, env = {}, args = [] }) {
@@ -21,9 +22,10 @@ export async function runCheck({ target, token, folder, env = {}, args = [] }) {
   mkdirSync(home, { recursive: true });
   const targetFile = join(folder, "target.json");
   writeFileSync(targetFile, JSON.stringify(target, null, 2));
-  const command = ["check", "--target-file", targetFile, "--token-env", "PEERS_TOKEN", "--format", "json", ...args];
+  const bearer = token === null ? ["--no-token"] : ["--token-env", "PEERS_TOKEN"];
+  const command = ["check", "--target-file", targetFile, ...bearer, "--format", "json", ...args];
   const { exit, stdout, stderr } = await runToEnd(process.execPath, [cliFile, ...command], {
-    env: { PATH: searchPath, HOME: home, PEERS_TOKEN: token, ...env },
+    env: { PATH: searchPath, HOME: home, ...(token === null ? {} : { PEERS_TOKEN: token }), ...env },
     cwd: root,
     timeoutMs: 90_000,
   });

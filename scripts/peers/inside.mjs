@@ -22,8 +22,9 @@ async function starter(name) {
  * @param {string} name
  * @param {string} folder empty; for the servers' files
  * @param {string} outcomesFile
+ * @param {string} wanted part of the names of the rows to run; empty for all of them
  */
-export async function runInside(name, folder, outcomesFile) {
+export async function runInside(name, folder, outcomesFile, wanted) {
   if (needsNamespace(name)) await giveAddress();
   const start = await starter(name);
   const leave = () =>
@@ -36,7 +37,7 @@ export async function runInside(name, folder, outcomesFile) {
   process.stdin.once("end", leave).resume();
   try {
     const partner = await start(folder);
-    writeFileSync(outcomesFile, JSON.stringify(await runCases(name, partner, folder)));
+    writeFileSync(outcomesFile, JSON.stringify(await runCases(name, partner, folder, wanted)));
     await partner.stop();
   } finally {
     process.stdin.destroy();

@@ -157,11 +157,11 @@ export async function startStack({ region, objects, vend }) {
     registryUrl: registry.url,
     secret,
     logs,
-    /** @returns {Promise<string>} a catalog token as the registry signs it: id, uuid and exp, for 30 days */
-    signToken: () =>
+    /** @returns {Promise<string>} a catalog token as the registry signs it: id, uuid and exp */
+    signToken: (expires = "30 days") =>
       new SignJWT({ id: user.id, uuid: randomUUID() })
         .setProtectedHeader({ typ: "JWT", alg: "HS256" })
-        .setExpirationTime("30 days")
+        .setExpirationTime(expires)
         .sign(key),
     stop: async () => {
       await Promise.all([catalog.stop(), registry.stop()]);

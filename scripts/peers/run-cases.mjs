@@ -58,18 +58,19 @@ const alterations = {
  */
 
 /**
- * Runs all rows of one partner and prints a line for each.
+ * Runs the rows of one partner and prints a line for each.
  * @param {string} name
  * @param {Partner} partner
  * @param {string} folder
+ * @param {string} wanted part of the names of the rows to run; empty for all of them
  * @returns {Promise<Outcome[]>}
  */
-export async function runCases(name, partner, folder) {
+export async function runCases(name, partner, folder, wanted) {
   const stage = await setStage(name, partner, folder);
   /** @type {Outcome[]} */
   const outcomes = [];
   try {
-    for (const row of cases[name] ?? []) {
+    for (const row of (cases[name] ?? []).filter((one) => one.name.includes(wanted))) {
       const started = Date.now();
       const found = await runRow(row, stage);
       const outcome = { partner: name, name: row.name, passed: found.length === 0 };
@@ -124,10 +125,12 @@ async function runRow(row, stage) {
       ...baseTarget(stage),
       ...(mcpTap === undefined ? {} : { mcpUrl: `${mcpTap.url}/mcp` }),
       ...signature,
+      ...(row.access === undefined ? {} : { subjects: [{ name: "caller", access: row.access }] }),
       ...row.target?.(partner),
     },
     token,
     folder,
+    args: row.access === undefined ? [] : ["--subject", "caller"],
     env: { ...(row.signed ? { PEERS_KEY: stack.secret } : {}), ...row.env?.(partner) },
   });
   for (const bearer of [token, ...stack.logs.registry.map((request) => request.bearer)]) rememberToken(secrets, bearer);
@@ -180,10 +183,13 @@ function baseTarget({ partner, stack, taps }) {
 /**
  * @param {import("./cases.mjs").Case} row
  * @param {Stage} stage
- * @returns {Promise<string>}
+ * @returns {Promise<string | null>} null for a caller without one
  */
 async function makeToken(row, { partner, stack, mcp }) {
   const kind = row.token ?? "catalog";
+  if (kind === "none") return null;
+  if (kind === "tampered") return withOtherSignature(await stack.signToken());
+  if (kind === "expired") return stack.signToken("1 hour ago");
   if (kind === "catalog") return (partner.lab?.stack ?? stack).signToken();
   if (kind === "role" || kind === "role-forged") return signRoleToken(kind === "role" ? stack.secret : randomUUID());
   if (kind === "other-stack" && mcp !== null) return mcp.other.signToken();
@@ -191,6 +197,12 @@ async function makeToken(row, { partner, stack, mcp }) {
   if (kind === "web-identity-wrong-audience") return partner.signIdToken({ audience: "somebody-else" });
   if (kind === "web-identity-expired") return partner.signIdToken({ lifetimeSeconds: -900 });
   return partner.signIdToken();
+}
+
+/** @param {string} token */
+function withOtherSignature(token) {
+  const cut = token.lastIndexOf(".") + 1;
+  return token.slice(0, cut) + altered(token.slice(cut));
 }
 
 /** @param {Map<string, string>} secrets @param {string | null} token */
