@@ -9,6 +9,7 @@ const registry: RegistryConfig = {
   signsWith: "own",
   user: "active",
   tokenRevoked: false,
+  otherUser: null,
   takesIssuerTokens: false,
   looksTokensUp: false,
   unguarded: [],
@@ -67,6 +68,7 @@ const mcp: McpConfig = {
   handshake: "right",
   withoutTools: [],
   schemas: "current",
+  mixesUsers: false,
   chatty: false,
 };
 
@@ -106,6 +108,6 @@ export function baselineConfig(): StackConfig {
       expectIssuer: null,
       expectAudience: null,
     },
-    options: { controls: "on", timeoutMs: null, lapsedToken: false, signatureKey: "registry" },
+    options: { controls: "on", timeoutMs: null, lapsedToken: false, otherToken: false, signatureKey: "registry" },
   };
 }

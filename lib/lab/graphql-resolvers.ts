@@ -1,8 +1,9 @@
 import { findObjects, findPackages } from "./lab-content";
+import type { RegistryUser } from "./registry-auth";
 import type { StackParts } from "./stack-parts";
 
 /** Whom a GraphQL call is answered as. */
-export type Viewer = "user" | "anonymous";
+export type Viewer = RegistryUser | "anonymous";
 
 interface SearchArguments {
   readonly buckets?: readonly string[] | null;
@@ -17,22 +18,30 @@ type Typed = { readonly __typename: string } & Readonly<Record<string, unknown>>
 
 /** Root values for one call. */
 export function graphqlRoot(parts: StackParts, viewer: Viewer): Readonly<Record<string, unknown>> {
-  const bucket = parts.secrets.bucket;
-  const seesBucket = viewer === "user" || parts.config.registry.bucketIsOpen;
-  const bucketConfig = { name: bucket, title: "Lab", relevanceScore: 0, browsable: true, tags: [] };
+  const names = visibleBuckets(parts, viewer);
+  const seesBucket = names.includes(parts.secrets.bucket);
+  const configs = names.map((name) => ({ name, title: "Lab", relevanceScore: 0, browsable: true, tags: [] }));
   const role = { name: parts.config.registry.vends.role.name };
-  const me = { name: "ada", email: "ada@quilt.test", isAdmin: false, role, roles: [role], apiKeys: [] };
+  const name = viewer === "other" ? "bob" : "ada";
+  const me = { name, email: `${name}@quilt.test`, isAdmin: false, role, roles: [role], apiKeys: [] };
   const search =
     (found: (text: string) => readonly string[], set: (keys: readonly string[]) => Typed) => (args: SearchArguments) =>
       searchResult(parts, args, { seesBucket, found, set });
   return {
-    me: viewer === "user" ? me : null,
-    bucketConfigs: seesBucket ? [bucketConfig] : [],
-    buckets: seesBucket ? [bucketConfig] : [],
-    bucket: ({ name }: { name: string }) => (seesBucket && name === bucket ? bucketConfig : null),
+    me: viewer === "anonymous" ? null : me,
+    bucketConfigs: configs,
+    buckets: configs,
+    bucket: ({ name: wanted }: { name: string }) => configs.find((one) => one.name === wanted) ?? null,
     searchObjects: search(findObjects, (keys) => objectSet(parts, keys)),
     searchPackages: search(findPackages, (names) => packageSet(parts, names)),
   };
+}
+
+/** Names of the buckets that a viewer may see. */
+function visibleBuckets({ config, secrets }: StackParts, viewer: Viewer): readonly string[] {
+  const { bucketIsOpen, otherUser } = config.registry;
+  if (viewer === "other" && otherUser?.sees === "own-bucket") return [secrets.otherBucket];
+  return viewer !== "anonymous" || bucketIsOpen ? [secrets.bucket] : [];
 }
 
 interface SearchSetting {

@@ -51,6 +51,8 @@ export interface LabRunOptions {
   /** The run carries no token. */
   readonly withoutToken?: boolean;
   readonly lapsedToken?: string;
+  /** Of a second user, whose calls go beside the run's own. */
+  readonly otherToken?: string;
 }
 
 /** A running stack. */

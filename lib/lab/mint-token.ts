@@ -78,6 +78,7 @@ function claimValue(source: ClaimSource, context: MintContext, inner: string | n
   if ("inMilliseconds" in source) return context.nowMs + source.inMilliseconds;
   if ("inSecondsAsText" in source) return String(seconds + source.inSecondsAsText);
   if ("userId" in source) return context.secrets.userId;
+  if ("otherUserId" in source) return context.secrets.otherUserId;
   if ("newUuid" in source) return randomUUID();
   if ("roleArn" in source) return roleArn(context.role, context.secrets);
   return inner;

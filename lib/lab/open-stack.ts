@@ -17,7 +17,7 @@ import type { Address, StackConfig } from "./stack-config";
 import type { StackParts } from "./stack-parts";
 import { makeStackSecrets, type StackSecrets } from "./stack-secrets";
 import { handleSts } from "./sts-server";
-import { lapsed } from "./token-spec";
+import { lapsed, otherUserToken } from "./token-spec";
 
 export interface OpenStackSettings {
   readonly id: string;
@@ -40,6 +40,7 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   const minted = await mintToken(config.token, { secrets, role: config.registry.vends.role, nowMs: Date.now() });
   settings.onMinted(secrets, minted);
   const lapsedToken = await mintLapsed(config, secrets);
+  const otherToken = await mintOther(config, secrets);
   const store = new CredentialStore(secrets);
   const env = makeBaseVariables(config, secrets, store);
   const witness: LabRequest[] = [];
@@ -62,12 +63,17 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
     return startLabServer({ name, faults, clockOffsetS, log, witness, hops, hopKey, delayMs: () => delayMs, handle });
   });
   ports = portsOf(servers);
-  const others = [minted.inner, lapsedToken].filter((text) => text !== null);
+  const others = [minted.inner, lapsedToken, otherToken].filter((text) => text !== null);
   return {
     scenario: id,
     target: labTarget({ id, config, secrets, ports, logPath }),
     token: minted.token,
-    options: { ...labRunOptions(config, secrets), env, ...(lapsedToken === null ? {} : { lapsedToken }) },
+    options: {
+      ...labRunOptions(config, secrets),
+      env,
+      ...(lapsedToken === null ? {} : { lapsedToken }),
+      ...(otherToken === null ? {} : { otherToken }),
+    },
     requests: () => witness.map((request) => ({ ...request })),
     hops: () => hops.map((request) => ({ ...request })),
     setDelay: (ms) => {
@@ -87,6 +93,13 @@ async function mintLapsed(config: StackConfig, secrets: StackSecrets): Promise<s
   if (!config.options.lapsedToken || config.token.form !== "jwt") return null;
   const context = { secrets, role: config.registry.vends.role, nowMs: Date.now() };
   return (await mintToken(lapsed(config.token), context)).token;
+}
+
+/** A token of the second user; null where the run takes none along. */
+async function mintOther(config: StackConfig, secrets: StackSecrets): Promise<string | null> {
+  if (!config.options.otherToken) return null;
+  const context = { secrets, role: config.registry.vends.role, nowMs: Date.now() };
+  return (await mintToken(otherUserToken(), context)).token;
 }
 
 function clockOffsetOf(config: StackConfig, name: LabServerName): number {

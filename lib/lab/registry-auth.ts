@@ -4,8 +4,11 @@ import { CONNECT_AUDIENCE } from "./token-spec";
 
 export type RefusalReason = "no_token" | "malformed" | "bad_signature" | "expired" | "unknown_user" | "revoked";
 
+/** A user of the registry: the stack's own, or a second one. */
+export type RegistryUser = "user" | "other";
+
 export type Authentication =
-  | { readonly ok: true }
+  | { readonly ok: true; readonly who: RegistryUser }
   | { readonly ok: false; readonly reason: RefusalReason; readonly message: string };
 
 const MESSAGES: Readonly<Record<RefusalReason, string>> = {
@@ -38,7 +41,7 @@ export function authenticate(parts: StackParts, header: string | undefined, nowM
 function check(parts: StackParts, token: string, nowMs: number): Authentication {
   const { form } = parts.config.token;
   if (form === "api-key" || form === "opaque" || parts.config.registry.looksTokensUp) {
-    if (same(token, parts.token)) return { ok: true };
+    if (same(token, parts.token)) return { ok: true, who: "user" };
   }
   return verifyJwt(parts, token, nowMs);
 }
@@ -78,14 +81,15 @@ function checkCatalogClaims(parts: StackParts, claims: Record<string, unknown>, 
   const { id, uuid, exp } = claims;
   if (typeof id !== "string" || typeof uuid !== "string" || typeof exp !== "number") return refuse("malformed");
   if (exp * 1000 <= nowMs && !parts.config.registry.ignoresExpiry) return refuse("expired");
-  return id === parts.secrets.userId ? { ok: true } : refuse("unknown_user");
+  if (id === parts.secrets.otherUserId && parts.config.registry.otherUser !== null) return { ok: true, who: "other" };
+  return id === parts.secrets.userId ? { ok: true, who: "user" } : refuse("unknown_user");
 }
 
 function checkIssuerClaims(parts: StackParts, claims: Record<string, unknown>, nowMs: number): Authentication {
   const { sub, exp, aud } = claims;
   if (typeof exp === "number" && exp * 1000 <= nowMs) return refuse("expired");
   if (aud !== undefined && aud !== CONNECT_AUDIENCE) return refuse("malformed");
-  return sub === parts.secrets.userId ? { ok: true } : refuse("unknown_user");
+  return sub === parts.secrets.userId ? { ok: true, who: "user" } : refuse("unknown_user");
 }
 
 function readJson(part: string): Record<string, unknown> | null {

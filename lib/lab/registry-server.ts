@@ -4,6 +4,7 @@ import type { Decision, LabCall, LabReply } from "./lab-server";
 import { type Authentication, authenticate } from "./registry-auth";
 import { answerGraphql } from "./registry-graphql";
 import { answerLegacySearch } from "./registry-search";
+import type { VendedCredentials } from "./stack-config";
 import type { StackParts } from "./stack-parts";
 
 type Endpoint = "credentials" | "graphql" | "search";
@@ -31,7 +32,7 @@ export function createRegistry(parts: StackParts): RegistryServer {
       const route = `${call.method} ${call.path.replace(/\/{2,}/g, "/")}`;
       switch (route) {
         case "GET /api/auth/get_credentials":
-          return decide("credentials", () => guarded(parts, call, "credentials", auth, () => vend(parts, call)));
+          return decide("credentials", () => guarded(parts, call, "credentials", auth, () => vend(parts, call, auth)));
         case "POST /graphql":
           return decide("graphql", () => graphql(parts, call, auth));
         case "GET /api/search":
@@ -80,8 +81,8 @@ function guarded(
   return forbidden(parts, call, endpoint) ?? serve();
 }
 
-function vend(parts: StackParts, call: LabCall): LabReply {
-  const { vends } = parts.config.registry;
+function vend(parts: StackParts, call: LabCall, auth: Authentication): LabReply {
+  const vends = vendedTo(parts, auth);
   const made = parts.store.mint(vends, Date.now());
   const fields = {
     AccessKeyId: made.accessKeyId,
@@ -94,6 +95,13 @@ function vend(parts: StackParts, call: LabCall): LabReply {
   return json(200, Object.fromEntries(kept));
 }
 
+/** What the caller is handed: the second user may have a role of its own. */
+function vendedTo({ config }: StackParts, auth: Authentication): VendedCredentials {
+  const { vends, otherUser } = config.registry;
+  if (!auth.ok || auth.who === "user" || otherUser?.role !== "own") return vends;
+  return { ...vends, role: { ...vends.role, name: "LabOtherRole" } };
+}
+
 /** Whom a call to GraphQL or search is answered as; a reply where it is refused. */
 function viewerOf(
   parts: StackParts,
@@ -103,7 +111,8 @@ function viewerOf(
 ): Viewer | LabReply {
   const { registry, catalog } = parts.config;
   if (registry.ignoresTokens) return "anonymous";
-  if (auth.ok || registry.unguarded.includes(endpoint)) return forbidden(parts, call, endpoint) ?? "user";
+  if (auth.ok || registry.unguarded.includes(endpoint))
+    return forbidden(parts, call, endpoint) ?? (auth.ok ? auth.who : "user");
   if (!catalog.alwaysRequiresAuth) {
     if (auth.reason === "no_token" || registry.badTokenIs === "anonymous") return "anonymous";
     if (registry.badTokenIs === "served") return "user";

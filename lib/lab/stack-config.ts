@@ -53,6 +53,14 @@ export interface RoleConfig {
 /** How the GraphQL search of the registry turns out. */
 export type SearchOutcome = "hits" | "operation-error" | "resolver-error";
 
+/** A second user of the registry. */
+export interface OtherUser {
+  /** A bucket of its own in place of the user's, or the same one. */
+  readonly sees: "own-bucket" | "same-bucket";
+  /** A role of its own, or the one that the user's token turns into. */
+  readonly role: "own" | "same";
+}
+
 export interface RegistryConfig {
   /** Seconds that its clock is ahead of ours. */
   readonly clockOffsetS: number;
@@ -60,6 +68,8 @@ export interface RegistryConfig {
   readonly signsWith: "own" | "short" | "published";
   readonly user: "active" | "disabled" | "forbidden";
   readonly tokenRevoked: boolean;
+  /** Null: the registry knows no second user. */
+  readonly otherUser: OtherUser | null;
   /** Also takes tokens of Quilt Connect and other issuers, signed with the key of the keys server. */
   readonly takesIssuerTokens: boolean;
   /** Takes this stack's own token whatever it looks like, as a registry does that looks tokens up in a table. */
@@ -168,6 +178,8 @@ export interface McpConfig {
   readonly withoutTools: readonly string[];
   /** `other` names the arguments as older versions did. */
   readonly schemas: "current" | "other";
+  /** Keeps the last caller's token for the process: calls at the same time run as one user. */
+  readonly mixesUsers: boolean;
   /** Comments, a ping and a notification come before each answer (event streams only). */
   readonly chatty: boolean;
 }
@@ -206,6 +218,8 @@ export interface OptionsConfig {
   readonly timeoutMs: number | null;
   /** A lapsed token of the same kind goes with the run, for deep controls. */
   readonly lapsedToken: boolean;
+  /** A token of the second user goes with the run, whether the registry knows that user or not. */
+  readonly otherToken: boolean;
   /** The key that `signature` checks with. */
   readonly signatureKey: "registry" | "other" | "issuer-public" | "none";
 }

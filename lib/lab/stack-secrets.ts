@@ -20,9 +20,13 @@ export interface StackSecrets {
   /** A good secret that the registry does not know. */
   readonly otherSecret: string;
   readonly userId: string;
+  /** A second user, whom the registry may know. */
+  readonly otherUserId: string;
   readonly account: string;
   readonly otherAccount: string;
   readonly bucket: string;
+  /** What only the second user may see, where the registry keeps the two apart. */
+  readonly otherBucket: string;
   /** Signs issuer tokens. Null where no token of the stack is signed so. */
   readonly issuerKey: IssuerKey | null;
   /** Published in place of the issuer's by a key set that lags behind. */
@@ -38,9 +42,11 @@ export async function makeStackSecrets(config: StackConfig): Promise<StackSecret
     signingSecret: signingSecret(config),
     otherSecret: randomBytes(32).toString("base64url"),
     userId: randomUUID(),
+    otherUserId: randomUUID(),
     account,
     otherAccount: otherThan(account),
     bucket: `quilt-lab-${randomBytes(4).toString("hex")}`,
+    otherBucket: `quilt-lab-other-${randomBytes(4).toString("hex")}`,
     issuerKey: needsKeys ? await issuerKey(signer) : null,
     strangerKey: config.keys.publishes === "other-key" ? await issuerKey("issuer-ec") : null,
   };

@@ -12,6 +12,8 @@ export type ClaimSource =
   | { readonly inSecondsAsText: number }
   /** The id of the stack's user. */
   | { readonly userId: true }
+  /** The id of the second user. */
+  | { readonly otherUserId: true }
   | { readonly newUuid: true }
   /** The role that the stack vends. */
   | { readonly roleArn: true }
@@ -73,6 +75,12 @@ export function catalogToken(): JwtSpec {
     claims: { id: { userId: true }, uuid: { newUuid: true }, exp: { inSeconds: 90 * DAY_S } },
     damage: "none",
   };
+}
+
+/** A catalog token of the second user. */
+export function otherUserToken(): JwtSpec {
+  const spec = catalogToken();
+  return { ...spec, claims: { ...spec.claims, id: { otherUserId: true } } };
 }
 
 /** An access token of Quilt Connect, verifiable through the key set of the keys server. */

@@ -8,7 +8,7 @@ import { catalogToken } from "../token-spec";
 import { rpcRefusal } from "./framing";
 import { type Gate, METADATA_PATH, passGate, resourceMetadata, type ServerTokens } from "./gate";
 import { createHopClient } from "./hop-client";
-import { answerRpc, readRpc } from "./rpc";
+import { answerRpc, type LastCaller, readRpc } from "./rpc";
 import type { HopKeys } from "./sign-sigv4";
 
 /** The MCP server of one stack. */
@@ -36,7 +36,8 @@ export async function createMcp(parts: StackParts): Promise<McpServer> {
     keys ??= mintOwnKeys(parts);
     return keys;
   };
-  const server = { parts, sessions, ownKeys, hops };
+  const last: LastCaller = { bearer: null };
+  const server = { parts, sessions, ownKeys, hops, last };
   return {
     handle(call) {
       const { authorization } = call.headers;
@@ -46,6 +47,7 @@ export async function createMcp(parts: StackParts): Promise<McpServer> {
       if (route !== null) return decide(route.endpoint, () => route.reply);
       const gate = passGate(parts, call, tokens);
       if (!gate.open) return decide("gate", () => gate.reply);
+      last.bearer = gate.bearer;
       return protocol(server, call, gate, decide);
     },
     secrets: () => [tokens.fallback, tokens.test],

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { LabCall, LabReply } from "../lab-server";
 import type { McpConfig } from "../stack-config";
 import type { StackParts } from "../stack-parts";
@@ -14,10 +15,16 @@ export interface RpcMessage {
   readonly params: unknown;
 }
 
+/** What a server that mixes users keeps for its whole process, where it belongs to one request. */
+export interface LastCaller {
+  bearer: string | null;
+}
+
 interface RpcServer {
   readonly parts: StackParts;
   readonly hops: HopClient;
   readonly ownKeys: () => HopKeys | null;
+  readonly last: LastCaller;
 }
 
 interface RpcAnswer {
@@ -109,10 +116,13 @@ function greeting(mcp: McpConfig, id: RpcId, params: unknown) {
   return rpcResult(mcp.handshake === "other-id" ? "another" : id, result);
 }
 
+/** How long a tool of a server that mixes users prepares itself before it looks who is calling, ms. */
+const PREPARES_MS = 100;
+
 async function callTool(
-  { parts, hops, ownKeys }: RpcServer,
+  { parts, hops, ownKeys, last }: RpcServer,
   call: LabCall,
-  bearer: string | null,
+  caller: string | null,
   name: string,
   args: ToolArguments,
 ) {
@@ -122,6 +132,9 @@ async function callTool(
     call.log("warn", `tool.reject tool=${name}`);
     return { content: [{ text: problem, type: "text" }], isError: true };
   }
+  const { mixesUsers } = parts.config.mcp;
+  if (mixesUsers) await sleep(PREPARES_MS);
+  const bearer = mixesUsers ? last.bearer : caller;
   const context = {
     parts,
     call,

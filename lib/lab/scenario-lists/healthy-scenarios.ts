@@ -23,6 +23,7 @@ import { healthyOpenCatalog } from "../scenarios/healthy-open-catalog";
 import { healthyOpenToAUser } from "../scenarios/healthy-open-to-a-user";
 import { healthyOpenToNobody } from "../scenarios/healthy-open-to-nobody";
 import { healthyOtherIssuer } from "../scenarios/healthy-other-issuer";
+import { healthyOtherUserRefused } from "../scenarios/healthy-other-user-refused";
 import { healthyPrefixRole } from "../scenarios/healthy-prefix-role";
 import { healthyPublicKey } from "../scenarios/healthy-public-key";
 import { healthyRefusedUser } from "../scenarios/healthy-refused-user";
@@ -30,6 +31,8 @@ import { healthyRegionFromCatalog } from "../scenarios/healthy-region-from-catal
 import { healthyRegistryNamed } from "../scenarios/healthy-registry-named";
 import { healthySecureSearch } from "../scenarios/healthy-secure-search";
 import { healthyTrailingSlash } from "../scenarios/healthy-trailing-slash";
+import { healthyTwoEqualUsers } from "../scenarios/healthy-two-equal-users";
+import { healthyTwoUsers } from "../scenarios/healthy-two-users";
 import { healthyWebIdentity } from "../scenarios/healthy-web-identity";
 
 /** Scenarios of the group `pass`, in the order in which they are listed. */
@@ -57,6 +60,9 @@ export const healthyScenarios: readonly Scenario[] = [
   healthyMcpValidating,
   healthyMcpSlowHop,
   healthyMcpRoleServer,
+  healthyTwoUsers,
+  healthyTwoEqualUsers,
+  healthyOtherUserRefused,
   healthyAssumeRole,
   healthyAssumeRoleSettings,
   healthyWebIdentity,

@@ -17,6 +17,8 @@ import { mcpHeaderLost } from "../scenarios/mcp-header-lost";
 import { mcpHeaderLostOpen } from "../scenarios/mcp-header-lost-open";
 import { mcpHopTimeout } from "../scenarios/mcp-hop-timeout";
 import { mcpLegacyNoCredentials } from "../scenarios/mcp-legacy-no-credentials";
+import { mcpMixedUpWithRefused } from "../scenarios/mcp-mixed-up-with-refused";
+import { mcpMixedUsers } from "../scenarios/mcp-mixed-users";
 import { mcpNoExchange } from "../scenarios/mcp-no-exchange";
 import { mcpNoRegion } from "../scenarios/mcp-no-region";
 import { mcpNotEnforced } from "../scenarios/mcp-not-enforced";
@@ -83,6 +85,8 @@ export const mcpScenarios: readonly Scenario[] = [
   mcpTestJwt,
   mcpNotEnforced,
   mcpWrongIdentity,
+  mcpMixedUsers,
+  mcpMixedUpWithRefused,
   mcpCrashReset,
   mcpCrashError,
   mcpControlUnanswered,
