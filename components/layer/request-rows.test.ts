@@ -192,3 +192,8 @@ describe("requestRows", () => {
     expect(rows[1]).toMatchObject({ observed: "accepted 200, open on purpose", tone: "plain" });
   });
 });
+
+it("expects no refusal of a good credential of somebody else", () => {
+  const rows = requestRows(layer({ exchanges: [exchange("1", "control:other-user", 200)] }));
+  expect(rows).toMatchObject([{ label: "other user", expected: "to compare", observed: "200", tone: "plain" }]);
+});

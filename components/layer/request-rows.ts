@@ -83,6 +83,9 @@ function controlRow(layer: LayerView, control: Control, exchange: Exchange | nul
   };
 }
 
+/** Calls with a good credential of somebody else: they may be served. */
+const COMPARED = ["other-user", "reference"];
+
 /** Every request of a layer and every control, in the order they were sent; controls that were not sent come last. */
 export function requestRows(layer: LayerView): RequestRow[] {
   const accepted = realAccepted(layer);
@@ -103,10 +106,11 @@ export function requestRows(layer: LayerView): RequestRow[] {
     );
     const control = at < 0 ? undefined : open.splice(at, 1)[0];
     if (control !== undefined) return controlRow(layer, control, exchange);
+    const compared = COMPARED.includes(name);
     const base = {
       key: exchange.id,
-      label: `control: ${controlLabel(name)}${step === undefined ? "" : ` · ${step}`}`,
-      expected: "refused",
+      label: `${compared ? "" : "control: "}${controlLabel(name)}${step === undefined ? "" : ` · ${step}`}`,
+      expected: compared ? "to compare" : "refused",
       exchange,
       control: null,
     };

@@ -174,6 +174,20 @@ describe("the built command line on the lab", () => {
     expect(err).not.toContain(stack.token);
   });
 
+  it("lets another user call at the same time, and finds out a server that mixes the two", async () => {
+    const stack = await lab.open("mcp-mixed-users");
+    const env = { OTHER: stack.options.otherToken ?? "" };
+    const words = ["check", ...(await written(stack)), "--other-token-env", "OTHER"];
+    const { exitCode, out, err } = await launch(words, "", env).ended;
+    expect(exitCode).toBe(1);
+    expect(out).toContain("mcp/mixed-users");
+    expect(out).toContain("Two users at once");
+    expect(`${out}${err}`).not.toContain(env.OTHER);
+    const same = await launch(words, "", { OTHER: stack.token }).ended;
+    expect(same.exitCode).toBe(2);
+    expect(same.err).toContain("The other token is the run's own.");
+  });
+
   it("is stopped by a signal, reports what it has, and ends with 130", async () => {
     const stack = await lab.baseline();
     stack.setDelay(20_000);

@@ -4,9 +4,9 @@ export function isLabTarget(name: string): boolean {
 }
 
 /** The warning for a token that meets the wrong kind of target; null when there is none. */
-export function labWarning(targetName: string, isLabToken: boolean): string | null {
+export function labWarning(targetName: string, isLabToken: boolean, which = "This token"): string | null {
   if (isLabToken === isLabTarget(targetName)) return null;
   return isLabToken
-    ? `This token was made by the lab, and ${targetName} is not a lab target.`
-    : `This token was not made by the lab, and ${targetName} is a lab target.`;
+    ? `${which} was made by the lab, and ${targetName} is not a lab target.`
+    : `${which} was not made by the lab, and ${targetName} is a lab target.`;
 }

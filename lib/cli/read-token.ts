@@ -73,14 +73,14 @@ export async function readRunToken(
 }
 
 /**
- * The lapsed token for deep controls; null unless one is named.
+ * A token beside the run's own, from the variable that an option names; null unless one is named.
  * @throws AppError MISSING_VARIABLE or BAD_TOKEN
  */
-export function readLapsedToken(variable: string | undefined, terminal: Terminal): Secret | null {
+export function readExtraToken(option: string, variable: string | undefined, terminal: Terminal): Secret | null {
   if (variable === undefined) return null;
-  const result = parseToken(readTokenVariable(variable, "--lapsed-token-env", terminal));
+  const result = parseToken(readTokenVariable(variable, option, terminal));
   if (result.ok) return result.token.raw;
-  throw new AppError("BAD_TOKEN", `--lapsed-token-env: ${result.fault.message}`, result.fault.suggestion);
+  throw new AppError("BAD_TOKEN", `${option}: ${result.fault.message}`, result.fault.suggestion);
 }
 
 async function readRaw(options: TokenOptions, subjectEnv: string | null, terminal: Terminal): Promise<string> {

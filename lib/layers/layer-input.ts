@@ -29,6 +29,8 @@ export interface LayerInput {
   readonly signedWithTestSecret: boolean;
   /** A token of the same kind that has lapsed, for deep controls. */
   readonly lapsed?: ParsedToken | null | undefined;
+  /** A token of another user, for calls to the MCP server at the same time. */
+  readonly other?: ParsedToken | null | undefined;
   /** The operator asked to read the role's real trust policy. */
   readonly iam?: boolean | undefined;
 }

@@ -15,6 +15,7 @@ import { type ControlRun, plannedControls, runControls } from "./mcp/run-control
 import { acceptedCalls, type RealRun, runReal } from "./mcp/run-real";
 import { MAX_TOOL_PAGES } from "./mcp/run-session";
 import { askHealth, reportAnswers, reportServer } from "./mcp/server-facts";
+import { runTwoUsers, twoUsersRequests } from "./mcp/two-users";
 import { callerArn, catalogIdentity, registryUrl } from "./outputs";
 
 /** Does the MCP server refuse the wrong caller and serve the right one? Judged by tools, never by the handshake. */
@@ -53,6 +54,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
       ctx.found("controls-off");
     }
     reportRepeat(ctx, repeated);
+    await runTwoUsers(ctx, real);
     reportServer(ctx, real, controls, await health);
     reportAnswers(ctx, real);
     reportDifference(ctx, real);
@@ -82,7 +84,7 @@ function plan(input: LayerInput) {
   // Handshake, list, health and resource metadata; the tools twice; each control's handshake and tools.
   const own = 4 + MAX_TOOL_PAGES + 2 * tools + (hasRegistry ? 1 : 0);
   return {
-    requests: own + controls.length * (2 + tools),
+    requests: own + controls.length * (2 + tools) + twoUsersRequests(input),
     wrongCredentials: controls.filter((control) => control.wrongCredential).length * (2 + tools),
     awsSessionsMinted: 0,
     destinations: [

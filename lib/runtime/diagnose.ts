@@ -63,6 +63,8 @@ function keepSecrets(redactor: Redactor, input: LayerInput): void {
     input.token?.inner?.raw,
     input.lapsed?.raw,
     input.lapsed?.inner?.raw,
+    input.other?.raw,
+    input.other?.inner?.raw,
     input.keys.secret,
     base?.secretAccessKey,
     base?.sessionToken,

@@ -20,6 +20,8 @@ export interface DiagnosisRequest {
   readonly keys: SignatureKeys;
   /** A token of the same kind that has lapsed, for deep controls. */
   readonly lapsedToken?: Secret | null | undefined;
+  /** A token of another user, whose calls to the MCP server go beside the run's own. */
+  readonly otherToken?: Secret | null | undefined;
   /** Read the role's real trust policy with the base credentials. */
   readonly iam?: boolean | undefined;
 }

@@ -17,6 +17,7 @@ export interface LabTarget {
   readonly subject: string | null;
   readonly withoutToken: boolean;
   readonly lapsedToken?: Secret | undefined;
+  readonly otherToken?: Secret | undefined;
 }
 
 /** The embedded lab of one process: started once, its stacks opened as scenarios are chosen. */
@@ -59,13 +60,14 @@ export class LabHost {
    */
   async target(name: string): Promise<LabTarget> {
     const stack = await this.open(name.slice(LAB_PREFIX.length));
-    const { lapsedToken } = stack.options;
+    const { lapsedToken, otherToken } = stack.options;
     const { target, subject, withoutToken } = await resolveLabTarget(stack);
     return {
       target,
       subject,
       withoutToken,
       ...(lapsedToken === undefined ? {} : { lapsedToken: new Secret(lapsedToken) }),
+      ...(otherToken === undefined ? {} : { otherToken: new Secret(otherToken) }),
       keys: labKeys(stack),
       controls: stack.options.controls ?? "on",
       timeoutMs: stack.options.timeoutMs,

@@ -6,16 +6,18 @@ import { awsRegion, catalogIdentity, registryUrl } from "@/lib/layers/outputs";
 import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
 import { isSignedWith } from "@/lib/token/signed-with";
 import type { DiagnosisRequest } from "./diagnosis-request";
+import { readLapsed, readOther } from "./extra-tokens";
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 /**
  * Takes the pasted text apart and builds what the layers are given.
- * @throws AppError BAD_TOKEN for a text that cannot be one token
+ * @throws AppError BAD_TOKEN for a text that cannot be one token, or not the one that it is given as
  */
 export async function toLayerInput(request: DiagnosisRequest): Promise<LayerInput> {
   const token = request.token === null ? null : readToken(request.token.reveal());
   const timeoutMs = request.timeoutMs ?? request.target.timeoutMs;
+  const nowMs = Date.now();
   return {
     token,
     target: request.target,
@@ -24,7 +26,8 @@ export async function toLayerInput(request: DiagnosisRequest): Promise<LayerInpu
     timeoutGiven: timeoutMs !== undefined,
     keys: request.keys,
     signedWithTestSecret: token !== null && (await isSignedWith(token, FORGE_SECRET)),
-    lapsed: request.lapsedToken == null ? null : readLapsed(request.lapsedToken.reveal(), Date.now()),
+    lapsed: request.lapsedToken == null ? null : readLapsed(request.lapsedToken.reveal(), nowMs),
+    other: request.otherToken == null ? null : readOther(request.otherToken.reveal(), token, nowMs),
     iam: request.iam === true,
   };
 }
@@ -33,19 +36,6 @@ function readToken(raw: string): ParsedToken {
   const parsed = parseToken(raw);
   if (!parsed.ok) throw new AppError("BAD_TOKEN", parsed.fault.message, parsed.fault.suggestion);
   return parsed.token;
-}
-
-/** A lapsed token has to be one: a good one would be accepted, and the layer blamed for it. */
-function readLapsed(raw: string, nowMs: number): ParsedToken {
-  const parsed = parseToken(raw);
-  if (!parsed.ok) throw new AppError("BAD_TOKEN", `The lapsed token: ${parsed.fault.message}`, parsed.fault.suggestion);
-  const { expSeconds } = parsed.token;
-  if (expSeconds !== null && expSeconds * 1000 <= nowMs) return parsed.token;
-  throw new AppError(
-    "BAD_TOKEN",
-    expSeconds === null ? "The lapsed token names no time at which it expired." : "The lapsed token has not expired.",
-    "Give a JWT whose exp lies in the past, of the same issuer.",
-  );
 }
 
 /** What is known before any layer runs. */

@@ -22,6 +22,7 @@ interface TargetChoice {
   readonly tokenEnv: string | null;
   readonly withoutToken: boolean;
   readonly lapsedToken?: Secret | undefined;
+  readonly otherToken?: Secret | undefined;
 }
 
 /**
@@ -80,6 +81,7 @@ export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<Res
       subject: choice.subject,
       controls,
       lapsedToken: choice.lapsedToken,
+      otherToken: choice.otherToken,
       only: options.only ?? null,
       strict: options.strict ?? false,
       timeoutMs: options.timeoutMs ?? choice.timeoutMs,

@@ -60,6 +60,14 @@ export const mcpFindings: FindingTable = {
     remedy: "Start the server without AWS credentials, a quilt3 session and a fallback token of its own.",
     actor: "deployer",
   },
+  "mixed-users": {
+    effect: "fail",
+    title: "the MCP server shows one user what only another may see",
+    remedy:
+      "Let one user at a time use it until it is mended: it keeps a caller's token, client or answers where every request reaches them. Keep them with the request.",
+    actor: "deployer",
+    spec: "MCP 2025-06-18, Security Best Practices",
+  },
   "pass-through": {
     effect: "info",
     title: "the MCP server itself verifies nothing: the registry behind it does",

@@ -26,11 +26,15 @@ export interface ListedTools {
   readonly fault: Judged | null;
 }
 
-/** Shakes hands: `initialize`, then `notifications/initialized`. `bearer` null sends no Authorization header. */
+/**
+ * Shakes hands: `initialize`, then `notifications/initialized`. `bearer` null sends no Authorization header; `altered`
+ * says whether it is an altered credential, as those of controls are.
+ */
 export async function openSession(
   ctx: BonafideContext,
   purpose: Purpose,
   bearer: string | null,
+  { altered = purpose.startsWith("control:") }: { readonly altered?: boolean } = {},
 ): Promise<OpenedSession> {
   const line: { purpose: Purpose } = { purpose };
   const session = new McpSession({
@@ -39,7 +43,7 @@ export async function openSession(
     timeoutMs: mcpTimeoutMs(ctx.input),
     onSessionId: (id) => ctx.keepSecret(id),
     send: async (step, request): Promise<DoorResult> => {
-      const wrongCredential = line.purpose.startsWith("control:") && bearer !== null;
+      const wrongCredential = altered && bearer !== null;
       const result = await ctx.http.send(line.purpose, { ...request, signal: ctx.signal }, { wrongCredential, step });
       watchClock(ctx, result);
       return result;
