@@ -59,11 +59,12 @@ interface Turn {
 
 const words: readonly Outcome[] = ["served", "refused", "open", "not-applicable"];
 
-/** Every cell turned to every other word, one at a time. */
+/** Every cell turned to every other word, one at a time; where nobody asks, one word stands for all. */
 function turnsOf(row: MatrixRow): readonly Turn[] {
-  return matrixLayers.flatMap((layer) =>
-    words.filter((to) => to !== row.cells[layer]).map((to) => ({ row, layer, to })),
-  );
+  return matrixLayers.flatMap((layer) => {
+    const others = row.cells[layer] === "not-applicable" ? words.slice(0, 1) : words;
+    return others.filter((to) => to !== row.cells[layer]).map((to) => ({ row, layer, to }));
+  });
 }
 
 it("declares every kind of stack with every kind of token, once", () => {

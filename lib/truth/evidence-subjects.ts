@@ -7,6 +7,7 @@ import { graphqlEvidence, legacyEvidence } from "@/lib/layers/search-query";
 import { nameOfPath, requiredPaths } from "./evidence-paths";
 import type { ProxiedServer } from "./mutating-proxy";
 import { jsonMutations, type Mutation, xmlMutations } from "./mutations";
+import { toolSubjects } from "./tool-subjects";
 
 /** Where a layer's answer comes from, and what of it a pass must rest on. */
 export interface Subject {
@@ -16,6 +17,8 @@ export interface Subject {
   readonly path: string;
   /** Fields that must be among those tried, whatever the schema says. */
   readonly fields: readonly string[];
+  /** What the requests hold, where several of a kind go to the same path. */
+  readonly asks?: string;
   /** What the success answers hold, where the server gives others at the same path. */
   readonly holds?: string;
   /** Layers that this one's pass needs beside those whose outputs it needs. */
@@ -62,6 +65,7 @@ function xmlSubject(
 }
 
 export const subjects: readonly Subject[] = [
+  ...toolSubjects,
   jsonSubject(
     { layer: "discovery", scenario: "healthy", server: "catalog", path: "/config.json", fields: ["registryUrl"] },
     discovery.evidence,

@@ -41,9 +41,9 @@ async function closeRig({ stack, proxied }: Rig): Promise<void> {
 }
 
 /** Answers of this kind that a healthy server gives to the right credential. */
-function isSuccess(subject: Subject, { server, path, answer }: ProxiedCall): boolean {
-  const right = server === subject.server && path.startsWith(subject.path) && answer.status === 200;
-  return right && answer.body.includes(subject.holds ?? "");
+function isSuccess(subject: Subject, { server, path, sent, answer }: ProxiedCall): boolean {
+  const right = server === subject.server && path.startsWith(subject.path) && sent.includes(subject.asks ?? "");
+  return right && answer.status === 200 && answer.body.includes(subject.holds ?? "");
 }
 
 /** Runs the whole chain, or `alone` the layer with what it needs: it is then the only one that the verdict asks for. */
@@ -147,7 +147,12 @@ async function strikeAll(subject: Subject, all: (body: string) => readonly Mutat
   }
 }
 
-describe.each(subjects)("evidence of $layer ($scenario, $path)", (subject) => {
+const named = subjects.map((subject) => {
+  const { layer, scenario, path, asks } = subject;
+  return [`${layer} (${scenario}, ${path}${asks === undefined ? "" : `, ${asks}`})`, subject] as const;
+});
+
+describe.each(named)("evidence of %s", (_name, subject) => {
   let rows: readonly Row[] = [];
   let mutations: readonly Mutation[] = [];
   let control: Row | null = null;

@@ -15,13 +15,15 @@ export interface ProxiedCall {
   readonly server: ProxiedServer;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The request's body. */
+  readonly sent: string;
   readonly answer: ProxiedAnswer;
 }
 
 /** Gives the answer that goes back in place of the server's own; null leaves it as it is. */
 export type Rewrite = (call: ProxiedCall) => ProxiedAnswer | null;
 
-export type ProxiedServer = Extract<LabServerName, "catalog" | "registry" | "sts" | "s3">;
+export type ProxiedServer = Extract<LabServerName, "catalog" | "registry" | "sts" | "s3" | "mcp">;
 
 /** Answers in place of the lab's server, in whatever way it likes; false leaves the call to the server. */
 export type Takeover = (server: ProxiedServer, path: string, response: ServerResponse) => boolean;
@@ -41,7 +43,7 @@ export interface ProxiedStack {
  * @throws if the stack has no catalog, or a port cannot be bound
  */
 export async function proxyStack(stack: LabStack): Promise<ProxiedStack> {
-  const { catalogUrl, aws } = stack.target;
+  const { catalogUrl, aws, mcpUrl } = stack.target;
   const registryUrl = await readRegistryUrl(catalogUrl ?? "");
   let rewrite: Rewrite | null = null;
   let takeover: Takeover | null = null;
@@ -55,15 +57,17 @@ export async function proxyStack(stack: LabStack): Promise<ProxiedStack> {
   const start = (server: ProxiedServer, url: string | undefined) =>
     startProxy(server, new URL(url ?? ""), change, (...call) => takeover?.(...call) ?? false);
   const registry = await start("registry", registryUrl);
-  const [catalog, sts, s3] = await Promise.all([
+  const [catalog, sts, s3, mcp] = await Promise.all([
     start("catalog", catalogUrl),
     start("sts", aws?.stsEndpoint),
     start("s3", aws?.s3Endpoint),
+    mcpUrl === undefined ? null : start("mcp", mcpUrl),
   ]);
   return {
     target: {
       catalogUrl: catalog.url,
       aws: { stsEndpoint: sts.url, s3Endpoint: s3.url, forcePathStyle: true },
+      ...(mcp === null || mcpUrl === undefined ? {} : { mcpUrl: `${mcp.url}${new URL(mcpUrl).pathname}` }),
     },
     setRewrite: (next) => {
       rewrite = next;
@@ -72,7 +76,7 @@ export async function proxyStack(stack: LabStack): Promise<ProxiedStack> {
       takeover = next;
     },
     close: async () => {
-      await Promise.all([catalog, registry, sts, s3].map((proxy) => proxy.close()));
+      await Promise.all([catalog, registry, sts, s3, mcp].map((proxy) => proxy?.close()));
     },
   };
 }
@@ -132,7 +136,7 @@ async function relay(
   });
   const body = (await readAll(answered)).toString("utf8");
   const answer = { status: answered.statusCode ?? 0, headers: flat(answered), body };
-  const given = rewrite({ server, path, headers: flat(incoming), answer }) ?? answer;
+  const given = rewrite({ server, path, headers: flat(incoming), sent: sent.toString("utf8"), answer }) ?? answer;
   const { "content-length": _, "transfer-encoding": __, ...kept } = given.headers;
   response.writeHead(given.status, { ...kept, "content-length": Buffer.byteLength(given.body) });
   response.end(given.body);
