@@ -3,6 +3,7 @@ import { assumeRoleCauses } from "./assume-role-causes";
 import { awsCauses } from "./aws-causes";
 import { exchangeCauses } from "./exchange-causes";
 import { mcpCauses } from "./mcp-causes";
+import { referenceCauses } from "./reference-causes";
 import { searchCauses } from "./search-causes";
 import { transportCauses } from "./transport-causes";
 
@@ -14,4 +15,5 @@ export const causeRules: readonly CauseRule[] = [
   ...searchCauses,
   ...mcpCauses,
   ...transportCauses,
+  ...referenceCauses,
 ];

@@ -43,6 +43,7 @@ function addCheck(program: Command, run: Handlers["check"]): void {
     .option("--controls <on|off|deep>", "calls that must be refused", "on")
     .option("--lapsed-token-env <var>", "variable with a lapsed token, for --controls deep")
     .option("--other-token-env <var>", "variable with another user's token: both at once at the MCP server")
+    .option("--reference-token-env <var>", "variable with a token known to work: sent once where yours is refused")
     .option("--iam", "read the role's real trust policy with the base credentials")
     .option("--timeout-ms <n>", "deadline of each request (15000)")
     .option("--run-timeout-ms <n>", "deadline of the run (120000)")

@@ -188,6 +188,16 @@ describe("the built command line on the lab", () => {
     expect(same.err).toContain("The other token is the run's own.");
   });
 
+  it("tries a token that is known to work where the own one is refused", async () => {
+    const stack = await lab.open("exchange-reference-accepted");
+    const env = { KNOWN: stack.options.referenceToken ?? "" };
+    const words = ["check", ...(await written(stack)), "--reference-token-env", "KNOWN"];
+    const { exitCode, out, err } = await launch(words, "", env).ended;
+    expect(exitCode).toBe(1);
+    expect(out).toContain("this token, not the server");
+    expect(`${out}${err}`).not.toContain(env.KNOWN);
+  });
+
   it("is stopped by a signal, reports what it has, and ends with 130", async () => {
     const stack = await lab.baseline();
     stack.setDelay(20_000);

@@ -10,21 +10,23 @@ import type { Terminal } from "./terminal";
 export interface ExtraTokenOptions {
   readonly lapsedTokenEnv?: string | undefined;
   readonly otherTokenEnv?: string | undefined;
+  readonly referenceTokenEnv?: string | undefined;
 }
 
-export type ExtraTokens = Pick<DiagnosisRequest, "lapsedToken" | "otherToken">;
+export type ExtraTokens = Pick<DiagnosisRequest, "lapsedToken" | "otherToken" | "referenceToken">;
 
 /** @throws AppError MISSING_VARIABLE or BAD_TOKEN; none repeats what was read */
 export function readExtraTokens(options: ExtraTokenOptions, terminal: Terminal): ExtraTokens {
   return {
     lapsedToken: readExtraToken("--lapsed-token-env", options.lapsedTokenEnv, terminal),
     otherToken: readExtraToken("--other-token-env", options.otherTokenEnv, terminal),
+    referenceToken: readExtraToken("--reference-token-env", options.referenceTokenEnv, terminal),
   };
 }
 
 /** What should be said of the tokens of a run before it starts: tokens at the wrong place, and those of no use. */
 export async function tokenWarnings(request: DiagnosisRequest, dataFolder: string): Promise<readonly string[]> {
-  const { token, lapsedToken, otherToken, target, controls } = request;
+  const { token, lapsedToken, otherToken, referenceToken, target, controls } = request;
   const misplaced = async (name: string, one: Secret | null | undefined) => {
     if (one == null) return [];
     const bare = parseToken(one.reveal());
@@ -39,5 +41,6 @@ export async function tokenWarnings(request: DiagnosisRequest, dataFolder: strin
       : []),
     ...(await misplaced("This token", token)),
     ...(await misplaced("The other token", otherToken)),
+    ...(await misplaced("The reference token", referenceToken)),
   ];
 }

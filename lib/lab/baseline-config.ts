@@ -108,6 +108,13 @@ export function baselineConfig(): StackConfig {
       expectIssuer: null,
       expectAudience: null,
     },
-    options: { controls: "on", timeoutMs: null, lapsedToken: false, otherToken: false, signatureKey: "registry" },
+    options: {
+      controls: "on",
+      timeoutMs: null,
+      lapsedToken: false,
+      otherToken: false,
+      referenceToken: false,
+      signatureKey: "registry",
+    },
   };
 }

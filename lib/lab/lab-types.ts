@@ -53,6 +53,8 @@ export interface LabRunOptions {
   readonly lapsedToken?: string;
   /** Of a second user, whose calls go beside the run's own. */
   readonly otherToken?: string;
+  /** Known to work on this stack. */
+  readonly referenceToken?: string;
 }
 
 /** A running stack. */

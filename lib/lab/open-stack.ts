@@ -17,7 +17,7 @@ import type { Address, StackConfig } from "./stack-config";
 import type { StackParts } from "./stack-parts";
 import { makeStackSecrets, type StackSecrets } from "./stack-secrets";
 import { handleSts } from "./sts-server";
-import { lapsed, otherUserToken } from "./token-spec";
+import { catalogToken, type JwtSpec, lapsed, otherUserToken } from "./token-spec";
 
 export interface OpenStackSettings {
   readonly id: string;
@@ -40,7 +40,7 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   const minted = await mintToken(config.token, { secrets, role: config.registry.vends.role, nowMs: Date.now() });
   settings.onMinted(secrets, minted);
   const lapsedToken = await mintLapsed(config, secrets);
-  const otherToken = await mintOther(config, secrets);
+  const { otherToken, referenceToken } = await mintExtra(config, secrets);
   const store = new CredentialStore(secrets);
   const env = makeBaseVariables(config, secrets, store);
   const witness: LabRequest[] = [];
@@ -63,7 +63,7 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
     return startLabServer({ name, faults, clockOffsetS, log, witness, hops, hopKey, delayMs: () => delayMs, handle });
   });
   ports = portsOf(servers);
-  const others = [minted.inner, lapsedToken, otherToken].filter((text) => text !== null);
+  const others = [minted.inner, lapsedToken, otherToken, referenceToken].filter((text) => text !== null);
   return {
     scenario: id,
     target: labTarget({ id, config, secrets, ports, logPath }),
@@ -73,6 +73,7 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
       env,
       ...(lapsedToken === null ? {} : { lapsedToken }),
       ...(otherToken === null ? {} : { otherToken }),
+      ...(referenceToken === null ? {} : { referenceToken }),
     },
     requests: () => witness.map((request) => ({ ...request })),
     hops: () => hops.map((request) => ({ ...request })),
@@ -95,11 +96,14 @@ async function mintLapsed(config: StackConfig, secrets: StackSecrets): Promise<s
   return (await mintToken(lapsed(config.token), context)).token;
 }
 
-/** A token of the second user; null where the run takes none along. */
-async function mintOther(config: StackConfig, secrets: StackSecrets): Promise<string | null> {
-  if (!config.options.otherToken) return null;
-  const context = { secrets, role: config.registry.vends.role, nowMs: Date.now() };
-  return (await mintToken(otherUserToken(), context)).token;
+/** Tokens that a run takes along beside its own; null where it takes none. */
+async function mintExtra({ options, registry }: StackConfig, secrets: StackSecrets) {
+  const context = { secrets, role: registry.vends.role, nowMs: Date.now() };
+  const mint = async (wanted: boolean, spec: JwtSpec) => (wanted ? (await mintToken(spec, context)).token : null);
+  return {
+    otherToken: await mint(options.otherToken, otherUserToken()),
+    referenceToken: await mint(options.referenceToken, catalogToken()),
+  };
 }
 
 function clockOffsetOf(config: StackConfig, name: LabServerName): number {

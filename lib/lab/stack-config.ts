@@ -220,6 +220,8 @@ export interface OptionsConfig {
   readonly lapsedToken: boolean;
   /** A token of the second user goes with the run, whether the registry knows that user or not. */
   readonly otherToken: boolean;
+  /** A fresh token of the stack's user goes with the run, as one that is known to work. */
+  readonly referenceToken: boolean;
   /** The key that `signature` checks with. */
   readonly signatureKey: "registry" | "other" | "issuer-public" | "none";
 }

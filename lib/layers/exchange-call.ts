@@ -33,12 +33,13 @@ export function exchangeUrl(base: string): string {
   return `${base.replace(/\/+$/, "")}${EXCHANGE_PATH}`;
 }
 
-/** Sends one exchange request; `bearer` null sends none. */
+/** Sends one exchange request; `bearer` null sends none. `altered`: it is an altered credential, as those of controls are. */
 export async function callExchange(
   ctx: BonafideContext,
   base: string,
   purpose: Purpose,
   bearer: string | null,
+  altered = purpose.startsWith("control:"),
 ): Promise<Probe<ExchangeAnswer>> {
   const result = await ctx.http.send(
     purpose,
@@ -51,7 +52,7 @@ export async function callExchange(
       signal: ctx.signal,
     },
     {
-      wrongCredential: purpose.startsWith("control:") && bearer !== null,
+      wrongCredential: altered && bearer !== null,
       mints: (answer) => exchangeEvidence.safeParse(jsonObject(answer)).success,
       answerHoldsSecrets: true,
     },

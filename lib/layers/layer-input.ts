@@ -31,6 +31,8 @@ export interface LayerInput {
   readonly lapsed?: ParsedToken | null | undefined;
   /** A token of another user, for calls to the MCP server at the same time. */
   readonly other?: ParsedToken | null | undefined;
+  /** A token that is known to work on this stack: sent once where the run's own is refused. */
+  readonly reference?: ParsedToken | null | undefined;
   /** The operator asked to read the role's real trust policy. */
   readonly iam?: boolean | undefined;
 }

@@ -13,10 +13,12 @@ import { reportDifference, reportReal } from "./mcp/report-real";
 import { askResourceMetadata } from "./mcp/resource-metadata";
 import { type ControlRun, plannedControls, runControls } from "./mcp/run-controls";
 import { acceptedCalls, type RealRun, runReal } from "./mcp/run-real";
+import { REFERENCE_REQUESTS, runReference } from "./mcp/run-reference";
 import { MAX_TOOL_PAGES } from "./mcp/run-session";
 import { askHealth, reportAnswers, reportServer } from "./mcp/server-facts";
 import { runTwoUsers, twoUsersRequests } from "./mcp/two-users";
 import { callerArn, catalogIdentity, registryUrl } from "./outputs";
+import { referenceRequests } from "./reference";
 
 /** Does the MCP server refuse the wrong caller and serve the right one? Judged by tools, never by the handshake. */
 export const mcp: Layer<LayerInput, BonafideContext> = {
@@ -55,6 +57,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     }
     reportRepeat(ctx, repeated);
     await runTwoUsers(ctx, real);
+    await runReference(ctx, real);
     reportServer(ctx, real, controls, await health);
     reportAnswers(ctx, real);
     reportDifference(ctx, real);
@@ -84,7 +87,8 @@ function plan(input: LayerInput) {
   // Handshake, list, health and resource metadata; the tools twice; each control's handshake and tools.
   const own = 4 + MAX_TOOL_PAGES + 2 * tools + (hasRegistry ? 1 : 0);
   return {
-    requests: own + controls.length * (2 + tools) + twoUsersRequests(input),
+    requests:
+      own + controls.length * (2 + tools) + twoUsersRequests(input) + referenceRequests(input, REFERENCE_REQUESTS),
     wrongCredentials: controls.filter((control) => control.wrongCredential).length * (2 + tools),
     awsSessionsMinted: 0,
     destinations: [

@@ -27,12 +27,13 @@ export interface SearchAnswer {
   readonly errors: readonly string[];
 }
 
-/** Sends one search request; `bearer` null sends none. */
+/** Sends one search request; `bearer` null sends none. `altered`: it is an altered credential, as those of controls are. */
 export async function callSearch(
   ctx: BonafideContext,
   base: string,
   purpose: Purpose,
   bearer: string | null,
+  altered = purpose.startsWith("control:"),
 ): Promise<Probe<SearchAnswer>> {
   const legacy = ctx.input.target.search.api === "legacy";
   const result = await ctx.http.send(
@@ -49,7 +50,7 @@ export async function callSearch(
       timeoutMs: ctx.input.timeoutMs,
       signal: ctx.signal,
     },
-    { wrongCredential: purpose.startsWith("control:") && bearer !== null },
+    { wrongCredential: altered && bearer !== null },
   );
   watchClock(ctx, result);
   return probe(ctx.input, readAnswer(result, legacy));

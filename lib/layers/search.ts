@@ -5,11 +5,13 @@ import type { ParsedToken } from "@/lib/token/parse-token";
 import { accessOf, accessVariant } from "./access";
 import { errorText, isHtml, type JsonObject } from "./answers";
 import { alteredTokens, bearerOf } from "./bearer-controls";
+import { catalogBearer } from "./catalog-bearer";
 import { registryOrigin } from "./exchange-call";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { controlFindings, liveFindings } from "./live-findings";
 import { reportUnanswered, runLiveLayer } from "./live-layer";
 import { catalogFacts, catalogIdentity, registryUrl } from "./outputs";
+import { REFERENCE, referenceRequests, tryReference } from "./reference";
 import { callSearch, type SearchAnswer, totalHits } from "./search-call";
 import { searchFindings } from "./search-findings";
 import { graphqlEvidence, legacySearchUrl, minHits, searchBody, searchBucket } from "./search-query";
@@ -42,7 +44,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
       : null,
   requiredByDefault: () => true,
   plan: (input) => ({
-    requests: 2 + plannedControls(input).length,
+    requests: 2 + plannedControls(input).length + referenceRequests(input),
     wrongCredentials: plannedControls(input).filter((control) => control.wrongCredential).length,
     awsSessionsMinted: 0,
     destinations: [registryOrigin(input)],
@@ -73,6 +75,11 @@ export const search: Layer<LayerInput, BonafideContext> = {
       (result, accepted) =>
         open && accepted.every((name) => isServedAnonymously(result, name)) ? "anonymous-access" : null,
     );
+    const refused = live.decided === null && live.real.observed === "refused";
+    await tryReference(ctx, refused, async (reference) => {
+      const bearer = catalogBearer(reference);
+      return bearer === null ? null : callSearch(ctx, base, REFERENCE, bearer.reveal(), false);
+    });
     return ended(live.decided ?? reportReal(ctx, live.real));
   },
 };

@@ -65,6 +65,8 @@ function keepSecrets(redactor: Redactor, input: LayerInput): void {
     input.lapsed?.inner?.raw,
     input.other?.raw,
     input.other?.inner?.raw,
+    input.reference?.raw,
+    input.reference?.inner?.raw,
     input.keys.secret,
     base?.secretAccessKey,
     base?.sessionToken,

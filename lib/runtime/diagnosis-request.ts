@@ -22,6 +22,8 @@ export interface DiagnosisRequest {
   readonly lapsedToken?: Secret | null | undefined;
   /** A token of another user, whose calls to the MCP server go beside the run's own. */
   readonly otherToken?: Secret | null | undefined;
+  /** A token that is known to work on this stack: sent once where the run's own is refused. */
+  readonly referenceToken?: Secret | null | undefined;
   /** Read the role's real trust policy with the base credentials. */
   readonly iam?: boolean | undefined;
 }

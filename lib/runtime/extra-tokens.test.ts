@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
-import { readOther } from "./extra-tokens";
+import { readOther, readReference } from "./extra-tokens";
 
 const nowMs = Date.UTC(2026, 5, 1);
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -35,5 +35,20 @@ describe("the other user's token", () => {
 
   it("needs one of the run's own beside it", () => {
     expect(() => readOther(good, null, nowMs)).toThrow(expect.objectContaining({ code: "BAD_REQUEST" }));
+  });
+});
+
+describe("a reference token", () => {
+  it.each([
+    ["is the run's own", good],
+    ["has expired", jwt(nowMs / 1000)],
+  ])("%s: refused", (says, text) => {
+    const read = () => readReference(text, parsed(good), nowMs);
+    expect(read).toThrow(expect.objectContaining({ code: "BAD_TOKEN" }));
+    expect(read).toThrow(`The reference token ${says}`);
+  });
+
+  it("is taken if it is another one, in date", () => {
+    expect(readReference(jwt(nowMs / 1000 + 60, "b"), parsed(good), nowMs).kind).toBe("catalog-jwt");
   });
 });

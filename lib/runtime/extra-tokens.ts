@@ -24,6 +24,15 @@ export function readOther(raw: string, own: ParsedToken | null, nowMs: number): 
   return readGood(raw, own, nowMs, { name: "The other token", advice: "Give a token of another user of this stack." });
 }
 
+/**
+ * A reference token has to be one that may work: another one than the run's own, and in date.
+ * @throws AppError BAD_TOKEN, and BAD_REQUEST for a run without a token of its own
+ */
+export function readReference(raw: string, own: ParsedToken | null, nowMs: number): ParsedToken {
+  const advice = "Give a token that is known to work on this stack.";
+  return readGood(raw, own, nowMs, { name: "The reference token", advice });
+}
+
 interface Wanted {
   readonly name: string;
   readonly advice: string;

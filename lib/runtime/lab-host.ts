@@ -18,6 +18,7 @@ export interface LabTarget {
   readonly withoutToken: boolean;
   readonly lapsedToken?: Secret | undefined;
   readonly otherToken?: Secret | undefined;
+  readonly referenceToken?: Secret | undefined;
 }
 
 /** The embedded lab of one process: started once, its stacks opened as scenarios are chosen. */
@@ -60,7 +61,7 @@ export class LabHost {
    */
   async target(name: string): Promise<LabTarget> {
     const stack = await this.open(name.slice(LAB_PREFIX.length));
-    const { lapsedToken, otherToken } = stack.options;
+    const { lapsedToken, otherToken, referenceToken } = stack.options;
     const { target, subject, withoutToken } = await resolveLabTarget(stack);
     return {
       target,
@@ -68,6 +69,7 @@ export class LabHost {
       withoutToken,
       ...(lapsedToken === undefined ? {} : { lapsedToken: new Secret(lapsedToken) }),
       ...(otherToken === undefined ? {} : { otherToken: new Secret(otherToken) }),
+      ...(referenceToken === undefined ? {} : { referenceToken: new Secret(referenceToken) }),
       keys: labKeys(stack),
       controls: stack.options.controls ?? "on",
       timeoutMs: stack.options.timeoutMs,

@@ -25,7 +25,7 @@ export function labKeys({ options }: LabStack): SignatureKeys {
 
 /** The diagnosis that a lab stack is made for. */
 export async function labRequest(stack: LabStack, over: TargetFile = {}): Promise<DiagnosisRequest> {
-  const { controls, timeoutMs, lapsedToken, otherToken } = stack.options;
+  const { controls, timeoutMs, lapsedToken, otherToken, referenceToken } = stack.options;
   const { target, subject, withoutToken } = await resolveLabTarget(stack, over);
   return {
     token: withoutToken ? null : new Secret(stack.token),
@@ -37,6 +37,7 @@ export async function labRequest(stack: LabStack, over: TargetFile = {}): Promis
     timeoutMs,
     keys: labKeys(stack),
     lapsedToken: lapsedToken === undefined ? null : new Secret(lapsedToken),
+    referenceToken: referenceToken === undefined ? null : new Secret(referenceToken),
     otherToken: otherToken === undefined ? null : new Secret(otherToken),
   };
 }

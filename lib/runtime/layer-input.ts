@@ -1,12 +1,13 @@
 import type { Seed } from "@/lib/diagnosis/run-layers";
 import { AppError } from "@/lib/errors";
 import { FORGE_SECRET } from "@/lib/layers/bearer-controls";
+import { catalogBearer } from "@/lib/layers/catalog-bearer";
 import type { LayerInput } from "@/lib/layers/layer-input";
 import { awsRegion, catalogIdentity, registryUrl } from "@/lib/layers/outputs";
 import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
 import { isSignedWith } from "@/lib/token/signed-with";
 import type { DiagnosisRequest } from "./diagnosis-request";
-import { readLapsed, readOther } from "./extra-tokens";
+import { readLapsed, readOther, readReference } from "./extra-tokens";
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 
@@ -28,6 +29,7 @@ export async function toLayerInput(request: DiagnosisRequest): Promise<LayerInpu
     signedWithTestSecret: token !== null && (await isSignedWith(token, FORGE_SECRET)),
     lapsed: request.lapsedToken == null ? null : readLapsed(request.lapsedToken.reveal(), nowMs),
     other: request.otherToken == null ? null : readOther(request.otherToken.reveal(), token, nowMs),
+    reference: request.referenceToken == null ? null : readReference(request.referenceToken.reveal(), token, nowMs),
     iam: request.iam === true,
   };
 }
@@ -46,11 +48,7 @@ export function seedsOf(input: LayerInput): readonly Seed[] {
     seeds.push({ output: registryUrl, value: target.registryUrl.replace(/\/+$/, "") });
   }
   if (target.region !== undefined) seeds.push({ output: awsRegion, value: target.region });
-  // A role JWT speaks for no user of the catalog; of a hybrid JWT the inner token does.
-  if (token !== null && token.kind === "hybrid-jwt" && token.inner !== null) {
-    seeds.push({ output: catalogIdentity, value: token.inner.raw });
-  } else if (token !== null && token.kind !== "role-jwt" && token.kind !== "hybrid-jwt") {
-    seeds.push({ output: catalogIdentity, value: token.raw });
-  }
+  const identity = token === null ? null : catalogBearer(token);
+  if (identity !== null) seeds.push({ output: catalogIdentity, value: identity });
   return seeds;
 }

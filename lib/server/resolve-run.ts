@@ -23,6 +23,7 @@ interface TargetChoice {
   readonly withoutToken: boolean;
   readonly lapsedToken?: Secret | undefined;
   readonly otherToken?: Secret | undefined;
+  readonly referenceToken?: Secret | undefined;
 }
 
 /**
@@ -82,6 +83,7 @@ export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<Res
       controls,
       lapsedToken: choice.lapsedToken,
       otherToken: choice.otherToken,
+      referenceToken: choice.referenceToken,
       only: options.only ?? null,
       strict: options.strict ?? false,
       timeoutMs: options.timeoutMs ?? choice.timeoutMs,

@@ -31,6 +31,8 @@ import { exchangeNotJson } from "../scenarios/exchange-not-json";
 import { exchangeNotRepeatable } from "../scenarios/exchange-not-repeatable";
 import { exchangeRateLimited } from "../scenarios/exchange-rate-limited";
 import { exchangeRedirected } from "../scenarios/exchange-redirected";
+import { exchangeReferenceAccepted } from "../scenarios/exchange-reference-accepted";
+import { exchangeReferenceRefused } from "../scenarios/exchange-reference-refused";
 import { exchangeRefusedByPolicy } from "../scenarios/exchange-refused-by-policy";
 import { exchangeRefusesTheWrongOne } from "../scenarios/exchange-refuses-the-wrong-one";
 import { exchangeRegistryClockAhead } from "../scenarios/exchange-registry-clock-ahead";
@@ -93,6 +95,8 @@ export const exchangeScenarios: readonly Scenario[] = [
   exchangeNotRepeatable,
   exchangeLockedOut,
   exchangeTokenRevoked,
+  exchangeReferenceAccepted,
+  exchangeReferenceRefused,
   exchangeUserDisabled,
   exchangeTwoSecrets,
   exchangeRejectedAlone,

@@ -7,6 +7,7 @@ import { callExchange, EXCHANGE_PATH, type ExchangeAnswer, exchangeEvidence, reg
 import type { BonafideContext, LayerInput } from "../layer-input";
 import { reportUnanswered, runLiveLayer } from "../live-layer";
 import { registryUrl } from "../outputs";
+import { REFERENCE, referenceRequests, tryReference } from "../reference";
 import { AUTHORIZATION, READ_TOKEN, registryAddress } from "../shell";
 import { registryFindings } from "./registry-findings";
 import type { ExchangeStrategy } from "./strategy";
@@ -29,9 +30,9 @@ export const registry: ExchangeStrategy = {
   plan: (input) => {
     const controls = plannedControls(input);
     return {
-      requests: 2 + controls.length,
+      requests: 2 + controls.length + referenceRequests(input),
       wrongCredentials: controls.filter((control) => control.wrongCredential).length,
-      awsSessionsMinted: 2,
+      awsSessionsMinted: 2 + referenceRequests(input),
       destinations: [registryOrigin(input)],
     };
   },
@@ -53,6 +54,9 @@ export const registry: ExchangeStrategy = {
         if (result.kind === "answer" && result.status === 200) giveCredentials(ctx, body);
       },
     });
+    const refused = live.decided === null && live.real.observed === "refused";
+    // Its credentials are secrets that nobody gets.
+    await tryReference(ctx, refused, ({ raw }) => callExchange(ctx, base, REFERENCE, raw.reveal(), false));
     return ended(live.decided ?? reportReal(ctx, live.real));
   },
 };

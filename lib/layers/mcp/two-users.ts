@@ -1,4 +1,5 @@
 import type { ParsedToken } from "@/lib/token/parse-token";
+import { catalogBearer } from "../catalog-bearer";
 import type { BonafideContext, LayerInput } from "../layer-input";
 import { catalogIdentity, registryUrl } from "../outputs";
 import { compareUsers, type Leak, type Side, type UserAnswer, type UsersCompared } from "./compare-users";
@@ -60,15 +61,9 @@ async function askDirectly(ctx: BonafideContext, other: ParsedToken) {
       : askRegistryView(ctx, base, own.reveal(), { purpose: "real", step: "who this user is at the registry" }),
     base === undefined || theirs === null
       ? null
-      : askRegistryView(ctx, base, theirs, { purpose: OTHER, step: "who the other user is at the registry" }),
+      : askRegistryView(ctx, base, theirs.reveal(), { purpose: OTHER, step: "who the other user is at the registry" }),
   ]);
   return { own: mine, other: others };
-}
-
-/** What speaks for a user at the catalog: nothing does in a role JWT, and the inner token does in a hybrid one. */
-function catalogBearer({ kind, inner, raw }: ParsedToken): string | null {
-  if (kind === "hybrid-jwt") return inner?.raw.reveal() ?? null;
-  return kind === "role-jwt" ? null : raw.reveal();
 }
 
 /** The other user's session; one that was refused at the door knocks again beside each call. */

@@ -1,0 +1,40 @@
+import type { CauseRule, RuleMatch, RunFacts } from "@/lib/diagnosis/cause-rule";
+
+/** Codes that say that a layer's server refused the token. */
+const REFUSALS: Readonly<Record<string, readonly string[]>> = {
+  exchange: ["exchange/rejected", "exchange/forbidden"],
+  search: ["search/unauthorized", "search/forbidden", "search/anonymous"],
+  mcp: ["mcp/unauthorized"],
+};
+
+function explained(facts: RunFacts, layer: string): RuleMatch | null {
+  const said = facts.fact(layer, "reference token");
+  if (typeof said !== "string") return null;
+  const decide = `the same call at ${layer} with the reference token`;
+  if (said.startsWith("accepted")) {
+    return {
+      text: "this token, not the server: a reference token is accepted at the same call",
+      basis: "observed",
+      actor: "token-holder",
+      decide,
+      heading: "this token is refused where a reference token is accepted",
+      next: "Log in to the catalog again, and compare the claims of both tokens.",
+    };
+  }
+  if (!said.startsWith("refused")) return null;
+  return {
+    text: "the server refuses a token that should work: not this token alone",
+    basis: "observed",
+    actor: layer === "mcp" ? "deployer" : "registry-admin",
+    decide,
+    heading: "the server refuses a reference token as well, so not this token alone",
+    next: "Find out what changed at the server since the reference token worked: its signing secret, its clock, its users.",
+  };
+}
+
+/** What a token that is known to work says about a refusal: whether the fault is the token's or the server's. */
+export const referenceCauses: readonly CauseRule[] = Object.entries(REFUSALS).map(([layer, explains]) => ({
+  id: `reference-${layer}`,
+  explains,
+  when: (facts) => explained(facts, layer),
+}));

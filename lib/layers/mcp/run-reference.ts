@@ -1,0 +1,18 @@
+import { accessOf } from "../access";
+import type { BonafideContext } from "../layer-input";
+import { REFERENCE, tryReference } from "../reference";
+import type { RealRun } from "./run-real";
+import { openSession } from "./run-session";
+
+/** A handshake of two requests, and the call. */
+export const REFERENCE_REQUESTS = 3;
+
+/** Where the token was refused, makes the first refused call once with the reference token, in a session of its own. */
+export async function runReference(ctx: BonafideContext, real: RealRun): Promise<void> {
+  const one = real.calls.find(({ judged }) => judged.observed === "refused");
+  await tryReference(ctx, one !== undefined && accessOf(ctx.input, "mcp") !== "refused", async ({ raw }) => {
+    const session = await openSession(ctx, REFERENCE, raw.reveal(), { altered: false });
+    if (one === undefined || session.fault !== null) return session.fault;
+    return session.call(one.call, one.values ?? one.call.values, REFERENCE);
+  });
+}
