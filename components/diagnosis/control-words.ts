@@ -1,4 +1,5 @@
 import type { LayerView } from "@/lib/diagnosis/reduce";
+import { servedByDesign } from "@/lib/diagnosis/served-by-design";
 
 export interface ControlSummary {
   readonly shield: "planned" | "held" | "broken" | "unknown";
@@ -9,11 +10,6 @@ export interface ControlSummary {
 }
 
 const many = (count: number) => `${count} control${count === 1 ? "" : "s"}`;
-
-/** An acceptance among its controls is right here: the target expects open access, and nothing else was found. */
-export function isOpenByDesign(layer: LayerView): boolean {
-  return layer.expects === "open" && layer.status === "pass";
-}
 
 /** What a row says about its controls; null when it has none. Refusals count only beside an acceptance. */
 export function controlSummary(layer: LayerView): ControlSummary | null {
@@ -30,12 +26,10 @@ export function controlSummary(layer: LayerView): ControlSummary | null {
       short: over ? "not sent" : many(planned),
     };
   }
-  const accepted = done.filter((control) => control.observed === "accepted").length;
+  const served = done.filter((control) => control.observed === "accepted");
+  const accepted = served.filter((control) => !servedByDesign(layer, control)).length;
   const refused = done.filter((control) => control.observed === "refused").length;
-  const unanswered = done.length - accepted - refused;
-  if (accepted > 0 && isOpenByDesign(layer)) {
-    return { ...grey, shield: "unknown", words: "open on purpose", short: "open" };
-  }
+  const unanswered = done.length - served.length - refused;
   if (accepted > 0) {
     return {
       shield: "broken",
@@ -44,6 +38,7 @@ export function controlSummary(layer: LayerView): ControlSummary | null {
       colour: "text-fail",
     };
   }
+  if (served.length > 0) return { ...grey, shield: "unknown", words: "open on purpose", short: "open" };
   if (done.every((control) => control.note === "not sent"))
     return { ...grey, shield: "unknown", words: "not sent", short: "not sent" };
   if (!done.some((control) => control.counts)) {

@@ -24,7 +24,7 @@ export function IdleLayerPanel({ intro, planned, onClose }: IdleLayerPanelProps)
           </p>
         ) : controls.length > 0 ? (
           <>
-            <p>Beside the real call it sends these, and each must be refused:</p>
+            <p>Beside the real call it sends these, and each must be refused unless the target calls the layer open:</p>
             <ul className="mt-1 list-disc pl-5">
               {controls.map((name) => (
                 <li key={name}>{capitalised(controlName(name))}</li>

@@ -189,7 +189,16 @@ describe("requestRows", () => {
     const open = control("no-token", "accepted", true);
     const exchanges = [exchange("a", "real", 200), exchange("b", "control:no-token", 200)];
     const rows = requestRows(layer({ exchanges, controlResults: [open], status: "pass", expects: "open" }));
-    expect(rows[1]).toMatchObject({ observed: "accepted 200, open on purpose", tone: "plain" });
+    expect(rows[1]).toMatchObject({ expected: "either", observed: "accepted 200, open on purpose", tone: "plain" });
+    const [, underWay] = requestRows(layer({ exchanges, controlResults: [open], status: "running", expects: "open" }));
+    expect(underWay).toMatchObject({ observed: "accepted 200, open on purpose" });
+  });
+
+  it("takes a bad credential that was served for a fault in a layer that is open, too", () => {
+    const served = control("tampered", "accepted", true);
+    const exchanges = [exchange("a", "real", 200), exchange("b", "control:tampered", 200)];
+    const rows = requestRows(layer({ exchanges, controlResults: [served], status: "fail", expects: "open" }));
+    expect(rows[1]).toMatchObject({ expected: "refused", observed: "accepted 200, unexpected", tone: "bad" });
   });
 });
 

@@ -1,6 +1,7 @@
-import { controlLabel, isOpenByDesign } from "@/components/diagnosis/control-words";
+import { controlLabel } from "@/components/diagnosis/control-words";
 import type { Control, Exchange } from "@/lib/diagnosis/model";
 import type { LayerView } from "@/lib/diagnosis/reduce";
+import { mayBeServed, servedByDesign } from "@/lib/diagnosis/served-by-design";
 
 export interface RequestRow {
   readonly key: string;
@@ -64,13 +65,13 @@ function controlRow(layer: LayerView, control: Control, exchange: Exchange | nul
   const base = {
     key: exchange?.id ?? `${control.name} ${control.tool ?? ""}`,
     label: `control: ${controlLabel(control.name)}${control.tool === null ? "" : ` on ${control.tool}`}`,
-    expected: "refused",
+    expected: mayBeServed(layer, control) ? "either" : "refused",
     exchange,
     control,
   };
   if (control.note === "not sent") return { ...base, observed: "not sent", tone: "plain" };
   const note = control.note === null || control.note === "" ? "" : `: ${control.note}`;
-  if (control.observed === "accepted" && isOpenByDesign(layer)) {
+  if (servedByDesign(layer, control)) {
     return { ...base, observed: `accepted${status}, open on purpose`, tone: "plain" };
   }
   if (control.observed === "accepted") return { ...base, observed: `accepted${status}, unexpected`, tone: "bad" };

@@ -28,7 +28,7 @@ export async function printEvent(event: RunEvent, view: RunView, err: Stream): P
     const layer = view.layers.find((one) => one.id === event.layer);
     if (layer === undefined) return;
     const { sign, style } = statusSigns[event.result.status];
-    const controls = describeControls(layer.controlResults);
+    const controls = describeControls(layer);
     const revised = event.type === "layer-revised" ? " (revised)" : "";
     const tail = controls === null ? "" : paint("dim", ` [controls: ${controls}]`);
     const status = paint(style, `${sign} ${event.result.status.padEnd(14)}`);

@@ -49,14 +49,14 @@ export function layerLines(layer: LayerView, paint: Paint): string[] {
   const required = layer.required ? "" : ", not required";
   const head = `${paint(style, `${sign} ${status.padEnd(14)}`)} ${paint("bold", layer.id.padEnd(10))} ${paint("dim", `${layer.nature}${required}`.padEnd(19))} ${time.padStart(8)}`;
   const summary = layer.result?.summary ?? "";
-  const controls = describeControls(layer.controlResults);
+  const controls = describeControls(layer);
   return [
     head.trimEnd(),
     ...(summary === "" ? [] : [`    ${cleanText(summary)}`]),
     ...(layer.result?.findings ?? []).flatMap((finding) => findingLines(finding, paint)),
     ...(layer.result?.tables ?? []).flatMap((table) => tableLines(table).map((line) => `    ${line}`)),
     ...(controls === null ? [] : [`    Controls: ${controls}`]),
-    ...layer.controlResults.map((control) => paint("dim", `      ${cleanText(describeControl(control))}`)),
+    ...layer.controlResults.map((control) => paint("dim", `      ${cleanText(describeControl(layer, control))}`)),
     ...layer.logs.map((line) =>
       paint("dim", `    Log ${cleanText(`${line.source} ${line.at} ${line.level} ${line.message}`)}`),
     ),
