@@ -2,7 +2,8 @@ import type { Layer, LayerContext, Output } from "./layer";
 
 /**
  * Checks a list of layers and returns those of this run in chain order: all of them, or those named in `only`
- * together with the layers that give what they need or use.
+ * together with the layers that give what they need, and with those that give what they use, where they concern the
+ * token and target: without it a layer would judge otherwise than in the whole run.
  * Throws on programming errors in the list itself: duplicate ids, a need that nothing can give, a cycle.
  */
 export function planLayers<Input, Context extends LayerContext<Input>>(
@@ -28,9 +29,11 @@ export function planLayers<Input, Context extends LayerContext<Input>>(
     const layer = byId.get(id);
     if (layer === undefined || wanted.has(id)) return;
     wanted.add(id);
-    for (const output of layer.needs(input)) {
-      if (seeded.has(output.name)) continue;
-      for (const other of layers) if (gives(other, output)) include(other.id);
+    const givers = (output: Output<unknown>) =>
+      seeded.has(output.name) ? [] : layers.filter((other) => gives(other, output));
+    for (const giver of layer.needs(input).flatMap(givers)) include(giver.id);
+    for (const giver of layer.uses(input).flatMap(givers)) {
+      if (giver.notApplicable(input) === null) include(giver.id);
     }
   };
   for (const id of only) include(id);

@@ -5,7 +5,7 @@ import type { LabStack } from "@/lib/lab/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { isTrusted, type TrustPolicy } from "@/lib/lab/trust-policy";
 import { diagnose } from "@/lib/runtime/diagnose";
-import { createTestRuntime, foldEvents, requestOf, type TestRuntime } from "./run-lab";
+import { createTestRuntime, foldEvents, requestOf, runStack, type TestRuntime } from "./run-lab";
 
 let lab: Lab;
 let runtime: TestRuntime;
@@ -155,5 +155,31 @@ describe("what a run with an assumed role shows", () => {
   it("names the MCP server where the direct call works", async () => {
     const { view } = await run("mcp-role-token");
     expect(view.conclusion?.causes.map((cause) => cause.text).join()).toContain("AssumeRole works directly");
+  });
+});
+
+describe("exchange alone, with an assumed role", () => {
+  async function alone(scenario: string) {
+    const stack = await lab.open(scenario);
+    const { view } = await runStack(stack, { only: ["exchange"] });
+    await stack.close();
+    const layers = view.layers.map(({ id, status, required }) => `${id} ${status}${required ? "" : ", not required"}`);
+    return { layers, verdict: view.conclusion?.verdict, code: view.conclusion?.code };
+  }
+
+  it("has the signature looked at, which a pass needs, and requires itself alone", async () => {
+    expect(await alone("healthy-assume-role")).toEqual({
+      layers: ["signature pass, not required", "exchange pass"],
+      verdict: "pass",
+      code: null,
+    });
+  });
+
+  it("still ends without a verdict where no key is held", async () => {
+    expect(await alone("exchange-token-unchecked")).toEqual({
+      layers: ["signature not-applicable, not required", "exchange inconclusive"],
+      verdict: "inconclusive",
+      code: "exchange/token-unchecked",
+    });
   });
 });

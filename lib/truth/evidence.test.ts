@@ -52,7 +52,7 @@ async function runWith(rig: Rig, subject: Subject, rewrite: Rewrite, alone = fal
   const target = { ...rig.proxied.target, logs: [] };
   const { view } = await runStack(rig.stack, {
     target,
-    ...(alone ? { only: [...(subject.beside ?? []), subject.layer] } : {}),
+    ...(alone ? { only: [subject.layer] } : {}),
   });
   return view;
 }
