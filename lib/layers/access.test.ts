@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Secret } from "@/lib/secret";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
-import { accessOf } from "./access";
+import type { Access } from "@/lib/wire/target-schema";
+import { accessOf, accessVariant, pointlessTokenVariant } from "./access";
 import { claims } from "./claims";
 import { identity } from "./identity";
 import type { LayerInput } from "./layer-input";
@@ -30,6 +31,55 @@ describe("what a subject should get", () => {
     expect(s3.notApplicable(input)).toContain("to be refused");
     expect(identity.notApplicable(testInput())).toContain("to be refused");
     expect(identity.notApplicable(testInput({ token: good }))).toBeNull();
+  });
+});
+
+describe("the words of a live layer", () => {
+  const wordsFor = (access: Access) => accessVariant(testInput({ target: { access: { search: access } } }), "search");
+
+  it("are its own for a subject that is to be served", () => {
+    expect(wordsFor("served")).toEqual({});
+  });
+
+  it("sell a refusal and an open layer for what they are", () => {
+    expect(wordsFor("refused")).toMatchObject({
+      title: expect.stringContaining("refuses"),
+      question: expect.stringContaining("refused"),
+      proves: "search refuses this subject",
+      doesNotProve: expect.stringContaining("anybody"),
+    });
+    expect(wordsFor("open").question).toBeUndefined();
+    expect(wordsFor("open")).toMatchObject({
+      title: expect.stringContaining("with and without a token"),
+      proves: expect.stringContaining("search is open"),
+      doesNotProve: "anything about the token",
+    });
+  });
+});
+
+describe("the findings of a local layer", () => {
+  const row = { title: "t", remedy: "r", actor: "operator" } as const;
+  const findings = {
+    a: { ...row, effect: "fail" },
+    b: { ...row, effect: "inconclusive" },
+    c: { ...row, effect: "tool-error" },
+    d: { ...row, effect: "warn" },
+    e: { ...row, effect: "info" },
+  } as const;
+
+  it("lose their faults, and nothing else, where the exchange is to be refused", () => {
+    const variant = pointlessTokenVariant(testInput({ token: good, target: refusedExchange }), findings);
+    expect(variant.findings).toEqual({
+      ...findings,
+      a: { ...findings.a, effect: "warn" },
+      b: { ...findings.b, effect: "warn" },
+    });
+    expect(variant.title).toContain("only warn");
+    expect(variant.doesNotProve).toBe("anything about the token");
+  });
+
+  it.each(["served", "open"] as const)("stay as they are where it is to be %s", (exchange) => {
+    expect(pointlessTokenVariant(testInput({ token: good, target: { access: { exchange } } }), findings)).toEqual({});
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { layers } from "./index";
-import { registryAddress, shellWord } from "./shell";
+import { registryAddress, shellWord, withExchangedCredentials } from "./shell";
 import { testInput } from "./test-context";
 
 const hostile = ["a b", "it's", "$(touch /tmp/x)", "`id`", "a;b", "a&b", "a\nb", '"', "\\", "*", "", "-n"];
@@ -23,8 +23,52 @@ describe("registryAddress", () => {
     expect(address?.url("/graphql")).toMatch(/^"\$\{REGISTRY.*\/graphql$/);
   });
 
+  it("is the target's own registry, whatever the catalog, without a doubled slash", () => {
+    const address = registryAddress({ catalogUrl: "https://c.example.org", registryUrl: "https://r.example.org//" });
+    expect(address?.prelude).toEqual([]);
+    expect(address?.url("/graphql")).toBe("https://r.example.org/graphql");
+  });
+
+  it("keeps a hostile address in one word", () => {
+    const address = registryAddress({ registryUrl: "https://r.example.org/$(id)" });
+    expect(address?.url("/graphql")).toBe("'https://r.example.org/$(id)/graphql'");
+    expect(registryAddress({ catalogUrl: "https://c.example.org/;id" })?.prelude[0]).toContain(
+      "curl -sS 'https://c.example.org/;id/config.json' ",
+    );
+  });
+
   it("is null without either URL", () => {
     expect(registryAddress({})).toBeNull();
+  });
+});
+
+describe("a command with exchanged credentials", () => {
+  const answer = '{"AccessKeyId":"ASIA","SecretAccessKey":"s","SessionToken":"t"}';
+
+  it("gives them to that command alone, and shows neither them nor the token", () => {
+    const folder = mkdtempSync(join(tmpdir(), "exchanged-"));
+    const fakes = {
+      curl: `cat > header; echo "$*" > arguments; printf %s '${answer}'`,
+      jq: `case "$*" in "-r .AccessKeyId") echo ASIA;; "-r .SecretAccessKey") echo s;; "-r .SessionToken") echo t;; esac`,
+      aws: `echo "$AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_SESSION_TOKEN $*" > asked`,
+    };
+    for (const [tool, body] of Object.entries(fakes)) {
+      writeFileSync(join(folder, tool), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+    }
+    const registry = registryAddress({ registryUrl: "https://r.example.org" });
+    if (registry === null) throw new Error("no registry");
+    const command = withExchangedCredentials(registry, "/credentials", "aws sts get-caller-identity");
+    const shown = execFileSync("bash", ["-c", `${command}\necho "left: [$AWS_ACCESS_KEY_ID$answer]"`], {
+      cwd: folder,
+      encoding: "utf8",
+      input: "typed-token\n",
+      env: { ...process.env, PATH: `${folder}:${process.env.PATH}` },
+    });
+    const written = (name: string) => readFileSync(join(folder, name), "utf8").trim();
+    expect(shown).toBe("left: []\n");
+    expect(written("header")).toBe("Authorization: Bearer typed-token");
+    expect(written("arguments")).toBe("-sS -H @- https://r.example.org/credentials");
+    expect(written("asked")).toBe("ASIA s t sts get-caller-identity");
   });
 });
 
