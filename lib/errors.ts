@@ -3,6 +3,7 @@ export const appErrorCodes = [
   "BAD_REQUEST",
   "BAD_TOKEN",
   "BAD_TARGET",
+  "BAD_SERVER_ENV",
   "MISSING_VARIABLE",
   "FILE_UNREADABLE",
   "NOT_FOUND",

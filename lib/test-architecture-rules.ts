@@ -14,6 +14,7 @@ const page = /^(react|react-dom|next|@tanstack\/react-query|@radix-ui\/.+|geist)
 const engine = [
   "errors",
   "secret",
+  "nearest-name",
   "token",
   "diagnosis",
   "wire",
@@ -25,12 +26,14 @@ const engine = [
   "logs",
   "report",
   "lab",
+  "server-env",
 ];
 
 /** Who may import whom: the single table. A room may always import itself. */
 export const rooms: Readonly<Record<string, Row>> = {
   errors: { values: [] },
   secret: { values: [] },
+  "nearest-name": { values: [] },
   token: { values: ["errors", "secret"] },
   diagnosis: { values: [], packages: [zod] },
   wire: { values: ["errors", "secret", "diagnosis"], types: ["token"], packages: [zod] },
@@ -39,9 +42,10 @@ export const rooms: Readonly<Record<string, Row>> = {
   aws: { values: ["errors"], types: ["http"], packages: [/^@aws-sdk\//, /^@smithy\//, /^node:(net|stream)$/] },
   causes: { values: ["diagnosis"] },
   mcp: { values: [], types: ["http"], packages: [/^@modelcontextprotocol\/sdk\/types\.js$/] },
+  "server-env": { values: ["errors", "secret", "token"], packages: [/^yaml$/, /^dotenv$/] },
   layers: {
-    values: ["diagnosis", "token", "aws", "mcp", "secret"],
-    types: ["wire", "http"],
+    values: ["diagnosis", "token", "aws", "mcp", "secret", "nearest-name"],
+    types: ["wire", "http", "server-env"],
     // worker_threads: a list of guessable secrets is tried beside the event loop.
     packages: [/^jose$/, /^node:(crypto|worker_threads)$/, zod, /^tldts$/],
   },
@@ -51,11 +55,12 @@ export const rooms: Readonly<Record<string, Row>> = {
   runtime: { values: engine, packages: [node, zod] },
   server: {
     values: ["runtime", "errors", "wire", "report", "lab", "secret", "token"],
-    types: ["diagnosis", "layers"],
+    types: ["diagnosis", "layers", "server-env"],
     packages: [node, zod, /^next\//],
   },
   cli: {
-    values: ["runtime", "report", "wire", "lab", "errors", "secret", "token", "diagnosis", "layers"],
+    values: ["runtime", "report", "wire", "lab", "errors", "secret", "nearest-name", "token", "diagnosis", "layers"],
+    types: ["server-env"],
     packages: [node, /^commander$/],
   },
   components: { values: ["token", "diagnosis", "wire/event-stream"], packages: [page] },
@@ -111,7 +116,8 @@ export function findRoomFaults(files: readonly SourceFile[]): readonly string[] 
   });
 }
 
-const notForBrowsers = /^(node:.*|zod|jose|@aws-sdk\/.*|@modelcontextprotocol\/.*|graphql|commander|ipaddr\.js|tldts)$/;
+const notForBrowsers =
+  /^(node:.*|zod|jose|@aws-sdk\/.*|@modelcontextprotocol\/.*|graphql|commander|ipaddr\.js|tldts|yaml|dotenv)$/;
 
 /** Chains of value imports that lead from a "use client" file to what must never reach a browser. */
 export function findClientFaults(files: readonly SourceFile[]): readonly string[] {
@@ -142,7 +148,18 @@ export function findClientFaults(files: readonly SourceFile[]): readonly string[
 }
 
 /** Rooms without a clock, chance, a network or an environment of their own. */
-const pureRooms = new Set(["token", "diagnosis", "wire", "layers", "causes", "report", "redact", "aws", "mcp"]);
+const pureRooms = new Set([
+  "token",
+  "diagnosis",
+  "wire",
+  "layers",
+  "causes",
+  "report",
+  "redact",
+  "aws",
+  "mcp",
+  "server-env",
+]);
 
 function nameOf(text: string, range: { readonly start: number; readonly end: number }): string {
   return text.slice(range.start, range.end).replace(/\s+/g, "");

@@ -16,6 +16,7 @@ function codeOfAppError(code: AppErrorCode): number {
     case "BAD_REQUEST":
     case "BAD_TOKEN":
     case "BAD_TARGET":
+    case "BAD_SERVER_ENV":
     case "MISSING_VARIABLE":
     case "FILE_UNREADABLE":
     case "NOT_FOUND":

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
+import { findNearestName } from "@/lib/nearest-name";
 import { locateJsonError } from "./locate-json-error";
-import { findNearestName } from "./nearest-name";
 import { parseTarget, readTargetFile } from "./read-target-file";
 
 let folder = "";

@@ -1,10 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { findNearestName } from "@/lib/nearest-name";
 import { type TargetFile, targetFileSchema } from "@/lib/wire/target-schema";
 import { describeFileError } from "./data-folder";
 import { locateJsonError } from "./locate-json-error";
-import { findNearestName } from "./nearest-name";
 
 const maxBytes = 1024 * 1024;
 const mend = "Correct it there and run again.";

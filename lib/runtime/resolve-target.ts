@@ -2,13 +2,13 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AppError } from "@/lib/errors";
 import type { SignatureKeys } from "@/lib/layers/layer-input";
+import { findNearestName } from "@/lib/nearest-name";
 import { Secret } from "@/lib/secret";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
 import type { TargetFile } from "@/lib/wire/target-schema";
 import { resolveBaseCredentials } from "./base-credentials";
 import { describeFileError } from "./data-folder";
 import { mergeTarget } from "./merge-target";
-import { findNearestName } from "./nearest-name";
 import type { Variables } from "./read-env";
 import { refuseUnavailable } from "./refuse-unavailable";
 

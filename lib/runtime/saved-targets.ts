@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@/lib/errors";
+import { findNearestName } from "@/lib/nearest-name";
 import { describeFileError, isNotFound } from "./data-folder";
-import { findNearestName } from "./nearest-name";
 
 const extension = ".json";
 

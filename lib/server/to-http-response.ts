@@ -6,6 +6,7 @@ function statusOf(code: AppErrorCode): number {
     case "BAD_REQUEST":
     case "BAD_TOKEN":
     case "BAD_TARGET":
+    case "BAD_SERVER_ENV":
     case "MISSING_VARIABLE":
     case "FILE_UNREADABLE":
     case "NOT_AVAILABLE":

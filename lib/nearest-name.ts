@@ -1,5 +1,5 @@
 /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
-function distance(from: string, to: string): number {
+export function countEdits(from: string, to: string): number {
   let above: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 0; i < from.length; i += 1) {
@@ -21,7 +21,7 @@ export function findNearestName(typed: string, known: readonly string[]): string
   if (typed.length > 80) return undefined;
   const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
   const ranked = known
-    .map((name) => ({ name, edits: distance(plain(typed), plain(name)) }))
+    .map((name) => ({ name, edits: countEdits(plain(typed), plain(name)) }))
     .sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
   if (best === undefined) return undefined;
