@@ -5,6 +5,7 @@ import { exchangeCauses } from "./exchange-causes";
 import { mcpCauses } from "./mcp-causes";
 import { referenceCauses } from "./reference-causes";
 import { searchCauses } from "./search-causes";
+import { serverEnvCauses } from "./server-env-causes";
 import { transportCauses } from "./transport-causes";
 
 /** The table that joins layers and ranks causes: one row a rule. */
@@ -13,6 +14,7 @@ export const causeRules: readonly CauseRule[] = [
   ...assumeRoleCauses,
   ...awsCauses,
   ...searchCauses,
+  ...serverEnvCauses,
   ...mcpCauses,
   ...transportCauses,
   ...referenceCauses,

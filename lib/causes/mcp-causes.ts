@@ -67,7 +67,10 @@ export const mcpCauses: readonly CauseRule[] = [
     id: "mcp-fallback-jwt",
     explains: ["mcp/open"],
     when: (facts) =>
-      isMode(facts, "legacy") || facts.finding("mcp/not-enforced") !== null
+      isMode(facts, "legacy") ||
+      facts.finding("mcp/not-enforced") !== null ||
+      // The file that says so explains it better.
+      facts.finding("mcp/env-fallback-token") !== null
         ? null
         : {
             text: "a token of the server's own answers in the place of callers without one (QUILT_FALLBACK_JWT, or a proxy that adds a token): a wrong token is still refused",

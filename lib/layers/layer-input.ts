@@ -1,6 +1,7 @@
 import type { LayerContext, LayerHttp } from "@/lib/diagnosis/layer";
 import type { AllowedOrigin, DoorRequest, DoorResult } from "@/lib/http/door-types";
 import type { Secret } from "@/lib/secret";
+import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
 
@@ -35,6 +36,8 @@ export interface LayerInput {
   readonly reference?: ParsedToken | null | undefined;
   /** The operator asked to read the role's real trust policy. */
   readonly iam?: boolean | undefined;
+  /** What the operator has of the MCP server's environment: shown, compared, and never a reason for a status. */
+  readonly serverEnv?: ServerEnvironment | null | undefined;
 }
 
 /** A layer's context in this application: the engine's, plus the guarded door and the run's secrets. */

@@ -15,6 +15,7 @@ import { type ControlRun, plannedControls, runControls } from "./mcp/run-control
 import { acceptedCalls, type RealRun, runReal } from "./mcp/run-real";
 import { REFERENCE_REQUESTS, runReference } from "./mcp/run-reference";
 import { MAX_TOOL_PAGES } from "./mcp/run-session";
+import { reportServerEnv } from "./mcp/server-env/report-server-env";
 import { askHealth, reportAnswers, reportServer } from "./mcp/server-facts";
 import { runTwoUsers, twoUsersRequests } from "./mcp/two-users";
 import { callerArn, catalogIdentity, registryUrl } from "./outputs";
@@ -59,6 +60,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     await runTwoUsers(ctx, real);
     await runReference(ctx, real);
     reportServer(ctx, real, controls, await health);
+    await reportServerEnv(ctx, real, controls, await health);
     reportAnswers(ctx, real);
     reportDifference(ctx, real);
     const [identity, buckets] = await compared;

@@ -113,13 +113,15 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
-/** What is known of a version of quilt-mcp; null of one that nobody has looked at. */
-export function findKnownVersion(version: string): KnownVersions | null {
+/** Whether a version lies in a range, both ends included and open where left out; null for what is no version. */
+export function isVersionWithin(version: string, { from, to }: { from?: string; to?: string }): boolean | null {
   const wanted = parts(version);
   if (wanted === null) return null;
-  const within = ({ from, to }: KnownVersions): boolean => {
-    const [first, last] = [parts(from), parts(to)];
-    return first !== null && last !== null && compare(wanted, first) >= 0 && compare(wanted, last) <= 0;
-  };
-  return knownVersions.find(within) ?? null;
+  const [first, last] = [parts(from ?? ""), parts(to ?? "")];
+  return (first === null || compare(wanted, first) >= 0) && (last === null || compare(wanted, last) <= 0);
+}
+
+/** What is known of a version of quilt-mcp; null of one that nobody has looked at. */
+export function findKnownVersion(version: string): KnownVersions | null {
+  return knownVersions.find((range) => isVersionWithin(version, range)) ?? null;
 }

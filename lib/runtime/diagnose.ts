@@ -18,6 +18,7 @@ import { createRecordingHttp } from "./recording-http";
 import { redactEvent } from "./redact-event";
 import { createRunId } from "./run-id";
 import { RunLogs } from "./run-logs";
+import { serverEnvSecrets } from "./server-env-secrets";
 import { toTokenSummary } from "./token-summary";
 
 export interface Diagnosis {
@@ -72,6 +73,7 @@ function keepSecrets(redactor: Redactor, input: LayerInput): void {
     base?.sessionToken,
   ];
   for (const secret of secrets) if (secret != null) redactor.addSecret(secret.reveal());
+  for (const secret of serverEnvSecrets(input)) redactor.addSecret(secret);
 }
 
 interface Work extends Diagnosis {

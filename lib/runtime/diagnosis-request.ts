@@ -1,5 +1,6 @@
 import type { SignatureKeys } from "@/lib/layers/layer-input";
 import type { Secret } from "@/lib/secret";
+import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
 
 /** One diagnosis to run, as every door (page, CLI, tests) hands it to `diagnose`. */
@@ -26,4 +27,6 @@ export interface DiagnosisRequest {
   readonly referenceToken?: Secret | null | undefined;
   /** Read the role's real trust policy with the base credentials. */
   readonly iam?: boolean | undefined;
+  /** What the operator has of the MCP server's environment. */
+  readonly serverEnv?: ServerEnvironment | null | undefined;
 }

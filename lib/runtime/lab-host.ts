@@ -19,6 +19,7 @@ export interface LabTarget {
   readonly lapsedToken?: Secret | undefined;
   readonly otherToken?: Secret | undefined;
   readonly referenceToken?: Secret | undefined;
+  readonly serverEnv?: Secret | undefined;
 }
 
 /** The embedded lab of one process: started once, its stacks opened as scenarios are chosen. */
@@ -61,7 +62,7 @@ export class LabHost {
    */
   async target(name: string): Promise<LabTarget> {
     const stack = await this.open(name.slice(LAB_PREFIX.length));
-    const { lapsedToken, otherToken, referenceToken } = stack.options;
+    const { lapsedToken, otherToken, referenceToken, serverEnv } = stack.options;
     const { target, subject, withoutToken } = await resolveLabTarget(stack);
     return {
       target,
@@ -70,6 +71,7 @@ export class LabHost {
       ...(lapsedToken === undefined ? {} : { lapsedToken: new Secret(lapsedToken) }),
       ...(otherToken === undefined ? {} : { otherToken: new Secret(otherToken) }),
       ...(referenceToken === undefined ? {} : { referenceToken: new Secret(referenceToken) }),
+      ...(serverEnv === undefined ? {} : { serverEnv: new Secret(serverEnv) }),
       keys: labKeys(stack),
       controls: stack.options.controls ?? "on",
       timeoutMs: stack.options.timeoutMs,

@@ -3,6 +3,7 @@ import type { SignatureKeys } from "@/lib/layers/layer-input";
 import { Secret } from "@/lib/secret";
 import type { TargetFile } from "@/lib/wire/target-schema";
 import type { DiagnosisRequest } from "./diagnosis-request";
+import { readServerEnv } from "./read-server-env";
 import { type ResolvedRequest, resolveTarget } from "./resolve-target";
 
 /** The target of a lab stack, with its subject and the variables that it names; `over` takes the place of fields. */
@@ -25,7 +26,7 @@ export function labKeys({ options }: LabStack): SignatureKeys {
 
 /** The diagnosis that a lab stack is made for. */
 export async function labRequest(stack: LabStack, over: TargetFile = {}): Promise<DiagnosisRequest> {
-  const { controls, timeoutMs, lapsedToken, otherToken, referenceToken } = stack.options;
+  const { controls, timeoutMs, lapsedToken, otherToken, referenceToken, serverEnv } = stack.options;
   const { target, subject, withoutToken } = await resolveLabTarget(stack, over);
   return {
     token: withoutToken ? null : new Secret(stack.token),
@@ -39,5 +40,6 @@ export async function labRequest(stack: LabStack, over: TargetFile = {}): Promis
     lapsedToken: lapsedToken === undefined ? null : new Secret(lapsedToken),
     referenceToken: referenceToken === undefined ? null : new Secret(referenceToken),
     otherToken: otherToken === undefined ? null : new Secret(otherToken),
+    serverEnv: serverEnv === undefined ? null : await readServerEnv(serverEnv),
   };
 }

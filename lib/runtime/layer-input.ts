@@ -31,6 +31,7 @@ export async function toLayerInput(request: DiagnosisRequest): Promise<LayerInpu
     other: request.otherToken == null ? null : readOther(request.otherToken.reveal(), token, nowMs),
     reference: request.referenceToken == null ? null : readReference(request.referenceToken.reveal(), token, nowMs),
     iam: request.iam === true,
+    serverEnv: request.serverEnv ?? null,
   };
 }
 

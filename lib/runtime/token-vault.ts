@@ -4,9 +4,15 @@ import { Secret } from "@/lib/secret";
 const LIFE_MS = 15 * 60_000;
 const MAX_TOKENS = 200;
 
-interface Kept {
-  readonly secret: Secret;
+/** What was given beside a token for its runs. */
+export interface BesideToken {
   readonly key: Secret | null;
+  /** The text of the MCP server's environment. */
+  readonly serverEnv: Secret | null;
+}
+
+interface Kept extends BesideToken {
+  readonly secret: Secret;
   expiresAtMs: number;
 }
 
@@ -21,15 +27,15 @@ export class TokenVault {
     this.#newHandle = newHandle;
   }
 
-  /** Keeps a token, with the key typed for its run if there is one. */
-  keep(token: string, key: string | null): string {
+  /** Keeps a token, with what was typed or pasted for its run. */
+  keep(token: string, beside: BesideToken): string {
     this.#sweep();
     const oldest = this.#kept.keys().next();
     if (this.#kept.size >= MAX_TOKENS && oldest.done !== true) this.#kept.delete(oldest.value);
     const handle = this.#newHandle();
     this.#kept.set(handle, {
       secret: new Secret(token),
-      key: key === null ? null : new Secret(key),
+      ...beside,
       expiresAtMs: this.#now() + LIFE_MS,
     });
     return handle;
@@ -39,14 +45,14 @@ export class TokenVault {
    * The token behind a handle; using it starts the 15 minutes anew.
    * @throws AppError TOKEN_FORGOTTEN
    */
-  use(handle: string): { readonly token: Secret; readonly key: Secret | null } {
+  use(handle: string): BesideToken & { readonly token: Secret } {
     this.#sweep();
     const kept = this.#kept.get(handle);
     if (kept === undefined) {
       throw new AppError("TOKEN_FORGOTTEN", "This token is no longer in memory.", "Paste the token again.");
     }
     kept.expiresAtMs = this.#now() + LIFE_MS;
-    return { token: kept.secret, key: kept.key };
+    return { token: kept.secret, key: kept.key, serverEnv: kept.serverEnv };
   }
 
   /** When the token behind a handle goes, ISO 8601; null if it is gone. */

@@ -1,5 +1,6 @@
 import type { FindingTable } from "@/lib/diagnosis/layer";
 import { controlFindings, liveFindings } from "../live-findings";
+import { envFindings } from "./server-env/env-findings";
 
 export const server = "the MCP server";
 
@@ -7,6 +8,7 @@ export const server = "the MCP server";
 export const mcpFindings: FindingTable = {
   ...liveFindings(server),
   ...controlFindings(server, "gave data"),
+  ...envFindings,
   open: {
     effect: "fail",
     title: "the MCP server gives data to callers without a token",

@@ -1,0 +1,187 @@
+import type { CauseRule, RunFacts } from "@/lib/diagnosis/cause-rule";
+import type { Evidence } from "@/lib/diagnosis/model";
+
+const FAILED = ["mcp/unauthorized", "mcp/tool-failed"];
+
+/** What the operator's file says, by the reason of its finding; null where it says nothing of the kind. */
+function fileSays(facts: RunFacts, reason: string): Evidence | null {
+  return facts.finding(`mcp/env-${reason}`)?.evidence ?? null;
+}
+
+function words(value: Evidence[string] | undefined): string {
+  return (Array.isArray(value) ? value : [value ?? ""]).join(", ");
+}
+
+function said(facts: RunFacts, code: string): string {
+  return Object.values(facts.finding(code)?.evidence ?? {})
+    .flat()
+    .map(String)
+    .join("\n");
+}
+
+/**
+ * Why an MCP server fails, where the operator's file of it and what was observed point to one thing. The file is no
+ * observed server, so both together are an inference; that it is not what runs is observed.
+ */
+export const serverEnvCauses: readonly CauseRule[] = [
+  {
+    id: "env-not-what-runs",
+    explains: ["mcp/open", "mcp/not-enforced", "mcp/wrong-identity", ...FAILED],
+    when: (facts) => {
+      const differs = fileSays(facts, "not-running")?.differs;
+      return differs === undefined
+        ? null
+        : {
+            text: `the server was not started with the file that was given (${words(differs)}): what the file says explains nothing here`,
+            basis: "observed",
+            actor: "deployer",
+            decide: "the server's answers, beside the file",
+            next: "Find what the server was really started with: another file, a flag, or an older container that still runs.",
+          };
+    },
+  },
+  {
+    id: "env-fallback",
+    explains: ["mcp/open", "mcp/handshake-open"],
+    when: (facts) =>
+      fileSays(facts, "fallback-token") === null || fileSays(facts, "not-running") !== null
+        ? null
+        : {
+            text: "the server's file sets QUILT_FALLBACK_JWT, and callers without a token get in: that token answers in their place",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "start the server without it; or its log: Using QUILT_FALLBACK_JWT fallback token",
+            heading: "the MCP server's file sets QUILT_FALLBACK_JWT, which answers callers without a token",
+            next: "Take QUILT_FALLBACK_JWT out of the server's environment and start it anew.",
+            evidence: { fileSays: "QUILT_FALLBACK_JWT" },
+          },
+  },
+  {
+    id: "env-legacy",
+    explains: ["mcp/open", "mcp/not-enforced", "mcp/wrong-identity", ...FAILED],
+    when: (facts) => {
+      const setting = fileSays(facts, "legacy-mode")?.setting;
+      return setting === undefined
+        ? null
+        : {
+            text: `the server's file asks for legacy mode (${words(setting)}): it then looks at no Authorization header`,
+            // The handshake says legacy too, where it says anything.
+            basis: facts.fact("mcp", "mode") === "legacy" ? "observed" : "inferred",
+            actor: "deployer",
+            decide: "the instructions that its handshake gives",
+            next: "Set QUILT_DEPLOYMENT=remote in the server's file and start it anew.",
+          };
+    },
+  },
+  {
+    id: "env-test-token",
+    explains: ["mcp/handshake-open"],
+    when: (facts) => {
+      const settings = fileSays(facts, "test-tokens")?.settings;
+      return settings === undefined
+        ? null
+        : {
+            text: `the server's file lets test tokens stand in for missing ones (${words(settings)}): callers without a token are greeted`,
+            basis: "inferred",
+            actor: "deployer",
+            decide: "start the server without them",
+          };
+    },
+  },
+  {
+    id: "env-own-keys",
+    explains: ["mcp/wrong-identity", "mcp/open", "mcp/not-enforced"],
+    when: (facts) => {
+      const sources = fileSays(facts, "own-credentials")?.sources;
+      return sources === undefined
+        ? null
+        : {
+            text: `the server's file gives it AWS credentials of its own (${words(sources)}): they answer in the place of the caller's`,
+            basis: "inferred",
+            actor: "deployer",
+            decide: "start the server without them: what then fails was theirs",
+            heading: "the MCP server's file gives it AWS credentials of its own, and it answers with them",
+            next: `Take these out of the server's environment: ${words(sources)}.`,
+          };
+    },
+  },
+  {
+    id: "env-elsewhere",
+    explains: FAILED,
+    when: (facts) => {
+      const settings = fileSays(facts, "other-registry")?.settings;
+      return settings === undefined
+        ? null
+        : {
+            text: `the server's file points it elsewhere (${words(settings)}): its registry is not the one that this run asks`,
+            basis: "inferred",
+            actor: "deployer",
+            decide: "the same call with the file's URLs set to this run's",
+            heading: "the MCP server's file points it at another registry than the one that knows this token",
+            next: "Set QUILT_REGISTRY_URL and QUILT_CATALOG_URL in the server's file to this run's.",
+          };
+    },
+  },
+  {
+    id: "env-published-secret",
+    explains: ["mcp/unauthorized", "mcp/not-enforced"],
+    when: (facts) =>
+      fileSays(facts, "test-secret") === null || !/Invalid JWT:/.test(said(facts, "mcp/unauthorized"))
+        ? null
+        : {
+            text: "the server verifies tokens itself, and its file holds a published test secret: only tokens made by tests fit it",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "the server's version, and its answer",
+            heading: "the MCP server verifies tokens with a published test secret, so none of the registry's fits",
+            next: "Upgrade quilt-mcp to 0.17 or later and take the secret out of its file.",
+          },
+  },
+  {
+    id: "env-no-region",
+    explains: ["mcp/tool-failed"],
+    when: (facts) =>
+      fileSays(facts, "region") === null || !/region/i.test(said(facts, "mcp/tool-failed"))
+        ? null
+        : {
+            text: "the server says that it knows no region, and its file sets AWS_REGION alone, which boto3 does not read",
+            basis: "observed",
+            actor: "deployer",
+            decide: "the tool's answer, beside the file",
+            heading: "the MCP server knows no AWS region: its file sets AWS_REGION, and boto3 reads AWS_DEFAULT_REGION",
+            next: "Set AWS_DEFAULT_REGION in the server's file.",
+          },
+  },
+  {
+    id: "env-no-start",
+    explains: ["mcp/unreachable"],
+    when: (facts) => {
+      const missing = fileSays(facts, "missing-url")?.missing;
+      const wrong = fileSays(facts, "invalid-mode")?.setting;
+      if (missing === undefined && wrong === undefined) return null;
+      const why = missing === undefined ? `${words(wrong)} is none that it knows` : `${words(missing)} is not set`;
+      return {
+        text: `with the file that was given quilt-mcp ends at its start: ${why}`,
+        basis: "inferred",
+        actor: "deployer",
+        decide: "the server's error output: QUILT MCP SERVER STARTUP ERROR, or a traceback",
+        next: "Correct the server's file and start it anew.",
+      };
+    },
+  },
+  {
+    id: "env-proxy",
+    explains: ["mcp/timeout", "mcp/upstream-failed"],
+    when: (facts) => {
+      const settings = fileSays(facts, "proxy")?.settings;
+      return settings === undefined
+        ? null
+        : {
+            text: `the server's own calls go through a proxy, by its file (${words(settings)})`,
+            basis: "possible",
+            actor: "deployer",
+            decide: "the same call from the server's own network, with and without the proxy",
+          };
+    },
+  },
+];

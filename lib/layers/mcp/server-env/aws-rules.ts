@@ -1,0 +1,68 @@
+import { credentialVariables, proxyVariables } from "@/lib/mcp/server-variables";
+import { type EnvRule, row } from "./env-rule";
+import type { FileView } from "./file-view";
+import { masked, showSaid } from "./shown-value";
+
+function showCredential(file: FileView, name: string): string {
+  const said = file.say(name);
+  if (said.is !== "set") return showSaid(said, "masked");
+  const prefix = name === "AWS_ACCESS_KEY_ID" ? /^(AKIA|ASIA)/.exec(said.text.trim())?.[0] : undefined;
+  const kind = prefix === "AKIA" ? ": a long-term key" : prefix === "ASIA" ? ": a temporary key" : "";
+  return `${masked(said.text)}${kind}`;
+}
+
+/** Credentials of the server's own: quilt-mcp falls back to them where the caller's token gives none. */
+export const credentialRule: EnvRule = (file) => {
+  const set = credentialVariables.filter((name) => file.isThere(name));
+  const mounted = file.env.mounts.some(({ target }) => /(^|\/)\.aws(\/|$)/.test(target));
+  const session = file.env.mounts.some(({ target }) => /(^|\/)(\.local\/share\/Quilt|\.quilt)(\/|$)/.test(target));
+  const sources = [
+    ...set,
+    ...(mounted ? ["a mounted .aws folder"] : []),
+    ...(file.env.taskRole ? ["taskRoleArn"] : []),
+    ...(session ? ["a mounted quilt3 session"] : []),
+  ];
+  const means = "answers where the caller's token does not";
+  return {
+    rows: [
+      ...set.map((name) => row("bad", name, showCredential(file, name), means)),
+      ...(mounted ? [row("bad", "mount", "a .aws folder", means)] : []),
+      ...(file.env.taskRole ? [row("bad", "taskRoleArn", "set", means)] : []),
+      ...(session ? [row("bad", "mount", "a quilt3 session", means)] : []),
+    ],
+    findings: sources.length === 0 ? [] : [{ reason: "env-own-credentials", evidence: { sources } }],
+  };
+};
+
+export const regionRule: EnvRule = (file) => {
+  const [mine, boto] = [file.say("AWS_REGION"), file.say("AWS_DEFAULT_REGION")];
+  const lacks = mine.is !== "absent" && boto.is === "absent" && !file.isOpen;
+  return {
+    rows: [
+      ...(boto.is === "absent"
+        ? []
+        : [row("good", "AWS_DEFAULT_REGION", showSaid(boto, "region"), "the region of its AWS calls")]),
+      ...(mine.is === "absent"
+        ? []
+        : [row(lacks ? "bad" : "note", "AWS_REGION", showSaid(mine, "region"), "boto3 does not read it")]),
+    ],
+    findings: lacks ? [{ reason: "env-region", evidence: { AWS_REGION: showSaid(mine, "region") } }] : [],
+  };
+};
+
+/** Endpoints of AWS that are none of AWS's own, and proxies. */
+export const routeRule: EnvRule = (file) => {
+  const endpoints = file.env.variables
+    .map(({ name }) => name)
+    .filter((name) => /^AWS_ENDPOINT_URL(_(S3|STS|IAM|ATHENA|GLUE))?$/.test(name));
+  const proxies = proxyVariables.flatMap((name) => [name, name.toLowerCase()]).filter((name) => file.isThere(name));
+  return {
+    rows: [
+      ...endpoints.map((name) =>
+        row("note", name, showSaid(file.say(name), "url"), "its AWS calls go there, not to AWS"),
+      ),
+      ...proxies.map((name) => row("note", name, showSaid(file.say(name), "url"), "its calls go through it")),
+    ],
+    findings: proxies.length === 0 ? [] : [{ reason: "env-proxy", evidence: { settings: proxies } }],
+  };
+};

@@ -1,0 +1,78 @@
+import { credentialVariables, proxyVariables, serverVariables } from "@/lib/mcp/server-variables";
+import { countEdits } from "@/lib/nearest-name";
+import { type EnvRule, row } from "./env-rule";
+
+const others = [
+  "AWS_ENDPOINT_URL",
+  "AWS_ENDPOINT_URL_S3",
+  "AWS_ENDPOINT_URL_STS",
+  "AWS_EC2_METADATA_DISABLED",
+  "NO_PROXY",
+];
+const known = [...serverVariables.map(({ name }) => name), ...credentialVariables, ...proxyVariables, ...others];
+const knownSet: ReadonlySet<string> = new Set(known);
+
+/** Names of one family differ by little and are all meant: only those of quilt-mcp and AWS are held against the list. */
+const FAMILY = /^(Q[A-Z]{2,6}|FAST_?MCP|MCP|AWS|ATHENA)_/i;
+const MAX_EDITS = 2;
+const MAX_SHOWN = 10;
+
+/** The known name that this one is a slip of; null where it is known itself, or near none. */
+export function meantName(name: string): string | null {
+  if (knownSet.has(name) || name.length < 8 || name.length > 60 || !FAMILY.test(name)) return null;
+  const [near] = known
+    .map((one) => ({ one, edits: countEdits(name.toUpperCase(), one) }))
+    .filter(({ edits }) => edits <= MAX_EDITS)
+    .sort((a, b) => a.edits - b.edits);
+  return near?.one ?? null;
+}
+
+/** Names that are mistyped, doubled, or quoted: the ways in which a setting is not what it seems. */
+export const nameRule: EnvRule = (file) => {
+  const slips = file.env.variables
+    .flatMap(({ name }) => {
+      const meant = meantName(name);
+      return meant === null || file.isThere(meant) ? [] : [{ name, meant }];
+    })
+    .slice(0, MAX_SHOWN);
+  const doubled = file.env.doubled.filter((name) => knownSet.has(name)).slice(0, MAX_SHOWN);
+  const quoted = file.env.variables.flatMap(({ name, quoted }) =>
+    quoted === true && knownSet.has(name) ? [name] : [],
+  );
+  return {
+    rows: [
+      ...slips.map(({ name, meant }) => row("bad", name, "set", `not read as it stands: perhaps ${meant}`)),
+      ...doubled.map((name) => row("note", name, "set more than once", "the last one counts")),
+      ...(quoted.length === 0
+        ? []
+        : [
+            row(
+              "note",
+              "values in quotes",
+              quoted.slice(0, MAX_SHOWN).join(", "),
+              "read without the quotes, as .env and compose are; docker run --env-file keeps them",
+            ),
+          ]),
+    ],
+    findings:
+      slips.length === 0
+        ? []
+        : [{ reason: "env-typo", evidence: { settings: slips.map(({ name, meant }) => `${name}: perhaps ${meant}`) } }],
+  };
+};
+
+/** What of the file was not looked at: said, so that silence does not read as "checked". */
+export const restRule: EnvRule = (file) => {
+  const { variables, otherFiles, unreadLines } = file.env;
+  const rest = variables.filter(({ name }) => !knownSet.has(name) && meantName(name) === null).length;
+  return {
+    rows: [
+      ...(rest === 0 ? [] : [row("note", "other variables", String(rest), "not shown: quilt-mcp does not read them")]),
+      ...(otherFiles === 0
+        ? []
+        : [row("unknown", "other files", String(otherFiles), "named for more variables, and not read")]),
+      ...(unreadLines === 0 ? [] : [row("unknown", "other lines", String(unreadLines), "no assignment: not read")]),
+    ],
+    findings: [],
+  };
+};

@@ -1,0 +1,94 @@
+import type { ServerVersion } from "@/lib/mcp/read-health";
+import { readMode } from "@/lib/mcp/read-health";
+import type { ServerEnvironment } from "@/lib/server-env/server-environment";
+import { describeParsedToken } from "@/lib/token/describe-token";
+import { parseToken } from "@/lib/token/parse-token";
+import { publicSecrets } from "@/lib/token/public-secrets";
+import { isSignedWith } from "@/lib/token/signed-with";
+import type { BonafideContext } from "../../layer-input";
+import { registryUrl } from "../../outputs";
+import type { ControlRun } from "../run-controls";
+import type { RealRun } from "../run-real";
+import type { ObservedRun } from "./env-rule";
+import { readServerEnv } from "./read-server-env";
+import { masked } from "./shown-value";
+
+const FORMATS: Readonly<Record<ServerEnvironment["format"], string>> = {
+  env: "env file",
+  compose: "compose file",
+  inspect: "inspect output",
+  "task-definition": "ECS task definition",
+};
+
+/**
+ * Shows what the operator's file says of the server, beside what this run saw of it. It warns and informs and never
+ * decides a status, for a file is no observed server.
+ */
+export async function reportServerEnv(
+  ctx: BonafideContext,
+  real: RealRun,
+  controls: readonly ControlRun[],
+  health: ServerVersion | null,
+): Promise<void> {
+  const env = ctx.input.serverEnv ?? null;
+  if (env === null) return;
+  const { rows, findings } = readServerEnv(env, await observe(ctx, env, { real, controls, health }));
+  const count = env.variables.length;
+  const service = env.service === null ? "" : `, service ${env.service}`;
+  ctx.fact(
+    "the server's file",
+    `${FORMATS[env.format]}${service} · ${count} ${count === 1 ? "variable" : "variables"}`,
+  );
+  if (rows.length > 0) {
+    ctx.table({
+      id: "server-environment",
+      title: "What the server's file says: no proof of what runs",
+      columns: ["setting", "the file says", "what it means"],
+      rows,
+    });
+  }
+  for (const { reason, evidence } of findings) ctx.found(reason, evidence);
+}
+
+interface Seen {
+  readonly real: RealRun;
+  readonly controls: readonly ControlRun[];
+  readonly health: ServerVersion | null;
+}
+
+async function observe(ctx: BonafideContext, env: ServerEnvironment, seen: Seen): Promise<ObservedRun> {
+  const { server } = seen.real.session;
+  return {
+    registryUrl: (await ctx.whenGiven(registryUrl)) ?? null,
+    catalogUrl: ctx.input.target.catalogUrl ?? null,
+    version: seen.health !== null && /^quilt-mcp/i.test(seen.health.name) ? seen.health.version : null,
+    mode: server === null ? null : readMode(server.instructions, server.version),
+    withoutToken: withoutToken(seen.controls),
+    fallback: await describeFallback(ctx, env),
+  };
+}
+
+function withoutToken(controls: readonly ControlRun[]): ObservedRun["withoutToken"] {
+  const calls = controls.find(({ name }) => name === "no-token")?.calls ?? [];
+  if (calls.some(({ judged }) => judged.observed === "accepted")) return "served";
+  const refused =
+    calls.length > 0 && calls.every(({ judged }) => judged.observed === "refused" && (judged.status ?? 0) >= 400);
+  return refused ? "refused" : null;
+}
+
+/** Kind, length and expiry of the file's fallback token, and whose it is: nothing of the token itself. */
+async function describeFallback(ctx: BonafideContext, env: ServerEnvironment): Promise<string | null> {
+  const value = env.variables.find(({ name }) => name === "QUILT_FALLBACK_JWT")?.value ?? null;
+  if (value === null || value.reveal().trim() === "") return null;
+  const parsed = parseToken(value.reveal());
+  if (!parsed.ok) return `${masked(value.reveal())}: no token that a header can carry`;
+  const { token } = parsed;
+  const { kindWords, lengthBytes, expiry } = describeParsedToken(token, ctx.now());
+  const algorithm = /^(HS|RS|ES|PS)(256|384|512)$|^none$|^EdDSA$/.test(token.algorithm ?? "")
+    ? ` · ${token.algorithm}`
+    : "";
+  const own = token.raw.reveal() === ctx.input.token?.raw.reveal() ? " · the token of this run" : "";
+  const signed = await Promise.all(publicSecrets.map((secret) => isSignedWith(token, secret)));
+  const published = signed.includes(true) ? " · signed with a published secret" : "";
+  return `${kindWords}${algorithm} · ${lengthBytes} B · ${expiry}${published}${own}`;
+}
