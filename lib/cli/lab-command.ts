@@ -5,9 +5,9 @@ import { AppError } from "@/lib/errors";
 import type { LabStack } from "@/lib/lab/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { type WrittenLab, writeLab } from "@/lib/lab/write-lab";
+import { findNearestName } from "@/lib/nearest-name";
 import { describeFileError } from "@/lib/runtime/data-folder";
 import { rememberLabToken } from "@/lib/runtime/lab-tokens";
-import { findNearestName } from "@/lib/runtime/nearest-name";
 import { readEnv } from "@/lib/runtime/read-env";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
@@ -77,7 +77,7 @@ function listScenarios(lab: Lab): string {
   return lab.scenarios.map((one) => `${one.id.padEnd(width)}  ${one.title}\n`).join("");
 }
 
-function describe(stack: LabStack, { targetFile, tokenFile, envFile }: WrittenLab): string {
+function describe(stack: LabStack, { targetFile, tokenFile, envFile, serverEnvFile }: WrittenLab): string {
   const { target, options } = stack;
   const places = [
     ["catalog", target.catalogUrl],
@@ -87,12 +87,13 @@ function describe(stack: LabStack, { targetFile, tokenFile, envFile }: WrittenLa
   ].flatMap(([name, url]) => (url === undefined ? [] : [`  ${(name ?? "").padEnd(8)} ${url}\n`]));
   const controls = options.controls === undefined ? "" : ` --controls ${options.controls}`;
   const subject = options.subject === undefined ? "" : ` --subject ${options.subject}`;
+  const serverEnv = serverEnvFile === null ? "" : ` --server-env ${serverEnvFile}`;
   const token = tokenFile === null ? "" : ` --token-file ${tokenFile}`;
   return [
     `Lab stack ${stack.scenario} until Ctrl+C:\n`,
     ...places,
     "Check it from another terminal:\n",
     ...(envFile === null ? [] : [`  . ${envFile}\n`]),
-    `  npm run -s bonafide -- check --target-file ${targetFile}${token}${subject}${controls}\n`,
+    `  npm run -s bonafide -- check --target-file ${targetFile}${token}${subject}${controls}${serverEnv}\n`,
   ].join("");
 }

@@ -114,6 +114,7 @@ export function baselineConfig(): StackConfig {
       lapsedToken: false,
       otherToken: false,
       referenceToken: false,
+      serverEnv: null,
       signatureKey: "registry",
     },
   };

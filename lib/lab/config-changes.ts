@@ -90,3 +90,8 @@ export function withTarget(config: StackConfig, change: Partial<TargetConfig>): 
 export function withOptions(config: StackConfig, change: Partial<OptionsConfig>): StackConfig {
   return { ...config, options: { ...config.options, ...change } };
 }
+
+/** Gives the run what the operator has of the MCP server's environment. */
+export function withServerEnv(config: StackConfig, text: string): StackConfig {
+  return withOptions(config, { serverEnv: text });
+}

@@ -55,6 +55,8 @@ export interface LabRunOptions {
   readonly otherToken?: string;
   /** Known to work on this stack. */
   readonly referenceToken?: string;
+  /** What the operator has of the MCP server's environment. */
+  readonly serverEnv?: string;
 }
 
 /** A running stack. */

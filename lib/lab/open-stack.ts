@@ -13,6 +13,7 @@ import { type MintedToken, mintToken } from "./mint-token";
 import { neighbourParts } from "./neighbour";
 import { createRegistry } from "./registry-server";
 import { handleS3 } from "./s3-server";
+import { fillServerEnv } from "./server-env-file";
 import type { Address, StackConfig } from "./stack-config";
 import type { StackParts } from "./stack-parts";
 import { makeStackSecrets, type StackSecrets } from "./stack-secrets";
@@ -74,6 +75,7 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
       ...(lapsedToken === null ? {} : { lapsedToken }),
       ...(otherToken === null ? {} : { otherToken }),
       ...(referenceToken === null ? {} : { referenceToken }),
+      ...(config.options.serverEnv === null ? {} : { serverEnv: fillServerEnv(config.options.serverEnv, parts) }),
     },
     requests: () => witness.map((request) => ({ ...request })),
     hops: () => hops.map((request) => ({ ...request })),

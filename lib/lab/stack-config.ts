@@ -222,6 +222,11 @@ export interface OptionsConfig {
   readonly otherToken: boolean;
   /** A fresh token of the stack's user goes with the run, as one that is known to work. */
   readonly referenceToken: boolean;
+  /**
+   * The file that the operator has of the MCP server's environment; `{{registry}}`, `{{catalog}}`, `{{token}}` and
+   * `{{secret}}` stand for those of the stack. Null: the run is given none.
+   */
+  readonly serverEnv: string | null;
   /** The key that `signature` checks with. */
   readonly signatureKey: "registry" | "other" | "issuer-public" | "none";
 }

@@ -4,6 +4,7 @@ import { discoveryScenarios } from "../scenario-lists/discovery-scenarios";
 import { exchangeScenarios } from "../scenario-lists/exchange-scenarios";
 import { healthyScenarios } from "../scenario-lists/healthy-scenarios";
 import { identityScenarios } from "../scenario-lists/identity-scenarios";
+import { mcpEnvScenarios } from "../scenario-lists/mcp-env-scenarios";
 import { mcpScenarios } from "../scenario-lists/mcp-scenarios";
 import { replayScenarios } from "../scenario-lists/replay-scenarios";
 import { s3Scenarios } from "../scenario-lists/s3-scenarios";
@@ -21,5 +22,6 @@ export const scenarios: readonly Scenario[] = [
   ...s3Scenarios,
   ...searchScenarios,
   ...mcpScenarios,
+  ...mcpEnvScenarios,
   ...replayScenarios,
 ];

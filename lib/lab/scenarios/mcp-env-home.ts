@@ -1,0 +1,16 @@
+import { withServerEnv } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { composeFile } from "../server-env-file";
+
+export const mcpEnvHome = defineScenario({
+  id: "mcp-env-home",
+  title: "The compose file has a read-only root and no HOME to write to",
+  story: "quilt3 writes its configuration under HOME, and there it cannot. This chain works without.",
+  group: "mcp",
+  codes: ["mcp/env-home", "mcp/pass-through"],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) => withServerEnv(config, composeFile()),
+  fault: (config) => withServerEnv(config, composeFile({ home: null })),
+});

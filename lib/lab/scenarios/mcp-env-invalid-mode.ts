@@ -1,0 +1,17 @@
+import { withServerEnv, withTarget } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { envFile } from "../server-env-file";
+
+export const mcpEnvInvalidMode = defineScenario({
+  id: "mcp-env-invalid-mode",
+  title: "The file names a mode that does not exist, and nothing listens",
+  story: "QUILT_DEPLOYMENT is mistyped, at which quilt-mcp ends with a traceback. The MCP URL is closed.",
+  group: "mcp",
+  codes: ["mcp/env-invalid-mode", "mcp/unreachable"],
+  verdict: "inconclusive",
+  brokenLayer: null,
+  code: "mcp/unreachable",
+  given: (config) => withServerEnv(config, envFile()),
+  fault: (config) =>
+    withServerEnv(withTarget(config, { mcpUrl: { at: "closed" } }), envFile({ QUILT_DEPLOYMENT: "remot" })),
+});

@@ -1,0 +1,21 @@
+import { withMcp, withServerEnv } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { envFile } from "../server-env-file";
+
+export const mcpEnvLegacyMode = defineScenario({
+  id: "mcp-env-legacy-mode",
+  title: "The file starts the server in legacy mode",
+  story:
+    "The server looks at no token and signs with its own credentials. Its file asks for that: QUILT_DEPLOYMENT=legacy.",
+  group: "mcp",
+  codes: ["mcp/env-legacy-mode", "mcp/not-enforced", "mcp/open", "mcp/tool-failed", "mcp/wrong-identity"],
+  verdict: "fail",
+  brokenLayer: "mcp",
+  code: "mcp/open",
+  given: (config) => withServerEnv(config, envFile()),
+  fault: (config) =>
+    withServerEnv(
+      withMcp(config, { kind: "legacy", ownCredentials: "working" }),
+      envFile({ QUILT_DEPLOYMENT: "legacy" }),
+    ),
+});

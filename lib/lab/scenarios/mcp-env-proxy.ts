@@ -1,0 +1,16 @@
+import { withServerEnv } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { envFile } from "../server-env-file";
+
+export const mcpEnvProxy = defineScenario({
+  id: "mcp-env-proxy",
+  title: "The file sends the server's calls through a proxy",
+  story: "A fact to know when a hop behind the server is slow: what it calls, it calls through HTTPS_PROXY.",
+  group: "mcp",
+  codes: ["mcp/env-proxy", "mcp/pass-through"],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) => withServerEnv(config, envFile()),
+  fault: (config) => withServerEnv(config, envFile({ HTTPS_PROXY: "http://proxy.example.internal:3128" })),
+});

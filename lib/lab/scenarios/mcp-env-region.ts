@@ -1,0 +1,21 @@
+import { withMcp, withServerEnv } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { envFile } from "../server-env-file";
+
+export const mcpEnvRegion = defineScenario({
+  id: "mcp-env-region",
+  title: "The file sets AWS_REGION alone",
+  story:
+    "discover_permissions says that a region is missing, and the file says why: boto3 reads AWS_DEFAULT_REGION alone.",
+  group: "mcp",
+  codes: ["mcp/env-region", "mcp/pass-through", "mcp/tool-failed"],
+  verdict: "fail",
+  brokenLayer: "mcp",
+  code: "mcp/tool-failed",
+  given: (config) => withServerEnv(config, envFile()),
+  fault: (config) =>
+    withServerEnv(
+      withMcp(config, { knowsRegion: false }),
+      envFile({ AWS_DEFAULT_REGION: null, AWS_REGION: "us-east-1" }),
+    ),
+});

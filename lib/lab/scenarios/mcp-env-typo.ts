@@ -1,0 +1,16 @@
+import { withServerEnv } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { envFile } from "../server-env-file";
+
+export const mcpEnvTypo = defineScenario({
+  id: "mcp-env-typo",
+  title: "The file mistypes a name",
+  story: "QUILT_SERVICE_TIMOUT is not read. The server runs with its default and nobody notices.",
+  group: "mcp",
+  codes: ["mcp/env-typo", "mcp/pass-through"],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) => withServerEnv(config, envFile()),
+  fault: (config) => withServerEnv(config, envFile({ QUILT_SERVICE_TIMOUT: "120" })),
+});

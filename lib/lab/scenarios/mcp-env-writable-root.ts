@@ -1,0 +1,16 @@
+import { withServerEnv } from "../config-changes";
+import { defineScenario } from "../scenario";
+import { composeFile } from "../server-env-file";
+
+export const mcpEnvWritableRoot = defineScenario({
+  id: "mcp-env-writable-root",
+  title: "The compose file leaves the root writable",
+  story: "Nothing of the chain breaks. What one call writes, the next may read.",
+  group: "mcp",
+  codes: ["mcp/env-writable-root", "mcp/pass-through"],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) => withServerEnv(config, composeFile()),
+  fault: (config) => withServerEnv(config, composeFile({ readOnly: false })),
+});
