@@ -1,10 +1,13 @@
 import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
 import { readEnv } from "@/lib/runtime/read-env";
+import { refuseUnreadServerEnv } from "@/lib/runtime/read-server-env";
+import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import type { OpenEngine } from "./engine";
 import { type ExtraTokenOptions, readExtraTokens, tokenWarnings } from "./extra-tokens";
 import { followRun, runExitCode } from "./follow-run";
 import { announce, printEvent } from "./print-events";
 import { type RunOptions, readRunOptions } from "./read-run-options";
+import { readServerEnvFile } from "./read-server-env-file";
 import { readTarget, type TargetOptions } from "./read-target";
 import { readRunToken, type TokenOptions } from "./read-token";
 import type { Terminal } from "./terminal";
@@ -17,6 +20,7 @@ export type CheckOptions = TokenOptions &
     readonly format: string;
     readonly output?: string;
     readonly iam?: boolean;
+    readonly serverEnv?: string;
   } & Readonly<Record<string, unknown>>;
 
 /**
@@ -30,6 +34,7 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   const { target, keys, subject, ...whose } = await readTarget(options, dataFolder, terminal);
   const token = await readRunToken(options, whose, terminal);
   const extra = readExtraTokens(options, terminal);
+  const serverEnv = await readServerEnvOption(options, { mcpUrl: target.mcpUrl, only: run.only }, terminal);
   await checkOutput(options.output, terminal);
   const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
   const request: DiagnosisRequest = {
@@ -37,10 +42,21 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
     ...extra,
     ...run,
     iam: options.iam === true,
+    serverEnv,
   };
   for (const warning of await tokenWarnings(request, dataFolder)) await terminal.err.write(`Warning: ${warning}\n`);
   await announce(await engine.outline(request), terminal.err);
   const followed = await followRun(engine, request, terminal, (event, view) => printEvent(event, view, terminal.err));
   await writeReport(followed.view, format, options.output, terminal);
   return runExitCode(followed);
+}
+
+async function readServerEnvOption(
+  options: CheckOptions,
+  { mcpUrl, only }: { readonly mcpUrl: string | undefined; readonly only: readonly string[] | null },
+  terminal: Terminal,
+): Promise<ServerEnvironment | null> {
+  if (options.serverEnv === undefined) return null;
+  refuseUnreadServerEnv(mcpUrl, only);
+  return readServerEnvFile(options.serverEnv, options.tokenStdin === true, terminal);
 }

@@ -17,13 +17,16 @@ export function readRoute(handle: (app: AppRuntime, request: Request, params: Pa
   };
 }
 
-/** A POST route: guarded as a state change; its body is JSON within the cap. */
-export function changeRoute(handle: (app: AppRuntime, body: unknown, params: Params) => Promise<Response>) {
+/** A POST route: guarded as a state change; its body is JSON within the cap (bytes, where it is not the usual one). */
+export function changeRoute(
+  handle: (app: AppRuntime, body: unknown, params: Params) => Promise<Response>,
+  maxBodyBytes?: number,
+) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     try {
       const app = await getAppRuntime();
       guardChange(request.headers, app.settings);
-      return await handle(app, await readJsonBody(request), await context.params);
+      return await handle(app, await readJsonBody(request, maxBodyBytes), await context.params);
     } catch (error) {
       return toHttpResponse(error, reportCrash);
     }

@@ -6,6 +6,8 @@ import { isAllowedHost } from "./allowed-host";
 export const LAUNCH_TOKEN_HEADER = "x-bonafide-token";
 /** One token of 64 kB, escaped, and a target. */
 export const MAX_BODY_BYTES = 160 * 1024;
+/** With a server environment of 256 kB, which may be JSON and so doubly escaped. */
+export const MAX_RUN_BODY_BYTES = 800 * 1024;
 
 export interface GuardSettings {
   /** Where the server listens; null when it was not started by `npm start`: then loopback names on any port. */
@@ -71,7 +73,7 @@ function isEqual(a: string, b: string): boolean {
  * Reads a JSON body up to the cap.
  * @throws AppError BODY_TOO_LARGE, BAD_REQUEST
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(request: Request, maxBytes = MAX_BODY_BYTES): Promise<unknown> {
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -79,12 +81,12 @@ export async function readJsonBody(request: Request): Promise<unknown> {
     const part = await reader?.read();
     if (part === undefined || part.done) break;
     size += part.value.byteLength;
-    if (size > MAX_BODY_BYTES) {
+    if (size > maxBytes) {
       await reader?.cancel();
       throw new AppError(
         "BODY_TOO_LARGE",
-        "The request body is over 160 kB.",
-        "A token has at most 64 kB; paste one token.",
+        `The request body is over ${maxBytes / 1024} kB.`,
+        "A token has at most 64 kB, a server environment 256 kB.",
       );
     }
     chunks.push(part.value);

@@ -4,10 +4,13 @@ import type { SignatureKeys } from "@/lib/layers/layer-input";
 import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
 import { LAB_PREFIX } from "@/lib/runtime/lab-host";
 import { processVariables } from "@/lib/runtime/read-env";
+import { readServerEnv, refuseUnreadServerEnv } from "@/lib/runtime/read-server-env";
 import { readTargetFile } from "@/lib/runtime/read-target-file";
 import { readVariable, resolveTarget } from "@/lib/runtime/resolve-target";
 import { findSavedTarget } from "@/lib/runtime/saved-targets";
+import type { BesideToken } from "@/lib/runtime/token-vault";
 import { Secret } from "@/lib/secret";
+import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import { parseToken } from "@/lib/token/parse-token";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
 import type { RunRequest } from "@/lib/wire/run-request";
@@ -24,6 +27,8 @@ interface TargetChoice {
   readonly lapsedToken?: Secret | undefined;
   readonly otherToken?: Secret | undefined;
   readonly referenceToken?: Secret | undefined;
+  /** Of a lab scenario that comes with one. */
+  readonly serverEnv?: Secret | undefined;
 }
 
 /**
@@ -71,9 +76,9 @@ export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<Res
   const held = readToken(app, body, choice);
   if (held.token !== null) await askAboutLab(app, held.token, choice.target.name, options.confirmed === true);
   const typed = held.key;
+  const serverEnv = await readGivenServerEnv(body, choice, held.serverEnv);
   // Kept only now: a token that waits for an answer, or is refused, stays nowhere.
-  const kept =
-    held.token !== null && held.pasted ? app.tokens.keep(held.token.reveal(), typed?.reveal() ?? null) : null;
+  const kept = held.token !== null && held.pasted ? app.tokens.keep(held.token.reveal(), held) : null;
   return {
     tokenHandle: held.handle ?? kept,
     request: {
@@ -84,6 +89,7 @@ export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<Res
       lapsedToken: choice.lapsedToken,
       otherToken: choice.otherToken,
       referenceToken: choice.referenceToken,
+      serverEnv,
       only: options.only ?? null,
       strict: options.strict ?? false,
       timeoutMs: options.timeoutMs ?? choice.timeoutMs,
@@ -93,26 +99,42 @@ export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<Res
   };
 }
 
-interface HeldToken {
+interface HeldToken extends BesideToken {
   readonly token: Secret | null;
-  readonly key: Secret | null;
   readonly handle: string | null;
   /** It came with this request. */
   readonly pasted: boolean;
 }
 
 function readToken(app: AppRuntime, body: RunRequest, choice: TargetChoice): HeldToken {
-  const typedKey = body.options?.signatureKey ?? null;
-  const key = typedKey === null ? null : new Secret(typedKey);
+  const key = toSecret(body.options?.signatureKey);
+  const serverEnv = toSecret(body.options?.serverEnv);
   if (body.tokenHandle !== undefined) {
     const kept = app.tokens.use(body.tokenHandle);
-    return { token: kept.token, key: key ?? kept.key, handle: body.tokenHandle, pasted: false };
+    const beside = { key: key ?? kept.key, serverEnv: serverEnv ?? kept.serverEnv };
+    return { token: kept.token, ...beside, handle: body.tokenHandle, pasted: false };
   }
-  if (body.token === undefined) return { token: referredToken(choice), key, handle: null, pasted: false };
+  if (body.token === undefined) return { token: referredToken(choice), key, serverEnv, handle: null, pasted: false };
   if (choice.withoutToken) {
     throw new AppError("BAD_REQUEST", "This subject has no token, and one was given.", "Choose another subject.");
   }
-  return { token: parsedToken(body.token), key, handle: null, pasted: true };
+  return { token: parsedToken(body.token), key, serverEnv, handle: null, pasted: true };
+}
+
+function toSecret(text: string | undefined): Secret | null {
+  return text === undefined ? null : new Secret(text);
+}
+
+/** What was pasted, else what the lab's scenario comes with; kept with a token, it goes along where an MCP server is named. */
+async function readGivenServerEnv(
+  body: RunRequest,
+  choice: TargetChoice,
+  held: Secret | null,
+): Promise<ServerEnvironment | null> {
+  const { serverEnv: pasted, serverEnvService: service = null, only = null } = body.options ?? {};
+  if (pasted !== undefined) refuseUnreadServerEnv(choice.target.mcpUrl, only);
+  const text = held ?? choice.serverEnv;
+  return text == null ? null : readServerEnv(text.reveal(), service);
 }
 
 /** The token of the chosen subject, read from its variable on this machine; null for a subject without one. */

@@ -4,10 +4,17 @@ import { targetOverHttpSchema } from "./target-schema";
 
 const target = z.union([z.string().min(1).max(200), targetOverHttpSchema]);
 
+/** Of the server environment over HTTP. */
+export const MAX_SERVER_ENV_CHARACTERS = 256 * 1024;
+
 const options = z.strictObject({
   controls: z.enum(["on", "off", "deep"]).optional(),
   /** A key typed on the page for one run: treated as a secret. */
   signatureKey: z.string().min(1).max(16_384).optional(),
+  /** What the operator has of the MCP server's environment, as text: treated as a secret. */
+  serverEnv: z.string().min(1).max(MAX_SERVER_ENV_CHARACTERS).optional(),
+  /** Which of its services is meant, where there are several. */
+  serverEnvService: z.string().min(1).max(200).optional(),
   timeoutMs: z.int().min(50).max(600_000).optional(),
   runTimeoutMs: z.int().min(50).max(3_600_000).optional(),
   only: z.array(z.string().max(40)).min(1).max(20).optional(),

@@ -1,5 +1,6 @@
 import { changeRoute, readRoute } from "@/lib/server/api-route";
 import { eventStream } from "@/lib/server/event-stream-response";
+import { MAX_RUN_BODY_BYTES } from "@/lib/server/guard";
 import { resolveRun } from "@/lib/server/resolve-run";
 import { summarise } from "@/lib/server/run-summary";
 import { json, stream } from "@/lib/server/to-http-response";
@@ -24,4 +25,4 @@ export const POST = changeRoute(async (app, body) => {
           "x-bonafide-token-expires-at": app.tokens.expiresAt(tokenHandle) ?? "",
         }),
   });
-});
+}, MAX_RUN_BODY_BYTES);
