@@ -13,7 +13,8 @@ function showCredential(file: FileView, name: string): string {
 
 /** Credentials of the server's own: quilt-mcp falls back to them where the caller's token gives none. */
 export const credentialRule: EnvRule = (file) => {
-  const set = credentialVariables.filter((name) => file.isThere(name));
+  const there = credentialVariables.filter((name) => file.isThere(name));
+  const set = there.filter((name) => file.isSet(name));
   const mounted = file.env.mounts.some(({ target }) => /(^|\/)\.aws(\/|$)/.test(target));
   const session = file.env.mounts.some(({ target }) => /(^|\/)(\.local\/share\/Quilt|\.quilt)(\/|$)/.test(target));
   const sources = [
@@ -25,7 +26,7 @@ export const credentialRule: EnvRule = (file) => {
   const means = "answers where the caller's token does not";
   return {
     rows: [
-      ...set.map((name) => row("bad", name, showCredential(file, name), means)),
+      ...there.map((name) => row(file.isSet(name) ? "bad" : "unknown", name, showCredential(file, name), means)),
       ...(mounted ? [row("bad", "mount", "a .aws folder", means)] : []),
       ...(file.env.taskRole ? [row("bad", "taskRoleArn", "set", means)] : []),
       ...(session ? [row("bad", "mount", "a quilt3 session", means)] : []),
@@ -63,6 +64,8 @@ export const routeRule: EnvRule = (file) => {
       ),
       ...proxies.map((name) => row("note", name, showSaid(file.say(name), "url"), "its calls go through it")),
     ],
-    findings: proxies.length === 0 ? [] : [{ reason: "env-proxy", evidence: { settings: proxies } }],
+    findings: proxies.some((name) => file.isSet(name))
+      ? [{ reason: "env-proxy", evidence: { settings: proxies.filter((name) => file.isSet(name)) } }]
+      : [],
   };
 };

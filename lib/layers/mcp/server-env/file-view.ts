@@ -35,6 +35,12 @@ export class FileView {
     return this.say(name).is !== "absent";
   }
 
+  /** It surely has a value, whether or not this is known: a secret store fills one in, a shell may have none. */
+  isSet(name: string): boolean {
+    const { is } = this.say(name);
+    return is === "set" || (is === "unknown" && this.env.format === "task-definition");
+  }
+
   /** Something else may add variables that the file does not show. */
   get isOpen(): boolean {
     return this.env.otherFiles > 0;

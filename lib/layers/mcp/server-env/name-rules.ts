@@ -8,6 +8,7 @@ const others = [
   "AWS_ENDPOINT_URL_STS",
   "AWS_EC2_METADATA_DISABLED",
   "NO_PROXY",
+  "HOME",
 ];
 const known = [...serverVariables.map(({ name }) => name), ...credentialVariables, ...proxyVariables, ...others];
 const knownSet: ReadonlySet<string> = new Set(known);

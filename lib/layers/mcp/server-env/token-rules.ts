@@ -14,8 +14,15 @@ export const signingRule: EnvRule = (file) => {
       if (said.is === "absent") return [];
       if (said.is === "unknown") return [row("unknown", name, showSaid(said, "masked"), "")];
       return published.includes(name)
-        ? [row("bad", name, masked(said.text), "a published test secret: anybody can sign with it")]
-        : [row("note", name, masked(said.text), "none of the published ones")];
+        ? [
+            row(
+              "bad",
+              name,
+              masked(said.text),
+              `a published test secret: anybody can sign with it; ${readByName(name)}`,
+            ),
+          ]
+        : [row("note", name, masked(said.text), `none of the published ones; ${readByName(name)}`)];
     }),
     findings: published.length === 0 ? [] : [{ reason: "env-test-secret", evidence: { settings: published } }],
   };
@@ -25,8 +32,12 @@ export const fallbackRule: EnvRule = (file, run) => {
   const said = file.say("QUILT_FALLBACK_JWT");
   if (said.is === "absent") return nothing;
   const words = run.fallback ?? showSaid(said, "token");
+  const means = "runs every request that brings no token";
+  if (!file.isSet("QUILT_FALLBACK_JWT")) {
+    return { rows: [row("unknown", "QUILT_FALLBACK_JWT", words, `if it is set, it ${means}`)], findings: [] };
+  }
   return {
-    rows: [row("bad", "QUILT_FALLBACK_JWT", words, "runs every request that brings no token")],
+    rows: [row("bad", "QUILT_FALLBACK_JWT", words, means)],
     findings: [{ reason: "env-fallback-token", evidence: { token: words } }],
   };
 };
@@ -63,7 +74,8 @@ export const ignoredRule: EnvRule = (file, run) => {
   const source = run.version === null ? "the image's tag" : "/health";
   return {
     rows: set.flatMap((variable) =>
-      variable.to === undefined && variable.never !== true
+      // Signing secrets have a row that says this too.
+      (variable.to === undefined && variable.never !== true) || signingVariables.includes(variable.name)
         ? []
         : [row("note", variable.name, showSaid(file.say(variable.name), variable.shownAs), readBy(variable))],
     ),
@@ -91,7 +103,12 @@ function isIgnored(variable: KnownVariable, version: string | null): boolean {
 function readBy({ from, to, never }: KnownVariable): string {
   if (never === true) return "no version of quilt-mcp reads it";
   const last = (to ?? "").replace(/\.99$/, "");
-  return from === undefined
-    ? `not read since ${last}`
-    : `read by quilt-mcp ${from.replace(/\.0$/, "")} to ${last} only`;
+  if (from === undefined) return `not read since ${last}`;
+  const first = from.replace(/\.0$/, "");
+  return first === last ? `read by quilt-mcp ${first} only` : `read by quilt-mcp ${first} to ${last} only`;
+}
+
+function readByName(name: string): string {
+  const variable = serverVariables.find((one) => one.name === name);
+  return variable === undefined ? "" : readBy(variable);
 }
