@@ -9,6 +9,7 @@ import { createRuntime, type Runtime } from "@/lib/runtime/create-runtime";
 import { diagnose } from "@/lib/runtime/diagnose";
 import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
 import { labRequest } from "@/lib/runtime/lab-request";
+import { readServerEnv } from "@/lib/runtime/read-server-env";
 import type { TargetFile } from "@/lib/wire/target-schema";
 
 /** A runtime for tests, and what it reported of our own crashes. */
@@ -35,12 +36,15 @@ export interface RunMore {
   readonly only?: readonly string[];
   /** ms */
   readonly timeoutMs?: number;
+  /** What the operator has of the MCP server's environment. */
+  readonly serverEnv?: string;
 }
 
 /** The request that a stack is made for. */
 export async function requestOf(stack: LabStack, more: RunMore = {}): Promise<DiagnosisRequest> {
   const request = await labRequest(stack, more.target);
-  return { ...request, only: more.only ?? null, timeoutMs: more.timeoutMs ?? request.timeoutMs };
+  const serverEnv = more.serverEnv === undefined ? request.serverEnv : await readServerEnv(more.serverEnv);
+  return { ...request, only: more.only ?? null, timeoutMs: more.timeoutMs ?? request.timeoutMs, serverEnv };
 }
 
 export interface LabRun {
