@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -165,6 +165,24 @@ describe("bonafide check", () => {
       target: { s3: { bucket: "data", minKeys: 0 }, logs: [{ type: "file", path: join(folder, "server.log") }] },
     });
     expect(requests[0]?.token?.reveal()).toBe(token);
+  });
+
+  it("hands the engine the server's environment, and refuses one that nothing would read", async () => {
+    await writeFile(join(folder, "server.env"), "QUILT_DEPLOYMENT=remote\n");
+    const requests: DiagnosisRequest[] = [];
+    const run = (more: Readonly<Record<string, unknown>>) =>
+      check(
+        playing(() => ending("pass"), requests),
+        terminalWithToken(),
+        { serverEnv: "server.env", ...more },
+      );
+    await run({ mcpUrl: "https://mcp.example.org/mcp" });
+    expect(requests[0]?.serverEnv?.variables.map(({ name }) => name)).toEqual(["QUILT_DEPLOYMENT"]);
+    await expect(run({})).rejects.toThrow(/the target names no MCP server/);
+    await expect(run({ mcpUrl: "https://mcp.example.org/mcp", only: "s3" })).rejects.toThrow(
+      /the mcp layer.*not among/,
+    );
+    expect(requests).toHaveLength(1);
   });
 
   it("takes quotes and Bearer off the token and says so", async () => {

@@ -21,6 +21,8 @@ const target = {
   ],
 };
 
+const mcpOnly = { catalogUrl: "https://catalog.example.org", mcpUrl: "https://mcp.example.org/mcp" };
+
 let app: AppRuntime;
 let folder = "";
 beforeAll(async () => {
@@ -80,6 +82,43 @@ describe("a run over HTTP", () => {
   it("takes base credentials from the saved target's own prefix alone", async () => {
     const { request } = await resolve({ target: "staging", token: "opaque-guest-token" });
     expect(request.target.exchange.base?.accessKeyId).toBe("AKIASERVERSERVER0000");
+  });
+
+  it("reads the server's environment, and keeps it with the token for the next run", async () => {
+    const first = await resolve({ target: mcpOnly, token: "opaque-t", options: { serverEnv: "A=1\n" } });
+    expect(first.request.serverEnv?.variables.map(({ name }) => name)).toEqual(["A"]);
+    const again = await resolve({ target: mcpOnly, tokenHandle: first.tokenHandle });
+    expect(again.request.serverEnv?.variables.map(({ name }) => name)).toEqual(["A"]);
+    const compose = "services: {web: {environment: [A=1]}, api: {environment: [B=1]}}";
+    const options = { serverEnv: compose, serverEnvService: "api" };
+    const { request } = await resolve({ target: mcpOnly, token: "opaque-t", options });
+    expect(request.serverEnv?.service).toBe("api");
+  });
+
+  it.each([
+    [
+      { target: "staging", token: "opaque-t", options: { serverEnv: "A=hunter2\n" } },
+      "BAD_REQUEST",
+      "names no MCP server",
+    ],
+    [{ target: mcpOnly, token: "opaque-t", options: { serverEnv: "hunter2" } }, "BAD_SERVER_ENV", "not known"],
+    [{ target: mcpOnly, token: "opaque-t", options: { serverEnv: "" } }, "BAD_REQUEST", "options.serverEnv"],
+    [
+      { target: mcpOnly, token: "opaque-t", options: { serverEnv: "hunter2".repeat(40_000) } },
+      "BAD_REQUEST",
+      "options.serverEnv",
+    ],
+    [{ target: mcpOnly, token: "opaque-t", options: { serverEnv: ["hunter2"] } }, "BAD_REQUEST", "options.serverEnv"],
+    [
+      { target: mcpOnly, token: "opaque-t", options: { serverEnv: "A=hunter2\n", only: ["s3"] } },
+      "BAD_REQUEST",
+      "mcp layer",
+    ],
+  ])("refuses a server environment that it cannot use, and repeats nothing of it: %#", async (body, code, message) => {
+    const fault = await faultOf(body);
+    expect(fault.code).toBe(code);
+    expect(fault.message).toContain(message);
+    expect(fault.message + fault.suggestion).not.toContain("hunter2");
   });
 
   it("takes deep controls", async () => {
