@@ -22,7 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
   RegionDisabled: "region-disabled",
   OptInRequired: "region-disabled",
   Throttling: "throttled",
-  ThrottledException: "throttled",
+  Throttled: "throttled",
   TooManyRequests: "throttled",
   RequestLimitExceeded: "throttled",
   SlowDown: "throttled",
@@ -67,7 +67,8 @@ export function awsReason(error: { readonly code: string; readonly message: stri
   if (code === "AccessDenied" && SKEW_WORDS.test(error.message)) return "request-time-skewed";
   // AWS answers a token whose keys it cannot fetch as an invalid one.
   if (code === "InvalidIdentityToken" && /verification key/i.test(error.message)) return "keys-unreachable";
-  return REASONS[code] ?? null;
+  // The code is the server's word: "constructor" must not find what every object has.
+  return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? null) : null;
 }
 
 /** Small facts of an AWS error for a finding. Messages are redacted where they are recorded. */
