@@ -34,8 +34,8 @@ export const parts = [
   },
   {
     name: "mcp",
-    sources: ["lib/layers/mcp.ts", "lib/layers/mcp/*.ts"],
-    tests: ["lib/layers/mcp*.test.ts", "lib/layers/mcp/*.test.ts"],
+    sources: ["lib/layers/mcp.ts", "lib/layers/mcp/*.ts", "lib/layers/mcp/server-env/*.ts"],
+    tests: ["lib/layers/mcp*.test.ts", "lib/layers/mcp/*.test.ts", "lib/layers/mcp/server-env/*.test.ts"],
   },
   {
     name: "shared",
