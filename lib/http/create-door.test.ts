@@ -130,6 +130,15 @@ describe("bodies", () => {
     expect(text(await door([origin(server)]).send(get(origin(server))))).toBe("hello ".repeat(1000));
   });
 
+  it("leaves a body in its encoding on demand, for a part of it cannot be decoded", async () => {
+    const server = await http((_, response) => {
+      response.writeHead(206, { "content-encoding": "gzip", "content-length": "1" }).end(gzipSync("x").subarray(0, 1));
+    });
+    const result = await door([origin(server)]).send(get(origin(server), { keepEncoding: true }));
+    expect(result).toMatchObject({ kind: "answer", status: 206, body: new Uint8Array([0x1f]) });
+    expect(await door([origin(server)]).send(get(origin(server)))).toMatchObject({ kind: "failure", status: 206 });
+  });
+
   it.each(["gzip, gzip", "zstd", "gzip, br"])("refuses the encoding %s", async (encoding) => {
     const server = await http((_, response) => {
       response.writeHead(200, { "content-encoding": encoding }).end(gzipSync("x"));

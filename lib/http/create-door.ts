@@ -82,10 +82,11 @@ class Attempt {
     const opening = connect().open(destination, { method, headers, clock: this.#clock, stop });
     const response = await this.#exchange(opening instanceof Promise ? await opening : opening, body);
     const address = response.socket?.remoteAddress ?? "";
-    const { maxBytes = DEFAULT_MAX_BYTES, isComplete } = this.#request;
+    const { maxBytes = DEFAULT_MAX_BYTES, keepEncoding = false, isComplete } = this.#request;
     const head = headersOf(response);
     const bytes = await readBody(response, {
       maxBytes,
+      keepEncoding,
       stop,
       isComplete: isComplete === undefined ? undefined : (soFar) => isComplete(head, soFar),
     });

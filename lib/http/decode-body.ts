@@ -8,12 +8,13 @@ const END_GRACE_MS = 50;
 
 export interface ReadHow {
   readonly maxBytes: number;
+  readonly keepEncoding: boolean;
   readonly stop: AbortSignal;
   readonly isComplete?: ((soFar: Uint8Array) => boolean) | undefined;
 }
 
 /**
- * Reads an answer's body, undoing one content encoding though none was asked for.
+ * Reads an answer's body, undoing one content encoding though none was asked for (unless it is to be kept).
  * What counts against `maxBytes` are decoded bytes, so a compressed bomb stops as early as a plain one.
  *
  * @param how.stop ends the reading at once; the caller settles the request itself.
@@ -25,7 +26,7 @@ export async function readBody(response: IncomingMessage, how: ReadHow): Promise
   const halt = () => response.destroy();
   stop.addEventListener("abort", halt, { once: true });
   try {
-    const encoding = encodingOf(response);
+    const encoding = how.keepEncoding ? "identity" : encodingOf(response);
     const body = await (encoding === "identity" ? collect(response, how) : decode(response, encoding, how));
     if (!response.complete) halt();
     return body;

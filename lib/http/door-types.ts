@@ -23,6 +23,8 @@ export interface DoorRequest {
   readonly timeoutMs: number;
   /** Cap on decoded bytes of the answer's body; 1 MiB unless given. */
   readonly maxBytes?: number;
+  /** Leaves the body as it came, whatever its content encoding: a part of an encoded body cannot be decoded. */
+  readonly keepEncoding?: boolean;
   /** Says of the bytes so far that nothing more is needed: what a stream that is kept open still holds is left unread. */
   readonly isComplete?: (headers: Readonly<Record<string, string>>, soFar: Uint8Array) => boolean;
   readonly signal: AbortSignal;
