@@ -10,6 +10,7 @@ import type { AwsCall } from "./aws-call";
 import { getCallerIdentity } from "./get-caller-identity";
 import { getRole } from "./get-role";
 import { listObjects } from "./list-objects";
+import { readFirstByte } from "./read-first-byte";
 import { answer, fakeCall, noAnswer, testCredentials } from "./test-aws";
 
 const identity = (
@@ -49,6 +50,11 @@ const bothCalls = [
     (input: ReturnType<typeof fakeCall>["input"]): Promise<AwsCall<unknown>> => listObjects({ ...input, ...bucket }),
   ],
   ["AssumeRole", (input: ReturnType<typeof fakeCall>["input"]) => assumeRole({ ...input, ...role })],
+  [
+    "GetObject",
+    (input: ReturnType<typeof fakeCall>["input"]): Promise<AwsCall<unknown>> =>
+      readFirstByte({ ...input, bucket: "data", key: "raw/a" }),
+  ],
   ["IAM", (input: ReturnType<typeof fakeCall>["input"]) => getRole({ ...input, roleName: "R" })],
 ] as const;
 const formOf = (request: DoorRequest | undefined) => Object.fromEntries(new URLSearchParams(String(request?.body)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { awsOrigins, defaultS3Endpoint, defaultStsEndpoint, isAwsHost } from "./aws-origins";
+import { awsOrigins, bucketOrigin, defaultS3Endpoint, defaultStsEndpoint, isAwsHost } from "./aws-origins";
 import { getCallerIdentity } from "./get-caller-identity";
 import { listObjects } from "./list-objects";
 import { answer, fakeCall } from "./test-aws";
@@ -53,6 +53,19 @@ describe("awsOrigins", () => {
           }
         }
       }
+    }
+  });
+
+  it("allows a server's bucket at AWS's own hosts and at the endpoint that the target names, and nowhere else", () => {
+    const bucket = "data";
+    const origin = "https://data.s3.eu-central-1.amazonaws.com";
+    expect(bucketOrigin({ region: "eu-central-1", bucket })).toEqual({ origin, trust: "derived" });
+    expect(bucketOrigin({ region: "eu-central-1", bucket, s3Endpoint: "http://127.0.0.1:9000" })).toEqual({
+      origin: "http://127.0.0.1:9000",
+      trust: "named",
+    });
+    for (const region of ["x.evil.example/#", "evil.example?", "x@evil.example/"]) {
+      expect(bucketOrigin({ region, bucket })).toBeNull();
     }
   });
 

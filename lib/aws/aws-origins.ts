@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import type { AllowedOrigin } from "@/lib/http/door-types";
 
 /** Partitions by region prefix and the DNS suffix of their endpoints (partitions.json of the AWS SDK). */
 const PARTITIONS: readonly { readonly region: RegExp; readonly suffix: string }[] = [
@@ -61,6 +62,18 @@ export function awsOrigins(places: AwsPlaces): { readonly sts: string; readonly 
     sts: new URL(places.stsEndpoint ?? defaultStsEndpoint(places.region)).origin,
     s3: [virtual ? new URL(`${s3.protocol}//${places.bucket}.${s3.host}`).origin : s3.origin],
   };
+}
+
+/**
+ * The origin that calls for a bucket go to whose name came from a server. Only a host of AWS itself, or of the endpoint
+ * that the target names; null where the region makes it neither.
+ */
+export function bucketOrigin(places: AwsPlaces & { readonly bucket: string }): AllowedOrigin | null {
+  const [origin] = awsOrigins(places).s3;
+  if (origin === undefined) return null;
+  if (places.s3Endpoint !== undefined) return { origin, trust: "named" };
+  const { protocol, hostname } = new URL(origin);
+  return protocol === "https:" && isAwsHost(hostname) ? { origin, trust: "derived" } : null;
 }
 
 /**

@@ -10,10 +10,20 @@ export interface ListedObjects {
   readonly name?: unknown;
   readonly keyCount?: unknown;
   readonly keys: readonly string[];
+  /** Of the same entries, in their order. */
+  readonly objects: readonly ListedObject[];
   /** Number of common prefixes. */
   readonly prefixes: number;
   readonly prefix?: unknown;
   readonly truncated?: unknown;
+}
+
+export interface ListedObject {
+  readonly key: string;
+  /** Bytes; undefined where the answer does not say. */
+  readonly size: number | undefined;
+  /** `STANDARD`, `GLACIER` …; undefined where the answer does not say. */
+  readonly storageClass: string | undefined;
 }
 
 export interface ListObjectsInput extends AwsCallInput {
@@ -48,14 +58,20 @@ export async function listObjects(input: ListObjectsInput): Promise<AwsCall<List
       client.destroy();
     }
   };
-  return settleCall(handler, input.signal, call, (output) => ({
-    name: output.Name,
-    keyCount: output.KeyCount,
-    keys: (output.Contents ?? []).map(({ Key }) => Key).filter((key) => typeof key === "string"),
-    prefixes: output.CommonPrefixes?.length ?? 0,
-    prefix: output.Prefix,
-    truncated: output.IsTruncated,
-  }));
+  return settleCall(handler, input.signal, call, (output) => {
+    const objects = (output.Contents ?? []).flatMap(({ Key, Size, StorageClass }): ListedObject[] =>
+      typeof Key === "string" ? [{ key: Key, size: Size, storageClass: StorageClass }] : [],
+    );
+    return {
+      name: output.Name,
+      keyCount: output.KeyCount,
+      keys: objects.map(({ key }) => key),
+      objects,
+      prefixes: output.CommonPrefixes?.length ?? 0,
+      prefix: output.Prefix,
+      truncated: output.IsTruncated,
+    };
+  });
 }
 
 /** The signer alone is not enough: without credentials of its own the SDK would look for ambient ones. */
