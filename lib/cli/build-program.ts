@@ -45,6 +45,7 @@ function addCheck(program: Command, run: Handlers["check"]): void {
     .option("--other-token-env <var>", "variable with another user's token: both at once at the MCP server")
     .option("--reference-token-env <var>", "variable with a token known to work: sent once where yours is refused")
     .option("--server-env <file>", "the MCP server's env file, compose file or inspect output (FILE#SERVICE, or -)")
+    .option("--permissions", "try every bucket that the catalog lists, beside the verdict")
     .option("--iam", "read the role's real trust policy with the base credentials")
     .option("--timeout-ms <n>", "deadline of each request (15000)")
     .option("--run-timeout-ms <n>", "deadline of the run (120000)")

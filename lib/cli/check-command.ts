@@ -21,6 +21,7 @@ export type CheckOptions = TokenOptions &
     readonly output?: string;
     readonly iam?: boolean;
     readonly serverEnv?: string;
+    readonly permissions?: boolean;
   } & Readonly<Record<string, unknown>>;
 
 /**
@@ -43,6 +44,7 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
     ...run,
     iam: options.iam === true,
     serverEnv,
+    permissions: options.permissions === true,
   };
   for (const warning of await tokenWarnings(request, dataFolder)) await terminal.err.write(`Warning: ${warning}\n`);
   await announce(await engine.outline(request), terminal.err);

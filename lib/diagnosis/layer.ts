@@ -52,6 +52,8 @@ export interface RequestMark<Result> {
   readonly mints?: (result: Result) => boolean;
   /** The answer may hold credentials: only key names, types and error texts of it are kept. */
   readonly answerHoldsSecrets?: boolean;
+  /** A success holds what belongs to the user: nothing of its body is kept. */
+  readonly answerIsData?: boolean;
   /** What this request is among several of one call: "initialize", "tools/call bucket_list". */
   readonly step?: string;
 }

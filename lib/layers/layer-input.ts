@@ -38,12 +38,17 @@ export interface LayerInput {
   readonly iam?: boolean | undefined;
   /** What the operator has of the MCP server's environment: shown, compared, and never a reason for a status. */
   readonly serverEnv?: ServerEnvironment | null | undefined;
+  /** The operator asked to try every bucket that the catalog lists. */
+  readonly permissions?: boolean | undefined;
 }
 
 /** A layer's context in this application: the engine's, plus the guarded door and the run's secrets. */
 export interface BonafideContext extends LayerContext<LayerInput> {
   readonly http: LayerHttp<DoorRequest, DoorResult>;
-  /** Allows one more origin for this run: only for a registry URL that discovery has vetted. */
+  /**
+   * Allows one more origin for this run: only for a registry URL that discovery has vetted, and for the S3 host of a
+   * bucket under an endpoint that is AWS's own or that the target names.
+   */
   allow(origin: AllowedOrigin): void;
   /** Registers a value as secret: redacted in any encoding from now on. Do so before anything that holds it is recorded. */
   keepSecret(value: string): void;

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { parseAccessDenied } from "@/lib/aws/access-denied";
 import type { AwsCall } from "@/lib/aws/aws-call";
 import type { AwsCredentials } from "@/lib/aws/aws-credentials";
@@ -7,30 +6,23 @@ import { type ControlSpec, ended, type Layer, notApplicable } from "@/lib/diagno
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import { accessOf, accessVariant, withoutCredentials } from "./access";
 import { isHtml } from "./answers";
-import { s3EndpointsOf } from "./aws-endpoints";
+import { bucketHostsOf, s3EndpointsOf } from "./aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "./aws-errors";
 import { chosenStrategy } from "./exchange/strategy";
-import { EXCHANGE_PATH } from "./exchange-call";
+import { EXCHANGE_PATH, registryOrigin } from "./exchange-call";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { controlFindings, failureReason, liveFindings, statusReason } from "./live-findings";
 import { runLiveLayer, watchClock } from "./live-layer";
-import { awsCredentials, awsRegion } from "./outputs";
+import { awsCredentials, awsRegion, catalogIdentity, registryUrl } from "./outputs";
+import { listEvidence, listEvidenceOf } from "./s3/list-evidence";
+import { permissionRequests, pointlessAfter, showPermissions } from "./s3/permissions";
 import { s3Findings } from "./s3-findings";
 import { registryAddress, shellWord, withExchangedCredentials } from "./shell";
 import { spoilSecret } from "./spoil-secret";
 
 const server = "S3";
 const KEYS_SHOWN = 5;
-
-/** The answer of ListObjectsV2 for the bucket asked about; the SDK resolves another bucket's list, HTML and nothing too. */
-export function s3Evidence(bucket: string) {
-  return listEvidence.refine((list) => list.name === bucket);
-}
-
-const listEvidence = z
-  .object({ name: z.string().min(1), keyCount: z.int().min(0), keys: z.array(z.string().min(1)) })
-  // Without a delimiter every counted key is in the list.
-  .refine((list) => list.keyCount === list.keys.length);
+const NO_BUCKET = "no bucket named in the target";
 
 function minKeys(input: LayerInput): number {
   return input.target.s3.minKeys ?? 1;
@@ -46,8 +38,10 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   title: "the credentials list the bucket",
   question: "Can they list the bucket?",
   nature: "live",
-  needs: () => [awsCredentials, awsRegion],
+  // Without a bucket the layer is not applicable whatever else is there; the table of the buckets waits for itself.
+  needs: (input) => (input.target.s3.bucket === undefined ? [] : [awsCredentials, awsRegion]),
   uses: () => [],
+  awaits: [awsCredentials, awsRegion, registryUrl, catalogIdentity],
   gives: [],
   evidence: listEvidence,
   proves: "ListBucket on that bucket and prefix",
@@ -56,15 +50,19 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   findings: { ...liveFindings(server), ...controlFindings(server, "listed the bucket"), ...s3Findings },
   controls: plannedControls,
   variant: (input) => accessVariant(input, "s3"),
-  doing: (input) => `listing ${place(input)}`,
+  doing: (input) => (input.target.s3.bucket === undefined ? "asking for each bucket" : `listing ${place(input)}`),
   notApplicable: (input) =>
-    input.target.s3.bucket === undefined ? "no bucket named in the target" : withoutCredentials(input),
+    input.target.s3.bucket === undefined && input.permissions !== true ? NO_BUCKET : withoutCredentials(input),
   requiredByDefault: (input) => input.target.s3.bucket !== undefined,
   plan: (input) => ({
-    requests: 2 + plannedControls(input).length,
+    requests:
+      (input.target.s3.bucket === undefined ? 0 : 2 + plannedControls(input).length) + permissionRequests(input),
     wrongCredentials: plannedControls(input).filter((control) => control.wrongCredential).length,
     awsSessionsMinted: 0,
-    destinations: s3EndpointsOf(input, null),
+    destinations: [
+      ...(input.target.s3.bucket === undefined ? [] : s3EndpointsOf(input, null)),
+      ...(permissionRequests(input) === 0 ? [] : [registryOrigin(input), bucketHostsOf(input)]),
+    ],
   }),
   byHand: (input) => {
     const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
@@ -76,8 +74,9 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     const credentials = ctx.get(awsCredentials);
     const region = ctx.get(awsRegion);
     const bucket = ctx.input.target.s3.bucket;
-    if (credentials === undefined || region === undefined || bucket === undefined)
-      return notApplicable("no AWS credentials");
+    if (bucket === undefined) return onlyPermissions(ctx);
+    if (credentials === undefined || region === undefined) return notApplicable("no AWS credentials");
+    const tables: Promise<void>[] = [];
     const list = (purpose: Purpose, using: AwsCredentials, unsigned = false) =>
       send(ctx, { purpose, credentials: using, unsigned, region, bucket });
     const live = await runLiveLayer(
@@ -85,6 +84,11 @@ export const s3: Layer<LayerInput, BonafideContext> = {
       {
         access: accessOf(ctx.input, "s3"),
         genuine: (purpose) => list(purpose, credentials),
+        // Beside the controls, and no part of them.
+        onReal: (probe) => {
+          if (ctx.input.permissions !== true) return;
+          tables.push(showPermissions(ctx, { credentials, region }, pointlessAfter(probe)));
+        },
         controls: plannedControls(ctx.input).map(({ name }) => ({
           name,
           send: (purpose) =>
@@ -99,9 +103,18 @@ export const s3: Layer<LayerInput, BonafideContext> = {
           ? "anonymous-access"
           : null,
     );
+    await Promise.all(tables);
     return ended(live.decided ?? reportReal(ctx, live.real.value, live.real.observed === "accepted"));
   },
 };
+
+/** Of a target without a bucket the layer shows the table alone, and stays not applicable. */
+async function onlyPermissions(ctx: BonafideContext) {
+  const [credentials, region] = await Promise.all([ctx.whenGiven(awsCredentials), ctx.whenGiven(awsRegion)]);
+  const access = credentials === undefined || region === undefined ? null : { credentials, region };
+  await showPermissions(ctx, access, null);
+  return notApplicable(NO_BUCKET);
+}
 
 function plannedControls(input: LayerInput): readonly ControlSpec[] {
   if (input.controls === "off" || input.token === null || input.target.s3.bucket === undefined) return [];
@@ -146,7 +159,7 @@ async function send(ctx: BonafideContext, how: ListCall) {
     send: (request) => ctx.http.send(how.purpose, request, { wrongCredential: how.purpose === "control:wrong-secret" }),
   });
   watchClock(ctx, call.raw);
-  return awsProbe(call, s3Evidence(how.bucket).safeParse(call.value).success);
+  return awsProbe(call, listEvidenceOf(how.bucket).safeParse(call.value).success);
 }
 
 function reportReal(ctx: BonafideContext, call: AwsCall<ListedObjects>, accepted: boolean): string {
@@ -210,7 +223,7 @@ function reportError(
 }
 
 function reportList(ctx: BonafideContext, call: AwsCall<ListedObjects>): string {
-  const listed = s3Evidence(ctx.input.target.s3.bucket ?? "").parse(call.value);
+  const listed = listEvidenceOf(ctx.input.target.s3.bucket ?? "").parse(call.value);
   const wanted = minKeys(ctx.input);
   ctx.fact("bucket", listed.name);
   ctx.fact("prefix", ctx.input.target.s3.prefix ?? "");

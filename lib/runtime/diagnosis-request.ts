@@ -29,4 +29,6 @@ export interface DiagnosisRequest {
   readonly iam?: boolean | undefined;
   /** What the operator has of the MCP server's environment. */
   readonly serverEnv?: ServerEnvironment | null | undefined;
+  /** Try every bucket that the catalog lists, beside the verdict. */
+  readonly permissions?: boolean | undefined;
 }

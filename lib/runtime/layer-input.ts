@@ -32,6 +32,7 @@ export async function toLayerInput(request: DiagnosisRequest): Promise<LayerInpu
     reference: request.referenceToken == null ? null : readReference(request.referenceToken.reveal(), token, nowMs),
     iam: request.iam === true,
     serverEnv: request.serverEnv ?? null,
+    permissions: request.permissions === true,
   };
 }
 

@@ -85,6 +85,7 @@ function toExchange(redactor: Redactor, attempt: Attempt): Exchange {
 
 function excerpt(redactor: Redactor, { result, mark }: Attempt): string {
   if (result.kind === "failure") return "";
+  if (mark.answerIsData === true && result.status < 300) return "";
   if (mark.answerHoldsSecrets === true) return redactor.exchangeAnswerExcerpt(result.body);
   return redactor.bodyExcerpt(result.body, result.headers["content-type"] ?? "");
 }

@@ -34,6 +34,7 @@ export async function outlineFor(app: AppRuntime, request: OutlineRequest): Prom
       timeoutMs: choice.timeoutMs ?? 15_000,
       keys: typed === undefined ? choice.keys : { ...choice.keys, secret: new Secret(typed) },
       signedWithTestSecret: false,
+      permissions: request.options?.permissions,
     },
     request.options?.only ?? null,
   );

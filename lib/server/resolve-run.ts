@@ -94,6 +94,7 @@ export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<Res
       strict: options.strict ?? false,
       timeoutMs: options.timeoutMs ?? choice.timeoutMs,
       runTimeoutMs: options.runTimeoutMs,
+      permissions: options.permissions,
       keys: typed === null ? choice.keys : { ...choice.keys, secret: typed },
     },
   };

@@ -19,6 +19,8 @@ const options = z.strictObject({
   runTimeoutMs: z.int().min(50).max(3_600_000).optional(),
   only: z.array(z.string().max(40)).min(1).max(20).optional(),
   strict: z.boolean().optional(),
+  /** Try every bucket that the catalog lists, beside the verdict. */
+  permissions: z.boolean().optional(),
   /** The reader has answered the question about a lab token elsewhere, or a foreign token at the lab. */
   confirmed: z.boolean().optional(),
 });
