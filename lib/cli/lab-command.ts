@@ -88,12 +88,13 @@ function describe(stack: LabStack, { targetFile, tokenFile, envFile, serverEnvFi
   const controls = options.controls === undefined ? "" : ` --controls ${options.controls}`;
   const subject = options.subject === undefined ? "" : ` --subject ${options.subject}`;
   const serverEnv = serverEnvFile === null ? "" : ` --server-env ${serverEnvFile}`;
+  const permissions = options.permissions === true ? " --permissions" : "";
   const token = tokenFile === null ? "" : ` --token-file ${tokenFile}`;
   return [
     `Lab stack ${stack.scenario} until Ctrl+C:\n`,
     ...places,
     "Check it from another terminal:\n",
     ...(envFile === null ? [] : [`  . ${envFile}\n`]),
-    `  npm run -s bonafide -- check --target-file ${targetFile}${token}${subject}${controls}${serverEnv}\n`,
+    `  npm run -s bonafide -- check --target-file ${targetFile}${token}${subject}${controls}${serverEnv}${permissions}\n`,
   ].join("");
 }

@@ -23,6 +23,8 @@ const registry: RegistryConfig = {
   searchOutcome: "hits",
   secureSearch: false,
   indexEmpty: false,
+  userIsAdmin: false,
+  alsoLists: [],
   vends: {
     prefix: "ASIA",
     statedLifeS: 3600,
@@ -48,6 +50,7 @@ const s3: S3Config = {
   allowedPrefixes: null,
   denial: "because no identity-based policy allows the s3:ListBucket action",
   answersOtherName: false,
+  others: [],
 };
 
 const mcp: McpConfig = {
@@ -111,6 +114,7 @@ export function baselineConfig(): StackConfig {
     options: {
       controls: "on",
       timeoutMs: null,
+      permissions: false,
       lapsedToken: false,
       otherToken: false,
       referenceToken: false,

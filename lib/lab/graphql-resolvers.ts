@@ -1,4 +1,5 @@
 import { findObjects, findPackages } from "./lab-content";
+import { otherNames } from "./other-buckets";
 import type { RegistryUser } from "./registry-auth";
 import type { StackParts } from "./stack-parts";
 
@@ -18,30 +19,42 @@ type Typed = { readonly __typename: string } & Readonly<Record<string, unknown>>
 
 /** Root values for one call. */
 export function graphqlRoot(parts: StackParts, viewer: Viewer): Readonly<Record<string, unknown>> {
-  const names = visibleBuckets(parts, viewer);
-  const seesBucket = names.includes(parts.secrets.bucket);
-  const configs = names.map((name) => ({ name, title: "Lab", relevanceScore: 0, browsable: true, tags: [] }));
+  const { all, ofRole } = visibleBuckets(parts, viewer);
+  const seesBucket = all.includes(parts.secrets.bucket);
+  const configs = all.map(listedBucket);
   const role = { name: parts.config.registry.vends.role.name };
   const name = viewer === "other" ? "bob" : "ada";
-  const me = { name, email: `${name}@quilt.test`, isAdmin: false, role, roles: [role], apiKeys: [] };
+  const isAdmin = viewer === "user" && parts.config.registry.userIsAdmin;
+  const me = { name, email: `${name}@quilt.test`, isAdmin, role, roles: [role], apiKeys: [] };
   const search =
     (found: (text: string) => readonly string[], set: (keys: readonly string[]) => Typed) => (args: SearchArguments) =>
       searchResult(parts, args, { seesBucket, found, set });
   return {
     me: viewer === "anonymous" ? null : me,
     bucketConfigs: configs,
-    buckets: configs,
+    buckets: ofRole.map(listedBucket),
     bucket: ({ name: wanted }: { name: string }) => configs.find((one) => one.name === wanted) ?? null,
     searchObjects: search(findObjects, (keys) => objectSet(parts, keys)),
     searchPackages: search(findPackages, (names) => packageSet(parts, names)),
   };
 }
 
-/** Names of the buckets that a viewer may see. */
-function visibleBuckets({ config, secrets }: StackParts, viewer: Viewer): readonly string[] {
+function listedBucket(name: string) {
+  return { name, title: "Lab", relevanceScore: 0, browsable: true, tags: [] };
+}
+
+/** Names of the buckets that a viewer may see, and of those that the viewer's active role may. */
+function visibleBuckets(
+  parts: StackParts,
+  viewer: Viewer,
+): { readonly all: readonly string[]; readonly ofRole: readonly string[] } {
+  const { secrets, config } = parts;
   const { bucketIsOpen, otherUser } = config.registry;
-  if (viewer === "other" && otherUser?.sees === "own-bucket") return [secrets.otherBucket];
-  return viewer !== "anonymous" || bucketIsOpen ? [secrets.bucket] : [];
+  const only = (names: readonly string[]) => ({ all: names, ofRole: names });
+  if (viewer === "other" && otherUser?.sees === "own-bucket") return only([secrets.otherBucket]);
+  if (viewer === "anonymous") return only(bucketIsOpen ? [secrets.bucket] : []);
+  const { all, ofRole } = otherNames(parts);
+  return { all: [secrets.bucket, ...all], ofRole: [secrets.bucket, ...ofRole] };
 }
 
 interface SearchSetting {

@@ -70,12 +70,13 @@ function subjectOf({ name, withoutToken, access }: LabSubject): NonNullable<Targ
 
 /** What a run of the stack needs beside the target: the key to check with is a secret and so never in a target. */
 export function labRunOptions(config: StackConfig, secrets: StackSecrets): LabRunOptions {
-  const { controls, timeoutMs } = config.options;
+  const { controls, timeoutMs, permissions } = config.options;
   const { subject } = config.target;
   return {
     ...(subject === null ? {} : { subject: subject.name, withoutToken: subject.withoutToken }),
     ...(controls === "on" ? {} : { controls }),
     ...(timeoutMs === null ? {} : { timeoutMs }),
+    ...(permissions ? { permissions } : {}),
     ...keyOption(config, secrets),
   };
 }

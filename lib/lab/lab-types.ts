@@ -41,6 +41,8 @@ export interface LabRequest {
 export interface LabRunOptions {
   readonly controls?: "on" | "off" | "deep";
   readonly timeoutMs?: number;
+  /** Try every bucket that the catalog lists. */
+  readonly permissions?: boolean;
   readonly signatureKey?: string;
   readonly publicKeyPem?: string;
   readonly wordList?: string[];

@@ -1,6 +1,7 @@
 import type { AwsRefusal } from "./aws-refusal";
 import type { FaultRule } from "./fault-rules";
 import type { IamConfig, LabExchange, LabSubject } from "./iam-config";
+import type { OtherBucket } from "./other-buckets";
 import type { Json, TokenSpec } from "./token-spec";
 
 /** Where a URL of the stack points. `closed` is a loopback port on which nothing listens. */
@@ -93,6 +94,10 @@ export interface RegistryConfig {
   /** Secure Search: every total is -1. */
   readonly secureSearch: boolean;
   readonly indexEmpty: boolean;
+  /** The user is an admin: `bucketConfigs` then shows buckets that the active role does not see. */
+  readonly userIsAdmin: boolean;
+  /** Names that it lists as buckets beside those that there are. */
+  readonly alsoLists: readonly string[];
   readonly vends: VendedCredentials;
 }
 
@@ -124,6 +129,8 @@ export interface S3Config {
   readonly denial: string;
   /** Calls the bucket by another name in its answers. */
   readonly answersOtherName: boolean;
+  /** Buckets beside the stack's own; the registry lists them all. */
+  readonly others: readonly OtherBucket[];
 }
 
 export interface KeysConfig {
@@ -216,6 +223,8 @@ export interface TargetConfig {
 export interface OptionsConfig {
   readonly controls: "on" | "off" | "deep";
   readonly timeoutMs: number | null;
+  /** Every bucket that the catalog lists is tried. */
+  readonly permissions: boolean;
   /** A lapsed token of the same kind goes with the run, for deep controls. */
   readonly lapsedToken: boolean;
   /** A token of the second user goes with the run, whether the registry knows that user or not. */

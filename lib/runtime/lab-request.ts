@@ -26,7 +26,7 @@ export function labKeys({ options }: LabStack): SignatureKeys {
 
 /** The diagnosis that a lab stack is made for. */
 export async function labRequest(stack: LabStack, over: TargetFile = {}): Promise<DiagnosisRequest> {
-  const { controls, timeoutMs, lapsedToken, otherToken, referenceToken, serverEnv } = stack.options;
+  const { controls, timeoutMs, permissions, lapsedToken, otherToken, referenceToken, serverEnv } = stack.options;
   const { target, subject, withoutToken } = await resolveLabTarget(stack, over);
   return {
     token: withoutToken ? null : new Secret(stack.token),
@@ -36,6 +36,7 @@ export async function labRequest(stack: LabStack, over: TargetFile = {}): Promis
     only: null,
     strict: false,
     timeoutMs,
+    permissions,
     keys: labKeys(stack),
     lapsedToken: lapsedToken === undefined ? null : new Secret(lapsedToken),
     referenceToken: referenceToken === undefined ? null : new Secret(referenceToken),

@@ -24,6 +24,10 @@ import { healthyOpenToAUser } from "../scenarios/healthy-open-to-a-user";
 import { healthyOpenToNobody } from "../scenarios/healthy-open-to-nobody";
 import { healthyOtherIssuer } from "../scenarios/healthy-other-issuer";
 import { healthyOtherUserRefused } from "../scenarios/healthy-other-user-refused";
+import { healthyPermissions } from "../scenarios/healthy-permissions";
+import { healthyPermissionsAdmin } from "../scenarios/healthy-permissions-admin";
+import { healthyPermissionsNoBucket } from "../scenarios/healthy-permissions-no-bucket";
+import { healthyPermissionsOldRegistry } from "../scenarios/healthy-permissions-old-registry";
 import { healthyPrefixRole } from "../scenarios/healthy-prefix-role";
 import { healthyPublicKey } from "../scenarios/healthy-public-key";
 import { healthyRefusedUser } from "../scenarios/healthy-refused-user";
@@ -72,4 +76,8 @@ export const healthyScenarios: readonly Scenario[] = [
   healthyLapsedSubject,
   healthyForgedSubject,
   healthyRefusedUser,
+  healthyPermissions,
+  healthyPermissionsAdmin,
+  healthyPermissionsOldRegistry,
+  healthyPermissionsNoBucket,
 ];

@@ -9,8 +9,8 @@ export const dynamic = "force-dynamic";
 export const POST = changeRoute(async (app, body) => {
   const { scenario } = parseBody(labOpenSchema, body);
   const stack = await app.lab.open(scenario);
-  const { controls, timeoutMs } = stack.options;
+  const { controls, timeoutMs, permissions } = stack.options;
   // A scenario about a caller without a token fills none in.
   const token = stack.options.withoutToken === true ? null : stack.token;
-  return json({ token, targetName: stack.target.name, options: { controls, timeoutMs } });
+  return json({ token, targetName: stack.target.name, options: { controls, timeoutMs, permissions } });
 });

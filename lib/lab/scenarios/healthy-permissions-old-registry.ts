@@ -1,0 +1,25 @@
+import { withOptions, withRegistry, withS3 } from "../config-changes";
+import { otherBucket } from "../other-buckets";
+import { defineScenario } from "../scenario";
+
+export const healthyPermissionsOldRegistry = defineScenario({
+  id: "healthy-permissions-old-registry",
+  title: "An older registry cannot say which buckets are the role's",
+  story:
+    "The registry refuses the query for the role's buckets, which it does not know yet. The table takes the user's, and says no more than that.",
+  group: "pass",
+  codes: [],
+  verdict: "pass",
+  brokenLayer: null,
+  code: null,
+  given: (config) =>
+    withOptions(
+      withRegistry(
+        withS3(config, {
+          others: [otherBucket("shared"), otherBucket("finance", { role: "nothing", shownTo: "admin" })],
+        }),
+        { userIsAdmin: true, schema: "old" },
+      ),
+      { permissions: true },
+    ),
+});
