@@ -99,6 +99,46 @@ describe("the built command line on the lab", () => {
     expect(out).toMatch(/^PASS {2}/);
   });
 
+  it("shows the permissions bucket by bucket on demand, in both formats, and announces what it takes", async () => {
+    const stack = await lab.open("healthy-permissions-admin");
+    const words = ["check", ...(await written(stack)), "--only", "s3"];
+    const own = stack.target.search?.bucket ?? "";
+    const role = "the active role";
+    const plain = await launch([...words, "--format", "json"]).ended;
+    expect(reportSchema.parse(JSON.parse(plain.out)).layers.flatMap(({ tables }) => tables ?? [])).toEqual([]);
+    const json = await launch([...words, "--permissions", "--format", "json"]).ended;
+    const { layers, run } = reportSchema.parse(JSON.parse(json.out));
+    expect(run.verdict).toBe("pass");
+    expect(layers.find(({ id }) => id === "s3")?.tables).toEqual([
+      {
+        id: "permissions",
+        title: "Permissions, bucket by bucket",
+        columns: ["bucket", "the catalog lists it for", "list", "read one byte"],
+        rows: [
+          { mark: "good", cells: [own, role, "yes, under raw/", "yes"] },
+          { mark: "good", cells: [`${own}-shared`, role, "yes", "yes"] },
+          {
+            mark: "bad",
+            cells: [
+              `${own}-finance`,
+              "the user, not the active role",
+              "no: AccessDenied, identity-based policy",
+              "not tried: nothing listed",
+            ],
+          },
+        ],
+      },
+    ]);
+    const announced = (text: string) => Number(/(\d+) requests/.exec(text)?.[1]);
+    expect(announced(json.err) - announced(plain.err)).toBe(102);
+    const pretty = await launch([...words, "--permissions"]).ended;
+    expect(pretty.out).toContain("    Permissions, bucket by bucket\n");
+    expect(pretty.out).toMatch(/ {6}no {2,}quilt-lab-\w+-finance +the user, not the active role +no: AccessDenied/);
+    for (const { out, err } of [json, pretty]) {
+      for (const secret of [stack.token, ...stack.secrets()]) expect(`${out}${err}`.includes(secret)).toBe(false);
+    }
+  });
+
   it("assumes a role with the keys under the target's prefix, whatever else the environment holds", async () => {
     const stack = await lab.open("healthy-assume-role");
     const words = ["check", ...(await written(stack)), "--format", "json"];

@@ -38,13 +38,21 @@ export interface RunMore {
   readonly timeoutMs?: number;
   /** What the operator has of the MCP server's environment. */
   readonly serverEnv?: string;
+  /** As the stack's own options unless given. */
+  readonly permissions?: boolean;
 }
 
 /** The request that a stack is made for. */
 export async function requestOf(stack: LabStack, more: RunMore = {}): Promise<DiagnosisRequest> {
   const request = await labRequest(stack, more.target);
   const serverEnv = more.serverEnv === undefined ? request.serverEnv : await readServerEnv(more.serverEnv);
-  return { ...request, only: more.only ?? null, timeoutMs: more.timeoutMs ?? request.timeoutMs, serverEnv };
+  return {
+    ...request,
+    only: more.only ?? null,
+    timeoutMs: more.timeoutMs ?? request.timeoutMs,
+    permissions: more.permissions ?? request.permissions,
+    serverEnv,
+  };
 }
 
 export interface LabRun {
