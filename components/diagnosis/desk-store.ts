@@ -20,6 +20,8 @@ export interface Desk {
   readonly controls: boolean;
   /** The lab's scenario shows only under deep controls. */
   readonly deep: boolean;
+  /** Every bucket that the catalog lists is tried. */
+  readonly permissions: boolean;
   /** A signing key stands in its box; the key itself is not here. */
   readonly keyTyped: boolean;
   /** As typed, in ms; empty for the default. */
@@ -42,6 +44,7 @@ export const deskStore = createStore<Desk>({
   faultsShown: false,
   controls: true,
   deep: false,
+  permissions: false,
   keyTyped: false,
   timeout: "",
   open: null,

@@ -39,6 +39,7 @@ function takeOptions({ options, targetName, token }: OpenedScenario, scenario: s
     withoutToken: token === null,
     deep: options?.controls === "deep",
     controls: options?.controls !== "off",
+    permissions: options?.permissions === true,
     timeout,
   });
 }
@@ -54,9 +55,10 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
   const { reading } = boxes;
   const chosen = useChosenTarget();
   const tokenKind = reading?.ok === true ? reading.description.kind : null;
-  const { controls, keyTyped } = desk;
+  const { controls, permissions, keyTyped } = desk;
   const target = run === null ? chosen.target : null;
-  const outline = useOutline({ target, subject: chosen.subject?.name ?? null, tokenKind, controls, keyTyped });
+  const subject = chosen.subject?.name ?? null;
+  const outline = useOutline({ target, subject, tokenKind, controls, permissions, keyTyped });
   const launch = useLaunch(boxes, chosen, outline.data ?? null);
   const clock = useClock(run);
 

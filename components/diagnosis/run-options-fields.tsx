@@ -8,7 +8,7 @@ import { useStore } from "./use-store";
 
 /** Options of one run. The key stands in its own box only, until Run takes it. */
 export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLInputElement | null> }) {
-  const { timeout } = useStore(deskStore);
+  const { timeout, permissions } = useStore(deskStore);
   const faulty = readTimeout(timeout) === "faulty";
   return (
     <section className="panel-part">
@@ -46,6 +46,15 @@ export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLIn
           The time limit is a whole number of milliseconds from 50 to 600000.
         </p>
       )}
+      <label className="mt-3 flex items-start gap-2 text-ink-2">
+        <input
+          type="checkbox"
+          checked={permissions}
+          onChange={(event) => setDesk({ permissions: event.currentTarget.checked })}
+          className="mt-0.5 size-4 shrink-0 accent-(--ink)"
+        />
+        Try each bucket that the catalog lists: list it, and read one byte
+      </label>
     </section>
   );
 }

@@ -51,6 +51,7 @@ export interface RunOptions {
   readonly controls?: "on" | "off" | "deep";
   readonly signatureKey?: string;
   readonly timeoutMs?: number;
+  readonly permissions?: boolean;
   readonly confirmed?: boolean;
 }
 

@@ -27,6 +27,7 @@ function chosenOptions(confirmed: boolean): RunOptions {
   const timeoutMs = readTimeout(desk.timeout);
   return {
     controls: desk.controls ? (desk.deep ? "deep" : "on") : "off",
+    ...(desk.permissions ? { permissions: true } : {}),
     ...(typeof timeoutMs === "number" ? { timeoutMs } : {}),
     ...(confirmed ? { confirmed } : {}),
   };

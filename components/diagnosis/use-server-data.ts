@@ -23,12 +23,17 @@ export interface OutlineAsked {
   readonly subject: string | null;
   readonly tokenKind: string | null;
   readonly controls: boolean;
+  readonly permissions: boolean;
   readonly keyTyped: boolean;
 }
 
 /** What a run would send, and where: asked anew whenever something that decides it changes. */
-export function useOutline({ target, subject, tokenKind, controls, keyTyped }: OutlineAsked) {
-  const options = { controls: controls ? "on" : "off", ...(keyTyped ? { signatureKey: "typed" } : {}) };
+export function useOutline({ target, subject, tokenKind, controls, permissions, keyTyped }: OutlineAsked) {
+  const options = {
+    controls: controls ? "on" : "off",
+    ...(permissions ? { permissions } : {}),
+    ...(keyTyped ? { signatureKey: "typed" } : {}),
+  };
   return useQuery({
     queryKey: ["outline", target, subject, tokenKind, options],
     queryFn: ({ signal }) =>
