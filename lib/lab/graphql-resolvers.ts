@@ -33,7 +33,7 @@ export function graphqlRoot(parts: StackParts, viewer: Viewer): Readonly<Record<
     me: viewer === "anonymous" ? null : me,
     bucketConfigs: configs,
     buckets: ofRole.map(listedBucket),
-    bucket: ({ name: wanted }: { name: string }) => configs.find((one) => one.name === wanted) ?? null,
+    bucket: ({ name: wanted }: { name: string }) => (ofRole.includes(wanted) ? listedBucket(wanted) : null),
     searchObjects: search(findObjects, (keys) => objectSet(parts, keys)),
     searchPackages: search(findPackages, (names) => packageSet(parts, names)),
   };
