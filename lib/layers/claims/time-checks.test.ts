@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { timeSightings } from "./time-checks";
+
+const nowMs = Date.UTC(2026, 5, 1);
+const now = nowMs / 1000;
+const day = 86_400;
+const tenYears = 3653 * day;
+const seen = (payload: Readonly<Record<string, number | string | null>>, at = nowMs) =>
+  timeSightings(payload, at).map(({ reason, detail }) => `${reason}: ${detail}`);
+
+describe("exp", () => {
+  it.each([
+    [now - 3600, ["expired: expired 1 hour ago"]],
+    [now, ["expired: expired 0 seconds ago"]],
+    [now + 1, ["expires-soon: expires in 1 second"]],
+    [now + 0.5, ["expires-soon: expires in 0 seconds"]],
+    [now + day - 1, ["expires-soon: expires in 23 hours"]],
+    [now + day, []],
+    [now + tenYears, []],
+    [now + tenYears + 1, ["implausible-time: exp lies more than ten years ahead"]],
+  ])("%d is judged to the second, without leeway", (exp, wanted) => {
+    expect(seen({ exp })).toEqual(wanted);
+  });
+
+  it.each(["1780272000", null])("%j is no time: its type is judged elsewhere", (exp) => {
+    expect(seen({ exp, nbf: exp, iat: exp })).toEqual([]);
+  });
+
+  it("names the moment, as written and as a date", () => {
+    expect(timeSightings({ exp: now + 60 }, nowMs)[0]?.evidence).toEqual({
+      exp: now + 60,
+      expiresAt: "2026-06-01T00:01:00.000Z",
+    });
+  });
+
+  it("never counts as a time from which the token is valid", () => {
+    expect(seen({ exp: now + 2 * day })).toEqual([]);
+  });
+});
+
+describe("nbf and iat", () => {
+  it.each(["nbf", "iat"])("%s in the future: not valid yet, to the second", (name) => {
+    expect(seen({ [name]: now })).toEqual([]);
+    expect(seen({ [name]: now + 1 })).toEqual([`not-yet-valid: ${name} is 1 second ahead`]);
+    expect(timeSightings({ [name]: now + 60 }, nowMs)[0]?.evidence).toEqual({
+      [name]: now + 60,
+      validFrom: "2026-06-01T00:01:00.000Z",
+    });
+  });
+
+  it("may be this very second, rounded up by the issuer", () => {
+    expect(seen({ iat: now + 1 }, nowMs + 1)).toEqual([]);
+    expect(seen({ iat: now + 1 }, nowMs - 1)).toEqual(["not-yet-valid: iat is 1 second ahead"]);
+  });
+
+  it.each(["nbf", "iat"])("%s after exp cannot be meant; at exp it can", (name) => {
+    expect(seen({ exp: now - 20, [name]: now - 20 })).toEqual(["expired: expired 20 seconds ago"]);
+    expect(seen({ exp: now - 20, [name]: now - 10 })).toEqual([
+      "expired: expired 20 seconds ago",
+      `implausible-time: ${name} lies after exp`,
+    ]);
+  });
+});
+
+describe("a time that cannot be meant", () => {
+  const year2000 = Date.UTC(2000, 0, 1) / 1000;
+
+  it.each([
+    [year2000, []],
+    [year2000 - 1, ["nbf lies before the year 2000"]],
+    [0, ["nbf lies before the year 2000"]],
+    [-Infinity, ["nbf is too large for a number"]],
+    [Infinity, ["nbf is too large for a number"]],
+    [now + tenYears + 1, ["nbf lies more than ten years ahead"]],
+    [1e11, ["nbf lies more than ten years ahead"]],
+    [1e11 + 1, ["nbf looks like milliseconds (1973-03-03T09:46:40.001Z)"]],
+    [nowMs, ["nbf looks like milliseconds (2026-06-01T00:00:00.000Z)"]],
+    [1e300, ["nbf looks like milliseconds (no date)"]],
+  ])("%d is said once, and not to be ahead besides", (nbf, why) => {
+    expect(seen({ nbf })).toEqual(why.map((words) => `implausible-time: ${words}`));
+    for (const { evidence } of timeSightings({ nbf }, nowMs)) expect(evidence).toEqual({});
+  });
+
+  it("is said of each claim, in one order", () => {
+    expect(seen({ iat: 1, nbf: 2, exp: Infinity })).toEqual([
+      "implausible-time: exp is too large for a number",
+      "implausible-time: nbf lies before the year 2000",
+      "implausible-time: iat lies before the year 2000",
+    ]);
+  });
+});
