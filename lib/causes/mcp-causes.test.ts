@@ -110,3 +110,9 @@ describe("why an MCP server serves the wrong caller", () => {
     expect(ids("mcp/wrong-identity", { findings })).toEqual(["mcp-own-role"]);
   });
 });
+
+it("joins a failure over HTTP with data over stdio", () => {
+  const seen = (said: string) => ids("mcp/tool-failed", { facts: { "stdio, your HOME": said } });
+  expect(seen("4 of 4 tools give data as arn:aws:sts::1:assumed-role/R/s")).toContain("mcp-stdio-works");
+  expect(seen("no tool gives data")).not.toContain("mcp-stdio-works");
+});

@@ -227,6 +227,19 @@ export const mcpCauses: readonly CauseRule[] = [
         : null,
   },
   {
+    id: "mcp-stdio-works",
+    explains: FAILED,
+    when: (facts) =>
+      /tools give data/.test(String(facts.fact("mcp", "stdio, your HOME") ?? ""))
+        ? {
+            text: "started as a command the server gives data, with the session on this disk: over HTTP it has the bearer alone",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "the table of the stdio server, beside the calls over HTTP",
+          }
+        : null,
+  },
+  {
     id: "mcp-direct-works",
     explains: FAILED,
     when: (facts) => {

@@ -45,6 +45,7 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
     iam: options.iam === true,
     serverEnv,
     permissions: options.permissions === true,
+    command: target.mcpCommand === undefined ? null : { variables: terminal.variables },
   };
   for (const warning of await tokenWarnings(request, dataFolder)) await terminal.err.write(`Warning: ${warning}\n`);
   await announce(await engine.outline(request), terminal.err);

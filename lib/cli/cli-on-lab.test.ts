@@ -238,6 +238,17 @@ describe("the built command line on the lab", () => {
     expect(`${out}${err}`).not.toContain(env.KNOWN);
   });
 
+  it("starts a stdio server with both homes, and says before that it does", async () => {
+    const stack = await lab.open("mcp-stdio-alone");
+    const { exitCode, out, err } = await launch(["check", ...(await written(stack))]).ended;
+    expect(exitCode).toBe(0);
+    expect(err).toContain("a command on this machine, started twice (node)");
+    expect(out).toContain("with an empty HOME");
+    expect(out).toContain("AWS_ACCESS_KEY_ID");
+    expect(`${out}${err}`).not.toContain("ambient-secret");
+    expect(`${out}${err}`).not.toContain(stack.token);
+  });
+
   it("is stopped by a signal, reports what it has, and ends with 130", async () => {
     const stack = await lab.baseline();
     stack.setDelay(20_000);

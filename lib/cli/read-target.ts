@@ -14,7 +14,7 @@ export interface TargetOptions {
 
 /**
  * The target of a command: a saved one or a file, with single fields from flags laid over it.
- * @throws AppError BAD_REQUEST, BAD_TARGET, TARGET_NOT_FOUND, MISSING_VARIABLE, FILE_UNREADABLE or NOT_AVAILABLE
+ * @throws AppError BAD_REQUEST, BAD_TARGET, TARGET_NOT_FOUND, MISSING_VARIABLE, FILE_UNREADABLE
  */
 export async function readTarget(
   options: TargetOptions & Readonly<Record<string, unknown>>,

@@ -100,6 +100,7 @@ export function baselineConfig(): StackConfig {
       jwksUrl: null,
       mcpUrl: { at: "mcp", path: "/mcp" },
       mcpCalls: [],
+      mcpCommand: null,
       region: REGION,
       bucket: "own",
       prefix: "raw/",

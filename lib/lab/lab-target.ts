@@ -4,7 +4,8 @@ import { BASE_PREFIX } from "./base-keys";
 import type { LabExchange, LabSubject } from "./iam-config";
 import { roleArn } from "./identities";
 import type { LabRunOptions, LabServerName } from "./lab-types";
-import type { Address, StackConfig } from "./stack-config";
+import { stdioWords } from "./mcp/stdio-words";
+import type { Address, StackConfig, TargetConfig } from "./stack-config";
 import { PUBLISHED_SECRET, type StackSecrets } from "./stack-secrets";
 
 interface TargetParts {
@@ -36,7 +37,7 @@ export function labTarget(parts: TargetParts): TargetFile {
     ...(target.catalogUrl === null ? {} : { catalogUrl: url(target.catalogUrl) }),
     ...(target.registryUrl === null ? {} : { registryUrl: url(target.registryUrl) }),
     ...(target.mcpUrl === null ? {} : { mcpUrl: url(target.mcpUrl) }),
-    ...(target.mcpCalls.length === 0 ? {} : { mcp: { calls: target.mcpCalls.map((call) => ({ ...call })) } }),
+    ...mcpOf(target, secrets),
     ...(target.region === null ? {} : { region: target.region }),
     aws: { stsEndpoint: url(target.stsEndpoint), s3Endpoint: url(target.s3Endpoint), forcePathStyle: true },
     ...(target.bucket === null ? {} : { s3: { bucket, prefix: target.prefix, minKeys: 1 } }),
@@ -46,6 +47,16 @@ export function labTarget(parts: TargetParts): TargetFile {
     ...(Object.keys(expect).length === 0 ? {} : { expect }),
     ...(target.jwksUrl === null ? {} : { signature: { jwksUrl: url(target.jwksUrl) } }),
     logs: [{ type: "file", path: parts.logPath }],
+  };
+}
+
+function mcpOf({ mcpCalls, mcpCommand }: TargetConfig, secrets: StackSecrets): Pick<TargetFile, "mcp"> {
+  if (mcpCalls.length === 0 && mcpCommand === null) return {};
+  return {
+    mcp: {
+      ...(mcpCalls.length === 0 ? {} : { calls: mcpCalls.map((call) => ({ ...call })) }),
+      ...(mcpCommand === null ? {} : { command: stdioWords(mcpCommand, secrets) }),
+    },
   };
 }
 

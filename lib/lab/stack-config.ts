@@ -1,6 +1,7 @@
 import type { AwsRefusal } from "./aws-refusal";
 import type { FaultRule } from "./fault-rules";
 import type { IamConfig, LabExchange, LabSubject } from "./iam-config";
+import type { StdioKind } from "./mcp/stdio-words";
 import type { OtherBucket } from "./other-buckets";
 import type { Json, TokenSpec } from "./token-spec";
 
@@ -205,6 +206,8 @@ export interface TargetConfig {
     readonly arguments?: Readonly<Record<string, Json>>;
     readonly minItems?: number;
   }[];
+  /** A stdio server that the target names as a command; null names none. */
+  readonly mcpCommand: StdioKind | null;
   readonly region: string | null;
   readonly bucket: "own" | "absent" | null;
   readonly prefix: string;

@@ -4,6 +4,7 @@ import type { Secret } from "@/lib/secret";
 import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
+import type { StartStdio } from "./mcp/stdio-server";
 
 /** The key that `signature` checks with, as configured. At most one of the three is set, or the target's JWKS URL. */
 export interface SignatureKeys {
@@ -34,6 +35,8 @@ export interface LayerInput {
   readonly other?: ParsedToken | null | undefined;
   /** A token that is known to work on this stack: sent once where the run's own is refused. */
   readonly reference?: ParsedToken | null | undefined;
+  /** The target's MCP command may be started. */
+  readonly mayStartCommand?: boolean | undefined;
   /** The operator asked to read the role's real trust policy. */
   readonly iam?: boolean | undefined;
   /** What the operator has of the MCP server's environment: shown, compared, and never a reason for a status. */
@@ -52,6 +55,8 @@ export interface BonafideContext extends LayerContext<LayerInput> {
   allow(origin: AllowedOrigin): void;
   /** Registers a value as secret: redacted in any encoding from now on. Do so before anything that holds it is recorded. */
   keepSecret(value: string): void;
+  /** Starts the target's MCP command; null where the run may not. */
+  readonly startStdio: StartStdio | null;
   /** Cryptographically random bytes. */
   random(bytes: number): Uint8Array;
 }

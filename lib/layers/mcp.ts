@@ -17,6 +17,7 @@ import { REFERENCE_REQUESTS, runReference } from "./mcp/run-reference";
 import { MAX_TOOL_PAGES } from "./mcp/run-session";
 import { reportServerEnv } from "./mcp/server-env/report-server-env";
 import { askHealth, reportAnswers, reportServer } from "./mcp/server-facts";
+import { runStdio } from "./mcp/stdio";
 import { runTwoUsers, twoUsersRequests } from "./mcp/two-users";
 import { callerArn, catalogIdentity, registryUrl } from "./outputs";
 import { referenceRequests } from "./reference";
@@ -41,11 +42,15 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   controls: plannedControls,
   variant: (input) => accessVariant(input, "mcp"),
   doing: () => "talking to the MCP server",
-  notApplicable: (input) => (input.target.mcpUrl === undefined ? "no MCP URL in the target" : null),
+  notApplicable,
   requiredByDefault: (input) => input.target.mcpUrl !== undefined,
   plan,
   byHand: ({ target }) => (target.mcpUrl === undefined ? null : mcpByHand(target.mcpUrl)),
   async run(ctx) {
+    const stdio = runStdio(ctx);
+    // Awaited below; a fault before that is not left without a listener.
+    stdio.catch(() => {});
+    if (ctx.input.target.mcpUrl === undefined) return endStdioAlone(ctx, await stdio);
     const bearer = ctx.input.token?.raw.reveal() ?? null;
     const health = askHealth(ctx);
     const real = await runReal(ctx, bearer);
@@ -61,6 +66,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     await runReference(ctx, real);
     reportServer(ctx, real, controls, await health);
     await reportServerEnv(ctx, real, controls, await health);
+    await stdio;
     reportAnswers(ctx, real);
     reportDifference(ctx, real);
     const [identity, buckets] = await compared;
@@ -68,6 +74,20 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     return ended(reportReal(ctx, real));
   },
 };
+
+/** A stdio server proves nothing about the token: on its own it leaves the layer open, and required of nobody. */
+function endStdioAlone(ctx: BonafideContext, said: string | null) {
+  ctx.found("stdio-takes-no-token", { command: ctx.input.target.mcpCommand?.words[0] ?? "" });
+  return ended(`over stdio, with your HOME: ${said ?? "not started"}`.slice(0, 200));
+}
+
+function notApplicable({ target, mayStartCommand }: LayerInput): string | null {
+  if (target.mcpUrl !== undefined) return null;
+  if (target.mcpCommand === undefined) return "no MCP URL in the target";
+  return mayStartCommand === true
+    ? null
+    : "no MCP URL in the target, and its mcp.command is started by the command line alone";
+}
 
 /** The tools' genuine calls once more, in the session that is open; a tool whose control ran out of time has ended. */
 async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promise<readonly RepeatedCall[]> {
@@ -83,6 +103,10 @@ async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promis
 }
 
 function plan(input: LayerInput) {
+  const commands = startedCommands(input);
+  if (input.target.mcpUrl === undefined) {
+    return { requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: commands };
+  }
   const tools = plannedCalls(input).length;
   const controls = plannedControls(input);
   const hasRegistry = input.target.registryUrl !== undefined || input.target.catalogUrl !== undefined;
@@ -93,9 +117,14 @@ function plan(input: LayerInput) {
       own + controls.length * (2 + tools) + twoUsersRequests(input) + referenceRequests(input, REFERENCE_REQUESTS),
     wrongCredentials: controls.filter((control) => control.wrongCredential).length * (2 + tools),
     awsSessionsMinted: 0,
-    destinations: [
-      ...(input.target.mcpUrl === undefined ? [] : [new URL(input.target.mcpUrl).origin]),
-      ...(hasRegistry ? [registryOrigin(input)] : []),
-    ],
+    destinations: [new URL(input.target.mcpUrl).origin, ...(hasRegistry ? [registryOrigin(input)] : []), ...commands],
   };
+}
+
+/** What is started on this machine, by the program's name alone: its words may hold what is nobody else's business. */
+function startedCommands({ target, mayStartCommand }: LayerInput): readonly string[] {
+  const program = target.mcpCommand?.words[0]?.split(/[\\/]/).at(-1);
+  return mayStartCommand === true && program !== undefined
+    ? [`a command on this machine, started twice (${program})`]
+    : [];
 }

@@ -18,6 +18,7 @@ import type {
   DoorResult,
 } from "@/lib/http/door-types";
 import type { BonafideContext, LayerInput } from "./layer-input";
+import type { StartStdio } from "./mcp/stdio-server";
 
 type BonafideLayer = Layer<LayerInput, BonafideContext>;
 
@@ -37,6 +38,7 @@ interface TestContextOptions {
   /** Outputs that other layers gave. */
   readonly given?: readonly (readonly [Output<unknown>, unknown])[];
   readonly signal?: AbortSignal;
+  readonly startStdio?: StartStdio;
   readonly random?: (bytes: number) => Uint8Array;
 }
 
@@ -145,6 +147,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
     },
     allow: (origin) => void collected.allowed.push(origin),
     keepSecret: (value) => void collected.secrets.push(value),
+    startStdio: options.startStdio ?? null,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
   };
   return {

@@ -16,6 +16,7 @@ import { seedsOf, toLayerInput } from "./layer-input";
 import { planRun, type RunPlan } from "./plan-run";
 import { createRecordingHttp } from "./recording-http";
 import { redactEvent } from "./redact-event";
+import { RunCommands } from "./run-commands";
 import { createRunId } from "./run-id";
 import { RunLogs } from "./run-logs";
 import { serverEnvSecrets } from "./server-env-secrets";
@@ -59,21 +60,16 @@ export async function* diagnose(diagnosis: Diagnosis): AsyncGenerator<RunEvent, 
 
 function keepSecrets(redactor: Redactor, input: LayerInput): void {
   const { base } = input.target.exchange;
-  const secrets = [
-    input.token?.raw,
-    input.token?.inner?.raw,
-    input.lapsed?.raw,
-    input.lapsed?.inner?.raw,
-    input.other?.raw,
-    input.other?.inner?.raw,
-    input.reference?.raw,
-    input.reference?.inner?.raw,
-    input.keys.secret,
-    base?.secretAccessKey,
-    base?.sessionToken,
-  ];
+  const secrets = [input.keys.secret, base?.secretAccessKey, base?.sessionToken];
+  for (const token of tokensOf(input)) redactor.addSecret(token);
   for (const secret of secrets) if (secret != null) redactor.addSecret(secret.reveal());
   for (const secret of serverEnvSecrets(input)) redactor.addSecret(secret);
+}
+
+/** Every token that a run has, and those inside them. */
+function tokensOf({ token, lapsed, other, reference }: LayerInput): readonly string[] {
+  const given = [token, lapsed, other, reference].flatMap((one) => (one == null ? [] : [one]));
+  return given.flatMap(({ raw, inner }) => [raw.reveal(), ...(inner === null ? [] : [inner.raw.reveal()])]);
 }
 
 interface Work extends Diagnosis {
@@ -120,6 +116,9 @@ async function runToEnd(work: Work): Promise<void> {
   });
   const limit = AbortSignal.timeout(request.runTimeoutMs ?? DEFAULT_RUN_TIMEOUT_MS);
   const signal = AbortSignal.any([work.signal, limit]);
+  const commands = new RunCommands({
+    ...{ request, redactor: work.redactor, tokens: tokensOf(input), signal, now: runtime.now, emit },
+  });
   try {
     work.emit(startedEvent(work));
     const results = await runLayers({
@@ -145,13 +144,16 @@ async function runToEnd(work: Work): Promise<void> {
           emit,
         }),
         allow: (origin) => door.allow(origin),
+        startStdio: commands.starter(layer.id),
         keepSecret: (value) => work.redactor.addSecret(value),
         random: runtime.random,
       }),
     });
+    await commands.stop();
     await work.logs.collect(seen.exchanges, emit);
     finish(work, seen, results, signal.aborted);
   } finally {
+    await commands.stop();
     door.close();
     await work.logs.close();
   }

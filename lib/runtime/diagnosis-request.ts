@@ -2,6 +2,7 @@ import type { SignatureKeys } from "@/lib/layers/layer-input";
 import type { Secret } from "@/lib/secret";
 import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
+import type { Variables } from "./read-env";
 
 /** One diagnosis to run, as every door (page, CLI, tests) hands it to `diagnose`. */
 export interface DiagnosisRequest {
@@ -25,6 +26,8 @@ export interface DiagnosisRequest {
   readonly otherToken?: Secret | null | undefined;
   /** A token that is known to work on this stack: sent once where the run's own is refused. */
   readonly referenceToken?: Secret | null | undefined;
+  /** The target's MCP command may be started, with these variables to choose from; only the command line says so. */
+  readonly command?: { readonly variables: Variables } | null | undefined;
   /** Read the role's real trust policy with the base credentials. */
   readonly iam?: boolean | undefined;
   /** What the operator has of the MCP server's environment. */

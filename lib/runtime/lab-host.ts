@@ -3,7 +3,8 @@ import { type Lab, type LabStack, startLab } from "@/lib/lab/start-lab";
 import type { SignatureKeys } from "@/lib/layers/layer-input";
 import { Secret } from "@/lib/secret";
 import type { ResolvedTarget } from "@/lib/wire/resolved-target";
-import { labKeys, resolveLabTarget } from "./lab-request";
+import type { DiagnosisRequest } from "./diagnosis-request";
+import { labCommand, labKeys, resolveLabTarget } from "./lab-request";
 
 export const LAB_PREFIX = "lab/";
 const MAX_OPEN_STACKS = 12;
@@ -16,6 +17,7 @@ export interface LabTarget {
   readonly timeoutMs: number | undefined;
   readonly subject: string | null;
   readonly withoutToken: boolean;
+  readonly command?: DiagnosisRequest["command"];
   readonly lapsedToken?: Secret | undefined;
   readonly otherToken?: Secret | undefined;
   readonly referenceToken?: Secret | undefined;
@@ -73,6 +75,7 @@ export class LabHost {
       ...(referenceToken === undefined ? {} : { referenceToken: new Secret(referenceToken) }),
       ...(serverEnv === undefined ? {} : { serverEnv: new Secret(serverEnv) }),
       keys: labKeys(stack),
+      command: labCommand(target),
       controls: stack.options.controls ?? "on",
       timeoutMs: stack.options.timeoutMs,
     };

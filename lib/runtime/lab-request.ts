@@ -1,6 +1,7 @@
 import type { LabStack } from "@/lib/lab/start-lab";
 import type { SignatureKeys } from "@/lib/layers/layer-input";
 import { Secret } from "@/lib/secret";
+import type { ResolvedTarget } from "@/lib/wire/resolved-target";
 import type { TargetFile } from "@/lib/wire/target-schema";
 import type { DiagnosisRequest } from "./diagnosis-request";
 import { readServerEnv } from "./read-server-env";
@@ -24,6 +25,11 @@ export function labKeys({ options }: LabStack): SignatureKeys {
   };
 }
 
+/** The lab's own command may be started wherever the lab runs, with nothing of the operator's. */
+export function labCommand({ mcpCommand }: ResolvedTarget): DiagnosisRequest["command"] {
+  return mcpCommand === undefined ? null : { variables: {} };
+}
+
 /** The diagnosis that a lab stack is made for. */
 export async function labRequest(stack: LabStack, over: TargetFile = {}): Promise<DiagnosisRequest> {
   const { controls, timeoutMs, permissions, lapsedToken, otherToken, referenceToken, serverEnv } = stack.options;
@@ -38,6 +44,7 @@ export async function labRequest(stack: LabStack, over: TargetFile = {}): Promis
     timeoutMs,
     permissions,
     keys: labKeys(stack),
+    command: labCommand(target),
     lapsedToken: lapsedToken === undefined ? null : new Secret(lapsedToken),
     referenceToken: referenceToken === undefined ? null : new Secret(referenceToken),
     otherToken: otherToken === undefined ? null : new Secret(otherToken),

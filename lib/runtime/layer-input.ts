@@ -30,6 +30,7 @@ export async function toLayerInput(request: DiagnosisRequest): Promise<LayerInpu
     lapsed: request.lapsedToken == null ? null : readLapsed(request.lapsedToken.reveal(), nowMs),
     other: request.otherToken == null ? null : readOther(request.otherToken.reveal(), token, nowMs),
     reference: request.referenceToken == null ? null : readReference(request.referenceToken.reveal(), token, nowMs),
+    mayStartCommand: request.command != null,
     iam: request.iam === true,
     serverEnv: request.serverEnv ?? null,
     permissions: request.permissions === true,

@@ -80,16 +80,18 @@ describe("resolveTarget", () => {
     [{ ...catalog, signature: { secretEnv: "K", publicKeyFile: "k.pem" } }, "BAD_TARGET", "both given"],
     [{ region: "us-east-1" }, "BAD_TARGET", "catalogUrl or registryUrl is required"],
     [{ registryUrl: "https://registry.example.org" }, "BAD_TARGET", "region is required"],
-    [
-      { ...catalog, mcp: { command: ["uvx", "quilt-mcp"] } },
-      "NOT_AVAILABLE",
-      "mcp.command: this version talks to MCP servers over HTTP only",
-    ],
     [{ ...catalog, exchange: { baseEnvPrefix: "BASE_" } }, "MISSING_VARIABLE", "BASE_AWS_ACCESS_KEY_ID"],
   ] satisfies [TargetFile, string, string][])("refuses %j", async (raw, code, message) => {
     const fault = await faultOf(raw);
     expect(fault.code).toBe(code);
     expect(fault.message).toContain(message);
+  });
+
+  it("hands on a command with the folder it starts in, and never one of a target that came over HTTP", async () => {
+    const raw: TargetFile = { ...catalog, mcp: { command: ["uvx", "quilt-mcp"] } };
+    const { target } = await resolveTarget(raw, { baseDir: folder, env: {} });
+    expect(target.mcpCommand).toEqual({ words: ["uvx", "quilt-mcp"], folder });
+    await expect(resolveTarget(raw, { baseDir: null, env: {} })).rejects.toMatchObject({ code: "BAD_TARGET" });
   });
 
   it("hands on the MCP server and the calls to make there", async () => {

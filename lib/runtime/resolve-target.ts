@@ -10,7 +10,6 @@ import { resolveBaseCredentials } from "./base-credentials";
 import { describeFileError } from "./data-folder";
 import { mergeTarget } from "./merge-target";
 import type { Variables } from "./read-env";
-import { refuseUnavailable } from "./refuse-unavailable";
 
 export interface ResolveOptions {
   /** Folder that relative paths in the target start from; null when it must name no file. */
@@ -38,13 +37,12 @@ export interface ResolvedRequest {
 
 /**
  * Applies subject and overrides and reads every file and variable that the target names.
- * @throws AppError BAD_TARGET, MISSING_VARIABLE, FILE_UNREADABLE or NOT_AVAILABLE; no message holds a value that was read
+ * @throws AppError BAD_TARGET, MISSING_VARIABLE, or FILE_UNREADABLE; no message holds a value that was read
  */
 export async function resolveTarget(raw: TargetFile, options: ResolveOptions): Promise<ResolvedRequest> {
   const subject = findSubject(raw, options.subject ?? null);
   const { expect, s3, search } = subject ?? {};
   const merged = mergeTarget(mergeTarget(raw, { expect, s3, search }), options.overrides ?? {});
-  refuseUnavailable(merged);
   checkSubject(subject);
   if (options.localOnly !== true) checkPlaces(merged);
   checkOneKey(merged);
@@ -63,7 +61,8 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
     exchange: { ...settings, base },
     s3: merged.s3 ?? {},
     search: merged.search ?? {},
-    mcp: merged.mcp ?? {},
+    mcp: { calls: merged.mcp?.calls },
+    mcpCommand: commandOf(merged, options.baseDir),
     expect: merged.expect ?? {},
     jwksUrl: merged.signature?.jwksUrl,
     require: merged.require,
@@ -135,6 +134,11 @@ function checkOneKey(target: TargetFile): void {
     const keys = named.map(([key]) => `signature.${key}`).join(" and ");
     throw new AppError("BAD_TARGET", `${keys} are both given: a token is checked with one key.`, "Keep one of them.");
   }
+}
+
+function commandOf({ mcp }: TargetFile, baseDir: string | null): ResolvedTarget["mcpCommand"] {
+  if (mcp?.command === undefined) return undefined;
+  return { words: mcp.command, folder: locate(baseDir, ".", "mcp.command") };
 }
 
 function hostOf(target: TargetFile): string {

@@ -24,6 +24,8 @@ interface TargetChoice {
   readonly timeoutMs: number | undefined;
   readonly tokenEnv: string | null;
   readonly withoutToken: boolean;
+  /** Of the lab's own targets alone: a saved target's command is started by the command line. */
+  readonly command?: DiagnosisRequest["command"];
   readonly lapsedToken?: Secret | undefined;
   readonly otherToken?: Secret | undefined;
   readonly referenceToken?: Secret | undefined;
@@ -86,6 +88,7 @@ export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<Res
       target: choice.target,
       subject: choice.subject,
       controls,
+      command: choice.command,
       lapsedToken: choice.lapsedToken,
       otherToken: choice.otherToken,
       referenceToken: choice.referenceToken,

@@ -25,7 +25,9 @@ export interface ResolvedTarget {
   readonly exchange: ExchangeSettings;
   readonly s3: NonNullable<TargetFile["s3"]>;
   readonly search: NonNullable<TargetFile["search"]>;
-  readonly mcp: NonNullable<TargetFile["mcp"]>;
+  readonly mcp: Pick<NonNullable<TargetFile["mcp"]>, "calls">;
+  /** A stdio MCP server: the words of its command, and the target file's folder, which it starts in. */
+  readonly mcpCommand?: { readonly words: readonly string[]; readonly folder: string } | undefined;
   readonly expect: NonNullable<TargetFile["expect"]>;
   readonly jwksUrl?: string | undefined;
   readonly require?: readonly string[] | undefined;

@@ -80,7 +80,11 @@ const mcp = z.strictObject({
       }),
     )
     .optional(),
-  command: z.array(z.string()).min(1).optional(),
+  command: z
+    .array(z.string().regex(/^[^\0]*$/))
+    .min(1)
+    .refine(([file]) => file !== "", "names no program")
+    .optional(),
 });
 
 const expectation = z.strictObject({

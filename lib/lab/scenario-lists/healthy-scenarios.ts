@@ -13,6 +13,7 @@ import { healthyLegacySearch } from "../scenarios/healthy-legacy-search";
 import { healthyMcpPlatform } from "../scenarios/healthy-mcp-platform";
 import { healthyMcpRoleServer } from "../scenarios/healthy-mcp-role-server";
 import { healthyMcpSlowHop } from "../scenarios/healthy-mcp-slow-hop";
+import { healthyMcpStdio } from "../scenarios/healthy-mcp-stdio";
 import { healthyMcpValidating } from "../scenarios/healthy-mcp-validating";
 import { healthyNoBucket } from "../scenarios/healthy-no-bucket";
 import { healthyNoMcp } from "../scenarios/healthy-no-mcp";
@@ -64,6 +65,7 @@ export const healthyScenarios: readonly Scenario[] = [
   healthyMcpValidating,
   healthyMcpSlowHop,
   healthyMcpRoleServer,
+  healthyMcpStdio,
   healthyTwoUsers,
   healthyTwoEqualUsers,
   healthyOtherUserRefused,

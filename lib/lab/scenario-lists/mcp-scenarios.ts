@@ -40,6 +40,9 @@ import { mcpServerError } from "../scenarios/mcp-server-error";
 import { mcpServesWhatRegistryRefuses } from "../scenarios/mcp-serves-what-registry-refuses";
 import { mcpSessionLost } from "../scenarios/mcp-session-lost";
 import { mcpSlowHop } from "../scenarios/mcp-slow-hop";
+import { mcpStdioAlone } from "../scenarios/mcp-stdio-alone";
+import { mcpStdioFailed } from "../scenarios/mcp-stdio-failed";
+import { mcpStdioOwnCredentials } from "../scenarios/mcp-stdio-own-credentials";
 import { mcpTestJwt } from "../scenarios/mcp-test-jwt";
 import { mcpTimeout } from "../scenarios/mcp-timeout";
 import { mcpTlsFailed } from "../scenarios/mcp-tls-failed";
@@ -114,4 +117,7 @@ export const mcpScenarios: readonly Scenario[] = [
   mcpSearchWithoutBucket,
   mcpOldTestPlan,
   mcpRoleToken,
+  mcpStdioAlone,
+  mcpStdioOwnCredentials,
+  mcpStdioFailed,
 ];

@@ -70,6 +70,28 @@ export const mcpFindings: FindingTable = {
     actor: "deployer",
     spec: "MCP 2025-06-18, Security Best Practices",
   },
+  "stdio-takes-no-token": {
+    effect: "inconclusive",
+    title: "a stdio server takes no bearer token, so it says nothing about this one",
+    remedy:
+      "Name the server that people reach with tokens in mcpUrl; a stdio server answers with what is on its own disk.",
+    actor: "operator",
+    spec: "MCP 2025-06-18, Authorization",
+  },
+  "stdio-failed": {
+    effect: "warn",
+    title: "the stdio server does not start, or speaks no MCP on its standard output",
+    remedy: "Run the command by hand and read what it prints; mcp.command starts in the target file's folder.",
+    actor: "operator",
+    spec: "MCP 2025-06-18, Transports, stdio",
+  },
+  "stdio-own-credentials": {
+    effect: "warn",
+    title: "the stdio server gives data with an empty HOME: it answers with credentials of its own",
+    remedy:
+      "Find whose they are (AWS variables, an instance role, a token in its settings) and take them away from it.",
+    actor: "deployer",
+  },
   "pass-through": {
     effect: "info",
     title: "the MCP server itself verifies nothing: the registry behind it does",

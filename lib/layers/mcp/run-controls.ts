@@ -16,7 +16,8 @@ export interface ControlRun {
 }
 
 export function plannedControls(input: LayerInput): readonly ControlSpec[] {
-  if (input.controls === "off" || input.token === null) return [];
+  // Without a URL there is at most a stdio server, which takes no token.
+  if (input.controls === "off" || input.token === null || input.target.mcpUrl === undefined) return [];
   return [{ name: "no-token", wrongCredential: false }, ...alteredTokens(input, input.token, false)];
 }
 

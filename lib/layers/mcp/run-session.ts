@@ -2,7 +2,7 @@ import type { Purpose } from "@/lib/diagnosis/model";
 import type { DoorResult } from "@/lib/http/door-types";
 import { checkArguments, knownArguments } from "@/lib/mcp/check-arguments";
 import type { JsonObject } from "@/lib/mcp/read-message";
-import { McpSession, type McpTool, type ServerInfo } from "@/lib/mcp/session";
+import { type McpSend, McpSession, type McpTool, type ServerInfo } from "@/lib/mcp/session";
 import type { BonafideContext } from "../layer-input";
 import { watchClock } from "../live-layer";
 import { type Judged, judgeCall, judgeNotification, judgeStep, notSent } from "./judge";
@@ -26,23 +26,30 @@ export interface ListedTools {
   readonly fault: Judged | null;
 }
 
-/**
- * Shakes hands: `initialize`, then `notifications/initialized`. `bearer` null sends no Authorization header; `altered`
- * says whether it is an altered credential, as those of controls are.
- */
+interface SessionSettings {
+  /** The bearer is an altered credential, as those of controls are. */
+  readonly altered?: boolean;
+  /** Carries the messages in place of HTTP. */
+  readonly carry?: McpSend;
+  /** Deadline of each step of the handshake, ms. */
+  readonly timeoutMs?: number;
+}
+
+/** Shakes hands: `initialize`, then `notifications/initialized`. `bearer` null sends no Authorization header. */
 export async function openSession(
   ctx: BonafideContext,
   purpose: Purpose,
   bearer: string | null,
-  { altered = purpose.startsWith("control:") }: { readonly altered?: boolean } = {},
+  { altered = purpose.startsWith("control:"), carry, timeoutMs = mcpTimeoutMs(ctx.input) }: SessionSettings = {},
 ): Promise<OpenedSession> {
   const line: { purpose: Purpose } = { purpose };
   const session = new McpSession({
     url: ctx.input.target.mcpUrl ?? "",
     bearer,
-    timeoutMs: mcpTimeoutMs(ctx.input),
+    timeoutMs,
     onSessionId: (id) => ctx.keepSecret(id),
     send: async (step, request): Promise<DoorResult> => {
+      if (carry !== undefined) return carry(step, request);
       const wrongCredential = altered && bearer !== null;
       const result = await ctx.http.send(line.purpose, { ...request, signal: ctx.signal }, { wrongCredential, step });
       watchClock(ctx, result);
