@@ -1,0 +1,108 @@
+import type { CauseRule } from "@/lib/diagnosis/cause-rule";
+import { FAILED, isMcpMode, said } from "./mcp-facts";
+
+/** Variables of quilt-mcp that put another token in the place of a missing one. */
+const SUBSTITUTE = /QUILT_FALLBACK_JWT|QUILT_ALLOW_TEST_JWT/;
+
+/** Why an MCP server serves the wrong caller, or answers as somebody else (facts of quilt-mcp). */
+export const mcpAccessCauses: readonly CauseRule[] = [
+  {
+    id: "mcp-log-fallback",
+    explains: ["mcp/open", "mcp/handshake-open"],
+    when: (facts) => {
+      // Of the control's own request: what the server did for a caller without a token is what has to be explained.
+      const line = facts
+        .logs("mcp")
+        .find(({ message, purpose }) => purpose === "control:no-token" && SUBSTITUTE.test(message));
+      const source = SUBSTITUTE.exec(line?.message ?? "")?.[0];
+      return line === undefined || source === undefined
+        ? null
+        : {
+            text: `the server's log says it: ${source} answers in the place of callers without a token`,
+            basis: "observed",
+            actor: "deployer",
+            decide: `the log of ${line.source}`,
+            heading: "the MCP server answers callers without a token with a token of its own",
+            next: `Take ${source} out of the server's environment and start it anew.`,
+            evidence: { log: line.message.slice(0, 200) },
+          };
+    },
+  },
+  {
+    id: "mcp-legacy-mode",
+    explains: ["mcp/open", "mcp/not-enforced", "mcp/wrong-identity", ...FAILED],
+    when: (facts) =>
+      isMcpMode(facts, "legacy")
+        ? {
+            text: "the server runs in its legacy mode: it looks at no Authorization header and answers with its own credentials",
+            basis: "observed",
+            actor: "deployer",
+            decide: "the instructions that its handshake gives",
+            heading: "the MCP server runs in legacy mode and serves any caller as itself",
+            next: "Start it with --deployment remote and take AWS credentials and quilt3 sessions away from it.",
+          }
+        : null,
+  },
+  {
+    id: "mcp-fallback-jwt",
+    explains: ["mcp/open"],
+    when: (facts) =>
+      isMcpMode(facts, "legacy") ||
+      facts.finding("mcp/not-enforced") !== null ||
+      // The file that says so explains it better.
+      facts.finding("mcp/env-fallback-token") !== null
+        ? null
+        : {
+            text: "a token of the server's own answers in the place of callers without one (QUILT_FALLBACK_JWT, or a proxy that adds a token): a wrong token is still refused",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "the server's environment, and its log: Using QUILT_FALLBACK_JWT fallback token",
+            heading: "the MCP server answers callers without a token with a token of its own",
+            next: "Take QUILT_FALLBACK_JWT out of the server's environment and start it anew.",
+          },
+  },
+  {
+    id: "mcp-own-token-refused",
+    explains: ["mcp/handshake-open"],
+    when: (facts) =>
+      /no-token/.test(said(facts, "mcp/handshake-open")) &&
+      /GraphQL query not authorized|JWT token invalid or expired/.test(said(facts, "mcp/handshake-open"))
+        ? {
+            text: "callers without a token are sent on with one of the server's own that the registry refuses: a lapsed QUILT_FALLBACK_JWT, or QUILT_ALLOW_TEST_JWT",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "the server's environment",
+          }
+        : null,
+  },
+  {
+    id: "mcp-answers-for-all",
+    explains: ["mcp/not-enforced"],
+    when: (facts) =>
+      isMcpMode(facts, "legacy")
+        ? null
+        : {
+            text: "the server, or something in front of it, answers every caller with one credential: its own AWS role, a session on disk, or a token that a proxy puts in",
+            basis: "inferred",
+            actor: "deployer",
+            decide: "call the server directly, past any proxy, with a wrong token; then look into its environment",
+          },
+  },
+  {
+    id: "mcp-own-role",
+    explains: ["mcp/wrong-identity"],
+    when: (facts) => {
+      const answered = facts.finding("mcp/wrong-identity")?.evidence.answeredAs;
+      return typeof answered !== "string"
+        ? null
+        : {
+            text: `AWS knows the server's calls as ${answered}: its own role, or a fallback token's`,
+            basis: "observed",
+            actor: "deployer",
+            decide: "what discover_permissions answers",
+            heading: "the MCP server calls AWS as somebody else than this token's user",
+            next: "Start the server without AWS credentials of its own, so that it can only use the caller's.",
+          };
+    },
+  },
+];
