@@ -70,6 +70,7 @@ function addLab(program: Command, run: Handlers["lab"]): void {
     .description("run the lab alone, on loopback, until Ctrl+C")
     .option("--write <dir>", "leave target.json and token there")
     .option("--scenario <id>", "with the fault of this scenario")
+    .option("--repaired", "with that fault repaired")
     .option("--list", "list the scenarios")
     .action(() => run(lab.opts<LabOptions>()));
 }

@@ -1,15 +1,12 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LabStack } from "@/lib/lab/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { writeLab } from "@/lib/lab/write-lab";
 import { reportSchema } from "@/lib/report/report-schema";
-
-const launcher = fileURLToPath(new URL("../../scripts/bonafide.mjs", import.meta.url));
+import { launchIn, until } from "./test-launch";
 
 let folder = "";
 let lab: Lab;
@@ -22,46 +19,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly exitCode: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the built command line in a process of its own, with an environment that would mislead the AWS SDK. */
-function launch(words: readonly string[], input = "", more: Readonly<Record<string, string>> = {}) {
-  const env = {
-    ...more,
-    NODE_ENV: "production" as const,
-    PATH: process.env.PATH ?? "",
-    HOME: folder,
-    BONAFIDE_DATA_DIR: join(folder, "data"),
-    AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
-    AWS_SECRET_ACCESS_KEY: "ambient-secret",
-    AWS_ENDPOINT_URL: "http://127.0.0.1:9",
-    HTTPS_PROXY: "http://127.0.0.1:9",
-    HTTP_PROXY: "http://127.0.0.1:9",
-  };
-  const child = spawn(process.execPath, [launcher, ...words], { env, stdio: "pipe" });
-  child.stdin.end(input);
-  const text = { out: "", err: "" };
-  child.stdout.on("data", (chunk: Buffer) => {
-    text.out += chunk.toString();
-  });
-  child.stderr.on("data", (chunk: Buffer) => {
-    text.err += chunk.toString();
-  });
-  const ended = new Promise<Ended>((resolve) => child.on("close", (exitCode) => resolve({ exitCode, ...text })));
-  return { child, text, ended };
-}
+const launch = (words: readonly string[], input = "", more: Readonly<Record<string, string>> = {}) =>
+  launchIn(folder, words, { input, env: more });
 
 async function written(stack: LabStack) {
   const files = await writeLab(stack, await mkdtemp(join(folder, "stack-")));
   return ["--target-file", files.targetFile, ...(files.tokenFile === null ? [] : ["--token-file", files.tokenFile])];
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 describe("the built command line on the lab", () => {

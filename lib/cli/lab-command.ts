@@ -15,11 +15,12 @@ import type { Terminal } from "./terminal";
 export interface LabOptions {
   readonly write?: string;
   readonly scenario?: string;
+  readonly repaired?: boolean;
   readonly list?: boolean;
 }
 
 /**
- * `bonafide lab`: a healthy stack, or one with a scenario's fault, on loopback until it is interrupted. Gives the exit code.
+ * `bonafide lab`: a healthy stack, or one with a scenario's fault or that fault repaired, on loopback until it is interrupted. Gives the exit code.
  * @throws AppError BAD_REQUEST for a scenario that does not exist
  */
 export async function labCommand(options: LabOptions, terminal: Terminal): Promise<number> {
@@ -32,7 +33,7 @@ export async function labCommand(options: LabOptions, terminal: Terminal): Promi
     const interrupted = new Promise<void>((resolve) => {
       terminal.onInterrupt(resolve);
     });
-    const stack = await openStack(lab, options.scenario);
+    const stack = await openStack(lab, options.scenario, options.repaired ?? false);
     const folder =
       options.write === undefined
         ? await mkdtemp(join(tmpdir(), "bonafide-lab-target-"))
@@ -47,10 +48,10 @@ export async function labCommand(options: LabOptions, terminal: Terminal): Promi
   }
 }
 
-function openStack(lab: Lab, scenario: string | undefined): Promise<LabStack> {
+function openStack(lab: Lab, scenario: string | undefined, repaired: boolean): Promise<LabStack> {
   if (scenario === undefined) return lab.baseline();
   const ids = lab.scenarios.map((one) => one.id);
-  if (ids.includes(scenario)) return lab.open(scenario);
+  if (ids.includes(scenario)) return lab.open(scenario, { repaired });
   const nearest = findNearestName(scenario, ids);
   const hint = nearest === undefined ? "." : `: did you mean ${nearest}?`;
   throw new AppError(
@@ -77,7 +78,8 @@ function listScenarios(lab: Lab): string {
   return lab.scenarios.map((one) => `${one.id.padEnd(width)}  ${one.title}\n`).join("");
 }
 
-function describe(stack: LabStack, { targetFile, tokenFile, envFile, serverEnvFile }: WrittenLab): string {
+function describe(stack: LabStack, written: WrittenLab): string {
+  const { targetFile, tokenFile, envFile, serverEnvFile, keyVariable } = written;
   const { target, options } = stack;
   const places = [
     ["catalog", target.catalogUrl],
@@ -89,12 +91,14 @@ function describe(stack: LabStack, { targetFile, tokenFile, envFile, serverEnvFi
   const subject = options.subject === undefined ? "" : ` --subject ${options.subject}`;
   const serverEnv = serverEnvFile === null ? "" : ` --server-env ${serverEnvFile}`;
   const permissions = options.permissions === true ? " --permissions" : "";
+  const key = keyVariable === null ? "" : ` --secret-env ${keyVariable}`;
   const token = tokenFile === null ? "" : ` --token-file ${tokenFile}`;
+  const more = [token, key, subject, controls, serverEnv, permissions];
   return [
     `Lab stack ${stack.scenario} until Ctrl+C:\n`,
     ...places,
     "Check it from another terminal:\n",
     ...(envFile === null ? [] : [`  . ${envFile}\n`]),
-    `  npm run -s bonafide -- check --target-file ${targetFile}${token}${subject}${controls}${serverEnv}${permissions}\n`,
+    `  npm run -s bonafide -- check --target-file ${targetFile}${more.join("")}\n`,
   ].join("");
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRuntime, type Runtime } from "@/lib/runtime/create-runtime";
 import { diagnoseStack } from "./diagnose-stack";
 import { type Lab, startLab } from "./start-lab";
+import { replays } from "./test-replays";
 
 let lab: Lab;
 let runtime: Runtime;
@@ -21,17 +22,9 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true });
 });
 
-/** What the five notes took for other faults, and whose each one was. */
-const notes = [
-  ["replay-000", "signature", "signature/known-secret", "registry-admin", "exchange"],
-  ["replay-001", "mcp", "mcp/open", "deployer", "mcp"],
-  ["replay-002", "mcp", "mcp/tool-failed", "deployer", "search"],
-  ["replay-003", "claims", "claims/known-fake", "token-holder", "mcp"],
-  ["replay-004", "exchange", "exchange/assume-role-denied", "aws-admin", "mcp"],
-] as const;
-
 describe("the five notes, replayed", () => {
-  it.each(notes)("%s is broken at %s: %s, for the %s to mend", async (id, layer, code, actor, shownToo) => {
+  it.each(replays)("$id is broken at $layer: $code, for the $actor to mend", async (replay) => {
+    const { id, layer, code, actor, shownToo } = replay;
     const stack = await lab.open(id);
     const view = await diagnoseStack(runtime, stack);
     await stack.close();

@@ -6,16 +6,21 @@ export interface WrittenLab {
   readonly targetFile: string;
   /** Null where the run is to carry no token. */
   readonly tokenFile: string | null;
-  /** Shell assignments of the variables that the target names; null where it names none. */
+  /** Shell assignments of the variables that the target names, and of the key; null where it names none. */
   readonly envFile: string | null;
   /** What the scenario gives of the MCP server's environment; null where it gives none. */
   readonly serverEnvFile: string | null;
+  /** The variable with the key to check signatures with; null where none is written. */
+  readonly keyVariable: string | null;
 }
+
+const KEY_VARIABLE = "LAB_SIGNING_KEY";
 
 /**
  * Writes `target.json` (0644), `token` (0600) and, where the target names variables, `env` (0600) of a running stack
- * into a folder, and `server.env` (0600) where the scenario gives one: all that a first run needs. The signing key
- * stays out, for a target file holds no secret.
+ * into a folder, and `server.env` (0600) where the scenario gives one: all that a first run needs. The signing key goes
+ * into `env`, where the base credentials are that assume the token's role: without it such a run cannot pass. The target
+ * file holds no secret.
  */
 export async function writeLab(stack: LabStack, dir: string): Promise<WrittenLab> {
   await mkdir(dir, { recursive: true });
@@ -23,13 +28,16 @@ export async function writeLab(stack: LabStack, dir: string): Promise<WrittenLab
   const target =
     stack.options.timeoutMs === undefined ? stack.target : { ...stack.target, timeoutMs: stack.options.timeoutMs };
   await writeFile(targetFile, `${JSON.stringify(target, null, 2)}\n`, { mode: 0o644 });
-  const { withoutToken, env = {}, serverEnv } = stack.options;
+  const { withoutToken, env: named = {}, serverEnv, signatureKey } = stack.options;
+  const keyed = signatureKey !== undefined && Object.keys(named).length > 0;
+  const env = keyed ? { ...named, [KEY_VARIABLE]: signatureKey } : named;
   const lines = Object.entries(env).map(([name, value]) => `export ${name}='${value}'\n`);
   return {
     targetFile,
     tokenFile: withoutToken === true ? null : await writeSecret(join(dir, "token"), `${stack.token}\n`),
     envFile: lines.length === 0 ? null : await writeSecret(join(dir, "env"), lines.join("")),
     serverEnvFile: serverEnv === undefined ? null : await writeSecret(join(dir, "server.env"), serverEnv),
+    keyVariable: keyed ? KEY_VARIABLE : null,
   };
 }
 
