@@ -22,6 +22,7 @@ export type RunEventBody =
       readonly layers: readonly PlannedLayer[];
       readonly controls: "on" | "off" | "deep";
     }
+  /** Comes again, with the same start, where a layer says what it is doing by now. */
   | { readonly type: "layer-started"; readonly layer: string; readonly startedAt: string; readonly doing: string }
   | {
       readonly type: "exchange";

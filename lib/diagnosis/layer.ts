@@ -73,6 +73,8 @@ export interface LayerContext<Input> {
   get<T>(output: Output<T>): T | undefined;
   /** The value of one of `awaits` once a layer gives it; undefined once none can any more. */
   whenGiven<T>(output: Output<T>): Promise<T | undefined>;
+  /** Says what it is doing by now, where that takes a while. */
+  doing(words: string): void;
   /** Hands a value on to dependants at once. */
   give<T>(output: Output<T>, value: T): void;
   /** Reports one finding by the reason in this layer's own table. */

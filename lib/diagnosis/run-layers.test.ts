@@ -32,6 +32,23 @@ describe("runLayers", () => {
     expect(statuses).toEqual({ a: "pass", b: "pass" });
   });
 
+  it("tells by the event of its start what a layer is doing by now, and nothing once it has ended", async () => {
+    let late: (words: string) => void = () => undefined;
+    const { events } = await runTestLayers([
+      testLayer("slow", {
+        run: async (ctx) => {
+          ctx.doing("half of it");
+          late = ctx.doing;
+          return ended("");
+        },
+      }),
+    ]);
+    late("too late");
+    const started = events.filter((event) => event.type === "layer-started");
+    expect(started.map(({ doing }) => doing)).toEqual(["slow", "half of it"]);
+    expect(new Set(started.map(({ startedAt }) => startedAt)).size).toBe(1);
+  });
+
   it("starts a dependant as soon as the output is there, before the giver has ended", async () => {
     const dependantRan = gate();
     const { statuses } = await runTestLayers([

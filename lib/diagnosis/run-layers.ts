@@ -118,7 +118,11 @@ async function runOneLayer<Input, Context extends LayerContext<Input>>(
   const startedAt = new Date(startedAtMs).toISOString();
   run.emit({ type: "layer-started", layer: layer.id, startedAt, doing: layer.doing(run.input) });
   const collected: Collected = { findings: [], facts: {}, tables: new Map(), open: true };
-  const context = run.extend(baseContext(run, layer, board, collected), layer);
+  const doing = (words: string): void => {
+    // The same event once more: whoever follows the run shows the newer words.
+    if (collected.open) run.emit({ type: "layer-started", layer: layer.id, startedAt, doing: words });
+  };
+  const context = run.extend({ ...baseContext(run, layer, board, collected), doing }, layer);
   const ended = settle(() => layer.run(context));
   let how: Settled | "aborted" = await Promise.race([ended, aborted]);
   if (how === "aborted") {
@@ -166,7 +170,7 @@ function baseContext<Input, Context extends LayerContext<Input>>(
   layer: Layer<Input, Context>,
   board: OutputBoard,
   collected: Collected,
-): LayerContext<Input> {
+): Omit<LayerContext<Input>, "doing"> {
   const { findings } = layerFor(layer, run.input);
   return {
     input: run.input,

@@ -110,6 +110,14 @@ describe("without a key", () => {
   });
 });
 
+it("says how far it is in a long list of secrets", async () => {
+  const wordList = Array.from({ length: 30_000 }, (_, index) => `word ${index}`);
+  const context = contextOf(testJwt({ payload, secret: "word 29999" }), { keys: { wordList } });
+  expect(await context.run()).toMatchObject({ status: "fail", codes: ["signature/known-secret", "signature/no-key"] });
+  expect(context.doings).toEqual(["trying listed secrets: 25,000 of 30,000"]);
+  expect(context.facts["words tried"]).toBe("30,000");
+});
+
 it("shows neither token nor secret in findings and facts", async () => {
   const raw = testJwt({ header: { kid: "k".repeat(200) }, payload, secret: "another, of thirty-two characters" });
   const context = contextOf(raw, held);

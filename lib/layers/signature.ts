@@ -30,7 +30,10 @@ async function inspect(
     return [...formatSightings(token.jwt.faults), encrypted].map((seen) => ({ where, ...seen }));
   }
   const seen = [...formatSightings(token.jwt.faults), ...headerSightings(token.jwt.header)];
-  const { name, wordsTried } = await findKnownSecret(token.jwt, ctx.input.keys.wordList ?? [], ctx.signal);
+  const words = ctx.input.keys.wordList ?? [];
+  const { name, wordsTried } = await findKnownSecret(token.jwt, words, ctx.signal, (tried) =>
+    ctx.doing(`trying listed secrets: ${tried.toLocaleString("en-US")} of ${words.length.toLocaleString("en-US")}`),
+  );
   if (name !== null) seen.push({ reason: "known-secret", detail: `signed with ${name}` });
   if (wordsTried > 0) {
     ctx.fact(where === "token" ? "words tried" : `words tried on the ${where}`, wordsTried.toLocaleString("en-US"));

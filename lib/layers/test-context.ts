@@ -47,6 +47,8 @@ export interface TestContext {
   readonly findings: Finding[];
   readonly facts: Record<string, Evidence[string]>;
   readonly tables: Map<string, EvidenceTable>;
+  /** What it said it was doing, while it ran. */
+  readonly doings: readonly string[];
   readonly controls: Control[];
   readonly sent: SentRequest[];
   readonly outputs: Map<string, unknown>;
@@ -108,6 +110,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
     findings: [] as Finding[],
     facts: {} as Record<string, Evidence[string]>,
     tables: new Map<string, EvidenceTable>(),
+    doings: [] as string[],
     controls: [] as Control[],
     sent: [] as SentRequest[],
     outputs: new Map<string, unknown>(options.given?.map(([output, value]) => [output.name, value])),
@@ -118,6 +121,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
     input,
     now: () => now,
     signal: options.signal ?? new AbortController().signal,
+    doing: (words) => void collected.doings.push(words),
     give: (output, value) => {
       if (!layer.gives.some((given) => given.name === output.name)) throw new Error(`${output.name} is not declared`);
       collected.outputs.set(output.name, value);

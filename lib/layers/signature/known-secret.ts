@@ -39,19 +39,21 @@ export interface SecretSearch {
 
 /**
  * Finds the published or guessable secret that an HS256, HS384 or HS512 token is signed with: the empty one, those
- * that Quilt's tests publish, then the word list. Once the signal stops the search, nothing is found.
+ * that Quilt's tests publish, then the word list, of which `onProgress` hears. Once the signal
+ * stops the search, nothing is found.
  */
 export async function findKnownSecret(
   jwt: JwtReading,
   wordList: readonly string[],
   signal: AbortSignal,
+  onProgress?: (tried: number) => void,
 ): Promise<SecretSearch> {
   const text = signedText(jwt);
   if (text === null) return { name: null, wordsTried: 0 };
   if (hmacFits(text, "")) return { name: "an empty secret", wordsTried: 0 };
   const published = findPublicSecret(jwt);
   if (published !== null) return { name: `the published secret "${published}"`, wordsTried: 0 };
-  const sweep = await sweepWords(text, wordList, signal);
+  const sweep = await sweepWords(text, wordList, signal, onProgress);
   if (sweep === null) return { name: null, wordsTried: 0 };
   const name = sweep.found === null ? null : `entry ${sweep.found + 1} of the word list`;
   return { name, wordsTried: sweep.tried };

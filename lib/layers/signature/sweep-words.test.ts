@@ -45,8 +45,29 @@ describe("sweepWords", () => {
     expect(await sweep).toBeNull();
   });
 
+  it("says how far it is, some times over the whole list", async () => {
+    const heard: number[] = [];
+    const result = await sweepWords(signedWith("another"), words(60_000), never, (tried) => heard.push(tried));
+    expect({ heard, result }).toEqual({ heard: [25_000, 50_000], result: { tried: 60_000, found: null } });
+  });
+
+  it("takes keys as long as a block, and longer ones, as HMAC does", async () => {
+    for (const [hash, block] of [
+      ["sha256", 64],
+      ["sha512", 128],
+    ] as const) {
+      const long = [block - 1, block, block + 1, 3 * block].map((length) => "k".repeat(length));
+      for (const [place, word] of long.entries()) {
+        expect(await sweepWords(signedWith(word, hash), long, never)).toEqual({ tried: place + 1, found: place });
+      }
+    }
+  });
+
   it("rejects when the thread dies", async () => {
     await expect(sweepWords({ ...signedWith("a"), hash: "no such hash" }, words(3), never)).rejects.toThrow();
+    // A signature of another length is none that fits.
+    const short = { ...signedWith("a"), signature: new Uint8Array(3) };
+    expect(await sweepWords(short, ["a"], never)).toEqual({ tried: 1, found: null });
   });
 });
 
