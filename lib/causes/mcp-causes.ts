@@ -165,6 +165,9 @@ const mcpFailureCauses: readonly CauseRule[] = [
     explains: ["mcp/timeout"],
     when: (facts) => {
       const tool = facts.finding("mcp/timeout")?.evidence.tool;
+      const slow = facts.fact("mcp", "slow");
+      const lines = Array.isArray(slow) ? slow.map(String) : [];
+      const compared = lines.find((line) => line.startsWith(`${String(tool)}: `));
       return typeof tool !== "string"
         ? null
         : {
@@ -172,6 +175,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
             basis: "inferred",
             actor: "deployer",
             decide: "the server's log: what it waited for; the same call from the server's own network",
+            ...(compared === undefined ? {} : { evidence: { compared } }),
           };
     },
   },

@@ -55,6 +55,8 @@ export interface BonafideContext extends LayerContext<LayerInput> {
   allow(origin: AllowedOrigin): void;
   /** Registers a value as secret: redacted in any encoding from now on. Do so before anything that holds it is recorded. */
   keepSecret(value: string): void;
+  /** How long the genuine call of another layer of this run took so far, ms; null where none was answered. */
+  directMs(layer: string): number | null;
   /** Starts the target's MCP command; null where the run may not. */
   readonly startStdio: StartStdio | null;
   /** Cryptographically random bytes. */

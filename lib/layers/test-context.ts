@@ -39,6 +39,8 @@ interface TestContextOptions {
   readonly given?: readonly (readonly [Output<unknown>, unknown])[];
   readonly signal?: AbortSignal;
   readonly startStdio?: StartStdio;
+  /** How long other layers' genuine calls took, ms. */
+  readonly directMs?: Readonly<Record<string, number>>;
   readonly random?: (bytes: number) => Uint8Array;
 }
 
@@ -152,6 +154,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
     allow: (origin) => void collected.allowed.push(origin),
     keepSecret: (value) => void collected.secrets.push(value),
     startStdio: options.startStdio ?? null,
+    directMs: (name) => options.directMs?.[name] ?? null,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
   };
   return {

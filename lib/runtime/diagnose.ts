@@ -87,6 +87,12 @@ class Seen {
   readonly controls = new Map<string, Control[]>();
   readonly logs = new Map<string, LogLine[]>();
 
+  /** How long the first genuine call of a layer took, ms; null where none was answered. */
+  directMs(layer: string): number | null {
+    const first = this.exchanges.get(layer)?.find(({ purpose, status }) => purpose === "real" && status !== null);
+    return first?.timings.totalMs ?? null;
+  }
+
   note(body: RunEventBody): void {
     if (body.type === "exchange") append(this.exchanges, body.layer, body.exchange);
     if (body.type === "control") append(this.controls, body.layer, body.control);
@@ -144,6 +150,7 @@ async function runToEnd(work: Work): Promise<void> {
           emit,
         }),
         allow: (origin) => door.allow(origin),
+        directMs: (other) => seen.directMs(other),
         startStdio: commands.starter(layer.id),
         keepSecret: (value) => work.redactor.addSecret(value),
         random: runtime.random,

@@ -3,14 +3,12 @@ import { type DeploymentMode, readHealth, readMode, type ServerVersion } from "@
 import { bodyText } from "../answers";
 import type { BonafideContext } from "../layer-input";
 import { countItems } from "./evidence";
-import type { Judged } from "./judge";
 import type { ControlRun } from "./run-controls";
 import { acceptedCalls, type RealRun } from "./run-real";
+import { reportSlow } from "./slow-tools";
 
 /** How long `/health` may take, ms: it says the version and proves nothing, so nothing waits for it. */
 const HEALTH_TIMEOUT_MS = 5_000;
-/** A tool that takes longer is told: a hop behind the server is slow. */
-const SLOW_MS = 10_000;
 
 /** Asks `/health` at the server's origin for the true version; no token goes there, and any other answer is no fault. */
 export async function askHealth(ctx: BonafideContext): Promise<ServerVersion | null> {
@@ -62,19 +60,6 @@ function whoVerifies(controls: readonly ControlRun[], mode: DeploymentMode | nul
   const [first] = refused;
   if (tampered === undefined || first === undefined) return null;
   return (first.judged.status ?? 0) >= 400 ? "itself" : "no: passes them on";
-}
-
-function reportSlow(ctx: BonafideContext, real: RealRun): void {
-  const slow = real.calls.filter(({ judged }) => tookMs(judged) > SLOW_MS);
-  if (slow.length === 0) return;
-  ctx.fact(
-    "slow",
-    slow.map(({ call, judged }) => `${call.label}: ${Math.round(tookMs(judged) / 1000)} s`),
-  );
-}
-
-function tookMs({ value }: Judged): number {
-  return value?.result.timings.totalMs ?? 0;
 }
 
 function reportKnown(ctx: BonafideContext, version: string, mode: DeploymentMode | null): void {

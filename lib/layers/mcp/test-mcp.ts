@@ -109,6 +109,7 @@ export function mcpInput(
 }
 
 interface RunMore {
+  readonly directMs?: Readonly<Record<string, number>>;
   readonly input?: LayerInput;
   readonly given?: Parameters<typeof createTestContext>[0]["given"];
 }
@@ -120,6 +121,7 @@ export async function runMcp(server: FakeServer, more: RunMore = {}) {
     layer: mcp,
     input: more.input ?? mcpInput(),
     given: more.given ?? [[callerArn, ARN]],
+    ...(more.directMs === undefined ? {} : { directMs: more.directMs }),
     send: (sent) => answer(sent),
   });
   const outcome = await test.run();
