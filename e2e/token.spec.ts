@@ -102,6 +102,30 @@ test("a paste anywhere on the idle page lands in the box; over a result it asks 
   await expect(desk.box).toHaveValue("qk_other");
 });
 
+test("the MCP server's environment goes with the run once and is gone from the page", async ({ desk, mock, page }) => {
+  mock.push(passRun());
+  await desk.open();
+  await desk.box.fill(pastedToken);
+  const box = page.getByLabel("MCP server's environment");
+  await expect(box).toHaveCount(0);
+  await page.getByText("MCP server’s environment").click();
+  await box.fill("QUILT_FALLBACK_JWT=planted-in-the-file\nQUILT_DEPLOYMENT=remote\n");
+  await desk.rowButton("mcp").click();
+  await page.keyboard.press("Escape");
+  await expect(box).toHaveValue(/planted-in-the-file/);
+  await desk.runButton.click();
+  await expect(desk.verdict("pass")).toBeVisible();
+  expect(mock.bodiesOf("/api/runs")).toMatchObject([
+    { options: { serverEnv: "QUILT_FALLBACK_JWT=planted-in-the-file\nQUILT_DEPLOYMENT=remote\n" } },
+  ]);
+  // The announcement before the run does without it.
+  expect(JSON.stringify(mock.bodiesOf("/api/outline"))).not.toContain("planted");
+  expect(await everywhere(page)).not.toContain("planted");
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByText("MCP server’s environment").click();
+  await expect(box).toHaveValue("");
+});
+
 test("the signing key goes with the run once and is gone from the page", async ({ desk, mock, page }) => {
   mock.push(passRun());
   await desk.open();

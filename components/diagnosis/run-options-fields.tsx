@@ -1,14 +1,18 @@
 "use client";
 
-import type { RefObject } from "react";
+import { lazy, type RefObject, Suspense, useState } from "react";
 import { fieldClass } from "@/components/ui/button-class";
 import { deskStore, setDesk } from "./desk-store";
 import { readTimeout } from "./read-timeout";
 import { useStore } from "./use-store";
 
+// Fetched when it is opened: the first load has a budget.
+const ServerEnvBox = lazy(() => import("./server-env-box").then((module) => ({ default: module.ServerEnvBox })));
+
 /** Options of one run. The key stands in its own box only, until Run takes it. */
 export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLInputElement | null> }) {
   const { timeout, permissions } = useStore(deskStore);
+  const [envOpened, setEnvOpened] = useState(false);
   const faulty = readTimeout(timeout) === "faulty";
   return (
     <section className="panel-part">
@@ -55,6 +59,14 @@ export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLIn
         />
         Try each bucket that the catalog lists: list it, and read one byte
       </label>
+      <details onToggle={() => setEnvOpened(true)} className="mt-3 text-fine text-ink-2">
+        <summary className="cursor-pointer">MCP server’s environment, for this run only</summary>
+        {envOpened && (
+          <Suspense>
+            <ServerEnvBox />
+          </Suspense>
+        )}
+      </details>
     </section>
   );
 }

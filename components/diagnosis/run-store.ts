@@ -20,9 +20,12 @@ export interface RunAsked {
   readonly gaveToken: boolean;
   /** What was announced before it. */
   readonly outline: Outline | null;
-  /** Without the signing key: the server keeps that with the token. */
+  /** Without what `RunSecrets` holds: the server keeps that with the token. */
   readonly options: RunOptions;
 }
+
+/** Options that stand in no store of the page: they go into the request body and nowhere else. */
+export type RunSecrets = Pick<RunOptions, "signatureKey" | "serverEnv">;
 
 export interface CurrentRun {
   readonly asked: RunAsked;
@@ -91,15 +94,14 @@ function follow(response: Response, runId: string): void {
 export async function startRun(
   token: { readonly token?: string; readonly tokenHandle?: string },
   asked: RunAsked,
-  signatureKey: string,
+  secrets: RunSecrets,
 ): Promise<Problem | null> {
-  const options = signatureKey === "" ? asked.options : { ...asked.options, signatureKey };
   try {
     const response = await postJson("/api/runs", {
       ...token,
       target: asked.target,
       ...(asked.subject === null ? {} : { subject: asked.subject }),
-      options,
+      options: { ...asked.options, ...secrets },
     });
     const runId = response.headers.get("x-bonafide-run-id");
     if (runId === null) throw new ApiError(noRunId, response.status);

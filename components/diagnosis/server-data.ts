@@ -50,6 +50,7 @@ export interface LabState {
 export interface RunOptions {
   readonly controls?: "on" | "off" | "deep";
   readonly signatureKey?: string;
+  readonly serverEnv?: string;
   readonly timeoutMs?: number;
   readonly permissions?: boolean;
   readonly confirmed?: boolean;

@@ -6,8 +6,9 @@ import type { Problem } from "./call-api";
 import { deskStore, setDesk } from "./desk-store";
 import { readTimeout } from "./read-timeout";
 import { cancelRun, forgetToken } from "./run-actions";
-import { type CurrentRun, leaveRun, type RunAsked, runStore, startRun } from "./run-store";
+import { type CurrentRun, leaveRun, type RunAsked, type RunSecrets, runStore, startRun } from "./run-store";
 import type { Outline, RunOptions } from "./server-data";
+import { serverEnvBox } from "./server-env-ref";
 import type { ChosenTarget } from "./use-chosen-target";
 
 export type Ask =
@@ -31,6 +32,13 @@ function chosenOptions(confirmed: boolean): RunOptions {
     ...(typeof timeoutMs === "number" ? { timeoutMs } : {}),
     ...(confirmed ? { confirmed } : {}),
   };
+}
+
+/** What was typed or pasted for this run; an empty box gives nothing. */
+function chosenSecrets({ key }: Boxes): RunSecrets {
+  const signatureKey = key.current?.value;
+  const serverEnv = serverEnvBox.current?.value;
+  return { ...(signatureKey ? { signatureKey } : {}), ...(serverEnv?.trim() ? { serverEnv } : {}) };
 }
 
 const noTarget: Problem = {
@@ -71,10 +79,10 @@ export function useLaunch(boxes: Boxes, chosen: ChosenTarget, outline: Outline |
   const [problem, setProblem] = useState<Problem | null>(null);
   const [ask, setAsk] = useState<Ask | null>(null);
 
-  const start = async (again: boolean, asked: RunAsked, key: string, token: Parameters<typeof startRun>[0]) => {
+  const start = async (again: boolean, asked: RunAsked, secrets: RunSecrets, token: Parameters<typeof startRun>[0]) => {
     setStarting(true);
     setProblem(null);
-    const failed = await startRun(token, asked, key);
+    const failed = await startRun(token, asked, secrets);
     setStarting(false);
     if (failed === null) {
       setDesk({ open: null, chosen: false, alone: false });
@@ -110,14 +118,14 @@ export function useLaunch(boxes: Boxes, chosen: ChosenTarget, outline: Outline |
       outline,
       options: chosenOptions(confirmed),
     };
-    await start(false, asked, boxes.key.current?.value ?? "", needsToken ? { token } : {});
+    await start(false, asked, chosenSecrets(boxes), needsToken ? { token } : {});
   };
 
   const runAgain = async (confirmed = false) => {
     const run = runStore.get();
     if (starting || run === null || !mayRunAgain(run)) return;
     const options = { ...run.asked.options, ...(confirmed ? { confirmed } : {}) };
-    await start(true, { ...run.asked, options }, "", run.held === null ? {} : { tokenHandle: run.held.handle });
+    await start(true, { ...run.asked, options }, {}, run.held === null ? {} : { tokenHandle: run.held.handle });
   };
 
   const tell = async (work: Promise<Problem | null>) => {

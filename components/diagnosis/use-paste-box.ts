@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { describeToken, type TokenPreview } from "@/lib/token/describe-token";
 import { setDesk } from "./desk-store";
 import { clearBoxes } from "./lab-mode";
+import { emptyServerEnv } from "./server-env-ref";
 import { useStore } from "./use-store";
 
 /**
@@ -41,6 +42,7 @@ export function usePasteBox(idle: boolean) {
     if (token.current !== null) token.current.value = "";
     setReading(null);
     fillKey("");
+    emptyServerEnv();
   });
   useEffect(() => {
     if (cleared > 0) onCleared();
