@@ -26,6 +26,8 @@ export function usePasteBox(idle: boolean) {
     token.current.focus();
   };
   const fillKey = (text: string) => {
+    // A file that was pasted for another run goes with that run's key.
+    emptyServerEnv();
     if (key.current !== null) key.current.value = text;
     setDesk({ keyTyped: text !== "" });
   };
@@ -42,7 +44,6 @@ export function usePasteBox(idle: boolean) {
     if (token.current !== null) token.current.value = "";
     setReading(null);
     fillKey("");
-    emptyServerEnv();
   });
   useEffect(() => {
     if (cleared > 0) onCleared();
