@@ -40,6 +40,7 @@ import { quiltMcpCases, quiltMcpOnLabCases } from "./mcp-cases.mjs";
  *   target?: (partner: Partner) => Record<string, unknown>,
  *   env?: (partner: Partner) => Record<string, string>,
  *   signed?: boolean,
+ *   args?: string[],
  *   expect: Expected,
  * }} Case
  */
@@ -68,6 +69,28 @@ const versitygw = [
       code: null,
       layers: chain(identityPasses, versityS3),
       requests: wholeChain,
+    },
+  },
+  {
+    name: "each bucket is tried beside the verdict: one is listed, one is denied, one is read",
+    args: ["--permissions"],
+    expect: {
+      exit: 0,
+      verdict: "pass",
+      brokenLayer: null,
+      code: null,
+      layers: chain(identityPasses, {
+        ...versityS3,
+        tables: {
+          permissions: [
+            ["bad", "peers-data", "the user", "yes, under raw/", "no: AccessDenied, identity-based policy"],
+            ["bad", "peers-other", "the user", "no: AccessDenied, identity-based policy", "not tried: nothing listed"],
+            ["good", "peers-readable", "the user", "yes", "yes"],
+          ],
+        },
+      }),
+      // The registry's two lists, three lists, and the read of the two that gave one.
+      requests: { ...wholeChain, total: wholeChain.total + 7 },
     },
   },
   {

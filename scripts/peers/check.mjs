@@ -1,6 +1,7 @@
 /**
  * @typedef {{ observed: "accepted" | "refused" | "no-answer", counts: boolean, status?: number | null }} ExpectedControl
- * @typedef {{ status: string, codes?: string[], never?: string[], controls?: Record<string, ExpectedControl> }} ExpectedLayer
+ * @typedef {{ status: string, codes?: string[], never?: string[], controls?: Record<string, ExpectedControl>,
+ *   tables?: Record<string, string[][]> }} ExpectedLayer rows of a table: the mark, then the cells
  * @typedef {{ exit: number, verdict: string, brokenLayer: string | null, code: string | null,
  *   layers: Record<string, ExpectedLayer>, requests?: Record<string, number> }} Expected
  * @typedef {{ name: string, origin: string, seen: { method: string, status: number | null, agent: string }[] }} ServerLog
@@ -68,9 +69,18 @@ function layerDifferences(id, expected, actual) {
     ...(expected.status === "pass" && codes.some((/** @type {string} */ code) => failing(actual, code))
       ? [`${id} passes with a failing finding: ${codes.join(", ")}`]
       : []),
+    ...Object.entries(expected.tables ?? {}).flatMap(([table, rows]) =>
+      differs(`${id}.tables.${table}`, rows, tableRows(actual, table)),
+    ),
     ...differs(`${id}.controls`, wanted.map(([name]) => name).sort(), [...controls.keys()].sort()),
     ...wanted.flatMap(([name, control]) => controlDifferences(`${id}.${name}`, control, controls.get(name))),
   ];
+}
+
+/** @param {any} layer @param {string} wanted @returns {string[][] | null} null where the layer has no such table */
+function tableRows(layer, wanted) {
+  const table = (layer.tables ?? []).find((/** @type {{ id: string }} */ { id }) => id === wanted);
+  return table === undefined ? null : table.rows.map((/** @type {any} */ { mark, cells }) => [mark, ...cells]);
 }
 
 /** A control is on one tool or on the layer as a whole: "tampered bucket_list", "tampered". @param {{ name: string, tool: string | null }} control */

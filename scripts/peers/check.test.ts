@@ -51,6 +51,19 @@ describe("differences", () => {
     expect(differences(actual, expected)).toContain(sentence);
   });
 
+  it("compares the rows of a table that the row speaks of, and misses one that is not there", () => {
+    const tables = [{ id: "permissions", rows: [{ mark: "good", cells: ["a", "yes"] }] }];
+    const wanted = (cells: string[]) => ({
+      ...expected,
+      layers: { s3: { ...expected.layers.s3, tables: { permissions: [cells] } } },
+    });
+    expect(differences(withLayer({ tables }), wanted(["good", "a", "yes"]))).toEqual([]);
+    expect(differences(withLayer({ tables }), wanted(["good", "a", "no"]))).toEqual([
+      's3.tables.permissions: expected [["good","a","no"]], got [["good","a","yes"]]',
+    ]);
+    expect(differences(withLayer({}), wanted(["good", "a", "yes"]))).toHaveLength(1);
+  });
+
   it("tells the controls of several tools apart", () => {
     const onTool = (tool: string, observed: string) => ({ ...control, name: "tampered", tool, observed });
     const actual = withLayer({ controls: [onTool("a", "refused"), onTool("b", "accepted")] });

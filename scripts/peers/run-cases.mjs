@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { dataBucket, objectKey, otherBucket } from "./buckets.mjs";
+import { dataBucket, objectKey, otherBucket, readableBucket } from "./buckets.mjs";
 import { cases } from "./cases.mjs";
 import { differences, logDifferences } from "./check.mjs";
 import { runCheck } from "./cli.mjs";
@@ -10,7 +10,7 @@ import { leaks } from "./secrets.mjs";
 import { startTap } from "./tap.mjs";
 
 /**
- * A server under test, started and set up: buckets `peers-data` (listing allowed) and `peers-other` (not).
+ * A server under test, started and set up: buckets `peers-data` (listing allowed), `peers-other` (not) and `peers-readable`.
  * @typedef {{
  *   stsEndpoint: string, s3Endpoint: string, region: string, roleArn: string,
  *   accountId: string | null,
@@ -90,7 +90,7 @@ async function setStage(name, partner, folder) {
   const vending = { alteration: "as-issued" };
   const stack = await startStack({
     region: partner.region,
-    objects: [dataBucket, otherBucket].map((bucket) => ({ bucket, key: objectKey })),
+    objects: [dataBucket, otherBucket, readableBucket].map((bucket) => ({ bucket, key: objectKey })),
     vend: async () => {
       const issued = await partner.vend();
       const vended = alterations[vending.alteration](issued);
@@ -130,7 +130,7 @@ async function runRow(row, stage) {
     },
     token,
     folder,
-    args: row.access === undefined ? [] : ["--subject", "caller"],
+    args: [...(row.access === undefined ? [] : ["--subject", "caller"]), ...(row.args ?? [])],
     env: { ...(row.signed ? { PEERS_KEY: stack.secret } : {}), ...row.env?.(partner) },
   });
   for (const bearer of [token, ...stack.logs.registry.map((request) => request.bearer)]) rememberToken(secrets, bearer);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { makeBuckets, mayListData, policy } from "./buckets.mjs";
+import { makeBuckets, mayListData, mayRead, policy } from "./buckets.mjs";
 import { issuerAddress, issuerUrl, startIssuer } from "./oidc-issuer.mjs";
 import { binDir } from "./paths.mjs";
 import { bareEnvironment, freePort, startServer } from "./processes.mjs";
@@ -118,5 +118,6 @@ async function makeRole({ endpoint, keys, thumbprint }) {
     PolicyName: "list-data",
     PolicyDocument: mayListData,
   });
+  await iam({ Action: "PutRolePolicy", RoleName: "Reader", PolicyName: "read", PolicyDocument: mayRead });
   return element(role, "Arn");
 }
