@@ -47,6 +47,29 @@ test("a run against a server that hangs can be cancelled, and concludes nothing"
   await expect(page.locator('[data-layer="discovery"]')).toHaveAttribute("data-status", "cancelled");
 });
 
+test("ticking a box shows what may be done with each bucket, and is announced first", async ({ page }) => {
+  await openScenario(page, "healthy-permissions-admin");
+  const box = page.getByRole("checkbox", { name: /^Try each bucket that the catalog lists/ });
+  const announced = page.getByText(/At most \d+ requests, \d+ of them with wrong credentials/);
+  const count = async () => Number(/At most (\d+)/.exec(await announced.innerText())?.[1]);
+  // The scenario is about it, and has ticked it.
+  await expect(box).toBeChecked();
+  const withTable = await count();
+  await box.uncheck();
+  await expect.poll(count).toBe(withTable - 102);
+  await box.check();
+  await expect.poll(count).toBe(withTable);
+  await run(page);
+  await expect(verdict(page, "pass")).toBeVisible();
+  await page.locator('[data-layer="s3"]').getByRole("button").click();
+  const table = page.locator('table[data-table="permissions"]');
+  await expect(table.locator("tbody tr")).toHaveCount(3);
+  await expect(table.locator("tbody tr").last()).toHaveAttribute("data-mark", "bad");
+  await expect(table.locator("tbody tr").last()).toContainText("the user, not the active role");
+  await expect(table.locator("tbody tr").first()).toContainText("yes, under raw/");
+  await expect(page.locator('[data-layer="s3"]')).toHaveAttribute("data-status", "pass");
+});
+
 test("a lab token for another target is asked about first", async ({ page }) => {
   await openScenario(page, "Everything works");
   const token = await page.getByRole("textbox", { name: "Paste a token" }).inputValue();
