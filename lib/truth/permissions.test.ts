@@ -9,7 +9,7 @@ import { toPretty } from "@/lib/report/to-pretty";
 import { diagnose } from "@/lib/runtime/diagnose";
 import { makeHostilities } from "./hostilities";
 import { type ProxiedStack, proxyStack, type Rewrite } from "./mutating-proxy";
-import { createTestRuntime, foldEvents, mapScenarios, type RunMore, requestOf, runStack } from "./run-lab";
+import { createTestRuntime, foldEvents, mapScenarios, requestOf, runStack } from "./run-lab";
 import { tapServers } from "./wire-tap";
 
 let lab: Lab;
@@ -180,7 +180,7 @@ describe("a bucket that hangs", () => {
 });
 
 describe("a server that answers the read of one byte with more", () => {
-  const how = async (name: string, more: RunMore = {}) => {
+  const how = (name: string) => {
     const hostility = makeHostilities().find((one) => one.name === name);
     if (hostility === undefined) throw new Error(`no hostility ${name}`);
     return openProxied("healthy-permissions-admin", async (stack, proxied) => {
@@ -194,7 +194,7 @@ describe("a server that answers the read of one byte with more", () => {
         });
         return true;
       });
-      const { view } = await runStack(stack, { target: proxied.target, only: ["s3"], ...more });
+      const { view } = await runStack(stack, { target: proxied.target, only: ["s3"] });
       return { view, reads: rowsOf(view, stack).map((row) => row.at(-1)), poured };
     });
   };
@@ -235,7 +235,7 @@ describe("a server that answers the read of one byte with more", () => {
   });
 
   it("is left at the deadline when it drips", async () => {
-    const { view, reads } = await how("drips its body", { timeoutMs: 1_000 });
+    const { view, reads } = await how("drips its body");
     expect(reads.slice(0, 2)).toEqual(["no answer: timeout", "no answer: timeout"]);
     expect(layerOf(view, "s3")?.status).toBe("pass");
   });

@@ -28,7 +28,7 @@ export const healthyPermissions = defineScenario({
             otherBucket("slow"),
           ],
         }),
-        { permissions: true, timeoutMs: 1500 },
+        { permissions: true },
       ),
       { server: "s3", endpoint: "list slow", on: "every", action: actions.hang },
     ),
