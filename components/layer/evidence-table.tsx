@@ -36,7 +36,7 @@ export function EvidenceTable({ table }: { readonly table: Table }) {
                   <span className="sr-only">{marks[mark][1]}</span>
                 </td>
                 {cells.map((cell, index) => (
-                  <td key={table.columns[index]} className="py-1 pr-4 [overflow-wrap:anywhere]">
+                  <td key={table.columns[index]} className="min-w-28 py-1 pr-4 [overflow-wrap:anywhere]">
                     <Said>{cell}</Said>
                   </td>
                 ))}
