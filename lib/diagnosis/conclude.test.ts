@@ -1,54 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CauseRule } from "./cause-rule";
-import { type ConcludedLayer, concludeRun } from "./conclude";
-import type { Control, Finding, LayerStatus } from "./model";
-
-const finding = (code: string, effect: Finding["effect"]): Finding => ({
-  code,
-  effect,
-  severity: effect === "fail" || effect === "info" ? effect : "warn",
-  title: `${code} happened`,
-  remedy: `mend ${code}`,
-  actor: "operator",
-  evidence: {},
-});
-
-const refused: Control = {
-  name: "tampered",
-  tool: null,
-  expected: "refused",
-  observed: "refused",
-  counts: true,
-  status: 401,
-  note: null,
-};
-
-function layer(
-  id: string,
-  status: LayerStatus,
-  more: Partial<ConcludedLayer> & { findings?: Finding[] } = {},
-): ConcludedLayer {
-  const { findings = [], ...rest } = more;
-  return {
-    id,
-    title: id,
-    question: "?",
-    nature: "live",
-    required: true,
-    proves: `${id} is good`,
-    doesNotProve: `what ${id} leaves open`,
-    controls: [],
-    byHand: null,
-    settledBy: [],
-    result: { status, summary: `${id} summary`, findings, facts: {}, startedAt: null, durationMs: 0 },
-    controlResults: [],
-    logs: [],
-    ...rest,
-  };
-}
-
-const conclude = (layers: ConcludedLayer[], rules: CauseRule[] = [], cancelled = false) =>
-  concludeRun({ layers, rules, tokenKind: "catalog-jwt", cancelled });
+import { conclude, finding, layer, refused, rule } from "./test-concluded";
 
 describe("concludeRun", () => {
   it("fails at the first failed layer in chain order, required or not", () => {
@@ -75,11 +26,52 @@ describe("concludeRun", () => {
     },
   );
 
-  it("names the inconclusive finding's code", () => {
-    const { conclusion } = conclude([
-      layer("a", "inconclusive", { findings: [finding("a/note", "info"), finding("a/timeout", "inconclusive")] }),
+  it("names our own fault before what is unclear, and leaves out what decides nothing", () => {
+    const note = finding("a/note", "info");
+    const unclear = finding("a/timeout", "inconclusive");
+    const ours = finding("a/refused-by-policy", "tool-error");
+    const code = (status: "inconclusive" | "tool-error", ...findings: (typeof note)[]) =>
+      conclude([layer("a", status, { findings })]).conclusion.code;
+    expect(code("inconclusive", note, unclear)).toBe("a/timeout");
+    expect(code("tool-error", note, unclear, ours)).toBe("a/refused-by-policy");
+    expect(code("inconclusive", note)).toBeNull();
+  });
+
+  it("concludes what the first required layer that did not pass says", () => {
+    const unclear = { ...finding("b/timeout", "inconclusive"), actor: "deployer" as const };
+    const { conclusion, revision } = conclude([
+      layer("a", "inconclusive", { required: false, findings: [finding("a/odd", "inconclusive")] }),
+      layer("b", "inconclusive", { findings: [unclear] }),
+      layer("c", "tool-error"),
     ]);
-    expect(conclusion.code).toBe("a/timeout");
+    expect(conclusion).toEqual({
+      verdict: "inconclusive",
+      brokenLayer: null,
+      code: "b/timeout",
+      headline: "Cannot tell at b: b/timeout happened.",
+      heading: "Cannot tell at b: b/timeout happened",
+      notProven: null,
+      nextSteps: [{ actor: "deployer", text: "mend b/timeout" }],
+      actor: "deployer",
+      causes: [],
+      firstVerifier: null,
+    });
+    expect(revision).toBeNull();
+  });
+
+  it.each([
+    ["blocked", "Cannot tell at a: a summary."],
+    ["not-applicable", "Cannot tell at a: a summary."],
+    ["tool-error", "Cannot tell: Bonafide itself failed at a, which says nothing about the target."],
+  ] as const)("says of a layer that ended as %s without a finding: %s", (status, headline) => {
+    const { conclusion, revision } = conclude([layer("a", status)], [rule("a/x", { text: "t", basis: "observed" })]);
+    expect(conclusion).toMatchObject({ headline, code: null, actor: "unclear", nextSteps: [], causes: [] });
+    expect(revision).toBeNull();
+  });
+
+  it("says why our own policy refused, where it says so", () => {
+    const ours = layer("a", "tool-error", { findings: [finding("a/refused-by-policy", "tool-error")] });
+    expect(conclude([ours]).conclusion.heading).toBe("Cannot tell at a: a/refused-by-policy happened");
   });
 
   it("never lets a warning change the verdict", () => {
@@ -88,26 +80,51 @@ describe("concludeRun", () => {
   });
 
   it("says on a pass what was proven and what was not", () => {
-    const { conclusion } = conclude([layer("a", "pass", { controlResults: [refused] })]);
-    expect(conclusion.headline).toContain("a is good");
-    expect(conclusion.headline).toContain("what a leaves open");
-    expect(conclusion.heading).toContain("every wrong credential was turned away");
+    const { conclusion, revision } = conclude([
+      layer("local", "pass", { nature: "local" }),
+      layer("a", "pass", { settledBy: ["extra"] }),
+      layer("b", "pass", { settledBy: ["elsewhere", "c"], controlResults: [refused] }),
+      layer("c", "pass"),
+      layer("d", "pass", { doesNotProve: "what c leaves open" }),
+      layer("extra", "pass", { required: false }),
+    ]);
+    const heading = "All 5 required layers passed, and every wrong credential was turned away";
+    expect(conclusion).toEqual({
+      verdict: "pass",
+      brokenLayer: null,
+      code: null,
+      headline:
+        `${heading}. Proven: local is good; a is good; b is good; c is good; d is good. ` +
+        "Not proven: what a leaves open; what c leaves open.",
+      heading,
+      notProven: "what a leaves open; what c leaves open",
+      nextSteps: [],
+      actor: null,
+      causes: [],
+      firstVerifier: "b",
+    });
+    expect(revision).toBeNull();
   });
 
-  it("does not list as unproven what a later layer settled", () => {
-    const layers = [layer("a", "pass", { settledBy: ["b"] }), layer("b", "pass")];
-    const { notProven } = conclude(layers).conclusion;
-    expect(notProven).toBe("what b leaves open");
+  it("proves nothing live where only local layers ran", () => {
+    const { conclusion } = conclude([layer("claims", "pass", { nature: "local" })]);
+    expect(conclusion.headline).toBe(
+      "The one required layer passed. Proven: claims is good. Not proven: anything live.",
+    );
+    expect(conclusion.notProven).toBe("anything live: only local checks ran");
   });
 
-  it("says that an emulator answered", () => {
-    const emulated = layer("identity", "pass", { findings: [finding("identity/emulator", "info")] });
-    expect(conclude([emulated]).conclusion.headline).toContain("emulator");
+  it("says that an emulator answered, whatever else was found and wherever", () => {
+    const found = [finding("identity/clock-skew", "warn"), finding("identity/emulator", "info")];
+    const emulated = conclude([layer("a", "pass"), layer("identity", "pass", { findings: found })]);
+    expect(emulated.conclusion.heading).toBe("All 2 required layers passed (on an AWS emulator, not AWS itself)");
+    const real = conclude([layer("identity", "pass", { findings: found.slice(0, 1) })]);
+    expect(real.conclusion.heading).not.toContain("emulator");
   });
 
   it("claims no controls where none counted", () => {
     const { conclusion } = conclude([layer("a", "pass", { controlResults: [{ ...refused, counts: false }] })]);
-    expect(conclusion.headline).not.toContain("turned away");
+    expect(conclusion.heading).toBe("The one required layer passed");
   });
 
   it("does not say that all were turned away where open access is right", () => {
@@ -117,87 +134,25 @@ describe("concludeRun", () => {
     expect(conclusion.heading).not.toContain("turned away");
   });
 
-  it("names the first layer that refused the tampered token beside an acceptance", () => {
-    const { conclusion } = conclude([
-      layer("a", "fail", { findings: [finding("a/x", "fail")], controlResults: [{ ...refused, counts: false }] }),
-      layer("b", "pass", { controlResults: [refused] }),
-    ]);
-    expect(conclusion.firstVerifier).toBe("b");
-  });
-
-  describe("the first verifier, where a server stands in front of others", () => {
-    const registry = layer("exchange", "pass", { controlResults: [refused] });
-    const front = (...statuses: (number | null)[]) =>
-      layer("mcp", "pass", {
-        frontOf: ["exchange"],
-        controlResults: statuses.map((status) => ({ ...refused, tool: "bucket_list", status })),
-      });
-    const first = (...layers: ConcludedLayer[]) => conclude(layers).conclusion.firstVerifier;
-
-    it("is that server when it refuses the tampered token itself", () => {
-      expect(first(registry, front(401, 403))).toBe("mcp");
-    });
-
-    it("is the hop behind it when it only hands a refusal back", () => {
-      expect(first(registry, front(200, 200))).toBe("exchange");
-      expect(first(registry, front(401, 200))).toBe("exchange");
-    });
-
-    it("is nobody when that hop was not looked at", () => {
-      expect(first(front(200))).toBeNull();
-      expect(first(front(null))).toBeNull();
-    });
-
-    it("is the hop behind it while its own refusals prove nothing", () => {
-      const idle = layer("mcp", "fail", {
-        frontOf: ["exchange"],
-        findings: [finding("mcp/x", "fail")],
-        controlResults: [{ ...refused, counts: false }],
-      });
-      expect(first(registry, idle)).toBe("exchange");
-    });
-  });
-
-  describe("with rules", () => {
-    const rule = (id: string, basis: "observed" | "inferred" | "possible", heading?: string): CauseRule => ({
-      id,
-      explains: ["a/broken"],
-      when: () => ({ text: id, basis, actor: "operator", decide: "", ...(heading === undefined ? {} : { heading }) }),
-    });
-    const broken = layer("a", "fail", { findings: [finding("a/broken", "fail")] });
-    const guess = rule("guess", "possible", "a guess");
-    const joined = rule("joined", "inferred", "two secrets");
-
-    it("ranks observed before inferred before possible", () => {
-      const { conclusion } = conclude([broken], [guess, joined, rule("log", "observed")]);
-      expect(conclusion.causes.map((cause) => cause.text)).toEqual(["log", "joined", "guess"]);
-    });
-
-    it("lets a fact that joins layers head the verdict, unless a log line outranks it", () => {
-      expect(conclude([broken], [guess, joined]).conclusion.headline).toBe("Broken at a: two secrets.");
-      const withLog = conclude([broken], [joined, rule("log", "observed")]).conclusion.headline;
-      expect(withLog).toBe("Broken at a: a/broken happened.");
-    });
-
-    it("never heads the verdict with a guess", () => {
-      expect(conclude([broken], [guess]).conclusion.headline).toBe("Broken at a: a/broken happened.");
-    });
-  });
-
-  it("revises the finding once with what joins layers", () => {
-    const rule: CauseRule = {
-      id: "log",
-      explains: ["a/broken"],
-      when: () => ({ text: "t", basis: "observed", actor: "operator", decide: "", evidence: { log: "line" } }),
-    };
-    const { revision } = conclude([layer("a", "fail", { findings: [finding("a/broken", "fail")] })], [rule]);
-    expect(revision?.result.findings[0]?.evidence).toEqual({ log: "line" });
-  });
-
   it("concludes nothing of a run that was stopped, but keeps a failure that was seen", () => {
-    expect(conclude([layer("a", "pass")], [], true).conclusion.verdict).toBe("inconclusive");
+    const stopped = {
+      verdict: "inconclusive",
+      heading: "Stopped before the end: nothing is concluded",
+      actor: "operator",
+    };
+    expect(conclude([layer("a", "pass")], [], true)).toMatchObject({ conclusion: stopped, revision: null });
+    expect(conclude([layer("a", "cancelled")], [], true).conclusion).toMatchObject(stopped);
     const failed = layer("a", "fail", { findings: [finding("a/broken", "fail")] });
     expect(conclude([failed, layer("b", "cancelled")], [], true).conclusion.verdict).toBe("fail");
+  });
+
+  it.each([
+    ["Who?", "Broken at a: Who?"],
+    ["It broke!", "Broken at a: It broke!"],
+    ["config.json is missing", "Broken at a: config.json is missing."],
+  ])("ends the headline in one full stop: %s", (title, headline) => {
+    const failed = layer("a", "fail", { findings: [{ ...finding("a/broken", "fail"), title }] });
+    expect(conclude([failed]).conclusion.headline).toBe(headline);
   });
 
   it("breaks loudly when a layer fails without a finding", () => {

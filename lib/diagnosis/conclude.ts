@@ -6,7 +6,7 @@ export interface ConcludedLayer extends PlannedLayer {
   /** Layers whose pass settles what this one leaves open. */
   readonly settledBy: readonly string[];
   /** Layers whose server this one's server calls on. */
-  readonly frontOf?: readonly string[];
+  readonly frontOf: readonly string[];
   readonly result: LayerResult;
   readonly controlResults: readonly Control[];
   readonly logs: readonly LogLine[];
@@ -110,8 +110,7 @@ function concludeInconclusive(input: ConclusionInput, layer: ConcludedLayer | nu
 }
 
 function inconclusiveHeading(input: ConclusionInput, layer: ConcludedLayer | null, finding: Finding | null): string {
-  if (input.cancelled) return "Stopped before the end: nothing is concluded";
-  if (layer === null) return "Cannot tell";
+  if (input.cancelled || layer === null) return "Stopped before the end: nothing is concluded";
   if (layer.result.status === "tool-error" && finding === null) {
     return `Cannot tell: Bonafide itself failed at ${layer.id}, which says nothing about the target`;
   }
@@ -154,15 +153,18 @@ function concludePass(input: ConclusionInput): Conclusion {
   };
 }
 
+const MAX_STEPS_OF_RULES = 2;
+
+/** What to do: what the best explanation asks for, if it is more than a guess, comes before the finding's own remedy. */
 function nextSteps(finding: Finding, matches: readonly RuleMatch[]): Conclusion["nextSteps"] {
   const steps = matches
-    .filter((match) => match.next !== undefined)
-    .slice(0, 2)
-    .map((match) => ({ actor: match.actor, text: match.next ?? "" }));
+    .flatMap(({ actor, next }) => (next === undefined ? [] : [{ actor, text: next }]))
+    .slice(0, MAX_STEPS_OF_RULES);
   const own = { actor: finding.actor, text: finding.remedy };
-  const decided = matches[0]?.basis !== "possible" && matches[0]?.next !== undefined;
+  const best = matches[0];
+  const decided = best?.next !== undefined && best.basis !== "possible";
   const all = decided ? [...steps, own] : [own, ...steps];
-  return all.filter((step, index) => all.findIndex((other) => other.text === step.text) === index).slice(0, 3);
+  return all.filter((step, index) => all.findIndex((other) => other.text === step.text) === index);
 }
 
 /**
@@ -172,18 +174,19 @@ function nextSteps(finding: Finding, matches: readonly RuleMatch[]): Conclusion[
 function firstVerifier(layers: readonly ConcludedLayer[]): string | null {
   const verifiers = layers.filter((layer) => {
     const tampered = layer.controlResults.filter((control) => control.name === "tampered" && control.counts);
-    const inFront = (layer.frontOf ?? []).length > 0;
-    return (
-      tampered.some((control) => control.observed === "refused") &&
-      (!inFront || tampered.every((control) => control.observed === "refused" && isOwnRefusal(control)))
-    );
+    return isInFront(layer)
+      ? tampered.length > 0 && tampered.every(isOwnRefusal)
+      : tampered.some((control) => control.observed === "refused");
   });
-  const front = verifiers.find((layer) => (layer.frontOf ?? []).length > 0);
-  return (front ?? verifiers[0])?.id ?? null;
+  return (verifiers.find(isInFront) ?? verifiers[0])?.id ?? null;
 }
 
-function isOwnRefusal({ status }: Control): boolean {
-  return status !== null && status >= 400;
+function isInFront({ frontOf }: ConcludedLayer): boolean {
+  return frontOf.length > 0;
+}
+
+function isOwnRefusal({ observed, status }: Control): boolean {
+  return observed === "refused" && (status ?? 0) >= 400;
 }
 
 function revise(layer: ConcludedLayer, finding: Finding, matches: readonly RuleMatch[]): Concluded["revision"] {

@@ -49,12 +49,50 @@ describe("runLiveCalls", () => {
   });
 
   it("sends no control after no answer, and shows each as not sent", async () => {
-    const { order, seen } = await run(probe("no-answer"), { a: probe("refused"), b: probe("refused") });
+    const { order, seen, result } = await run(probe("no-answer"), { a: probe("refused"), b: probe("refused") });
     expect(order).toEqual(["real"]);
-    expect(seen.map(({ observed, note, counts }) => ({ observed, note, counts }))).toEqual([
-      { observed: "no-answer", note: "not sent", counts: false },
-      { observed: "no-answer", note: "not sent", counts: false },
+    const unsent = {
+      tool: null,
+      expected: "refused",
+      observed: "no-answer",
+      counts: false,
+      status: null,
+      note: "not sent",
+    };
+    expect(seen).toEqual([
+      { ...unsent, name: "a" },
+      { ...unsent, name: "b" },
     ]);
+    expect(result).toEqual({ real: probe("no-answer"), controls: seen, controlProbes: new Map(), repeat: null });
+  });
+
+  it("shows a control as it was answered, status and note included", async () => {
+    const { seen, result } = await run(probe("accepted"), {
+      a: probe("refused", { status: 401 }),
+      b: probe("no-answer", { status: null, note: "reset" }),
+    });
+    const shown = { tool: null, expected: "refused", counts: true };
+    expect(seen).toEqual([
+      { ...shown, name: "a", observed: "refused", status: 401, note: null },
+      { ...shown, name: "b", observed: "no-answer", status: null, note: "reset" },
+    ]);
+    expect(result.controls).toEqual(seen);
+  });
+
+  it("hands over the probes of all calls", async () => {
+    const [real, a, b, repeat] = [
+      probe("accepted"),
+      probe("refused"),
+      probe("refused", { status: 403 }),
+      probe("refused"),
+    ];
+    const { result } = await run(real, { a, b }, repeat);
+    expect(result.real).toBe(real);
+    expect([...result.controlProbes]).toEqual([
+      ["a", a],
+      ["b", b],
+    ]);
+    expect(result.repeat).toBe(repeat);
   });
 
   it("sends the controls after an answer that was neither accepted nor refused", async () => {
@@ -63,7 +101,9 @@ describe("runLiveCalls", () => {
   });
 
   it("ends at a control that times out", async () => {
-    const { order } = await run(probe("accepted"), { a: probe("no-answer", { note: "timeout" }) });
-    expect(order).toEqual(["real", "a"]);
+    const slow = probe("no-answer", { note: "timeout" });
+    const { order, result } = await run(probe("accepted"), { a: slow, b: probe("refused") });
+    expect(order).toEqual(["real", "a", "b"]);
+    expect(result.repeat).toBeNull();
   });
 });

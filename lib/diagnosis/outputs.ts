@@ -37,8 +37,7 @@ export class OutputBoard {
   /** True once given; false once nobody can give it any more. */
   wait(output: Output<unknown>): Promise<boolean> {
     const slot = this.#slot(output.name);
-    const givers = this.#givers.get(output.name);
-    if (givers === undefined || givers.size === 0) slot.settle(false);
+    if (!this.#givers.has(output.name)) slot.settle(false);
     return slot.promise;
   }
 

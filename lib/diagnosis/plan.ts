@@ -4,7 +4,7 @@ import type { Layer, LayerContext, Output } from "./layer";
  * Checks a list of layers and returns those of this run in chain order: all of them, or those named in `only`
  * together with the layers that give what they need, and with those that give what they use, where they concern the
  * token and target: without it a layer would judge otherwise than in the whole run.
- * Throws on programming errors in the list itself: duplicate ids, a need that nothing can give, a cycle.
+ * Throws on programming errors in the list itself: duplicate ids, a wait for what only a later layer gives.
  */
 export function planLayers<Input, Context extends LayerContext<Input>>(
   layers: readonly Layer<Input, Context>[],
@@ -24,19 +24,18 @@ export function planLayers<Input, Context extends LayerContext<Input>>(
     }
   }
   if (only === null) return layers;
-  const wanted = new Set<string>();
-  const include = (id: string): void => {
+  const givers = (output: Output<unknown>) =>
+    seeded.has(output.name) ? [] : layers.filter((other) => gives(other, output));
+  const wanted = new Set(only);
+  // A set is walked to its end, with what is added on the way.
+  for (const id of wanted) {
     const layer = byId.get(id);
-    if (layer === undefined || wanted.has(id)) return;
-    wanted.add(id);
-    const givers = (output: Output<unknown>) =>
-      seeded.has(output.name) ? [] : layers.filter((other) => gives(other, output));
-    for (const giver of layer.needs(input).flatMap(givers)) include(giver.id);
-    for (const giver of layer.uses(input).flatMap(givers)) {
-      if (giver.notApplicable(input) === null) include(giver.id);
-    }
-  };
-  for (const id of only) include(id);
+    if (layer === undefined) continue;
+    const needed = layer.needs(input).flatMap(givers);
+    const used = layer.uses(input).flatMap(givers);
+    for (const giver of needed) wanted.add(giver.id);
+    for (const giver of used) if (giver.notApplicable(input) === null) wanted.add(giver.id);
+  }
   return layers.filter((layer) => wanted.has(layer.id));
 }
 

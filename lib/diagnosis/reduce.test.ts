@@ -3,33 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { RunEvent, RunEventBody } from "./events";
 import { layerStatuses } from "./model";
 import { applyEvent, type RunView } from "./reduce";
-
-const at = "2026-11-23T14:42:07.000Z";
-const layers = ["discovery", "signature", "exchange"];
-const target = { name: "t", origins: [], region: null, stackVersion: null, mcpVersion: null };
-const timings = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 1 };
-
-const started: RunEventBody = {
-  type: "run-started",
-  startedAt: at,
-  toolVersion: "0",
-  vantage: "here",
-  target,
-  subject: null,
-  token: null,
-  controls: "on",
-  layers: layers.map((id) => ({
-    id,
-    title: id,
-    question: `${id}?`,
-    nature: "live",
-    required: true,
-    proves: "",
-    doesNotProve: "",
-    controls: [],
-    byHand: null,
-  })),
-};
+import { at, exchangeOf, framed, layers, started, target } from "./test-events";
 
 /** A planned layer, or one that no plan names. */
 const layer = fc.constantFrom(...layers, "", "__proto__", "constructor", "no such layer");
@@ -42,12 +16,6 @@ const result = fc.record({
   startedAt: fc.constantFrom(at, null),
   durationMs: fc.nat(),
 });
-
-function exchangeOf(id: string) {
-  const headers = { requestHeaders: {}, responseHeaders: {}, bodyExcerpt: "" };
-  const call = { purpose: "real" as const, method: "GET", url: "https://a.test/", status: 200, startedAt: at };
-  return { id, ...call, timings, ...headers, traceId: "", failure: null };
-}
 
 const bodies: fc.Arbitrary<RunEventBody> = fc.oneof(
   fc.constant(started),
@@ -105,7 +73,6 @@ const bodies: fc.Arbitrary<RunEventBody> = fc.oneof(
   }),
 );
 
-const framed = (body: RunEventBody, seq: number): RunEvent => ({ ...body, seq, at, runId: "r1" });
 /** Events in any order with any numbers: what a broken or hostile stream may hold. */
 const anything = fc.array(
   fc.tuple(bodies, fc.integer({ min: -3, max: 20 })).map(([body, seq]) => framed(body, seq)),

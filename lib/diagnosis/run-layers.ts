@@ -52,7 +52,7 @@ export async function runLayers<Input, Context extends LayerContext<Input>>(
 function whenAborted(signal: AbortSignal): Promise<"aborted"> {
   if (signal.aborted) return Promise.resolve("aborted");
   return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve("aborted"), { once: true });
+    signal.addEventListener("abort", () => resolve("aborted"));
   });
 }
 
@@ -124,11 +124,9 @@ async function runOneLayer<Input, Context extends LayerContext<Input>>(
   };
   const context = run.extend({ ...baseContext(run, layer, board, collected), doing }, layer);
   const ended = settle(() => layer.run(context));
-  let how: Settled | "aborted" = await Promise.race([ended, aborted]);
-  if (how === "aborted") {
-    // The door answers a cancelled request at once; a little grace lets it be recorded.
-    how = await Promise.race([ended.then((): "aborted" => "aborted"), pause(CANCEL_GRACE_MS)]);
-  }
+  await Promise.race([ended, aborted]);
+  // The door answers a cancelled request at once; a little grace lets it be recorded.
+  if (run.signal.aborted) await Promise.race([ended, pause(CANCEL_GRACE_MS)]);
   collected.open = false;
   const tables = [...collected.tables.values()];
   const common = {
@@ -137,9 +135,10 @@ async function runOneLayer<Input, Context extends LayerContext<Input>>(
     facts: collected.facts,
     ...(tables.length === 0 ? {} : { tables }),
   };
-  if (how === "aborted" || run.signal.aborted) {
+  if (run.signal.aborted) {
     return { ...common, status: "cancelled", summary: "the run was stopped while this layer ran", findings: [] };
   }
+  const how = await ended;
   if ("error" in how) {
     run.onCrash(layer.id, how.error);
     return { ...common, status: "tool-error", summary: CRASHED, findings: [...collected.findings] };
@@ -159,9 +158,9 @@ async function settle(work: () => Promise<Outcome>): Promise<Settled> {
   }
 }
 
-function pause(ms: number): Promise<"aborted"> {
+function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve("aborted"), ms);
+    setTimeout(resolve, ms);
   });
 }
 
