@@ -17,9 +17,9 @@ export function encodeBase64url(bytes: Uint8Array): string {
   for (let index = 0; index < bytes.length; index += 3) {
     const left = bytes.length - index;
     const group = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
-    text += (alphabet[group >> 18] ?? "") + (alphabet[(group >> 12) & 63] ?? "");
-    if (left > 1) text += alphabet[(group >> 6) & 63] ?? "";
-    if (left > 2) text += alphabet[group & 63] ?? "";
+    text += alphabet.charAt(group >> 18) + alphabet.charAt((group >> 12) & 63);
+    if (left > 1) text += alphabet.charAt((group >> 6) & 63);
+    if (left > 2) text += alphabet.charAt(group & 63);
   }
   return text;
 }
@@ -35,7 +35,7 @@ export function decodeBase64url(text: string): Base64Reading {
   let bits = 0;
   let written = 0;
   for (let index = 0; index < unpadded.length; index += 1) {
-    const value = values.get(unpadded[index] ?? "");
+    const value = values.get(unpadded.charAt(index));
     if (value === undefined) return { bytes: null, fault: { reason: "bad-character", at: index } };
     buffer = ((buffer << 6) | value) & 0xffffff;
     bits += 6;

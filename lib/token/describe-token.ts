@@ -52,9 +52,7 @@ function warningsOf(token: ParsedToken): string[] {
   for (const mark of marks.certain) warnings.push(`A test token: ${mark}.`);
   for (const mark of marks.hints) warnings.push(`Perhaps a test token: ${mark}.`);
   if (isSampleToken(token.raw.reveal())) warnings.push("This is sample text from documentation or tests.");
-  if (token.kind === "opaque" && /^[{[]/.test(token.raw.reveal())) {
-    warnings.push("This looks like JSON: paste only the token inside it.");
-  }
+  if (/^[{[]/.test(token.raw.reveal())) warnings.push("This looks like JSON: paste only the token inside it.");
   return warnings;
 }
 

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "./strict-json";
 import { roleArnClaim } from "./token-kind";
 
 /** Placeholder subjects in the specs, tests and helper scripts of quilt-mcp-server. */
-const fakeIds = new Set([
+const fakeIds: ReadonlySet<unknown> = new Set([
   "test-user",
   "secret-user",
   "test-user-platform",
@@ -42,9 +42,19 @@ const fakeAccounts = new Map([
 const fakeRoleNames = new Set(["TestRole", "TenantA", "TenantB"]);
 /** Role names of the authors' own tests: they may exist elsewhere too. */
 const suspectRoleNames = new Set(["Test", "MCPJWTTestRole", "QuiltMCPTestRole"]);
-const fakeCatalogTokens = new Set(["fake-token", "fake-jwt-token", "test-token", "eyJhbGciOi..."]);
-const suspectIssuers = new Set(["mcp-test", "test-issuer", "quilt-mcp-local", "https://auth.example.com"]);
-const suspectAudiences = new Set(["mcp-server", "test-audience", "quilt-mcp-server"]);
+const fakeCatalogTokens: ReadonlySet<unknown> = new Set([
+  "fake-token",
+  "fake-jwt-token",
+  "test-token",
+  "eyJhbGciOi...",
+]);
+const suspectIssuers: ReadonlySet<unknown> = new Set([
+  "mcp-test",
+  "test-issuer",
+  "quilt-mcp-local",
+  "https://auth.example.com",
+]);
+const suspectAudiences: ReadonlySet<unknown> = new Set(["mcp-server", "test-audience", "quilt-mcp-server"]);
 const fakeHosts = /^(?:.+\.)?example\.(?:com|org|net)$|^your-catalog\.quiltdata\.com$/;
 
 /** Whole tokens that are nothing but sample text. */
@@ -68,19 +78,21 @@ export interface FakeMarks {
   readonly hints: readonly string[];
 }
 
+/** Account and name of a role: a path comes before the name of a role, a session after that of an assumed one. */
+const roleArn = /^arn:[^:]*:(?:iam|sts)::([^:]*):(?:role\/(?:.*\/)?|assumed-role\/)([^/]+)/;
+
 function roleMarks(role: JsonValue | undefined, certain: string[], hints: string[]): void {
-  if (typeof role !== "string") return;
-  const parts = /^arn:[^:]*:(?:iam|sts):[^:]*:([^:]*):(?:role|assumed-role)\/(.+)$/.exec(role);
-  const account = parts?.[1] ?? "";
+  const found = typeof role === "string" ? roleArn.exec(role) : null;
+  if (found === null) return;
+  const [, account = "", name = ""] = found;
   const meaning = fakeAccounts.get(account);
   if (meaning !== undefined) certain.push(`role account ${account} is ${meaning}`);
-  const name = parts?.[2]?.split("/").at(-1) ?? "";
   if (fakeRoleNames.has(name)) certain.push(`role name ${name} is a placeholder`);
   if (suspectRoleNames.has(name)) hints.push(`role name ${name} is used in tests`);
 }
 
-function hostOf(value: JsonValue | undefined): string | null {
-  return typeof value === "string" && URL.canParse(value) ? new URL(value).hostname : null;
+function hostOf(value: JsonValue | undefined): string {
+  return typeof value === "string" && URL.canParse(value) ? new URL(value).hostname : "";
 }
 
 /** Marks of made-up tokens in a payload, by the claims alone. Each says which claim and why; at most public values are shown. */
@@ -89,24 +101,21 @@ export function fakeMarks(payload: JsonObject): FakeMarks {
   const hints: string[] = [];
   for (const name of ["id", "sub", "user_id"]) {
     const value = payload[name];
-    if (typeof value === "string" && fakeIds.has(value)) certain.push(`${name} ${value} is a placeholder`);
+    if (fakeIds.has(value)) certain.push(`${name} ${value} is a placeholder`);
   }
-  const uuid = typeof payload.uuid === "string" ? payload.uuid : "";
-  const uuidMeaning = fakeUuids.get(uuid.toLowerCase());
+  const { uuid } = payload;
+  const uuidMeaning = typeof uuid === "string" ? fakeUuids.get(uuid.toLowerCase()) : undefined;
   if (uuidMeaning !== undefined) certain.push(`uuid ${uuid} is ${uuidMeaning}`);
   roleMarks(roleArnClaim(payload), certain, hints);
-  if (typeof payload.catalog_token === "string" && fakeCatalogTokens.has(payload.catalog_token)) {
-    certain.push("catalog_token is sample text");
-  }
+  if (fakeCatalogTokens.has(payload.catalog_token)) certain.push("catalog_token is sample text");
   for (const name of ["catalog_url", "registry_url"]) {
     const host = hostOf(payload[name]);
-    if (host !== null && fakeHosts.test(host)) certain.push(`${name} names the sample host ${host}`);
+    if (fakeHosts.test(host)) certain.push(`${name} names the sample host ${host}`);
   }
-  if (typeof payload.iss === "string" && suspectIssuers.has(payload.iss))
-    hints.push(`iss ${payload.iss} is used in tests`);
+  if (suspectIssuers.has(payload.iss)) hints.push(`iss ${payload.iss} is used in tests`);
   const audiences = Array.isArray(payload.aud) ? payload.aud : [payload.aud];
   for (const audience of audiences) {
-    if (typeof audience === "string" && suspectAudiences.has(audience)) hints.push(`aud ${audience} is used in tests`);
+    if (suspectAudiences.has(audience)) hints.push(`aud ${audience} is used in tests`);
   }
   return { certain, hints };
 }

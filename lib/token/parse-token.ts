@@ -1,7 +1,7 @@
 import { Secret } from "@/lib/secret";
 import { decodeBase64url, utf8Text } from "./base64url";
-import { type JwtReading, readJsonPart, readJwe, readJws } from "./read-jwt";
-import { parseStrictJson } from "./strict-json";
+import { type JwtReading, readJwe, readJws } from "./read-jwt";
+import { type JsonValue, parseStrictJson } from "./strict-json";
 import { stripToken } from "./strip-token";
 import { jwtKindOf, type TokenKind } from "./token-kind";
 
@@ -69,16 +69,17 @@ function faultOf(text: string, stripped: readonly string[]): TokenFault | null {
 
 /** The first part decodes to the start of a JSON object, as every JOSE header does: eyJ…, eyAi…, ewog… */
 function startsLikeObject(segment: string, members: RegExp): boolean {
-  const sound = /^[A-Za-z0-9_-]{2,64}/.exec(segment)?.[0] ?? "";
+  const sound = segment.slice(0, 64).replace(/[^A-Za-z0-9_-].*/, "");
   const bytes = decodeBase64url(sound.length % 4 === 1 ? sound.slice(0, -1) : sound).bytes ?? new Uint8Array();
   const text = new TextDecoder("utf-8").decode(bytes);
   return members.test(text.trimStart());
 }
 
 function isJsonList(segment: string): boolean {
-  const bytes = decodeBase64url(segment).bytes;
+  const { bytes } = decodeBase64url(segment);
   const text = bytes === null ? null : utf8Text(bytes);
-  return text?.trimStart().startsWith("[") === true && parseStrictJson(text).ok;
+  const json = parseStrictJson(text ?? "");
+  return json.ok && Array.isArray(json.value);
 }
 
 function startsLikeJwt(parts: readonly string[]): boolean {
@@ -90,17 +91,21 @@ function startsLikeJwt(parts: readonly string[]): boolean {
   );
 }
 
-function isJwe(parts: readonly string[]): boolean {
-  if (parts.length !== 5) return false;
-  const header = readJsonPart("header", parts[0] ?? "", []);
-  return header !== null && Object.hasOwn(header, "enc");
+/** Five parts whose header names `enc` (RFC 7516 §9); null for anything else. */
+function asJwe(parts: readonly string[]): JwtReading | null {
+  if (parts.length !== 5) return null;
+  const jwe = readJwe(parts);
+  return jwe.header !== null && Object.hasOwn(jwe.header, "enc") ? jwe : null;
 }
 
-function innerToken(jwt: JwtReading): ParsedToken | null {
-  const claim = jwt.payload?.catalog_token;
+function innerToken(claim: JsonValue | undefined): ParsedToken | null {
   if (typeof claim !== "string") return null;
   const { text, stripped } = stripToken(claim);
   return faultOf(text, stripped) === null ? recognise(text, false) : null;
+}
+
+function jwsKindOf(parts: readonly string[], { header, payload }: JwtReading): TokenKind {
+  return parts.length === 3 && header !== null && payload !== null ? jwtKindOf(payload) : "other-jwt";
 }
 
 function recognise(text: string, withInner: boolean): ParsedToken {
@@ -108,15 +113,14 @@ function recognise(text: string, withInner: boolean): ParsedToken {
   const plain = { raw, lengthBytes: raw.lengthBytes, algorithm: null, jwt: null, expSeconds: null, inner: null };
   if (text.startsWith("qk_")) return { ...plain, kind: "api-key", looksLikeJwt: false };
   const parts = text.split(".");
-  const encrypted = isJwe(parts);
-  if (!encrypted && !startsLikeJwt(parts)) return { ...plain, kind: "opaque", looksLikeJwt: false };
-  const jwt = encrypted ? readJwe(parts) : readJws(parts);
-  const readable = parts.length === 3 && jwt.header !== null && jwt.payload !== null;
-  const kind = encrypted ? "jwe" : readable && jwt.payload !== null ? jwtKindOf(jwt.payload) : "other-jwt";
+  const jwe = asJwe(parts);
+  if (jwe === null && !startsLikeJwt(parts)) return { ...plain, kind: "opaque", looksLikeJwt: false };
+  const jwt = jwe ?? readJws(parts);
+  const kind = jwe === null ? jwsKindOf(parts, jwt) : "jwe";
   const algorithm = typeof jwt.header?.alg === "string" ? jwt.header.alg.slice(0, 32) : null;
   const exp = jwt.payload?.exp;
-  const expSeconds = typeof exp === "number" && Number.isFinite(exp) ? exp : null;
-  const inner = kind === "hybrid-jwt" && withInner ? innerToken(jwt) : null;
+  const expSeconds = Number.isFinite(exp) ? Number(exp) : null;
+  const inner = kind === "hybrid-jwt" && withInner ? innerToken(jwt.payload?.catalog_token) : null;
   return { ...plain, kind, algorithm, jwt, expSeconds, inner, looksLikeJwt: true };
 }
 

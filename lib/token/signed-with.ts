@@ -1,3 +1,4 @@
+import { encodeBase64url } from "./base64url";
 import type { ParsedToken } from "./parse-token";
 
 /** Whether a JWT is signed HS256 with this secret (RFC 7518 §3.2); false for anything else. */
@@ -9,9 +10,5 @@ export async function isSignedWith(token: ParsedToken, secret: string): Promise<
     "sign",
   ]);
   const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, utf8.encode(`${header}.${payload}`)));
-  const expected = btoa(String.fromCharCode(...mac))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
-  return expected === signature;
+  return encodeBase64url(mac) === signature;
 }

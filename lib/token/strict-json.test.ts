@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseStrictJson } from "./strict-json";
+import { isJsonObject, parseStrictJson } from "./strict-json";
 
 function accepts(text: string): boolean {
   try {
@@ -86,11 +86,54 @@ describe("parseStrictJson", () => {
     expect(parseStrictJson("1e999")).toMatchObject({ ok: true, value: Number.POSITIVE_INFINITY });
   });
 
-  it("says where, and never what", () => {
-    expect(parseStrictJson('{"password" "hunter2"}')).toEqual({
-      ok: false,
-      reason: "not-json",
-      message: "no colon at character 13",
-    });
+  it.each([
+    ['{"password" "hunter2"}', "no colon at character 13"],
+    ['{"password"', "no colon at the end"],
+    ["{1:2}", "no member name at character 2"],
+    ["{", "no member name at the end"],
+    ['{"a":1 "b"', "no comma or closing brace at character 8"],
+    ["[1 2]", "no comma or closing bracket at character 4"],
+    ["hunter2", "no JSON value at character 1"],
+    ["", "no JSON value at the end"],
+    ['["hunter2', "a text that does not end at character 2"],
+    ['["hunt\\er2"]', "a text with a bad escape or control character at character 2"],
+    ["1 hunter2", "something after the JSON value at character 3"],
+  ])("says where %s is wrong, and never what stands there", (text, message) => {
+    expect(parseStrictJson(text)).toEqual({ ok: false, reason: "not-json", message });
+  });
+
+  it("reads 32 levels of objects and refuses 33", () => {
+    const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+    expect(parseStrictJson(nested(32)).ok).toBe(true);
+    expect(parseStrictJson(nested(33))).toMatchObject({ ok: false, reason: "too-deep" });
+  });
+
+  it("names at most 20 members that occur twice, and shortens long names", () => {
+    const long = "x".repeat(300);
+    const twice = (name: string) => `"${name}":1,"${name}":2`;
+    const many = Array.from({ length: 30 }, (_, index) => twice(`m${index}`)).join(",");
+    const duplicates = (text: string) => {
+      const result = parseStrictJson(text);
+      return result.ok ? result.duplicates : null;
+    };
+    expect(duplicates(`{${many}}`)).toEqual(Array.from({ length: 20 }, (_, index) => `m${index}`));
+    expect(duplicates(`{${twice(long)}}`)).toEqual(["x".repeat(64)]);
+    expect(duplicates(`{"${long}":{"${long}":{"${long}":{${twice(long)}}}}}`)?.map(({ length }) => length)).toEqual([
+      200,
+    ]);
+  });
+});
+
+describe("isJsonObject", () => {
+  it.each([
+    ["{}", true],
+    ["[]", false],
+    ["null", false],
+    ['"text"', false],
+    ["1", false],
+  ])("tells of %s whether it is an object", (text, is) => {
+    const result = parseStrictJson(text);
+    expect(result.ok && isJsonObject(result.value)).toBe(is);
+    expect(isJsonObject(undefined)).toBe(false);
   });
 });

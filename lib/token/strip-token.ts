@@ -1,4 +1,5 @@
 const outer = "[\\s\\u200b-\\u200d\\u2060\\ufeff\"'`\\u2018\\u2019\\u201c\\u201d]";
+const isOuter = new RegExp(outer);
 const leading = new RegExp(`${outer}*`, "y");
 const headerName = /authorization\s*:/iy;
 const scheme = /bearer(?=\s|$)/iy;
@@ -9,15 +10,11 @@ function nameOf(padding: string, stripped: Set<string>): void {
   if (/["'`\u2018\u2019\u201c\u201d]/.test(padding)) stripped.add("quotes");
 }
 
-function isOuter(character: string | undefined): boolean {
-  return character !== undefined && new RegExp(outer).test(character);
-}
-
 /** Takes outer whitespace, quotes, `Bearer` and `Authorization:` off a pasted token and says what it took. */
 export function stripToken(raw: string): { readonly text: string; readonly stripped: readonly string[] } {
   const stripped = new Set<string>();
   let end = raw.length;
-  while (end > 0 && isOuter(raw[end - 1])) end -= 1;
+  while (isOuter.test(raw.charAt(end - 1))) end -= 1;
   nameOf(raw.slice(end), stripped);
   const text = raw.slice(0, end);
   let start = 0;

@@ -47,9 +47,32 @@ describe("tamperToken", () => {
     expect(tampered(raw, () => new Uint8Array(signature))).not.toBe(raw);
   });
 
-  it("changes one byte of an unsigned payload and leaves it JSON", () => {
-    const raw = unsignedToken(testToken(testJwt({ payload })));
-    const altered = testToken(tampered(raw));
+  it("differs however the random bytes fall", () => {
+    const signature = new Uint8Array([1, 2, 3, 4]);
+    const raw = `eyJhbGciOiJIUzI1NiJ9.e30.${encodeBase64url(signature)}`;
+    const almost = Uint8Array.from([0, 2, 3, 4]);
+    expect(tampered(raw, () => signature)).toBe(`eyJhbGciOiJIUzI1NiJ9.e30.${encodeBase64url(almost)}`);
+    expect(tampered(raw, () => almost)).not.toBe(raw);
+    expect(tampered("eyJhbGciOiJIUzI1NiJ9.e30.AAAAA", zeros)).toBe("eyJhbGciOiJIUzI1NiJ9.e30.BAAAA");
+    expect(tampered("eyJhbGciOiJIUzI1NiJ9.e30.BAAAA", zeros)).toBe("eyJhbGciOiJIUzI1NiJ9.e30.AAAAA");
+  });
+
+  it.each([
+    ['{"id":"z9","uuid":"z"}', '{"id":"a9","uuid":"z"}'],
+    ['{"exp":1, "id" : "9"}', '{"exp":1, "id" : "0"}'],
+    ['{"id":"Zoe"}', '{"id":"Aoe"}'],
+    ['{"aaaa":1}', '{"aaa`":1}'],
+  ])("changes one byte of the unsigned payload %s, inside a text where there is one", (text, altered) => {
+    expect(tampered(`eyJhbGciOiJub25lIn0.${base64(text)}.`)).toBe(`eyJhbGciOiJub25lIn0.${base64(altered)}.`);
+  });
+
+  it("changes one character of an unsigned payload that cannot be read", () => {
+    expect(tampered("eyJhbGciOiJub25lIn0.A+++.")).toBe("eyJhbGciOiJub25lIn0.B+++.");
+    expect(tampered("eyJhbGciOiJub25lIn0._+++.")).toBe("eyJhbGciOiJub25lIn0.A+++.");
+  });
+
+  it("leaves an altered unsigned payload in its form", () => {
+    const altered = testToken(tampered(unsignedToken(testToken(testJwt({ payload })))));
     expect(altered.jwt?.faults).toEqual([]);
     expect(altered.jwt?.payload).toMatchObject({ id: "91a35282", uuid: "9f1c" });
   });
@@ -61,12 +84,34 @@ describe("tamperToken", () => {
     expect(altered[4]).toHaveLength(22);
   });
 
-  it("keeps the first half and the alphabet of other tokens", () => {
-    const key = tampered("qk_1234567890abcdefABCDEF-0000-wxyz");
-    expect(key).toMatch(/^qk_1234567890abcd/);
-    const hex = tampered("0123456789abcdef0123456789abcdef");
-    expect(hex).toMatch(/^0123456789abcdef[0-9][0-9]{9}[a-f]{6}$/);
-    expect(tampered("AAAA-BBBB-CCCC-9999")).toMatch(/^AAAA-BBBB-[A-Z]{4}-[0-9]{4}$/);
+  /** Picks the 25th letter of the alphabet, the 5th digit and the 1st of the hex letters. */
+  const same = (bytes: number) => new Uint8Array(bytes).fill(24);
+
+  it.each([
+    ["qk_1234567890abcdEFGH-00..wxyz", "qk_1234567890abyyYYYY-44..yyyy"],
+    ["0123456789abcdef0123456789abcdef", "0123456789abcdef4444444444aaaaaa"],
+    ["00000000-beef-11", "00000000-aaaa-44"],
+    ["00000000-BEEF-11", "00000000-AAAA-44"],
+    ["00000000beefBEEF", "00000000yyyyYYYY"],
+    ["00000000zzzzbeef", "00000000yyyyyyyy"],
+    ["00000000beefzzzz", "00000000yyyyyyyy"],
+    ["00000000ZZZZBEEF", "00000000YYYYYYYY"],
+    ["00000000BEEFZZZZ", "00000000YYYYYYYY"],
+    ["abcd.efgh.ijklmn", "abcd.efgy.yyyyyy"],
+    ["eyJhbGciOiJIUzI1NiJ9", "eyJhbGciOiYYYyY4YyY4"],
+  ])("keeps the first half of %s, and replaces the second in its own alphabet", (raw, altered) => {
+    expect(tampered(raw, same)).toBe(altered);
+  });
+
+  it.each([
+    ["aaaaaaaa", "aaaabaaa"],
+    ["aaaa..aa", "aaaa..ba"],
+    ["0000AAAA", "0000BAAA"],
+    ["--------", "-------_"],
+    ["________", "_______-"],
+    ["........", ".......-"],
+  ])("gives another token than %s even when the random half is the same", (raw, altered) => {
+    expect(tampered(raw, zeros)).toBe(altered);
   });
 });
 
@@ -76,7 +121,19 @@ describe("forgeToken", () => {
     expect(await forgeToken(token, "test-secret")).toBe(testJwt({ payload, secret: "test-secret" }));
   });
 
-  it("refuses tokens without claims", async () => {
-    await expect(forgeToken(testToken("qk_1"), "test-secret")).rejects.toThrow(TypeError);
+  it.each([
+    ["an API key", "qk_1"],
+    ["a JWE", `${base64('{"alg":"dir","enc":"A256GCM"}')}..aaaa.bbbb.cccc`],
+    ["a header alone", "eyJhbGciOiJIUzI1NiJ9"],
+  ])("refuses %s: it has no claims to sign", async (_, raw) => {
+    await expect(forgeToken(testToken(raw), "test-secret")).rejects.toThrow("Only a JWT has claims");
+    expect(() => unsignedToken(testToken(raw))).toThrow(TypeError);
+  });
+});
+
+describe("unsignedToken", () => {
+  it("keeps the claims, byte for byte, and drops the signature", () => {
+    const raw = testJwt({ payload: '{ "id" : "a" }' });
+    expect(unsignedToken(testToken(raw))).toBe(`${base64('{"alg":"none","typ":"JWT"}')}.${raw.split(".")[1]}.`);
   });
 });

@@ -21,12 +21,11 @@ function another(alphabet: string, character: string): string {
 /** Random canonical base64url of the same length as `segment`, and not equal to it. */
 function randomSegment(segment: string, random: Random): string {
   const bytes = decodeBase64url(segment).bytes;
-  const size = bytes === null ? 0 : bytes.length;
   if (bytes === null || encodeBase64url(bytes).length !== segment.length) {
     const text = [...random(segment.length)].map((byte) => pick(base64url, byte)).join("");
     return text === segment ? another(base64url, text.charAt(0)) + text.slice(1) : text;
   }
-  const replaced = Uint8Array.from(random(size));
+  const replaced = Uint8Array.from(random(bytes.length));
   if (encodeBase64url(replaced) === segment) replaced[0] = (replaced[0] ?? 0) ^ 1;
   return encodeBase64url(replaced);
 }
@@ -34,7 +33,7 @@ function randomSegment(segment: string, random: Random): string {
 /** One byte of the payload changed, inside a text value where there is one, so that the JSON stays JSON. */
 function alteredPayload(segment: string): string {
   const bytes = decodeBase64url(segment).bytes;
-  if (bytes === null || bytes.length === 0 || encodeBase64url(bytes).length !== segment.length) {
+  if (bytes === null || encodeBase64url(bytes).length !== segment.length) {
     return another(base64url, segment.charAt(0)) + segment.slice(1);
   }
   const text = [...bytes].map((byte) => String.fromCharCode(byte)).join("");

@@ -18,8 +18,7 @@ export const roleArnSpellings = ["role_arn", "roleArn", "aws_role_arn", "awsRole
 
 /** The role a token asks for, under any known spelling; undefined when it names none. */
 export function roleArnClaim(payload: JsonObject): JsonValue | undefined {
-  const spelling = roleArnSpellings.find((name) => Object.hasOwn(payload, name));
-  return spelling === undefined ? undefined : payload[spelling];
+  return roleArnSpellings.map((name) => payload[name]).find((role) => role !== undefined);
 }
 
 function httpsHost(text: JsonValue | undefined, path: RegExp): string | null {
@@ -33,8 +32,7 @@ function httpsHost(text: JsonValue | undefined, path: RegExp): string | null {
  * Port and a trailing `/mcp` are not asked for here, so that the claims layer can name them when they are wrong.
  */
 export function connectHost(payload: JsonObject): string | null {
-  const issuer = httpsHost(payload.iss, /^\/?$/);
-  if (issuer === null) return null;
+  const issuer = httpsHost(payload.iss, /^\/$/);
   const audiences = Array.isArray(payload.aud) ? payload.aud : [payload.aud];
   return audiences.some((audience) => httpsHost(audience, /^\/mcp\/platform(\/mcp)?\/?$/) === issuer) ? issuer : null;
 }
