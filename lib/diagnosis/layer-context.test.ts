@@ -101,9 +101,10 @@ describe("toFinding", () => {
     });
   });
 
-  it("keeps the section that the row names", () => {
+  it("keeps the section that the row names, and makes up none", () => {
     const table: FindingTable = { so: { ...row, effect: "fail", spec: "RFC 7519 §4.1.4" } };
     expect(toFinding("claims", table, "so", {}).spec).toBe("RFC 7519 §4.1.4");
+    expect(toFinding("claims", { so: { ...row, effect: "fail" } }, "so", {})).not.toHaveProperty("spec");
   });
 });
 
