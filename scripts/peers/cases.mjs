@@ -41,6 +41,7 @@ import { quiltMcpCases, quiltMcpOnLabCases } from "./mcp-cases.mjs";
  *   env?: (partner: Partner) => Record<string, string>,
  *   signed?: boolean,
  *   args?: string[],
+ *   quilt3Session?: boolean,
  *   expect: Expected,
  * }} Case
  */

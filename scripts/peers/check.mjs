@@ -1,7 +1,8 @@
 /**
  * @typedef {{ observed: "accepted" | "refused" | "no-answer", counts: boolean, status?: number | null }} ExpectedControl
  * @typedef {{ status: string, codes?: string[], never?: string[], controls?: Record<string, ExpectedControl>,
- *   tables?: Record<string, string[][]> }} ExpectedLayer rows of a table: the mark, then the cells
+ *   tables?: Record<string, string[][]>, rows?: Record<string, string[]> }} ExpectedLayer
+ *   `tables`: rows of a table, the mark and then the cells; `rows`: of any table, by the first cell, words in the others
  * @typedef {{ exit: number, verdict: string, brokenLayer: string | null, code: string | null,
  *   layers: Record<string, ExpectedLayer>, requests?: Record<string, number> }} Expected
  * @typedef {{ name: string, origin: string, seen: { method: string, status: number | null, agent: string }[] }} ServerLog
@@ -72,6 +73,7 @@ function layerDifferences(id, expected, actual) {
     ...Object.entries(expected.tables ?? {}).flatMap(([table, rows]) =>
       differs(`${id}.tables.${table}`, rows, tableRows(actual, table)),
     ),
+    ...rowDifferences(id, expected.rows ?? {}, actual.tables ?? []),
     ...differs(`${id}.controls`, wanted.map(([name]) => name).sort(), [...controls.keys()].sort()),
     ...wanted.flatMap(([name, control]) => controlDifferences(`${id}.${name}`, control, controls.get(name))),
   ];
@@ -81,6 +83,16 @@ function layerDifferences(id, expected, actual) {
 function tableRows(layer, wanted) {
   const table = (layer.tables ?? []).find((/** @type {{ id: string }} */ { id }) => id === wanted);
   return table === undefined ? null : table.rows.map((/** @type {any} */ { mark, cells }) => [mark, ...cells]);
+}
+
+/** @param {string} id @param {Record<string, string[]>} expected @param {{ rows: { cells: string[] }[] }[]} tables */
+function rowDifferences(id, expected, tables) {
+  const rows = new Map(tables.flatMap((table) => table.rows.map(({ cells }) => [cells[0] ?? "", cells.slice(1)])));
+  return Object.entries(expected).flatMap(([name, words]) => {
+    const cells = rows.get(name) ?? [];
+    const held = words.length === cells.length && words.every((word, at) => cells[at]?.includes(word));
+    return held ? [] : [`${id}: the row ${name} should hold ${JSON.stringify(words)}: ${JSON.stringify(cells)}`];
+  });
 }
 
 /** A control is on one tool or on the layer as a whole: "tampered bucket_list", "tampered". @param {{ name: string, tool: string | null }} control */

@@ -1,4 +1,5 @@
 import { chain, fails, identityPasses, provesNothing, refused, versityS3 } from "./expectations.mjs";
+import { quiltMcpBin } from "./paths.mjs";
 
 /**
  * Rows of quilt-mcp, in front of versitygw with this suite's registry and in front of the lab.
@@ -73,6 +74,20 @@ const unauthorized = {
   status: "fail",
   codes: ["mcp/unauthorized"],
   controls: onEveryTool(provesNothing(401), provesNothing(200)),
+};
+
+/** Legacy quilt-mcp takes the session on the disk for the catalog, and the process's own AWS credentials for S3. @type {ExpectedLayer} */
+const overStdio = {
+  status: "inconclusive",
+  codes: ["mcp/stdio-takes-no-token"],
+  never: ["mcp/stdio-failed", "mcp/stdio-own-credentials"],
+  controls: {},
+  rows: {
+    start: ["quilt-mcp-server", "quilt-mcp-server"],
+    bucket_list: ["1 items", "Not authenticated - no catalog configured"],
+    bucket_objects_list: ["Unable to locate credentials", "Unable to locate credentials"],
+    search_catalog: ["items", "No quilt3 session configured"],
+  },
 };
 
 /** @param {ExpectedLayer} mcp @returns {Record<string, ExpectedLayer>} */
@@ -165,5 +180,15 @@ export const quiltMcpOnLabCases = [
     name: "its registry URL is the catalog's",
     mcp: "registry-is-catalog",
     expect: fails("mcp/tool-failed", labChainWith(registryIsCatalog)),
+  },
+  {
+    name: "stdio: data with a quilt3 session in HOME, none with an empty one, and no word about the token",
+    quilt3Session: true,
+    target: () => ({
+      mcpUrl: undefined,
+      mcp: { command: [quiltMcpBin, "--deployment", "legacy", "--skip-banner"] },
+    }),
+    env: () => ({ QUILT_DISABLE_USAGE_METRICS: "true", AWS_EC2_METADATA_DISABLED: "true" }),
+    expect: passes(labChainWith(overStdio)),
   },
 ];

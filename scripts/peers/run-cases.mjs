@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { dataBucket, objectKey, otherBucket, readableBucket } from "./buckets.mjs";
 import { cases } from "./cases.mjs";
 import { differences, logDifferences } from "./check.mjs";
 import { runCheck } from "./cli.mjs";
 import { prepareDeployments } from "./mcp-deployments.mjs";
+import { writeQuilt3Session } from "./quilt3-session.mjs";
 import { startStack } from "./registry.mjs";
 import { signRoleToken } from "./role-token.mjs";
 import { leaks } from "./secrets.mjs";
@@ -119,6 +121,8 @@ async function runRow(row, stage) {
   taps.s3.reset();
   mcpTap?.reset();
   const token = await makeToken(row, stage);
+  const sessionHome = row.quilt3Session === true ? join(folder, "quilt3-home") : null;
+  if (sessionHome !== null) await writeQuilt3Session(sessionHome, partner.lab?.stack ?? stack);
   const signature = row.signed ? { signature: { secretEnv: "PEERS_KEY" } } : {};
   const run = await runCheck({
     target: {
@@ -131,7 +135,11 @@ async function runRow(row, stage) {
     token,
     folder,
     args: [...(row.access === undefined ? [] : ["--subject", "caller"]), ...(row.args ?? [])],
-    env: { ...(row.signed ? { PEERS_KEY: stack.secret } : {}), ...row.env?.(partner) },
+    env: {
+      ...(sessionHome === null ? {} : { HOME: sessionHome }),
+      ...(row.signed ? { PEERS_KEY: stack.secret } : {}),
+      ...row.env?.(partner),
+    },
   });
   for (const bearer of [token, ...stack.logs.registry.map((request) => request.bearer)]) rememberToken(secrets, bearer);
   const found = [
