@@ -49,7 +49,7 @@ export function chooseContainer(containers: readonly Container[], wanted: string
     throw fault(`it has no service of the name that was given. It has ${namesOf(containers)}.`, CHOOSE);
   }
   if (others.length === 0) return only;
-  const best = Math.max(...containers.map(likeness));
+  const best = containers.reduce((most, one) => Math.max(most, likeness(one)), 0);
   const alike = containers.filter((container) => likeness(container) === best);
   const [chosen] = alike;
   if (best > 0 && alike.length === 1 && chosen !== undefined) return chosen;

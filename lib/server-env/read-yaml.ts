@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { fault } from "./server-env-fault";
 
 /** Aliases that a file may resolve to: enough for anchors of environments, too few for a bomb. */
@@ -20,6 +20,15 @@ export function readYaml(text: string): unknown {
     );
   }
   visit(document, {
+    // The package compares each key with every other, which thousands of keys make a matter of minutes.
+    Map(_, node) {
+      const seen = new Set<unknown>();
+      for (const { key } of node.items) {
+        const name = isScalar(key) ? key.value : key;
+        if (seen.has(name)) throw doubledKey(lineCounter, isNode(key) ? key.range?.[0] : undefined);
+        seen.add(name);
+      }
+    },
     Scalar(_, node) {
       if (isScalar(node) && node.value !== null && typeof node.value !== "string") node.value = node.source ?? "";
     },
@@ -33,9 +42,14 @@ export function readYaml(text: string): unknown {
 
 function readDocument(text: string, lineCounter: LineCounter) {
   try {
-    return parseDocument(text, { merge: true, prettyErrors: false, logLevel: "error", lineCounter });
+    return parseDocument(text, { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: "error", lineCounter });
   } catch {
     // Thousands of levels exhaust the stack of any reader.
     throw fault("it is nested too deeply.");
   }
+}
+
+function doubledKey(lineCounter: LineCounter, offset = 0) {
+  const { line, col } = lineCounter.linePos(offset);
+  return fault(`a key stands twice in one map, at line ${line}, column ${col}.`, "Leave one of them.");
 }

@@ -29,8 +29,7 @@ function looksRandom(text: string): boolean {
 }
 
 function isMixed(piece: string): boolean {
-  const longest = Math.max(...piece.split(/[-_]+/).map((word) => word.length));
-  return /\d/.test(piece) && /[A-Za-z]/.test(piece) && longest >= 12;
+  return /\d/.test(piece) && /[A-Za-z]/.test(piece) && /[^-_]{12}/.test(piece);
 }
 
 /** Password, query values and random-looking parts of a URL; the rest of it is no secret. */

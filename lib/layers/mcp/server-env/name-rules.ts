@@ -1,6 +1,7 @@
 import { credentialVariables, proxyVariables, serverVariables } from "@/lib/mcp/server-variables";
 import { countEdits } from "@/lib/nearest-name";
 import { type EnvRule, row } from "./env-rule";
+import type { FileView } from "./file-view";
 
 const others = [
   "AWS_ENDPOINT_URL",
@@ -28,13 +29,23 @@ export function meantName(name: string): string | null {
   return near?.one ?? null;
 }
 
-/** Names that are mistyped, doubled, or quoted: the ways in which a setting is not what it seems. */
-export const nameRule: EnvRule = (file) => {
-  const slips = file.env.variables
+/** Bounds the comparing, for a file may hold any number of names. */
+const MAX_TRIED = 300;
+
+function slipsOf(file: FileView): readonly { readonly name: string; readonly meant: string }[] {
+  return file.env.variables
+    .filter(({ name }) => FAMILY.test(name) && !knownSet.has(name))
+    .slice(0, MAX_TRIED)
     .flatMap(({ name }) => {
       const meant = meantName(name);
-      return meant === null || file.isThere(meant) ? [] : [{ name, meant }];
-    })
+      return meant === null ? [] : [{ name, meant }];
+    });
+}
+
+/** Names that are mistyped, doubled, or quoted: the ways in which a setting is not what it seems. */
+export const nameRule: EnvRule = (file) => {
+  const slips = slipsOf(file)
+    .filter(({ meant }) => !file.isThere(meant))
     .slice(0, MAX_SHOWN);
   const doubled = file.env.doubled.filter((name) => knownSet.has(name)).slice(0, MAX_SHOWN);
   const quoted = file.env.variables.flatMap(({ name, quoted }) =>
@@ -65,7 +76,7 @@ export const nameRule: EnvRule = (file) => {
 /** What of the file was not looked at: said, so that silence does not read as "checked". */
 export const restRule: EnvRule = (file) => {
   const { variables, otherFiles, unreadLines } = file.env;
-  const rest = variables.filter(({ name }) => !knownSet.has(name) && meantName(name) === null).length;
+  const rest = variables.filter(({ name }) => !knownSet.has(name)).length - slipsOf(file).length;
   return {
     rows: [
       ...(rest === 0 ? [] : [row("note", "other variables", String(rest), "not shown: quilt-mcp does not read them")]),

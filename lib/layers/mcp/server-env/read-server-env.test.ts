@@ -264,4 +264,27 @@ describe("what is shown of a value", () => {
       { numRuns: 2_000 },
     );
   });
+
+  it.each([
+    ["names near known ones", Array.from({ length: 30_000 }, (_, at) => `QUILT_SERVICE_TIMOUT${at}=1`).join("\n")],
+    ["services", `{"services":{${Array.from({ length: 90_000 }, (_, at) => `"${at}":{}`).join(",")}}}`],
+    ["pieces of one value", `A_TOKEN=${"a1-".repeat(340_000)}`],
+    [
+      "values that may be secrets",
+      Array.from({ length: 20_000 }, (_, at) => `K${at}=Zq${at}x7Rt5Yp3Lm9Vb8Wn2`).join("\n"),
+    ],
+    ["blanks", `A=1\nB=${" ".repeat(1_000_000)}x`],
+    [
+      "YAML",
+      `services:\n  quilt-mcp:\n    environment:\n${Array.from({ length: 20_000 }, (_, at) => `      N${at}: v\n`).join("")}`,
+    ],
+  ])("is not held up by a file of very many %s", (_, text) => {
+    const before = performance.now();
+    try {
+      readServerEnv(parseServerEnvironment(text), run);
+    } catch (error) {
+      expect(error).toBeInstanceOf(AppError);
+    }
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
 });
