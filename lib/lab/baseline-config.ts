@@ -22,7 +22,8 @@ const registry: RegistryConfig = {
   schema: "new",
   searchOutcome: "hits",
   secureSearch: false,
-  indexEmpty: false,
+  indexedAt: "2026-03-01T08:30:00Z",
+  packagesIndexed: true,
   userIsAdmin: false,
   alsoLists: [],
   vends: {
@@ -49,6 +50,7 @@ const s3: S3Config = {
   bucketIsPublic: false,
   allowedPrefixes: null,
   denial: "because no identity-based policy allows the s3:ListBucket action",
+  objects: "few",
   answersOtherName: false,
   others: [],
 };
@@ -70,6 +72,7 @@ const mcp: McpConfig = {
   hopMs: 0,
   handshake: "right",
   withoutTools: [],
+  searchesEveryBucket: false,
   schemas: "current",
   mixesUsers: false,
   chatty: false,

@@ -1,4 +1,4 @@
-import { findObjects, findPackages } from "./lab-content";
+import { findObjects, findPackages, indexOf, type LabIndex, type LabObject } from "./lab-content";
 import { otherNames } from "./other-buckets";
 import type { RegistryUser } from "./registry-auth";
 import type { StackParts } from "./stack-parts";
@@ -21,26 +21,32 @@ type Typed = { readonly __typename: string } & Readonly<Record<string, unknown>>
 export function graphqlRoot(parts: StackParts, viewer: Viewer): Readonly<Record<string, unknown>> {
   const { all, ofRole } = visibleBuckets(parts, viewer);
   const seesBucket = all.includes(parts.secrets.bucket);
+  const { indexedAt: lastIndexed } = parts.config.registry;
+  const listedBucket = (name: string) => ({
+    name,
+    title: "Lab",
+    relevanceScore: 0,
+    browsable: true,
+    tags: [],
+    lastIndexed,
+  });
   const configs = all.map(listedBucket);
   const role = { name: parts.config.registry.vends.role.name };
   const name = viewer === "other" ? "bob" : "ada";
   const isAdmin = viewer === "user" && parts.config.registry.userIsAdmin;
   const me = { name, email: `${name}@quilt.test`, isAdmin, role, roles: [role], apiKeys: [] };
   const search =
-    (found: (text: string) => readonly string[], set: (keys: readonly string[]) => Typed) => (args: SearchArguments) =>
+    <T>(found: (index: LabIndex, text: string) => readonly T[], set: (found: readonly T[]) => Typed) =>
+    (args: SearchArguments) =>
       searchResult(parts, args, { seesBucket, found, set });
   return {
     me: viewer === "anonymous" ? null : me,
     bucketConfigs: configs,
     buckets: ofRole.map(listedBucket),
     bucket: ({ name: wanted }: { name: string }) => (ofRole.includes(wanted) ? listedBucket(wanted) : null),
-    searchObjects: search(findObjects, (keys) => objectSet(parts, keys)),
+    searchObjects: search(findObjects, (objects) => objectSet(parts, objects)),
     searchPackages: search(findPackages, (names) => packageSet(parts, names)),
   };
-}
-
-function listedBucket(name: string) {
-  return { name, title: "Lab", relevanceScore: 0, browsable: true, tags: [] };
 }
 
 /** Names of the buckets that a viewer may see, and of those that the viewer's active role may. */
@@ -57,14 +63,14 @@ function visibleBuckets(
   return { all: [secrets.bucket, ...all], ofRole: [secrets.bucket, ...ofRole] };
 }
 
-interface SearchSetting {
+interface SearchSetting<T> {
   readonly seesBucket: boolean;
-  found(text: string): readonly string[];
-  set(found: readonly string[]): Typed;
+  found(index: LabIndex, text: string): readonly T[];
+  set(found: readonly T[]): Typed;
 }
 
-function searchResult(parts: StackParts, args: SearchArguments, setting: SearchSetting): Typed {
-  const { searchOutcome, indexEmpty } = parts.config.registry;
+function searchResult<T>(parts: StackParts, args: SearchArguments, setting: SearchSetting<T>): Typed {
+  const { searchOutcome } = parts.config.registry;
   const text = args.searchString ?? "";
   if (searchOutcome === "resolver-error") throw new Error("Internal Server Error");
   if (searchOutcome === "operation-error") {
@@ -84,29 +90,30 @@ function searchResult(parts: StackParts, args: SearchArguments, setting: SearchS
     };
   }
   const named = args.buckets ?? [parts.secrets.bucket];
-  const found = setting.seesBucket && !indexEmpty && named.includes(parts.secrets.bucket) ? setting.found(text) : [];
+  const found =
+    setting.seesBucket && named.includes(parts.secrets.bucket) ? setting.found(indexOf(parts.config), text) : [];
   return found.length === 0 ? { __typename: "EmptySearchResultSet" } : setting.set(found);
 }
 
 const MODIFIED = "2026-03-01T08:00:00Z";
 
-function objectSet(parts: StackParts, keys: readonly string[]): Typed {
+function objectSet(parts: StackParts, objects: readonly LabObject[]): Typed {
   const { bucket } = parts.secrets;
-  const hit = (key: string) => ({
+  const hit = ({ key, modified }: LabObject) => ({
     id: `${bucket}/${key}`,
     score: 1,
     bucket,
     key,
     version: "null",
     size: 128,
-    modified: MODIFIED,
+    modified,
     deleted: false,
     indexedContent: null,
   });
   return {
     __typename: "ObjectsSearchResultSet",
-    total: parts.config.registry.secureSearch ? -1 : keys.length,
-    firstPage: ({ size }: PageArguments) => ({ cursor: null, hits: keys.slice(0, size).map(hit) }),
+    total: parts.config.registry.secureSearch ? -1 : objects.length,
+    firstPage: ({ size }: PageArguments) => ({ cursor: null, hits: objects.slice(0, size).map(hit) }),
   };
 }
 

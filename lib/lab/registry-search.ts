@@ -1,4 +1,4 @@
-import { findObjects, findPackages } from "./lab-content";
+import { findObjects, findPackages, indexOf, type LabIndex } from "./lab-content";
 import type { LabCall, LabReply } from "./lab-server";
 import type { StackParts } from "./stack-parts";
 
@@ -19,8 +19,8 @@ export function answerLegacySearch(parts: StackParts, call: LabCall, seesBucket:
   const text = searchText(call.params);
   if (text === null) return json(400, { message: "unknown action or query" });
   const size = Number(call.params.get("size") ?? "10");
-  const visible = seesBucket && !parts.config.registry.indexEmpty;
-  const hits = visible ? indexes.flatMap((index) => hitsOf(index, bucket, text)) : [];
+  const held = indexOf(parts.config);
+  const hits = seesBucket ? indexes.flatMap((index) => hitsOf(held, index, bucket, text)) : [];
   call.log("info", `search.done indexes=${indexes.length} hits=${hits.length}`);
   return json(200, {
     took: 2,
@@ -34,16 +34,16 @@ export function answerLegacySearch(parts: StackParts, call: LabCall, seesBucket:
   });
 }
 
-function hitsOf(index: string, bucket: string, text: string): readonly unknown[] {
+function hitsOf(held: LabIndex, index: string, bucket: string, text: string): readonly unknown[] {
   if (index === bucket) {
-    return findObjects(text).map((key) => ({
+    return findObjects(held, text).map(({ key }) => ({
       _index: index,
       _id: `${key}:null`,
       _score: 1,
       _source: { key, size: 128 },
     }));
   }
-  return findPackages(text).map((name) => ({ _index: index, _id: name, _score: 1, _source: { ptr_name: name } }));
+  return findPackages(held, text).map((name) => ({ _index: index, _id: name, _score: 1, _source: { ptr_name: name } }));
 }
 
 /** What is looked for, whichever way it was asked; null for a request that is none. */

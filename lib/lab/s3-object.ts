@@ -1,3 +1,4 @@
+import type { LabObject } from "./lab-content";
 import type { LabCall, LabReply } from "./lab-server";
 import { s3Refuse } from "./s3-errors";
 
@@ -8,8 +9,8 @@ export const OBJECT_BYTES = 128;
  * The answer of GetObject, whole or the first bytes of a range.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
-export function objectReply(call: LabCall, held: readonly string[], key: string, region: string): LabReply {
-  if (!held.includes(key)) {
+export function objectReply(call: LabCall, held: readonly LabObject[], key: string, region: string): LabReply {
+  if (!held.some((object) => object.key === key)) {
     const message = "The specified key does not exist.";
     return s3Refuse(call, { status: 404, code: "NoSuchKey", message, extra: { Key: key } }, "no_such_key");
   }

@@ -1,5 +1,5 @@
 import type { KnownCredentials } from "./credential-store";
-import { objectKeys } from "./lab-content";
+import { objectsOf } from "./lab-content";
 import type { Decision, LabCall, LabReply } from "./lab-server";
 import { findOther, type OtherBucket } from "./other-buckets";
 import { s3RefusalFor, s3Refuse } from "./s3-errors";
@@ -77,7 +77,7 @@ function answer(
     );
   }
   if (result.ok && !may(parts, call, place)) return denied(parts, call, result.credentials, place);
-  const held = other?.holds === "nothing" ? [] : objectKeys;
+  const held = other?.holds === "nothing" ? [] : objectsOf(s3.objects);
   if (key !== "") return objectReply(call, held, key, region);
   call.log("info", `s3.list bucket=${bucket} signed=${!unsigned}`);
   return {

@@ -94,7 +94,10 @@ export interface RegistryConfig {
   readonly searchOutcome: SearchOutcome;
   /** Secure Search: every total is -1. */
   readonly secureSearch: boolean;
-  readonly indexEmpty: boolean;
+  /** When the bucket was last indexed, ISO 8601 UTC: nothing newer is found, and nothing at all after null. */
+  readonly indexedAt: string | null;
+  /** The index of the bucket's packages is there. */
+  readonly packagesIndexed: boolean;
   /** The user is an admin: `bucketConfigs` then shows buckets that the active role does not see. */
   readonly userIsAdmin: boolean;
   /** Names that it lists as buckets beside those that there are. */
@@ -128,6 +131,8 @@ export interface S3Config {
   readonly allowedPrefixes: readonly string[] | null;
   /** Why a list is denied where the role may not. */
   readonly denial: string;
+  /** `many` is more than a list of a few keys shows. */
+  readonly objects: "few" | "many";
   /** Calls the bucket by another name in its answers. */
   readonly answersOtherName: boolean;
   /** Buckets beside the stack's own; the registry lists them all. */
@@ -184,6 +189,8 @@ export interface McpConfig {
   readonly handshake: "right" | "other-id" | "error" | "unknown-version";
   /** Tools that it does not list. */
   readonly withoutTools: readonly string[];
+  /** Its search without a bucket asks for every bucket of the caller's; quilt-mcp's own asks nobody. */
+  readonly searchesEveryBucket: boolean;
   /** `other` names the arguments as older versions did. */
   readonly schemas: "current" | "other";
   /** Keeps the last caller's token for the process: calls at the same time run as one user. */

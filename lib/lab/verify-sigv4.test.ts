@@ -146,7 +146,7 @@ describe("the lab's S3 against the AWS SDK", () => {
   it("lists the bucket for rightly signed credentials", async () => {
     const answer = await list(s3(keys));
     expect(answer).toMatchObject({ Name: stack.target.s3?.bucket, KeyCount: 2, IsTruncated: true });
-    expect(answer.Contents?.map((object) => object.Key)).toEqual(["raw/README.md", "raw/2026/plate-01.csv"]);
+    expect(answer.Contents?.map((object) => object.Key)).toEqual(["raw/2026/plate-01.csv", "raw/2026/plate-02.csv"]);
   });
 
   it.each(["a b/", "ü*'()!~+&=", "100%/ä"])("verifies the signature over the prefix %j", async (prefix) => {

@@ -1,9 +1,6 @@
 import { type ToolArguments, type ToolContext, type ToolPayload, textOf } from "./tool-context";
 import { awsKeys, listObjects, type S3Listing } from "./upstream-aws";
 
-/** Objects of the lab's bucket are all of one time. */
-const MODIFIED = "2026-03-01 08:00:00+00:00";
-
 /** `bucket_objects_list`: an S3 list with the caller's AWS credentials, or the server's own. */
 export async function bucketObjectsList(context: ToolContext, args: ToolArguments): Promise<ToolPayload> {
   const bucket = textOf(args, "bucket", "").replace(/^s3:\/\//, "");
@@ -36,11 +33,11 @@ function listing(bucket: string, prefix: string, authType: string, { objects, tr
     success: true,
     bucket,
     prefix,
-    objects: objects.map(({ key, size, etag, storageClass }) => ({
+    objects: objects.map(({ key, size, modified, etag, storageClass }) => ({
       key,
       s3_uri: `s3://${bucket}/${key}`,
       size,
-      last_modified: MODIFIED,
+      last_modified: modified.replace("T", " ").replace("Z", "+00:00"),
       etag,
       storage_class: storageClass,
       signed_url: null,

@@ -17,7 +17,7 @@ const CAPABILITIES = [
   "natural_language_query",
 ] as const;
 
-/** `search_catalog`: who am I, config.json, then the registry's legacy search; without a bucket it finds nothing. */
+/** `search_catalog`: who am I, config.json, then the registry's legacy search; without a bucket quilt-mcp asks nobody. */
 export async function searchCatalog(context: ToolContext, args: ToolArguments): Promise<ToolPayload> {
   const asked = {
     query: textOf(args, "query", ""),
@@ -31,7 +31,9 @@ export async function searchCatalog(context: ToolContext, args: ToolArguments): 
   }
   const session = await checkSession(context);
   if (!session.ok) return refused(asked, `Search catalog requires authentication: ${session.error}`);
-  const found = asked.bucket === "" ? done([]) : await search(context, asked.bucket, asked.query);
+  const { mcp } = context.parts.config;
+  const bucket = asked.bucket === "" && mcp.searchesEveryBucket ? context.parts.secrets.bucket : asked.bucket;
+  const found = bucket === "" ? done([]) : await search(context, { ...asked, bucket });
   if (!found.ok) return refused(asked, found.error);
   return { wrapped: false, payload: answer(asked, found.value, performance.now() - startedAt) };
 }
@@ -56,10 +58,16 @@ async function checkSession(context: ToolContext): Promise<Step<null>> {
   return typeof named === "string" ? done(null) : failed("No quilt3 session configured");
 }
 
-async function search(context: ToolContext, bucket: string, query: string): Promise<Step<readonly unknown[]>> {
+/** Objects are in the bucket's own index, packages and their entries in a second one. */
+function indexesOf({ scope, bucket }: Asked): string {
+  if (scope === "file") return bucket;
+  return scope === "global" ? `${bucket},${bucket}_packages` : `${bucket}_packages`;
+}
+
+async function search(context: ToolContext, asked: Asked): Promise<Step<readonly unknown[]>> {
   const { parts } = context;
-  const body = JSON.stringify({ query: { query_string: { query } } });
-  const params = `index=${encodeURIComponent(bucket)}&action=freeform&body=${encodeURIComponent(body)}&size=50`;
+  const body = JSON.stringify({ query: { query_string: { query: asked.query } } });
+  const params = `index=${encodeURIComponent(indexesOf(asked))}&action=freeform&body=${encodeURIComponent(body)}&size=50`;
   const result = await context.hop({
     method: "GET",
     url: `${parts.urlOf(parts.config.mcp.registry)}/api/search?${params}`,
@@ -70,10 +78,39 @@ async function search(context: ToolContext, bucket: string, query: string): Prom
   if (result.status >= 400) return result.status === 403 ? failed(statusText(result)) : broken(statusText(result));
   const hits = member(parseObject(result.body)?.hits, "hits");
   if (!Array.isArray(hits)) return broken("no hits in the answer");
-  return done(hits.map((hit) => resultOf(bucket, hit)));
+  // The lab's index of packages holds no document for an entry.
+  if (asked.scope === "packageEntry") return done([]);
+  return done(hits.map((hit) => resultOf(asked.bucket, hit)));
 }
 
 function resultOf(bucket: string, hit: unknown) {
+  const name = member(member(hit, "_source"), "ptr_name");
+  return typeof name === "string" ? packageOf(bucket, name) : objectOf(bucket, hit);
+}
+
+function packageOf(bucket: string, name: string) {
+  return {
+    id: name,
+    type: "package",
+    title: name,
+    description: `Package in ${bucket}`,
+    score: 1,
+    backend: "elasticsearch",
+    s3_uri: null,
+    package_name: name,
+    logical_key: null,
+    size: null,
+    last_modified: "",
+    metadata: { _index: `${bucket}_packages` },
+    name,
+    bucket,
+    content_type: "",
+    extension: "",
+    content_preview: null,
+  };
+}
+
+function objectOf(bucket: string, hit: unknown) {
   const key = String(member(member(hit, "_source"), "key") ?? "");
   const dot = key.lastIndexOf(".");
   return {

@@ -22,6 +22,7 @@ function ownKeys(context: ToolContext): Step<HopKeys> {
 
 export interface S3Object {
   readonly key: string;
+  readonly modified: string;
   readonly size: number;
   readonly etag: string;
   readonly storageClass: string;
@@ -58,6 +59,7 @@ export async function listObjects(
   const objects = [...result.body.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, item = ""]) => ({
     key: decodeURIComponent(element(item, "Key")),
     size: Number(element(item, "Size")),
+    modified: element(item, "LastModified"),
     etag: element(item, "ETag").replaceAll("&quot;", '"'),
     storageClass: element(item, "StorageClass"),
   }));

@@ -8,8 +8,11 @@ import { healthyConnectRsa } from "../scenarios/healthy-connect-rsa";
 import { healthyDeepControls } from "../scenarios/healthy-deep-controls";
 import { healthyExpiryOffset } from "../scenarios/healthy-expiry-offset";
 import { healthyForgedSubject } from "../scenarios/healthy-forged-subject";
+import { healthyIndexLags } from "../scenarios/healthy-index-lags";
 import { healthyLapsedSubject } from "../scenarios/healthy-lapsed-subject";
 import { healthyLegacySearch } from "../scenarios/healthy-legacy-search";
+import { healthyManyObjects } from "../scenarios/healthy-many-objects";
+import { healthyMcpEveryBucket } from "../scenarios/healthy-mcp-every-bucket";
 import { healthyMcpPlatform } from "../scenarios/healthy-mcp-platform";
 import { healthyMcpRoleServer } from "../scenarios/healthy-mcp-role-server";
 import { healthyMcpSlowHop } from "../scenarios/healthy-mcp-slow-hop";
@@ -17,6 +20,7 @@ import { healthyMcpStdio } from "../scenarios/healthy-mcp-stdio";
 import { healthyMcpValidating } from "../scenarios/healthy-mcp-validating";
 import { healthyNoBucket } from "../scenarios/healthy-no-bucket";
 import { healthyNoMcp } from "../scenarios/healthy-no-mcp";
+import { healthyNoPackages } from "../scenarios/healthy-no-packages";
 import { healthyNobody } from "../scenarios/healthy-nobody";
 import { healthyOldRegistry } from "../scenarios/healthy-old-registry";
 import { healthyOpaqueToken } from "../scenarios/healthy-opaque-token";
@@ -52,6 +56,9 @@ export const healthyScenarios: readonly Scenario[] = [
   healthyLegacySearch,
   healthySecureSearch,
   healthyOldRegistry,
+  healthyNoPackages,
+  healthyIndexLags,
+  healthyManyObjects,
   healthyExpiryOffset,
   healthyOpenCatalog,
   healthyPrefixRole,
@@ -69,6 +76,7 @@ export const healthyScenarios: readonly Scenario[] = [
   healthyTwoUsers,
   healthyTwoEqualUsers,
   healthyOtherUserRefused,
+  healthyMcpEveryBucket,
   healthyAssumeRole,
   healthyAssumeRoleSettings,
   healthyWebIdentity,

@@ -9,6 +9,7 @@ import { searchControlUnanswered } from "../scenarios/search-control-unanswered"
 import { searchForbidden } from "../scenarios/search-forbidden";
 import { searchGraphqlError } from "../scenarios/search-graphql-error";
 import { searchIndexEmpty } from "../scenarios/search-index-empty";
+import { searchIndexStale } from "../scenarios/search-index-stale";
 import { searchInvalidInput } from "../scenarios/search-invalid-input";
 import { searchLegacyError } from "../scenarios/search-legacy-error";
 import { searchLegacyNotEnforced } from "../scenarios/search-legacy-not-enforced";
@@ -50,6 +51,7 @@ export const searchScenarios: readonly Scenario[] = [
   searchOperationError,
   searchNoHits,
   searchIndexEmpty,
+  searchIndexStale,
   searchNotJson,
   searchAnonymousAccess,
   searchBadTokenAnonymous,
