@@ -16,6 +16,8 @@ export interface ListedObjects {
   readonly prefixes: number;
   readonly prefix?: unknown;
   readonly truncated?: unknown;
+  /** Of the newest object in the answer, ISO 8601 UTC; null without one that says it. */
+  readonly newest: string | null;
 }
 
 export interface ListedObject {
@@ -70,8 +72,14 @@ export async function listObjects(input: ListObjectsInput): Promise<AwsCall<List
       prefixes: output.CommonPrefixes?.length ?? 0,
       prefix: output.Prefix,
       truncated: output.IsTruncated,
+      newest: newestOf((output.Contents ?? []).map(({ LastModified }) => LastModified)),
     };
   });
+}
+
+function newestOf(times: readonly (Date | undefined)[]): string | null {
+  const known = times.map((time) => time?.getTime() ?? Number.NaN).filter(Number.isFinite);
+  return known.length === 0 ? null : new Date(known.reduce((a, b) => Math.max(a, b))).toISOString();
 }
 
 /** The signer alone is not enough: without credentials of its own the SDK would look for ambient ones. */

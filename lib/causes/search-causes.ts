@@ -1,6 +1,12 @@
-import type { CauseRule } from "@/lib/diagnosis/cause-rule";
+import type { CauseRule, RunFacts } from "@/lib/diagnosis/cause-rule";
 
 const EMPTY = ["search/no-hits", "search/anonymous"];
+
+/** When the registry last indexed the bucket, and the newest object that S3 showed in it; NaN where it is not known. */
+function indexAge(facts: RunFacts): { readonly indexedAt: number; readonly newestAt: number } {
+  const time = (name: string) => Date.parse(String(facts.fact("search", name)));
+  return { indexedAt: time("bucket last indexed"), newestAt: time("newest object in S3") };
+}
 
 /** Why search finds nothing, or refuses what the exchange accepts (facts of quilt's catalog and its search). */
 export const searchCauses: readonly CauseRule[] = [
@@ -33,19 +39,63 @@ export const searchCauses: readonly CauseRule[] = [
           },
   },
   {
-    id: "not-indexed",
-    explains: EMPTY,
+    id: "never-indexed",
+    explains: ["search/no-hits"],
     when: (facts) =>
-      facts.status("s3") !== "pass"
+      facts.fact("search", "bucket last indexed") !== "never"
         ? null
         : {
-            text: "objects are listed in S3 and not found: the bucket is not indexed, or the index lags",
-            basis: "inferred",
+            text: "the registry itself says that it never indexed this bucket",
+            basis: "observed",
             actor: "registry-admin",
-            decide: "the bucket's last indexing time in the catalog; re-index",
-            heading: "the bucket lists, but search finds nothing in it",
-            next: "Check that the bucket is indexed, and re-index it.",
+            decide: "lastIndexed of the bucket in the registry's answer",
+            heading: "the registry never indexed this bucket, so search finds nothing in it",
+            next: "Index the bucket in the catalog's bucket settings.",
           },
+  },
+  {
+    id: "index-older-than-objects",
+    explains: ["search/no-hits"],
+    when: (facts) => {
+      const { indexedAt, newestAt } = indexAge(facts);
+      if (!(indexedAt < newestAt)) return null;
+      const [indexed, newest] = [indexedAt, newestAt].map((time) => new Date(time).toISOString());
+      return {
+        text: `the index is older than the newest object: the registry last indexed the bucket at ${indexed}, and S3 shows an object of ${newest}`,
+        basis: "inferred",
+        actor: "registry-admin",
+        decide: "search for an object that is older than the index; re-index the bucket and search again",
+        heading: "the bucket's index is older than its newest object",
+        next: "Re-index the bucket, and check that its notifications of new objects reach the registry.",
+        evidence: { bucketLastIndexed: indexed ?? null, newestObjectInS3: newest ?? null },
+      };
+    },
+  },
+  {
+    id: "not-indexed",
+    explains: EMPTY,
+    when: (facts) => {
+      if (facts.status("s3") !== "pass" || facts.fact("search", "bucket last indexed") === "never") return null;
+      const { indexedAt, newestAt } = indexAge(facts);
+      if (indexedAt < newestAt) return null;
+      // An index that is newer than everything that was seen speaks against it.
+      if (indexedAt >= newestAt) {
+        return {
+          text: "objects are listed in S3 and not found, although the bucket was indexed since: the index is incomplete",
+          basis: "possible",
+          actor: "registry-admin",
+          decide: "search for the name of an object that s3 lists; re-index",
+        };
+      }
+      return {
+        text: "objects are listed in S3 and not found: the bucket is not indexed, or the index lags",
+        basis: "inferred",
+        actor: "registry-admin",
+        decide: "the bucket's last indexing time in the catalog; re-index",
+        heading: "the bucket lists, but search finds nothing in it",
+        next: "Check that the bucket is indexed, and re-index it.",
+      };
+    },
   },
   {
     id: "nothing-matches",

@@ -1,6 +1,7 @@
 import type { AwsCredentials } from "@/lib/aws/aws-credentials";
 import { defineOutput } from "@/lib/diagnosis/layer";
 import type { Secret } from "@/lib/secret";
+import type { ScopeRow } from "./search/scope-rows";
 
 /** Base URL of the registry, without a trailing slash. */
 export const registryUrl = defineOutput<string>("registryUrl", "no registry URL");
@@ -21,6 +22,22 @@ export const awsCredentials = defineOutput<AwsCredentials>("awsCredentials", "no
 
 /** The ARN that STS gives for the exchanged credentials. */
 export const callerArn = defineOutput<string>("callerArn", "no AWS identity");
+
+/** The newest of the objects that a list of the target's bucket showed. S3 lists by key, not by time. */
+export interface NewestObject {
+  readonly bucket: string;
+  readonly prefix: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  /** How many keys were listed. */
+  readonly keys: number;
+  /** These are all keys under the prefix. */
+  readonly whole: boolean;
+}
+export const newestObject = defineOutput<NewestObject>("newestObject", "no list of the bucket");
+
+/** What the registry's own search finds in each scope. */
+export const directSearch = defineOutput<readonly ScopeRow[]>("directSearch", "no search at the registry");
 
 /** The token that speaks for the user at the catalog: the pasted one, or the inner one of a hybrid JWT. */
 export const catalogIdentity = defineOutput<Secret>("catalogIdentity", "this token carries no catalog identity");

@@ -13,8 +13,9 @@ import { EXCHANGE_PATH, registryOrigin } from "./exchange-call";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { controlFindings, failureReason, liveFindings, statusReason } from "./live-findings";
 import { runLiveLayer, watchClock } from "./live-layer";
-import { awsCredentials, awsRegion, catalogIdentity, registryUrl } from "./outputs";
+import { awsCredentials, awsRegion, catalogIdentity, newestObject, registryUrl } from "./outputs";
 import { listEvidence, listEvidenceOf } from "./s3/list-evidence";
+import { comparesIndex, watchNewest } from "./s3/newest-object";
 import { permissionRequests, pointlessAfter, showPermissions } from "./s3/permissions";
 import { s3Findings } from "./s3-findings";
 import { registryAddress, shellWord, withExchangedCredentials } from "./shell";
@@ -42,7 +43,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   needs: (input) => (input.target.s3.bucket === undefined ? [] : [awsCredentials, awsRegion]),
   uses: () => [],
   awaits: [awsCredentials, awsRegion, registryUrl, catalogIdentity],
-  gives: [],
+  gives: [newestObject],
   evidence: listEvidence,
   proves: "ListBucket on that bucket and prefix",
   doesNotProve: "read or write of objects",
@@ -56,7 +57,9 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   requiredByDefault: (input) => input.target.s3.bucket !== undefined,
   plan: (input) => ({
     requests:
-      (input.target.s3.bucket === undefined ? 0 : 2 + plannedControls(input).length) + permissionRequests(input),
+      (input.target.s3.bucket === undefined ? 0 : 2 + plannedControls(input).length) +
+      (comparesIndex(input) ? 1 : 0) +
+      permissionRequests(input),
     wrongCredentials: plannedControls(input).filter((control) => control.wrongCredential).length,
     awsSessionsMinted: 0,
     destinations: [
@@ -79,6 +82,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     const tables: Promise<void>[] = [];
     const list = (purpose: Purpose, using: AwsCredentials, unsigned = false) =>
       send(ctx, { purpose, credentials: using, unsigned, region, bucket });
+    const newest = watchNewest(ctx, { credentials, region, bucket });
     const live = await runLiveLayer(
       ctx,
       {
@@ -86,6 +90,8 @@ export const s3: Layer<LayerInput, BonafideContext> = {
         genuine: (purpose) => list(purpose, credentials),
         // Beside the controls, and no part of them.
         onReal: (probe) => {
+          const wanted = accessOf(ctx.input, "s3") !== "refused";
+          if (wanted && probe.observed === "accepted") newest.onList(probe.value);
           if (ctx.input.permissions !== true) return;
           tables.push(showPermissions(ctx, { credentials, region }, pointlessAfter(probe)));
         },
@@ -103,7 +109,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
           ? "anonymous-access"
           : null,
     );
-    await Promise.all(tables);
+    await Promise.all([...tables, newest.done()]);
     return ended(live.decided ?? reportReal(ctx, live.real.value, live.real.observed === "accepted"));
   },
 };

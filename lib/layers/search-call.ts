@@ -69,6 +69,12 @@ function readAnswer(result: DoorResult, legacy: boolean): SearchAnswer {
   return { result, body, errors, data, user: data?.me?.name ?? null, hits: data === null ? null : countHits(data) };
 }
 
+/** Message of the first error in a GraphQL answer; null without errors. */
+export function firstGraphqlError(body: JsonObject | null): string | null {
+  const [error] = graphqlErrors(body);
+  return error === undefined ? null : `GraphQL error: ${error}`;
+}
+
 function graphqlErrors(body: JsonObject | null): readonly string[] {
   const errors = body?.errors;
   if (!Array.isArray(errors)) return [];

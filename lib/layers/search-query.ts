@@ -61,13 +61,15 @@ const invalidInput = z.looseObject({
   errors: z.array(z.looseObject({ message: z.string(), name: z.string().optional(), path: z.string().nullish() })),
 });
 const other = z.looseObject({ __typename: z.enum(["EmptySearchResultSet", "OperationError"]) });
+export const objectsResult = z.union([resultSet, invalidInput, other]);
+export const packagesResult = z.union([packageSet, invalidInput, other]);
 const me = z.looseObject({ name: named, role: z.looseObject({ name: named }) });
 
 /** The data of a GraphQL answer that answers this document. */
 export const graphqlEvidence = z.looseObject({
   me: me.nullable(),
-  objects: z.union([resultSet, invalidInput, other]),
-  packages: z.union([packageSet, invalidInput, other]),
+  objects: objectsResult,
+  packages: packagesResult,
 });
 export type SearchData = z.infer<typeof graphqlEvidence>;
 
@@ -89,8 +91,13 @@ export function countHits(data: SearchData): { readonly objects: number; readonl
 /** URL of the legacy search (`GET {registry}/api/search`), with named indexes: wildcards are refused by some registries. */
 export function legacySearchUrl(base: string, input: LayerInput): string {
   const bucket = searchBucket(input);
+  return legacyIndexUrl(base, input, bucket === null ? "_all" : `${bucket},${bucket}_packages`);
+}
+
+/** The same search of one index: objects are in `<bucket>`, packages in `<bucket>_packages`. */
+export function legacyIndexUrl(base: string, input: LayerInput, index: string): string {
   const parameters = new URLSearchParams({
-    index: bucket === null ? "_all" : `${bucket},${bucket}_packages`,
+    index,
     action: "search",
     query: input.target.search.query ?? "*",
     size: String(pageSize(input)),

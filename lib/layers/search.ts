@@ -10,8 +10,10 @@ import { registryOrigin } from "./exchange-call";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { controlFindings, liveFindings } from "./live-findings";
 import { reportUnanswered, runLiveLayer } from "./live-layer";
-import { catalogFacts, catalogIdentity, registryUrl } from "./outputs";
+import { catalogFacts, catalogIdentity, directSearch, newestObject, registryUrl } from "./outputs";
 import { REFERENCE, referenceRequests, tryReference } from "./reference";
+import { startEvidence } from "./search/evidence";
+import { otherScopeRequests } from "./search/other-scopes";
 import { callSearch, type SearchAnswer, totalHits } from "./search-call";
 import { searchFindings } from "./search-findings";
 import { graphqlEvidence, legacySearchUrl, minHits, searchBody, searchBucket } from "./search-query";
@@ -29,7 +31,9 @@ export const search: Layer<LayerInput, BonafideContext> = {
   needs: (input) => (input.token === null ? [registryUrl] : [registryUrl, catalogIdentity]),
   // Whether the catalog is open decides what an anonymous answer means.
   uses: () => [catalogFacts],
-  gives: [],
+  // Shown beside the index's own time, at the end.
+  awaits: [newestObject],
+  gives: [directSearch],
   evidence: graphqlEvidence,
   proves: "the registry answers as this user, with hits",
   doesNotProve: "completeness of the index",
@@ -44,7 +48,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
       : null,
   requiredByDefault: () => true,
   plan: (input) => ({
-    requests: 2 + plannedControls(input).length + referenceRequests(input),
+    requests: 2 + otherScopeRequests(input) + plannedControls(input).length + referenceRequests(input),
     wrongCredentials: plannedControls(input).filter((control) => control.wrongCredential).length,
     awsSessionsMinted: 0,
     destinations: [registryOrigin(input)],
@@ -64,6 +68,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
     const own = searchToken(ctx.input);
     if (base === undefined || (own !== null && identity === null)) return notApplicable("no token to search with");
     const access = accessOf(ctx.input, "search");
+    const evidence = startEvidence(ctx, base, identity);
     const open = access === "open" || ctx.get(catalogFacts)?.alwaysRequiresAuth === false;
     const live = await runLiveLayer(
       ctx,
@@ -71,6 +76,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
         access,
         genuine: (purpose) => callSearch(ctx, base, purpose, identity?.reveal() ?? null),
         controls: await controlCalls(ctx, base),
+        onReal: evidence.onReal,
       },
       (result, accepted) =>
         open && accepted.every((name) => isServedAnonymously(result, name)) ? "anonymous-access" : null,
@@ -80,7 +86,9 @@ export const search: Layer<LayerInput, BonafideContext> = {
       const bearer = catalogBearer(reference);
       return bearer === null ? null : callSearch(ctx, base, REFERENCE, bearer.reveal(), false);
     });
-    return ended(live.decided ?? reportReal(ctx, live.real));
+    const summary = live.decided ?? reportReal(ctx, live.real);
+    await evidence.report();
+    return ended(summary);
   },
 };
 

@@ -1,0 +1,58 @@
+import type { BonafideContext } from "../layer-input";
+import type { NewestObject } from "../outputs";
+import type { LastIndexed } from "./other-scopes";
+
+/** "Since when": when the registry last indexed the bucket, beside the newest object that the s3 layer saw in it. */
+export function reportIndexAge(
+  ctx: BonafideContext,
+  bucket: string,
+  indexed: LastIndexed,
+  newest: NewestObject | undefined,
+): void {
+  ctx.fact(
+    "bucket last indexed",
+    indexed.kind === "at" ? indexed.at : indexed.kind === "never" ? "never" : indexed.why,
+  );
+  if (newest === undefined || newest.bucket !== bucket) {
+    const why = newest === undefined ? "S3 showed no object" : "the s3 layer lists another bucket";
+    ctx.fact("newest object in S3", `not known: ${why}`);
+    return;
+  }
+  ctx.fact("newest object in S3", newest.at);
+  ctx.fact("newest of", keysListed(newest));
+  if (indexed.kind === "unknown") return;
+  ctx.fact("index behind that object", indexed.kind === "never" ? "yes: never indexed" : lag(indexed.at, newest.at));
+}
+
+/** S3 lists by key and not by time, so the newest of a part says nothing of the rest. */
+export function keysListed({ keys, whole, prefix }: NewestObject): string {
+  const place = prefix === "" ? "in the bucket" : `under ${prefix}`;
+  const count = `${keys} ${keys === 1 ? "key" : "keys"}`;
+  return whole ? `all ${count} ${place}` : `the first ${count} ${place}; S3 lists by key, not by time`;
+}
+
+function lag(indexedAt: string, newestAt: string): string {
+  const seconds = (Date.parse(newestAt) - Date.parse(indexedAt)) / 1000;
+  return seconds <= 0 ? "no: indexed since" : `yes, by ${duration(seconds)}`;
+}
+
+/** The two largest units: "4 d 2 h". */
+export function duration(seconds: number): string {
+  const units: readonly (readonly [name: string, seconds: number])[] = [
+    ["d", 86_400],
+    ["h", 3_600],
+    ["min", 60],
+    ["s", 1],
+  ];
+  const first = units.findIndex(([, size]) => seconds >= size);
+  if (first < 0) return "under 1 s";
+  let rest = seconds;
+  return units
+    .slice(first, first + 2)
+    .flatMap(([name, size]) => {
+      const count = Math.floor(rest / size);
+      rest -= count * size;
+      return count === 0 ? [] : [`${count} ${name}`];
+    })
+    .join(" ");
+}

@@ -1,0 +1,149 @@
+import type { Secret } from "@/lib/secret";
+import { errorText, isJsonObject, type JsonObject, jsonObject } from "../answers";
+import type { BonafideContext, LayerInput } from "../layer-input";
+import { failureReason } from "../live-findings";
+import { firstGraphqlError } from "../search-call";
+import { legacyIndexUrl, searchBucket } from "../search-query";
+import { bothScopes, readLegacy, readUnion, SCOPES, type ScopeRow } from "./scope-rows";
+
+/** When the registry last indexed the bucket. */
+export type LastIndexed =
+  | { readonly kind: "at" /** ISO 8601 UTC. */; readonly at: string }
+  | { readonly kind: "never" }
+  | { readonly kind: "unknown"; readonly why: string };
+
+export interface OtherScopes {
+  readonly rows: readonly ScopeRow[];
+  /** Null where that is not asked: the legacy search does not say it. */
+  readonly lastIndexed: LastIndexed | null;
+}
+
+/**
+ * The scopes that the real call leaves out, and when the bucket was indexed. Only members that old and new registries
+ * share are named (quilt:shared/graphql/schema.graphql).
+ */
+const DOCUMENT = `query BonafideScopes($query: String) {
+  objects: searchObjects(searchString: $query) {
+    __typename
+    ... on ObjectsSearchResultSet { total firstPage(size: 1) { hits { bucket key } } }
+    ... on InvalidInput { errors { path name message } }
+  }
+  packages: searchPackages(searchString: $query) {
+    __typename
+    ... on PackagesSearchResultSet { total }
+    ... on InvalidInput { errors { path name message } }
+  }
+  bucketConfigs { name lastIndexed }
+}`;
+
+const NOT_NAMED = "not asked: registries disagree on _all and wildcards here, so only named indexes are searched";
+
+/** How many requests these scopes take: none where no bucket is named, for the real call is then the one without. */
+export function otherScopeRequests(input: LayerInput): number {
+  if (searchBucket(input) === null) return 0;
+  return input.target.search.api === "legacy" ? SCOPES.length : 1;
+}
+
+/**
+ * Asks for the scopes that the real call leaves out. Evidence only: nothing here is reported as a finding, and what
+ * cannot be asked is unknown. Sent with the real token, once.
+ */
+export async function askOtherScopes(ctx: BonafideContext, base: string, bearer: Secret | null): Promise<OtherScopes> {
+  const bucket = searchBucket(ctx.input);
+  if (bucket === null) return { rows: [], lastIndexed: null };
+  if (ctx.input.target.search.api !== "legacy") return askGraphql(ctx, base, bearer, bucket);
+  const named = await Promise.all(SCOPES.map((scope) => askIndex(ctx, base, bearer, { scope, bucket })));
+  return { rows: [...named, ...bothScopes(null, "unknown", NOT_NAMED)], lastIndexed: null };
+}
+
+type Answered = { readonly body: JsonObject } | { readonly failed: string };
+
+async function ask(
+  ctx: BonafideContext,
+  request: {
+    readonly method: "GET" | "POST";
+    readonly url: string;
+    readonly body?: string;
+    readonly bearer: Secret | null;
+  },
+  step: string,
+): Promise<Answered> {
+  const { method, url, body, bearer } = request;
+  const result = await ctx.http.send(
+    "real",
+    {
+      method,
+      url,
+      headers: {
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(bearer === null ? {} : { authorization: `Bearer ${bearer.reveal()}` }),
+      },
+      ...(body === undefined ? {} : { body }),
+      timeoutMs: ctx.input.timeoutMs,
+      signal: ctx.signal,
+    },
+    { step },
+  );
+  const read = jsonObject(result);
+  if (result.kind !== "answer") return { failed: failureReason(result)?.reason ?? result.failure };
+  const said = errorText(read) ?? firstGraphqlError(read);
+  if (result.status !== 200) return { failed: said === null ? `status ${result.status}` : `${result.status}: ${said}` };
+  if (read === null) return { failed: "the answer is no JSON object" };
+  return said === null ? { body: read } : { failed: said };
+}
+
+async function askIndex(
+  ctx: BonafideContext,
+  base: string,
+  bearer: Secret | null,
+  { scope, bucket }: { readonly scope: ScopeRow["scope"]; readonly bucket: string },
+): Promise<ScopeRow> {
+  const url = legacyIndexUrl(base, ctx.input, scope === "objects" ? bucket : `${bucket}_packages`);
+  const answer = await ask(ctx, { method: "GET", url, bearer }, `${scope} alone, to compare`);
+  if ("body" in answer) return readLegacy(scope, bucket, answer.body);
+  return { scope, bucket, mark: "unknown", hits: "–", why: `could not be asked: ${answer.failed}` };
+}
+
+async function askGraphql(
+  ctx: BonafideContext,
+  base: string,
+  bearer: Secret | null,
+  bucket: string,
+): Promise<OtherScopes> {
+  const answer = await ask(
+    ctx,
+    {
+      method: "POST",
+      url: `${base.replace(/\/+$/, "")}/graphql`,
+      body: JSON.stringify({
+        operationName: "BonafideScopes",
+        query: DOCUMENT,
+        variables: { query: ctx.input.target.search.query ?? null },
+      }),
+      bearer,
+    },
+    "every bucket, and when it was indexed, to compare",
+  );
+  if ("failed" in answer) {
+    const why = `could not be asked: ${answer.failed}`;
+    return { rows: bothScopes(null, "unknown", why), lastIndexed: { kind: "unknown", why } };
+  }
+  const { data } = answer.body;
+  const member = (name: string): unknown => (isJsonObject(data) ? data[name] : undefined);
+  return {
+    rows: SCOPES.map((scope) => readUnion(scope, null, member(scope))),
+    lastIndexed: readLastIndexed(member("bucketConfigs"), bucket),
+  };
+}
+
+function readLastIndexed(configs: unknown, bucket: string): LastIndexed {
+  const all: readonly unknown[] = Array.isArray(configs) ? configs : [];
+  const own = all.find((one) => isJsonObject(one) && one.name === bucket);
+  if (!isJsonObject(own)) return { kind: "unknown", why: "the registry does not list this bucket" };
+  if (own.lastIndexed === null) return { kind: "never" };
+  const at = typeof own.lastIndexed === "string" ? Date.parse(own.lastIndexed) : Number.NaN;
+  return Number.isNaN(at)
+    ? { kind: "unknown", why: "the registry gives no time that can be read" }
+    : { kind: "at", at: new Date(at).toISOString() };
+}
