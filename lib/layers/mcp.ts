@@ -9,17 +9,19 @@ import { bucketListEvidence } from "./mcp/evidence";
 import { mcpFindings } from "./mcp/findings";
 import { plannedCalls } from "./mcp/planned-calls";
 import { type RepeatedCall, reportControls, reportRepeat } from "./mcp/report-controls";
-import { reportDifference, reportReal } from "./mcp/report-real";
+import { reportReal } from "./mcp/report-real";
+import { reportSearchScopes } from "./mcp/report-search-scopes";
 import { askResourceMetadata } from "./mcp/resource-metadata";
 import { type ControlRun, plannedControls, runControls } from "./mcp/run-controls";
 import { acceptedCalls, type RealRun, runReal } from "./mcp/run-real";
 import { REFERENCE_REQUESTS, runReference } from "./mcp/run-reference";
 import { MAX_TOOL_PAGES } from "./mcp/run-session";
+import { askSearchScopes, scopeCallsPlanned } from "./mcp/search-scopes";
 import { reportServerEnv } from "./mcp/server-env/report-server-env";
 import { askHealth, reportAnswers, reportServer } from "./mcp/server-facts";
 import { runStdio } from "./mcp/stdio";
 import { runTwoUsers, twoUsersRequests } from "./mcp/two-users";
-import { callerArn, catalogIdentity, registryUrl } from "./outputs";
+import { callerArn, catalogIdentity, directSearch, registryUrl } from "./outputs";
 import { referenceRequests } from "./reference";
 
 /** Does the MCP server refuse the wrong caller and serve the right one? Judged by tools, never by the handshake. */
@@ -31,7 +33,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   needs: () => [],
   uses: () => [],
   // Compared with at the end: the session does not wait for them to begin.
-  awaits: [registryUrl, catalogIdentity, callerArn],
+  awaits: [registryUrl, catalogIdentity, callerArn, directSearch],
   gives: [],
   evidence: bucketListEvidence,
   proves: "no token is refused, a bad token gets no data, and the token gets this user's data",
@@ -55,6 +57,9 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     const health = askHealth(ctx);
     const real = await runReal(ctx, bearer);
     const compared = Promise.all([compareIdentity(ctx, real), compareBuckets(ctx, real)]);
+    const scopes = askSearchScopes(ctx, real);
+    // Heard of where it is awaited; the controls come first.
+    scopes.catch(() => {});
     const controls = await runControls(ctx, real);
     const [repeated] = await Promise.all([runRepeat(real, controls), askResourceMetadata(ctx, real, controls)]);
     reportControls(ctx, controls);
@@ -68,7 +73,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     await reportServerEnv(ctx, real, controls, await health);
     await stdio;
     reportAnswers(ctx, real);
-    reportDifference(ctx, real);
+    await reportSearchScopes(ctx, real, await scopes);
     const [identity, buckets] = await compared;
     if (identity !== null || buckets !== null) ctx.found("wrong-identity", { ...buckets, ...identity });
     return ended(reportReal(ctx, real));
@@ -110,8 +115,8 @@ function plan(input: LayerInput) {
   const tools = plannedCalls(input).length;
   const controls = plannedControls(input);
   const hasRegistry = input.target.registryUrl !== undefined || input.target.catalogUrl !== undefined;
-  // Handshake, list, health and resource metadata; the tools twice; each control's handshake and tools.
-  const own = 4 + MAX_TOOL_PAGES + 2 * tools + (hasRegistry ? 1 : 0);
+  // Handshake, list, health and resource metadata; the tools twice, search's other scopes once; each control's handshake and tools.
+  const own = 4 + MAX_TOOL_PAGES + 2 * tools + scopeCallsPlanned(input) + (hasRegistry ? 1 : 0);
   return {
     requests:
       own + controls.length * (2 + tools) + twoUsersRequests(input) + referenceRequests(input, REFERENCE_REQUESTS),

@@ -122,11 +122,16 @@ export class McpSession {
 
   /**
    * @param timeoutMs of this call alone, ms
-   * @param label names the call for whoever reads the run, where one tool is called several times
+   * @param step names the call for whoever reads the run, where one tool is called several times
    */
-  async callTool(name: string, values: JsonObject, timeoutMs: number, label = name): Promise<McpStep<JsonObject>> {
+  async callTool(
+    name: string,
+    values: JsonObject,
+    timeoutMs: number,
+    step = `tools/call ${name}`,
+  ): Promise<McpStep<JsonObject>> {
     const params = { name, arguments: values };
-    const reply = await this.#request(`tools/call ${label}`, "tools/call", params, timeoutMs);
+    const reply = await this.#request(step, "tools/call", params, timeoutMs);
     if (reply.answer.kind !== "result") return { reply, value: null, fault: null };
     const { CallToolResultSchema } = await loadSdk();
     const { result } = reply.answer;

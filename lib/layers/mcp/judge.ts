@@ -137,9 +137,12 @@ export function judgeCall(call: PlannedCall, step: McpStep<JsonObject>): Judged 
     const fields = [...new Set(held.error.issues.map((issue) => issue.path.join(".") || "payload"))].slice(0, 5);
     return failed("not the answer of this tool", { wrong: fields });
   }
-  if (madeNoUpstreamCall(call, value)) return failed("made no upstream call: without a bucket this tool asks nobody");
+  if (madeNoUpstreamCall(call, value)) return failed(NO_UPSTREAM_CALL);
   return judged(step.reply, { observed: "accepted", answered: true, note: null, reason: null, evidence: {} }, value);
 }
+
+/** What is said of a search that named no bucket and found nothing. */
+export const NO_UPSTREAM_CALL = "made no upstream call: without a bucket this tool asks nobody";
 
 /** quilt-mcp's search without a bucket answers success with nothing at all, for any caller. */
 function madeNoUpstreamCall(call: PlannedCall, payload: unknown): boolean {

@@ -57,7 +57,7 @@ function saidIn(evidence: Evidence): string {
 }
 
 /** What an accepted answer lacks of what the operator wants: "empty" is no success. */
-function missedExpectation({ call, judged }: RealCall): readonly ToolFault[] {
+export function missedExpectation({ call, judged }: RealCall): readonly ToolFault[] {
   const fault = (error: string, evidence: Evidence): readonly ToolFault[] => [
     { label: call.label, reason: "tool-failed", evidence: { error, ...evidence } },
   ];
@@ -78,25 +78,4 @@ function summarise(real: RealRun, faults: readonly ToolFault[]): string {
   if (first === undefined) return `${real.calls.length} of ${real.calls.length} tools answered as this user`;
   const failed = new Set(faults.map(({ label }) => label)).size;
   return `${failed} of ${real.calls.length} tools failed: ${first.label}: ${saidIn(first.evidence)}`.slice(0, 200);
-}
-
-/** Whether two calls of one tool, the layer's own and one of the target's, came to different ends: said as a fact. */
-export function reportDifference(ctx: BonafideContext, real: RealRun): void {
-  const fails = (one: RealCall) => one.judged.observed !== "accepted" || missedExpectation(one).length > 0;
-  for (const given of real.calls.filter(({ call }) => !call.own)) {
-    const own = real.calls.find(({ call }) => call.own && call.tool === given.call.tool);
-    if (own === undefined) continue;
-    const [theirs, ours] = [given, own].map((one) => countItems(one.judged.payload));
-    if (fails(given) === fails(own) && theirs === ours) continue;
-    ctx.fact(
-      "first call that differs",
-      `${given.call.label} ${describe(given, theirs)}, while ${own.call.label} of the layer ${describe(own, ours)}`,
-    );
-    return;
-  }
-}
-
-function describe({ judged }: RealCall, items: number | null | undefined): string {
-  if (judged.observed !== "accepted") return `failed (${judged.note ?? "no answer"})`.slice(0, 160);
-  return items === null || items === undefined ? "answered" : `gave ${items} items`;
 }

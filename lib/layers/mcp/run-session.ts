@@ -66,7 +66,8 @@ export async function openSession(
     listTools: (wanted) => listTools(session, wanted),
     call: async (call, values, as) => {
       line.purpose = as;
-      return judgeCall(call, await session.callTool(call.tool, values, call.timeoutMs, call.label));
+      const step = call.step ?? `tools/call ${call.label}`;
+      return judgeCall(call, await session.callTool(call.tool, values, call.timeoutMs, step));
     },
   };
 }
