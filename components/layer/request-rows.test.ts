@@ -58,6 +58,15 @@ function layer(change: Partial<LayerView>): LayerView {
 
 const told = (view: LayerView) => requestRows(view).map((row) => `${row.label}: ${row.observed}`);
 
+it("expects nothing of a request that is only compared with", () => {
+  const beside = { ...exchange("2", "real", 500), step: "every bucket, and when it was indexed, to compare" };
+  const rows = requestRows(layer({ status: "pass", exchanges: [exchange("1", "real", 200), beside] }));
+  expect(rows.map(({ expected, observed, tone }) => [expected, observed, tone])).toEqual([
+    ["accepted", "accepted 200", "good"],
+    ["to compare", "500", "plain"],
+  ]);
+});
+
 describe("requestRows", () => {
   it("says of refused controls beside a refused real call that they prove nothing", () => {
     const view = layer({

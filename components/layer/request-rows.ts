@@ -46,7 +46,8 @@ function stepAccepted(layer: LayerView, exchange: Exchange, accepted: boolean | 
 function realRow(layer: LayerView, exchange: Exchange, label: string, accepted: boolean | null): RequestRow {
   const status = statusWords(exchange);
   const expected = layer.expects === "refused" ? "refused" : "accepted";
-  const base = { key: exchange.id, label, expected, exchange, control: null };
+  const compared = exchange.step?.endsWith(", to compare") === true;
+  const base = { key: exchange.id, label, expected: compared ? "to compare" : expected, exchange, control: null };
   if (exchange.status === null) return { ...base, observed: `no answer: ${status}`, tone: "open" };
   if (accepted === null) return { ...base, observed: status, tone: "plain" };
   if (expected === "refused") {

@@ -7,9 +7,11 @@ interface Known {
   readonly codes?: readonly string[];
   readonly statuses?: Readonly<Record<string, LayerStatus>>;
   readonly log?: Partial<LogLine>;
+  /** Of the search layer. */
+  readonly search?: Readonly<Record<string, string>>;
 }
 
-function facts({ codes = [], statuses = {}, log }: Known): RunFacts {
+function facts({ codes = [], statuses = {}, log, search = {} }: Known): RunFacts {
   const line: LogLine | null =
     log === undefined
       ? null
@@ -36,7 +38,7 @@ function facts({ codes = [], statuses = {}, log }: Known): RunFacts {
     status: (layer) => statuses[layer] ?? null,
     finding: (code) => (codes.includes(code) ? finding(code) : null),
     logs: (layer) => (line !== null && layer === "exchange" ? [line] : []),
-    fact: () => undefined,
+    fact: (layer, name) => (layer === "search" ? search[name] : undefined),
   };
 }
 
@@ -95,5 +97,39 @@ describe("the cause table", () => {
         if (match?.basis === "possible") expect(match.decide, rule.id).not.toBe("");
       }
     }
+  });
+});
+
+describe("the age of the index", () => {
+  const ages = (indexed: string, newest: string) => ({
+    statuses: { s3: "pass" as const },
+    search: { "bucket last indexed": indexed, "newest object in S3": newest },
+  });
+  const [older, newer] = ["2026-02-25T06:00:00.000Z", "2026-03-01T08:00:00.000Z"];
+
+  it("explains no hits where the newest object is newer, and joins the two times", () => {
+    const [first, ...others] = ids("search/no-hits", ages(older, newer));
+    expect(first).toMatchObject({ basis: "inferred", heading: expect.stringContaining("older than its newest") });
+    expect(first?.evidence).toEqual({ bucketLastIndexed: older, newestObjectInS3: newer });
+    expect(others.every(({ basis }) => basis === "possible")).toBe(true);
+  });
+
+  it("infers nothing where the bucket was indexed since", () => {
+    expect(ids("search/no-hits", ages(newer, older)).every(({ basis }) => basis === "possible")).toBe(true);
+    expect(ids("search/no-hits", ages(newer, newer)).every(({ basis }) => basis === "possible")).toBe(true);
+  });
+
+  it("is the registry's own word where it never indexed the bucket", () => {
+    expect(ids("search/no-hits", ages("never", newer))[0]).toMatchObject({ basis: "observed" });
+  });
+
+  it.each([
+    ["could not be asked: 403: 2020", newer],
+    [older, "not known: S3 showed no object of 2031"],
+    ["status 503", "2031"],
+  ])("reads no time out of words: %s, %s", (indexed, newest) => {
+    expect(ids("search/no-hits", ages(indexed, newest))[0]?.heading).toBe(
+      "the bucket lists, but search finds nothing in it",
+    );
   });
 });

@@ -4,7 +4,11 @@ const EMPTY = ["search/no-hits", "search/anonymous"];
 
 /** When the registry last indexed the bucket, and the newest object that S3 showed in it; NaN where it is not known. */
 function indexAge(facts: RunFacts): { readonly indexedAt: number; readonly newestAt: number } {
-  const time = (name: string) => Date.parse(String(facts.fact("search", name)));
+  const time = (name: string) => {
+    const said = facts.fact("search", name);
+    // Words may stand there too, of which Date.parse would make a time.
+    return typeof said === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(said) ? Date.parse(said) : Number.NaN;
+  };
   return { indexedAt: time("bucket last indexed"), newestAt: time("newest object in S3") };
 }
 

@@ -42,7 +42,7 @@ export async function openSession(
   bearer: string | null,
   { altered = purpose.startsWith("control:"), carry, timeoutMs = mcpTimeoutMs(ctx.input) }: SessionSettings = {},
 ): Promise<OpenedSession> {
-  const line: { purpose: Purpose } = { purpose };
+  const line = { purpose, evidenceOnly: false };
   const session = new McpSession({
     url: ctx.input.target.mcpUrl ?? "",
     bearer,
@@ -50,9 +50,10 @@ export async function openSession(
     onSessionId: (id) => ctx.keepSecret(id),
     send: async (step, request): Promise<DoorResult> => {
       if (carry !== undefined) return carry(step, request);
+      const { evidenceOnly } = line;
       const wrongCredential = altered && bearer !== null;
       const result = await ctx.http.send(line.purpose, { ...request, signal: ctx.signal }, { wrongCredential, step });
-      watchClock(ctx, result);
+      if (!evidenceOnly) watchClock(ctx, result);
       return result;
     },
   });
@@ -66,6 +67,7 @@ export async function openSession(
     listTools: (wanted) => listTools(session, wanted),
     call: async (call, values, as) => {
       line.purpose = as;
+      line.evidenceOnly = call.step !== undefined;
       const step = call.step ?? `tools/call ${call.label}`;
       return judgeCall(call, await session.callTool(call.tool, values, call.timeoutMs, step));
     },

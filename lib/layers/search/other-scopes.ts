@@ -137,12 +137,16 @@ async function askGraphql(
   };
 }
 
+/** With its zone, for without one it could be any. */
+const ISO_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(Z|[+-]\d\d:?\d\d)$/;
+
 function readLastIndexed(configs: unknown, bucket: string): LastIndexed {
   const all: readonly unknown[] = Array.isArray(configs) ? configs : [];
   const own = all.find((one) => isJsonObject(one) && one.name === bucket);
   if (!isJsonObject(own)) return { kind: "unknown", why: "the registry does not list this bucket" };
   if (own.lastIndexed === null) return { kind: "never" };
-  const at = typeof own.lastIndexed === "string" ? Date.parse(own.lastIndexed) : Number.NaN;
+  const { lastIndexed } = own;
+  const at = typeof lastIndexed === "string" && ISO_TIME.test(lastIndexed) ? Date.parse(lastIndexed) : Number.NaN;
   return Number.isNaN(at)
     ? { kind: "unknown", why: "the registry gives no time that can be read" }
     : { kind: "at", at: new Date(at).toISOString() };
