@@ -10,6 +10,10 @@ import type { RealCall, RealRun } from "./run-real";
 import { type AskedScope, type OfferedScopes, offeredScopes, ownSearch, SEARCH_TOOL } from "./search-scopes";
 
 const NONE = "–";
+const UNKNOWN_DIRECTLY: EvidenceRow = {
+  mark: "note",
+  cells: ["the registry itself", NONE, NONE, NONE, "no answer of its search to compare with in this run"],
+};
 
 /**
  * Shows the server's search by scope: the layer's own call, the other scopes, the target's own calls, and what the
@@ -36,7 +40,7 @@ export async function reportSearchScopes(
       ...asked.map(({ scope, bucket, judged }) => row(SEARCH_TOOL, scope, bucket, judged)),
       ...unaskedRows(own, asked, offered),
       ...given.map((call) => callRow(call, offered)),
-      ...direct.map(directRow),
+      ...(direct.length === 0 ? [UNKNOWN_DIRECTLY] : direct.map(directRow)),
     ],
   });
 }
