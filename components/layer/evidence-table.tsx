@@ -10,6 +10,10 @@ const marks: Record<RowMark, readonly [sign: string, name: string, colour: strin
   note: ["·", "note", "text-ink-3"],
 };
 
+/** Only what is too long for a column breaks within a word; a narrow page scrolls the table instead. */
+const LONG_WORD = /[^\s-]{25,}/;
+const breaks = "min-w-28 [overflow-wrap:anywhere]";
+
 /** What the layer saw of several things, a row each. */
 export function EvidenceTable({ table }: { readonly table: Table }) {
   return (
@@ -31,12 +35,12 @@ export function EvidenceTable({ table }: { readonly table: Table }) {
           <tbody>
             {table.rows.map(({ mark, cells }) => (
               <tr key={cells.join("\n")} data-mark={mark} className="border-t border-line align-baseline">
-                <td className={`py-1 ${marks[mark][2]}`}>
+                <td className={`py-1 pr-2 ${marks[mark][2]}`}>
                   <span aria-hidden="true">{marks[mark][0]}</span>
                   <span className="sr-only">{marks[mark][1]}</span>
                 </td>
                 {cells.map((cell, index) => (
-                  <td key={table.columns[index]} className="min-w-28 py-1 pr-4 [overflow-wrap:anywhere]">
+                  <td key={table.columns[index]} className={`py-1 pr-4 ${LONG_WORD.test(cell) ? breaks : ""}`}>
                     <Said>{cell}</Said>
                   </td>
                 ))}

@@ -26,7 +26,7 @@ export function RequestItem({ row, originMs, endMs }: RequestItemProps) {
   const { exchange, control } = row;
   const line = (
     <>
-      <span className="min-w-0 @xl:truncate">
+      <span className="min-w-0 @xl:truncate" title={visibleText(row.label)}>
         <Said>{row.label}</Said>
       </span>
       <span className="text-ink-3 @max-xl:hidden">{row.expected}</span>

@@ -59,11 +59,11 @@ function layer(change: Partial<LayerView>): LayerView {
 const told = (view: LayerView) => requestRows(view).map((row) => `${row.label}: ${row.observed}`);
 
 it("expects nothing of a request that is only compared with", () => {
-  const beside = { ...exchange("2", "real", 500), step: "every bucket, and when it was indexed, to compare" };
+  const beside = { ...exchange("2", "real", 500), step: "every bucket, to compare" };
   const rows = requestRows(layer({ status: "pass", exchanges: [exchange("1", "real", 200), beside] }));
-  expect(rows.map(({ expected, observed, tone }) => [expected, observed, tone])).toEqual([
-    ["accepted", "accepted 200", "good"],
-    ["to compare", "500", "plain"],
+  expect(rows.map(({ label, expected, observed, tone }) => [label, expected, observed, tone])).toEqual([
+    ["the real call", "accepted", "accepted 200", "good"],
+    ["every bucket", "compared", "500", "plain"],
   ]);
 });
 
@@ -213,5 +213,5 @@ describe("requestRows", () => {
 
 it("expects no refusal of a good credential of somebody else", () => {
   const rows = requestRows(layer({ exchanges: [exchange("1", "control:other-user", 200)] }));
-  expect(rows).toMatchObject([{ label: "other user", expected: "to compare", observed: "200", tone: "plain" }]);
+  expect(rows).toMatchObject([{ label: "other user", expected: "compared", observed: "200", tone: "plain" }]);
 });

@@ -43,11 +43,20 @@ function stepAccepted(layer: LayerView, exchange: Exchange, accepted: boolean | 
   return own.length > 0 ? false : layer.status === "pass" ? layer.expects !== "refused" : null;
 }
 
+/** How a step ends whose answer nothing is expected of: it is only shown beside others. */
+const COMPARISON = /, to compare$/;
+
 function realRow(layer: LayerView, exchange: Exchange, label: string, accepted: boolean | null): RequestRow {
   const status = statusWords(exchange);
   const expected = layer.expects === "refused" ? "refused" : "accepted";
-  const compared = exchange.step?.endsWith(", to compare") === true;
-  const base = { key: exchange.id, label, expected: compared ? "to compare" : expected, exchange, control: null };
+  const beside = COMPARISON.test(exchange.step ?? "");
+  const base = {
+    key: exchange.id,
+    label: beside ? label.replace(COMPARISON, "") : label,
+    expected: beside ? "compared" : expected,
+    exchange,
+    control: null,
+  };
   if (exchange.status === null) return { ...base, observed: `no answer: ${status}`, tone: "open" };
   if (accepted === null) return { ...base, observed: status, tone: "plain" };
   if (expected === "refused") {
@@ -112,7 +121,7 @@ export function requestRows(layer: LayerView): RequestRow[] {
     const base = {
       key: exchange.id,
       label: `${compared ? "" : "control: "}${controlLabel(name)}${step === undefined ? "" : ` · ${step}`}`,
-      expected: compared ? "to compare" : "refused",
+      expected: compared ? "compared" : "refused",
       exchange,
       control: null,
     };

@@ -67,7 +67,7 @@ describe("the scopes of search", () => {
     ]);
     const [scopes] = run.sent.filter(isScopes);
     expect(scopes?.purpose).toBe("real");
-    expect(scopes?.mark).toEqual({ step: "every bucket, and when it was indexed, to compare" });
+    expect(scopes?.mark).toEqual({ step: "every bucket, to compare" });
     expect(run.rows).toEqual([
       "good objects b 2",
       "bad packages b 0",

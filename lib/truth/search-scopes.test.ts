@@ -53,7 +53,7 @@ function rowsOf({ view, bucket }: Run, layer: string, table: string): readonly s
 const scopes = (one: Run) => rowsOf(one, "search", "scopes");
 const throughMcp = (one: Run) => rowsOf(one, "mcp", "search-scopes");
 const factsOf = ({ view }: Run) => view.layers.find(({ id }) => id === "search")?.result?.facts ?? {};
-const EMPTY = "EmptySearchResultSet: nothing matches, or no bucket here is this user's";
+const EMPTY = "EmptySearchResultSet: no match, or no bucket of this user's";
 
 describe("search in every scope", () => {
   it("shows objects and packages, with and without the bucket", async () => {
@@ -77,8 +77,8 @@ describe("search in every scope", () => {
     const differing = throughMcp(without).filter((row) => !throughMcp(whole).includes(row));
     expect(differing).toEqual([
       "bad | search_catalog | package | BUCKET | 0 | answered, with nothing found",
-      `bad | the registry itself | packages | BUCKET | 0 | ${EMPTY}`,
-      `bad | the registry itself | packages | every bucket | 0 | ${EMPTY}`,
+      `bad | registry | packages | BUCKET | 0 | ${EMPTY}`,
+      `bad | registry | packages | every bucket | 0 | ${EMPTY}`,
     ]);
     expect(throughMcp(without)).toHaveLength(throughMcp(whole).length);
   });
@@ -216,10 +216,10 @@ describe("search through the MCP server", () => {
       'unknown | search_catalog | file | "" | 0 | made no upstream call: without a bucket this tool asks nobody',
       'unknown | search_catalog | package | "" | 0 | made no upstream call: without a bucket this tool asks nobody',
       "note | search_catalog | global, packageEntry | – | – | offered, and not asked: they read the same indexes",
-      "good | the registry itself | objects | BUCKET | 2 | found",
-      "good | the registry itself | packages | BUCKET | 1 | found",
-      "good | the registry itself | objects | every bucket | 2 | found",
-      "good | the registry itself | packages | every bucket | 1 | found",
+      "good | registry | objects | BUCKET | 2 | found",
+      "good | registry | packages | BUCKET | 1 | found",
+      "good | registry | objects | every bucket | 2 | found",
+      "good | registry | packages | every bucket | 1 | found",
     ]);
   });
 
@@ -239,9 +239,9 @@ describe("search through the MCP server", () => {
   it("makes no such call beside one of its own that is not accepted, nor as a control", async () => {
     const { view } = await run("mcp-registry-closed");
     const sent = view.layers.find(({ id }) => id === "mcp")?.exchanges ?? [];
-    expect(sent.filter(({ step }) => step?.includes("to compare"))).toEqual([]);
+    expect(sent.filter(({ step }) => step?.startsWith("scope "))).toEqual([]);
     const healthy = (await run("healthy")).view.layers.find(({ id }) => id === "mcp")?.exchanges ?? [];
-    const beside = healthy.filter(({ step }) => step?.startsWith("search_catalog in scope"));
+    const beside = healthy.filter(({ step }) => step?.startsWith("scope "));
     expect(beside.map(({ purpose }) => purpose)).toEqual(["real", "real", "real"]);
   });
 });

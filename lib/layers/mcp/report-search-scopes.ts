@@ -12,7 +12,7 @@ import { type AskedScope, type OfferedScopes, offeredScopes, ownSearch, SEARCH_T
 const NONE = "–";
 const UNKNOWN_DIRECTLY: EvidenceRow = {
   mark: "note",
-  cells: ["the registry itself", NONE, NONE, NONE, "no answer of its search to compare with in this run"],
+  cells: ["registry", NONE, NONE, NONE, "no answer of its search to compare with in this run"],
 };
 
 /**
@@ -97,5 +97,5 @@ function unaskedRows(
 }
 
 function directRow({ scope, bucket, mark, hits, why }: ScopeRow): EvidenceRow {
-  return { mark, cells: ["the registry itself", scope, bucket ?? "every bucket", hits, why] };
+  return { mark, cells: ["registry", scope, bucket ?? "every bucket", hits, why] };
 }

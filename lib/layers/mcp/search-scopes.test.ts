@@ -65,8 +65,8 @@ describe("search's scopes through the MCP server", () => {
       'unknown | search_catalog | file | "" | 0',
       'unknown | search_catalog | package | "" | 0',
       "note | search_catalog | global | – | –",
-      `good | the registry itself | objects | ${BUCKET} | 2`,
-      "good | the registry itself | objects | every bucket | 3",
+      `good | registry | objects | ${BUCKET} | 2`,
+      "good | registry | objects | every bucket | 3",
     ]);
     expect(result.beside.map(({ purpose }) => purpose)).toEqual(["real", "real", "real"]);
     expect(result.status).toBe("pass");

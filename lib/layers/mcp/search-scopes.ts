@@ -83,6 +83,5 @@ export async function askSearchScopes(ctx: BonafideContext, real: RealRun): Prom
 }
 
 function inScope(own: PlannedCall, scope: string, values: JsonObject): PlannedCall {
-  const place = values.bucket === "" ? "no bucket" : "the bucket";
-  return { ...own, values, step: `${SEARCH_TOOL} in scope ${scope} and ${place}, to compare` };
+  return { ...own, values, step: `scope ${scope}, bucket ${JSON.stringify(values.bucket)}, to compare` };
 }

@@ -123,7 +123,7 @@ async function askGraphql(
       }),
       bearer,
     },
-    "every bucket, and when it was indexed, to compare",
+    "every bucket, to compare",
   );
   if ("failed" in answer) {
     const why = `could not be asked: ${answer.failed}`;

@@ -75,7 +75,7 @@ type Other = Exclude<ReturnType<typeof objectsResult.parse>, { readonly __typena
 function readOther(result: Other): Found {
   switch (result.__typename) {
     case "EmptySearchResultSet":
-      return { mark: "bad", hits: "0", why: "EmptySearchResultSet: nothing matches, or no bucket here is this user's" };
+      return { mark: "bad", hits: "0", why: "EmptySearchResultSet: no match, or no bucket of this user's" };
     case "OperationError":
       return { mark: "bad", hits: NONE, why: "OperationError: the search backend failed" };
     case "InvalidInput": {
