@@ -75,7 +75,7 @@ describe("a list that was not given", () => {
 describe("a list", () => {
   const listed = (name: unknown, keyCount: unknown, keys: readonly string[]) => ({
     ...failed(testAnswer(200)),
-    value: { name, keyCount, keys, objects: [], prefixes: 0 },
+    value: { name, keyCount, keys, objects: [], prefixes: 0, newest: null },
   });
 
   it("permits, empty or not, and names the prefix", () => {

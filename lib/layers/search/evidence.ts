@@ -40,7 +40,9 @@ export function startEvidence(ctx: BonafideContext, base: string, bearer: Secret
       ctx.table(scopeTable([...own, ...rest]));
       const lastIndexed = found?.lastIndexed ?? null;
       if (lastIndexed === null || bucket === null) return;
-      reportIndexAge(ctx, bucket, lastIndexed, await ctx.whenGiven(newestObject));
+      // Of another bucket the s3 layer has nothing to say, however long it takes.
+      const listed = ctx.input.target.s3.bucket === bucket;
+      reportIndexAge(ctx, lastIndexed, listed ? await ctx.whenGiven(newestObject) : "other-bucket");
     },
   };
 }

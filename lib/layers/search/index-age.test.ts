@@ -7,9 +7,9 @@ import type { LastIndexed } from "./other-scopes";
 const newest = { bucket: "b", prefix: "raw/", at: "2026-03-01T08:00:00.000Z", keys: 5, whole: false };
 const at = (time: string): LastIndexed => ({ kind: "at", at: time });
 
-function factsOf(indexed: LastIndexed, object: typeof newest | null = newest) {
+function factsOf(indexed: LastIndexed, object: typeof newest | "other-bucket" | null = newest) {
   const { context, facts } = createTestContext({ layer: search });
-  reportIndexAge(context, "b", indexed, object ?? undefined);
+  reportIndexAge(context, indexed, object ?? undefined);
   return facts;
 }
 
@@ -42,8 +42,8 @@ describe("the age of the index", () => {
       "newest of": expect.any(String),
     });
     expect(factsOf(at(newest.at), null)["newest object in S3"]).toBe("not known: S3 showed no object");
-    expect(factsOf(at(newest.at), { ...newest, bucket: "other" })["newest object in S3"]).toBe(
-      "not known: the s3 layer lists another bucket",
+    expect(factsOf(at(newest.at), "other-bucket")["newest object in S3"]).toBe(
+      "not known: the s3 layer lists no such bucket",
     );
   });
 

@@ -5,16 +5,15 @@ import type { LastIndexed } from "./other-scopes";
 /** "Since when": when the registry last indexed the bucket, beside the newest object that the s3 layer saw in it. */
 export function reportIndexAge(
   ctx: BonafideContext,
-  bucket: string,
   indexed: LastIndexed,
-  newest: NewestObject | undefined,
+  newest: NewestObject | "other-bucket" | undefined,
 ): void {
   ctx.fact(
     "bucket last indexed",
     indexed.kind === "at" ? indexed.at : indexed.kind === "never" ? "never" : indexed.why,
   );
-  if (newest === undefined || newest.bucket !== bucket) {
-    const why = newest === undefined ? "S3 showed no object" : "the s3 layer lists another bucket";
+  if (newest === undefined || newest === "other-bucket") {
+    const why = newest === undefined ? "S3 showed no object" : "the s3 layer lists no such bucket";
     ctx.fact("newest object in S3", `not known: ${why}`);
     return;
   }
