@@ -62,7 +62,7 @@ describe("a catalog that names its registry", () => {
   });
 
   it("may say nothing else, or nonsense that nothing then relies on", async () => {
-    for (const more of [{}, { region: 7, alwaysRequiresAuth: "no", stackVersion: null }]) {
+    for (const more of [{}, { region: 77, alwaysRequiresAuth: "no", stackVersion: null }]) {
       const { outputs, facts } = await run({ registryUrl: REGISTRY, ...more });
       expect(Object.fromEntries(outputs)).toEqual({
         [registryUrl.name]: REGISTRY,
@@ -140,6 +140,7 @@ describe("a catalog without a usable registry URL", () => {
     [{ registryUrl: "" }, "not an http(s) URL: "],
     [{ registryUrl: "registry.example.org" }, "not an http(s) URL: registry.example.org"],
     [{ registryUrl: "ftp://registry.example.org" }, "not an http(s) URL: ftp://registry.example.org"],
+    [{ registryUrl: "xhttp://r.example.org" }, "not an http(s) URL: xhttp://r.example.org"],
     [{ registryUrl: "httpx://r.example.org" }, "not an http(s) URL: httpx://r.example.org"],
     [{ registryUrl: "y".repeat(99) }, `not an http(s) URL: ${"y".repeat(80)}`],
   ])("fails, and says what is there: %j", async (config, registry) => {
@@ -225,7 +226,7 @@ describe("what is said before the run", () => {
       awsSessionsMinted: 0,
       destinations: [CATALOG],
     });
-    expect(discovery.needs(given)).toEqual([]);
+    expect([...discovery.needs(given), ...discovery.uses(given)]).toEqual([]);
     expect(discovery.controls(given)).toEqual([]);
     expect(discovery.byHand(given)).toBe(`curl -sS ${CATALOG}/config.json | jq .registryUrl`);
   });

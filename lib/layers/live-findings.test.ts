@@ -40,7 +40,7 @@ describe("a request without a usable answer", () => {
     (kind) => {
       const result = testFailure(kind, "connection refused");
       expect(failureReason(result)).toEqual({ reason: kind, evidence: { detail: "connection refused" } });
-      expect(statusReason(result)).toBeNull();
+      expect(statusReason({ ...result, status: 500 })).toBeNull();
     },
   );
 

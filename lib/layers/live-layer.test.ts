@@ -114,6 +114,13 @@ describe("a control that was accepted", () => {
     expect(found).toEqual([["not-enforced", { acceptedControls: ["tampered"] }]]);
   });
 
+  it.each(["no-token", "unsigned"])(
+    "fails the layer without any credential too, unless it may be open: %s",
+    async (name) => {
+      expect((await run({ controls: { [name]: accepted } })).codes).toEqual(["not-enforced"]);
+    },
+  );
+
   it("is explained by a layer that may be open on purpose, which is asked of the accepted ones alone", async () => {
     const controls = { "no-token": accepted, tampered: refused, forged: accepted };
     const { codes, asked } = await run({ controls, open: "unexpected-status" });
