@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { s3EndpointsOf, stsEndpointOf } from "./aws-endpoints";
+import { bucketHostsOf, s3EndpointsOf, stsEndpointOf } from "./aws-endpoints";
 import type { LayerInput } from "./layer-input";
 import { testInput } from "./test-context";
 
@@ -38,5 +38,15 @@ describe("where S3 is asked", () => {
 
   it("is a phrase while neither region nor endpoint is known", () => {
     expect(s3EndpointsOf(input(bucket), null)).toEqual([expect.stringContaining("config.json")]);
+  });
+});
+
+describe("where the buckets are asked for that only the registry names", () => {
+  it.each([
+    [{ aws: { s3Endpoint: "http://localhost:9000/x" }, region: "us-east-1" }, "http://localhost:9000"],
+    [{ region: "eu-central-1" }, "S3 in eu-central-1"],
+    [{}, "S3 in the region that config.json names"],
+  ])("for %j is said in words", (target, place) => {
+    expect(bucketHostsOf(input(target))).toMatch(new RegExp(`^the buckets that the registry lists, at ${place}$`));
   });
 });

@@ -84,7 +84,10 @@ describe("awsProbe", () => {
 
   it("takes a page without an AWS error for no answer", () => {
     const page = { type: "text/html", body: "<!doctype html><title>Sign in</title>" };
-    expect(awsProbe(call(403, null, page), false)).toMatchObject({ observed: "no-answer", answered: false });
+    for (const status of [200, 403, 502]) {
+      const wanted = { observed: "no-answer", answered: false, status, note: "HTML" };
+      expect(awsProbe(call(status, null, page), true)).toMatchObject(wanted);
+    }
   });
 
   it.each([
