@@ -19,7 +19,7 @@ function inapplicable(token: ParsedToken | null): string | null {
   if (token.kind === "api-key") return "an API key has no claims";
   if (token.kind === "opaque") return "an opaque token has no claims to read";
   if (token.kind === "jwe") return "the claims are encrypted";
-  return token.jwt === null || token.jwt.payload === null ? UNREADABLE : null;
+  return (token.jwt?.payload ?? null) === null ? UNREADABLE : null;
 }
 
 /** Everything that the claims of one token show; nothing when they cannot be read. */

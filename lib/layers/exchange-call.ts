@@ -73,10 +73,9 @@ function probe(result: DoorResult): Probe<ExchangeAnswer> {
   if (status === 200 && exchangeEvidence.safeParse(body).success) {
     return { observed: "accepted", answered: true, status, note: null, value };
   }
+  // A 5xx was no answer already.
   const refused =
-    status === 401 ||
-    status === 403 ||
-    (status >= 400 && status < 500 && status !== 404 && namesCredential(errorText(body)));
+    status === 401 || status === 403 || (status >= 400 && status !== 404 && namesCredential(errorText(body)));
   if (refused) return { observed: "refused", answered: true, status, note: errorText(body), value };
   return {
     observed: "no-answer",

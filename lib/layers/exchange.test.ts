@@ -4,7 +4,7 @@ import { exchange } from "./exchange";
 import { base, catalogToken, REGISTRY, roleToken } from "./exchange/test-exchange";
 import type { LayerInput } from "./layer-input";
 import { awsRegion, registryUrl } from "./outputs";
-import { testInput } from "./test-context";
+import { createTestContext, testInput } from "./test-context";
 
 const role = { sub: "ada", role_arn: "arn:aws:iam::204377154242:role/Reader", exp: 4e9 };
 const hybridToken = testToken(testJwt({ payload: { ...role, catalog_token: testJwt({ payload: { id: "a" } }) } }));
@@ -57,6 +57,25 @@ describe("the strategy", () => {
     expect(Object.keys(exchange.findings)).toEqual(
       expect.arrayContaining(["rejected", "assume-role-denied", "web-identity-denied"]),
     );
+  });
+
+  it("is called otherwise for a subject that it is to refuse", () => {
+    const target = { access: { exchange: "refused" } } as const;
+    expect(exchange.variant?.(testInput({ token: catalogToken, target }))?.title).toBe(
+      "exchange refuses this subject, as it should",
+    );
+  });
+
+  it.each([
+    ["the registry", { token: catalogToken }, {}],
+    ["assume-role", { token: roleToken }, { base }],
+    ["web identity", { token: roleToken }, webIdentity],
+  ])("asks nobody where %s was not given what it needs", async (_, input, settings) => {
+    const context = createTestContext({
+      layer: exchange,
+      input: testInput({ ...input, target: { exchange: settings } }),
+    });
+    expect(await context.run()).toMatchObject({ status: "not-applicable", codes: [] });
   });
 
   it("is required, and says what it waits for", () => {

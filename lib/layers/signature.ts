@@ -15,7 +15,7 @@ export const signatureVerified = defineOutput<true>("signatureVerified", "the to
 function inapplicable(token: ParsedToken | null): string | null {
   if (token === null) return "there is no token";
   if (token.kind === "api-key") return "an API key has no signature";
-  return token.kind === "opaque" || token.jwt === null ? "an opaque token has no signature to check" : null;
+  return token.jwt === null ? "an opaque token has no signature to check" : null;
 }
 
 /** Everything that shows without a configured key: form, header, and whether the secret is public. */
@@ -41,13 +41,9 @@ async function inspect(
   return seen.map((sighting) => ({ where, ...sighting }));
 }
 
-/** Faults that leave no certain text to verify, or one that must be refused whatever the key says. */
-const unverifiable: ReadonlySet<string> = new Set(["non-canonical", "alg-none", "alg-not-allowed", "critical-header"]);
-
-function mayVerify(token: ParsedToken, seen: readonly Sighting[]): boolean {
-  const formless = token.jwt?.faults.some((fault) => fault.part !== "payload" || fault.reason === "empty-part");
-  const own = seen.filter((sighting) => sighting.where === "token");
-  return formless !== true && !own.some((sighting) => unverifiable.has(sighting.reason));
+/** A signature over no payload is not worth a look; every other fault of the form is `checkKey`'s to see. */
+function mayVerify({ kind, jwt }: ParsedToken): boolean {
+  return kind !== "jwe" && jwt?.faults.some((fault) => fault.reason === "empty-part") === false;
 }
 
 /** By the table's own effect: a fault that only warns for this subject is still no verified signature. */
@@ -62,7 +58,7 @@ async function run(ctx: BonafideContext, token: ParsedToken): Promise<Outcome> {
   const own = await inspect(ctx, token, "token");
   const inside = inner === null ? [] : await inspect(ctx, inner, "inner token");
   const keys = heldKeys(ctx.input);
-  const check = holdsKey(keys) && token.kind !== "jwe" && mayVerify(token, own) ? await checkKey(ctx, jwt, keys) : null;
+  const check = holdsKey(keys) && mayVerify(token) ? await checkKey(ctx, jwt, keys) : null;
   const checked = (check?.sightings ?? []).map((seen): Sighting => ({ where: "token", ...seen }));
   if (token.algorithm !== null) ctx.fact("algorithm", token.algorithm);
   if (typeof jwt.header?.kid === "string") ctx.fact("key id", jwt.header.kid.slice(0, 64));

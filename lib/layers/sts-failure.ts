@@ -31,7 +31,7 @@ export function reportStsFailure(ctx: BonafideContext, call: AwsCall<unknown>, w
   if (reason !== null && words.findings[reason] !== undefined) {
     ctx.found(reason, { ...awsEvidence(call), ...words.evidenceFor?.(reason) });
   } else if (transport !== null && error === null) ctx.found(transport.reason, { ...transport.evidence });
-  else if (error !== null && raw.status >= 500) ctx.found("server-error", awsEvidence(call));
+  else if (raw.status >= 500) ctx.found("server-error", awsEvidence(call));
   else if (error === null && raw.status !== 200 && !isHtml(raw)) ctx.found("unexpected-status", { status: raw.status });
   else if (error === null || NO_STS.test(error.code)) {
     ctx.found("not-aws", { ...awsEvidence(call), contentType: raw.headers["content-type"] ?? "none" });

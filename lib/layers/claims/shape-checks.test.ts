@@ -112,6 +112,7 @@ describe("a wrong type", () => {
     ]);
     expect(role({ catalog_token: "opaque" })).toEqual([]);
     expect(role({ catalog_token: 7 })).toEqual(["wrong-type: catalog_token is a number instead of a text"]);
+    expect(role({ catalog_token: "" })).toEqual(["wrong-type: catalog_token is an empty text instead of a text"]);
     expect(other({ catalog_token: "two words" })).toEqual([]);
   });
 });

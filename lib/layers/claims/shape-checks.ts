@@ -53,7 +53,7 @@ function wrongTypes(token: ParsedToken, payload: JsonObject): readonly string[] 
     const value = payload[name];
     return value === undefined || fits(value) ? [] : [`${name} is ${typeWords(value)} instead of ${wanted}`];
   });
-  if (token.kind === "hybrid-jwt" && token.inner === null && isText(payload.catalog_token ?? "")) {
+  if (token.kind === "hybrid-jwt" && token.inner === null && isText(payload.catalog_token ?? null)) {
     wrong.push("catalog_token is a text that cannot be a token");
   }
   const role = roleArnClaim(payload);

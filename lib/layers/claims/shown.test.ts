@@ -27,7 +27,7 @@ describe("what the opened layer shows of the claims", () => {
   });
 
   it("leaves out what is absent, of another type, or no date", async () => {
-    expect((await run({ id: 7, uuid: null, exp: "soon", iat: 1e300 })).facts).toEqual({
+    expect((await run({ id: 7, uuid: null, exp: String(later), iat: 1e300 })).facts).toEqual({
       kind: "catalog-jwt",
       claims: ["id", "uuid", "exp", "iat"],
     });
@@ -89,6 +89,9 @@ describe("what concerns which token", () => {
     expect(
       (await createTestContext({ layer: claims, input: testInput({ token: testToken(raw) }) }).run()).codes,
     ).toEqual([]);
+    const marked = testJwt({ payload: `\ufeff${JSON.stringify({ id: "4ad3c1", uuid: "b1", exp: later })}` });
+    const read = createTestContext({ layer: claims, input: testInput({ token: testToken(marked) }) });
+    expect((await read.run()).codes).toEqual([]);
     const twice = testJwt({
       header: '{"alg":"none","alg":"HS256"}',
       payload: { id: "4ad3c1", uuid: "b1", exp: later },

@@ -48,6 +48,13 @@ describe("nbf and iat", () => {
     });
   });
 
+  it("cannot be later than an exp that is long past, and is no time where it is none", () => {
+    expect(seen({ exp: -5, nbf: null })).toEqual([
+      "expired: expired 56 years ago",
+      "implausible-time: exp lies before the year 2000",
+    ]);
+  });
+
   it("may be this very second, rounded up by the issuer", () => {
     expect(seen({ iat: now + 1 }, nowMs + 1)).toEqual([]);
     expect(seen({ iat: now + 1 }, nowMs - 1)).toEqual(["not-yet-valid: iat is 1 second ahead"]);

@@ -49,10 +49,8 @@ export function timeSightings(payload: JsonObject, nowMs: number): readonly Time
   const sightings: TimeSighting[] = [];
   const odd: string[] = [];
   const exp = number(payload, "exp");
-  if (exp !== null && Number.isFinite(exp)) {
-    const seen = expiry(exp, now);
-    if (seen !== null) sightings.push(seen);
-  }
+  const seen = exp !== null && Number.isFinite(exp) ? expiry(exp, now) : null;
+  if (seen !== null) sightings.push(seen);
   for (const name of ["exp", "nbf", "iat"]) {
     const seconds = number(payload, name);
     const why = seconds === null ? null : oddity(seconds, now);

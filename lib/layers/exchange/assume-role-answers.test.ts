@@ -20,6 +20,8 @@ describe("an answer of STS to assume-role", () => {
     [stsError(400, "InvalidAction"), "fail", "exchange/not-aws", "400: InvalidAction"],
     [stsError(400, "NotImplemented"), "fail", "exchange/not-aws", "400: NotImplemented"],
     [stsError(418, "Mystery"), "fail", "exchange/unexpected-status", "418: Mystery"],
+    [stsError(400, "IDPCommunicationError"), "fail", "exchange/unexpected-status", "400: IDPCommunicationError"],
+    [{ ...vended("AssumeRole"), status: 203 }, "fail", "exchange/unexpected-status", "203: not an answer of STS"],
     [stsError(400, "MyInvalidAction"), "fail", "exchange/unexpected-status", "400: MyInvalidAction"],
     [testAnswer(200, "<html>sign in</html>", { "content-type": "text/html" }), "fail", "exchange/not-aws", "200: not"],
     [

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Secret } from "@/lib/secret";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
 import { awsCredentials } from "../outputs";
-import { assumeRoleContext, base, credentials, denied, formOf, later, ROLE } from "./test-exchange";
+import { assumeRoleContext, base, credentials, denied, formOf, later, ROLE, vended } from "./test-exchange";
 
 const claiming = (role: unknown) => testToken(testJwt({ payload: { sub: "ada", role_arn: role, exp: 4e9 } }));
 
@@ -91,7 +91,7 @@ describe("exchange by assume-role", () => {
   it("shows what it assumed, as whom, and which key it used", async () => {
     const context = assumeRoleContext();
     await context.run();
-    expect(context.facts).toEqual({
+    expect(context.facts).toStrictEqual({
       strategy: "assume-role",
       role: ROLE,
       "session name": expect.stringMatching(/^bonafide-/),
@@ -121,6 +121,20 @@ describe("exchange by assume-role", () => {
     });
   });
 
+  it("shows no session where AWS names none", async () => {
+    const real = vended("AssumeRole", (body) => body.replace(/<AssumedRoleUser>.*<\/AssumedRoleUser>/, ""));
+    const context = assumeRoleContext({ real });
+    expect((await context.run()).status).toBe("pass");
+    expect(context.facts).not.toHaveProperty("session");
+  });
+
+  it("assumes the role that the target names for a token of any kind", async () => {
+    const settings = { strategy: "assume-role", base, roleArn: ROLE } as const;
+    const context = assumeRoleContext({ input: { token: testToken("qk_of_nobody") }, target: { exchange: settings } });
+    expect((await context.run()).status).toBe("pass");
+    expect(context.facts["external id in the token"]).toBe(false);
+  });
+
   it("is never green for a token that nobody checked, though AWS assumes the role", async () => {
     const context = assumeRoleContext({ verified: false });
     expect(await context.run()).toMatchObject({ status: "inconclusive", codes: ["exchange/token-unchecked"] });
@@ -133,6 +147,9 @@ describe("exchange by assume-role", () => {
     expect(await context.run()).toMatchObject({ status: "inconclusive", codes: ["exchange/no-base-credentials"] });
     expect(context.findings[0]?.evidence).toEqual({ role: ROLE });
     expect(context.sent).toEqual([]);
+    const long = assumeRoleContext({ input: { token: claiming("r".repeat(300)) }, target: { exchange: {} } });
+    await long.run();
+    expect(long.findings[0]?.evidence).toEqual({ role: "r".repeat(200) });
     const nameless = assumeRoleContext({ input: { token: claiming(7) }, target: { exchange: {} } });
     expect((await nameless.run()).codes).toEqual(["exchange/no-base-credentials"]);
     expect(nameless.findings[0]?.evidence).toEqual({});
@@ -141,10 +158,11 @@ describe("exchange by assume-role", () => {
   it.each([
     ["a claim that is no role", "arn:aws:iam::204377154242:user/ada"],
     ["a claim that is no ARN", "Reader"],
+    ["a claim of any length", "r".repeat(300)],
   ])("asks nobody for %s", async (_, role) => {
     const context = assumeRoleContext({ input: { token: claiming(role) } });
     expect((await context.run()).codes).toEqual(["exchange/no-role"]);
-    expect(context.findings[0]?.evidence).toEqual({ named: role });
+    expect(context.findings[0]?.evidence).toEqual({ named: role.slice(0, 200) });
     expect(context.sent).toEqual([]);
   });
 

@@ -17,7 +17,16 @@ import { spoilSecret } from "../spoil-secret";
 import { reportStsFailure } from "../sts-failure";
 import { showTrustPolicy } from "./show-trust-policy";
 import { type ExchangeStrategy, wantedRole } from "./strategy";
-import { absentRole, type RoleCall, roleProbe, roleSender, sessionName, usableRole, vendedFields } from "./sts-call";
+import {
+  absentRole,
+  isPartlyVended,
+  type RoleCall,
+  roleProbe,
+  roleSender,
+  sessionName,
+  usableRole,
+  vendedFields,
+} from "./sts-call";
 import { assumeRoleFindings } from "./sts-findings";
 import { assumeRoleChecks, assumeRoleTrust, callerPolicy } from "./trust-policy";
 import { giveCredentials, reportVended, shortKeyId, wrongFields } from "./vended";
@@ -47,12 +56,15 @@ export const assumeRole: ExchangeStrategy = {
     const region = ctx.get(awsRegion);
     if (roleArn === null) return ended("no role to assume");
     if (region === undefined) return notApplicable("no AWS region");
-    return ended(await exchange(ctx, { base: revealed(base), roleArn, region, session: sessionName(ctx) }));
+    return ended(
+      await exchange(ctx, { base: revealed(base), from: base.from, roleArn, region, session: sessionName(ctx) }),
+    );
   },
 };
 
 interface Role {
   readonly base: AwsCredentials;
+  readonly from: BaseCredentials["from"];
   readonly roleArn: string;
   readonly region: string;
   readonly session: string;
@@ -105,9 +117,8 @@ async function exchange(ctx: BonafideContext, role: Role): Promise<string> {
 }
 
 function showFacts(ctx: BonafideContext, role: Role): void {
-  const { base, externalId, sessionTags, sourceIdentity } = ctx.input.target.exchange;
-  const from =
-    base === undefined ? "" : "prefix" in base.from ? `${base.from.prefix}AWS_…` : `profile ${base.from.profile}`;
+  const { externalId, sessionTags, sourceIdentity } = ctx.input.target.exchange;
+  const from = "prefix" in role.from ? `${role.from.prefix}AWS_…` : `profile ${role.from.profile}`;
   ctx.fact("strategy", "assume-role");
   ctx.fact("role", role.roleArn);
   ctx.fact("session name", role.session);
@@ -151,9 +162,7 @@ function reportReal(ctx: BonafideContext, real: Probe<RoleCall>, role: Role): st
 }
 
 function reportRefusal(ctx: BonafideContext, call: RoleCall, role: Role): string {
-  const { raw, error, value } = call;
-  const present = Object.values(value ?? {}).some((field) => field !== undefined);
-  if (raw.kind === "answer" && raw.status === 200 && error === null && present) {
+  if (isPartlyVended(call)) {
     ctx.found("missing-fields", { wrong: wrongFields(vendedFields(call)) });
     return "200, but not usable credentials";
   }

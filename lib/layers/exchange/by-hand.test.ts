@@ -56,6 +56,7 @@ describe("the exchange by hand", () => {
 
   it.each([
     ["base credentials", { token: roleToken }, {}],
+    ["a token", { token: null }, { strategy: "assume-role" as const, base }],
     ["a role for the base credentials", { token: catalogToken }, { strategy: "assume-role" as const, base }],
     ["a role for the token", { token: catalogToken }, { strategy: "web-identity" as const }],
   ])("is none without %s", (_, input, settings) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { awsCredentials } from "../outputs";
 import { testAnswer, testFailure } from "../test-context";
 import { credentials, registryContext } from "./test-exchange";
+import { wrongFields } from "./vended";
 
 const html = { "content-type": "text/html" };
 const json = (change: object) => testAnswer(200, { ...credentials, ...change });
@@ -41,6 +42,8 @@ describe("an answer of the registry", () => {
     expect(codes).toEqual([`exchange/${reason}`]);
     expect(summary).toContain(line);
     expect(context.findings[0]?.evidence).toMatchObject(evidence);
+    // What the server did not say is not shown as nothing.
+    expect(Object.values(context.findings[0]?.evidence ?? {})).not.toContain(null);
   });
 
   it.each([
@@ -97,6 +100,11 @@ describe("an answer of the registry", () => {
     const context = registryContext({ real: json({ Expiration }) });
     expect(await context.run()).toMatchObject({ status, codes });
     expect(context.outputs.has(awsCredentials.name)).toBe(given);
+  });
+
+  it("has no field to complain of where all are of their shape", () => {
+    expect(wrongFields(credentials)).toEqual([]);
+    expect(wrongFields({})).toHaveLength(4);
   });
 
   it("says how many seconds credentials had left on arrival", async () => {

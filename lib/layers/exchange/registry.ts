@@ -51,7 +51,7 @@ export const registry: ExchangeStrategy = {
       genuine: (purpose) => callExchange(ctx, base, purpose, bearer),
       controls: await controlCalls(ctx, base),
       onReal: ({ value: { result, body } }) => {
-        if (result.kind === "answer" && result.status === 200) giveCredentials(ctx, body);
+        if (result.status === 200) giveCredentials(ctx, body);
       },
     });
     const refused = live.decided === null && live.real.observed === "refused";

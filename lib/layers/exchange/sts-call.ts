@@ -23,6 +23,11 @@ export function vendedFields({ value }: RoleCall): Readonly<Record<string, unkno
   };
 }
 
+/** Whether a success answer has some of the wanted fields, and yet was not accepted: it is STS's, but of no use. */
+export function isPartlyVended({ raw, value }: RoleCall): boolean {
+  return raw.status === 200 && Object.values(value ?? {}).some((field) => field !== undefined);
+}
+
 /** What an answer of AssumeRole or AssumeRoleWithWebIdentity amounts to. */
 export function roleProbe(ctx: BonafideContext, call: RoleCall): Probe<RoleCall> {
   watchClock(ctx, call.raw);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
 import { assumeRoleContext, base, denied, ROLE, rs256, stsError, webClaims, webContext } from "./test-exchange";
-import { assumeRoleChecks, assumeRoleTrust, neededActions, webIdentityTrust } from "./trust-policy";
+import { assumeRoleChecks, assumeRoleTrust, neededActions, providerName, webIdentityTrust } from "./trust-policy";
 
 const statements = (policy: unknown): unknown => JSON.parse(String(policy)).Statement;
 const webToken = (claims: object) =>
@@ -85,10 +85,11 @@ describe("the policy for assume-role", () => {
 
   it("comes with what to look at, by what was sent", () => {
     expect(assumeRoleChecks({}).join()).toContain("none was sent");
-    expect(assumeRoleChecks({}).join()).not.toMatch(/as well/);
+    expect(assumeRoleChecks({})).toHaveLength(5);
     const sent = assumeRoleChecks({ externalId: "x", sessionTags: { a: "b" }, sourceIdentity: "ada" });
     expect(sent).toContain("its sts:ExternalId is the one that was sent");
     expect(sent).toContain("it allows sts:TagSession and sts:SetSourceIdentity as well");
+    expect(sent).toHaveLength(6);
   });
 });
 
@@ -127,6 +128,14 @@ describe("the policy for web identity", () => {
     const iss = `https://a.test/https://${"x".repeat(300)}`;
     const cut = iss.slice("https://".length, 200);
     expect(conditions({ iss })).toEqual({ [`${cut}:aud`]: "a", [`${cut}:sub`]: "ada" });
+  });
+
+  it.each([
+    ["https://login.example.org/x", "login.example.org/x"],
+    ["login.example.org", "login.example.org"],
+    ["see https://login.example.org", "see https://login.example.org"],
+  ])("calls the issuer %s as IAM does", (iss, name) => {
+    expect(providerName(iss)).toBe(name);
   });
 
   it("goes to the account and the partition of the role", () => {

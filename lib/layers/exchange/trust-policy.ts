@@ -81,14 +81,10 @@ export function webIdentityTrust(token: ParsedToken, roleArn: string): string | 
   const provider = providerName(iss.slice(0, 200));
   const texts = (value: unknown) =>
     Array.isArray(value) ? value.filter((one) => typeof one === "string").slice(0, 10) : value;
-  const conditions = Object.fromEntries(
-    Object.entries({ [`${provider}:aud`]: texts(aud), [`${provider}:sub`]: texts(sub) }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
   return policy({
     Principal: { Federated: `arn:${role?.partition ?? "aws"}:iam::${role?.account ?? ""}:oidc-provider/${provider}` },
     Action: "sts:AssumeRoleWithWebIdentity",
-    Condition: { StringEquals: conditions },
+    // What the token does not say is left out of the text.
+    Condition: { StringEquals: { [`${provider}:aud`]: texts(aud), [`${provider}:sub`]: texts(sub) } },
   });
 }

@@ -31,7 +31,7 @@ describe("exchange by web identity", () => {
     expect(wrong.map(({ purpose }) => purpose)).toEqual(["control:tampered"]);
     expect(context.sent.every(({ request }) => request.headers?.authorization === undefined)).toBe(true);
     expect(context.outputs.get(awsCredentials.name)).toMatchObject({ accessKeyId: credentials.AccessKeyId });
-    expect(context.facts).toEqual({
+    expect(context.facts).toStrictEqual({
       strategy: "web-identity",
       role: ROLE,
       "session name": expect.stringMatching(/^bonafide-[0-9a-f]{8}$/),
@@ -144,6 +144,12 @@ describe("an answer of STS to a web identity", () => {
     expect((await context.run()).summary).toBe("200, but not usable credentials");
     expect(context.findings[0]?.evidence).toEqual({ wrong: ["SessionToken: absent"] });
     expect(context.outputs.has(awsCredentials.name)).toBe(false);
+  });
+
+  it("shows no session where AWS names none", async () => {
+    const context = webContext({ real: web((body) => body.replace(/<AssumedRoleUser>.*<\/AssumedRoleUser>/, "")) });
+    expect((await context.run()).status).toBe("pass");
+    expect(context.facts).not.toHaveProperty("session");
   });
 
   it("is shown beside what the token says of itself", async () => {

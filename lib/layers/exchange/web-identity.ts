@@ -14,7 +14,16 @@ import { awsRegion } from "../outputs";
 import { READ_TOKEN, shellWord } from "../shell";
 import { reportStsFailure } from "../sts-failure";
 import { type ExchangeStrategy, wantedRole } from "./strategy";
-import { absentRole, type RoleCall, roleProbe, roleSender, sessionName, usableRole, vendedFields } from "./sts-call";
+import {
+  absentRole,
+  isPartlyVended,
+  type RoleCall,
+  roleProbe,
+  roleSender,
+  sessionName,
+  usableRole,
+  vendedFields,
+} from "./sts-call";
 import { webIdentityFindings } from "./sts-findings";
 import { providerName, webIdentityTrust } from "./trust-policy";
 import { giveCredentials, reportVended, wrongFields } from "./vended";
@@ -125,9 +134,7 @@ function reportReal(ctx: BonafideContext, real: Probe<RoleCall>, role: Role): st
     if (typeof call.value?.arn === "string") ctx.fact("session", call.value.arn);
     return reportVended(ctx, exchangeEvidence.parse(vendedFields(call)));
   }
-  const { raw, error, value } = call;
-  const present = Object.values(value ?? {}).some((field) => field !== undefined);
-  if (raw.kind === "answer" && raw.status === 200 && error === null && present) {
+  if (isPartlyVended(call)) {
     ctx.found("missing-fields", { wrong: wrongFields(vendedFields(call)) });
     return "200, but not usable credentials";
   }

@@ -1,9 +1,9 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Secret } from "@/lib/secret";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
 import { signature } from "../signature";
-import { createTestContext, testInput } from "../test-context";
+import { createTestContext, testAnswer, testInput } from "../test-context";
 import { checkKey, type HeldKeys, heldKeys, holdsKey, keySetUrl } from "./check-key";
 
 const jwksUrl = "https://issuer.test/jwks.json";
@@ -57,6 +57,7 @@ describe("the key set", () => {
 
   it.each([
     ["a token signed with a private key", asymmetric, { jwksUrl }, jwksUrl],
+    ["a token without a header", testToken("eyJhbGciOi...AAAA.AAAA"), { jwksUrl }, null],
     ["one, where a key file is named", asymmetric, { jwksUrl, pem }, null],
     ["one, where no set is named", asymmetric, {}, null],
     ["a token signed with a secret", symmetric, { jwksUrl }, null],
@@ -108,8 +109,9 @@ describe("checking one signature", () => {
     ],
     ["quotes around two lines", `"${secret}\n${secret}"`, `${secret}\n${secret}`, "it fits without the quotes"],
     ["quotes of two kinds", `"${secret}'`, secret, "the configured secret gives another signature"],
-    ["quotes inside", `x"${secret}"`, secret, "the configured secret gives another signature"],
-    ["quotes that go on", `"${secret}"x`, secret, "the configured secret gives another signature"],
+    ["quotes inside", `x"${secret}"`, `x${secret}`, "the configured secret gives another signature"],
+    ["quotes that go on", `"${secret}"x`, `${secret}x`, "the configured secret gives another signature"],
+    ["quotes around another secret", `"${secret.slice(1)}"`, secret, "the configured secret gives another signature"],
     ["base64", Buffer.from(`~${secret}`).toString("base64"), `~${secret}`, "decoded from base64 first"],
     [
       "base64 after white space",
@@ -126,6 +128,32 @@ describe("checking one signature", () => {
     expect(check?.matched).toBe(false);
     expect(check?.sightings).toEqual([expect.stringMatching(/^mismatch: /)]);
     expect(check?.sightings[0]).toContain(why);
+  });
+
+  it("warns of a short RSA key by its bits, whether or not it fits", async () => {
+    const n = Buffer.alloc(128, 0xff).toString("base64url");
+    const weak = createPublicKey({ key: { kty: "RSA", n, e: "AQAB" }, format: "jwk" });
+    const { jwt } = testToken(testJwt({ header: { alg: "RS256" }, payload }));
+    const context = createTestContext({ layer: signature });
+    const keys = { ...nothing, pem: String(weak.export({ type: "spki", format: "pem" })) };
+    expect(jwt === null ? null : await checkKey(context.context, jwt, keys)).toEqual({
+      matched: false,
+      checkedWith: "RSA 1024 public key",
+      sightings: [
+        { reason: "mismatch", detail: "the RSA 1024 key did not make this signature" },
+        { reason: "weak-key", detail: "RSA key", evidence: { bits: 1024, wanted: 2048 } },
+      ],
+    });
+  });
+
+  it("with a key set that cannot be had says why, and with which status", async () => {
+    const { jwt } = testToken(es256());
+    const context = createTestContext({ layer: signature, send: () => testAnswer(404, "{}") });
+    expect(jwt === null ? null : await checkKey(context.context, jwt, { ...nothing, jwksUrl })).toEqual({
+      matched: false,
+      checkedWith: null,
+      sightings: [{ reason: "keys-unreachable", detail: "HTTP status 404", evidence: { status: 404 } }],
+    });
   });
 
   it("with a public key says which it was", async () => {

@@ -53,14 +53,13 @@ const refused = (reason: string, detail: string, evidence = {}): KeyCheck => ({
   checkedWith: null,
 });
 
-/** A secret as it may have been meant: variants that fit explain a mismatch. */
+/** A secret that does not fit, as it may have been meant: variants that fit explain the mismatch. */
 async function meantOtherwise(secret: string, jws: SignedJws): Promise<string | null> {
   const fits = (candidate: string | Uint8Array) => secretFits(candidate, jws);
   const trimmed = secret.trim();
-  if (trimmed !== secret && (await fits(trimmed)))
-    return "it fits without the white space around the configured secret";
+  if (await fits(trimmed)) return "it fits without the white space around the configured secret";
   const unquoted = trimmed.replace(/^(["'])(.*)\1$/s, "$2");
-  if (unquoted !== trimmed && (await fits(unquoted))) return "it fits without the quotes around the configured secret";
+  if (await fits(unquoted)) return "it fits without the quotes around the configured secret";
   if (await fits(Buffer.from(trimmed, "base64"))) {
     return "it fits when the configured secret is decoded from base64 first";
   }

@@ -6,6 +6,7 @@ import { signature } from "../signature";
 import { createTestContext, testAnswer, testFailure } from "../test-context";
 import { jwsAlgorithm } from "./algorithms";
 import { chooseKey, fetchKeySet } from "./key-set";
+import { jwkObjection } from "./verify-jws";
 
 const url = "https://issuer.test/jwks.json";
 
@@ -61,6 +62,23 @@ describe("fetching a key set", () => {
     ],
   ])("says what stands in the way (%#)", async (answer, problem) => {
     expect(await fetched(answer).set).toEqual(problem);
+  });
+});
+
+describe("what a key says that it is for", () => {
+  it.each([
+    [{}, "ES256", null],
+    [{ use: "sig", key_ops: ["sign", "verify"], alg: "ES256" }, "ES256", null],
+    [{ use: "enc" }, "ES256", "use"],
+    [{ key_ops: ["sign"] }, "ES256", "use"],
+    [{ key_ops: "verify" }, "ES256", "use"],
+    [{ alg: "ES384" }, "ES256", "alg"],
+    [{ crv: "Ed25519", alg: "EdDSA" }, "Ed25519", null],
+    [{ crv: "Ed25519", alg: "Ed25519" }, "EdDSA", null],
+    [{ crv: "Ed448", alg: "EdDSA" }, "Ed25519", "alg"],
+    [{ crv: "Ed25519", alg: "ES256" }, "EdDSA", "alg"],
+  ])("%j for %s: %j", (jwk, algorithm, objection) => {
+    expect(jwkObjection(jwk, algorithm)).toBe(objection);
   });
 });
 

@@ -45,18 +45,16 @@ export type KeyChoice =
   | { readonly key: PublicKey }
   | { readonly reason: "key-not-found" | "alg-not-allowed"; readonly detail: string; readonly evidence?: Evidence };
 
-function objections(keys: readonly JsonObject[], name: string, algorithm: JwsAlgorithm): KeyChoice {
-  const problems = keys.map((jwk) => {
-    if (jwk.kty === "oct") return "symmetric: a public key set must not hold such keys, and it is not used";
-    const objection = jwkObjection(jwk, name);
-    if (objection === "use") return "not for verifying signatures (use, key_ops)";
-    const key = publicKeyFromJwk(jwk);
-    if (key === null) return "unreadable or of a kind not used here";
-    return objection === "alg" || !keyFits(key, algorithm) ? "for another algorithm" : null;
+/** Why a key that the token names must not verify it. */
+function objectionTo(jwk: JsonObject, name: string): KeyChoice {
+  const notFound = (why: string): KeyChoice => ({
+    reason: "key-not-found",
+    detail: `the key named by the token is ${why}`,
   });
-  const why = problems.find((problem) => problem !== null) ?? "no key";
-  const reason = why === "for another algorithm" ? "alg-not-allowed" : "key-not-found";
-  return { reason, detail: `the key named by the token is ${why}` };
+  if (jwk.kty === "oct") return notFound("symmetric: a public key set must not hold such keys, and it is not used");
+  if (jwkObjection(jwk, name) === "use") return notFound("not for verifying signatures (use, key_ops)");
+  if (publicKeyFromJwk(jwk) === null) return notFound("unreadable or of a kind not used here");
+  return { reason: "alg-not-allowed", detail: "the key named by the token is for another algorithm" };
 }
 
 /**
@@ -68,7 +66,8 @@ export function chooseKey(keys: readonly JsonObject[], header: JsonObject, algor
   const kid = typeof header.kid === "string" ? header.kid : null;
   const named = kid === null ? keys : keys.filter((jwk) => jwk.kid === kid);
   const kidShown = kid === null ? "none" : kid.slice(0, 64);
-  if (named.length === 0) {
+  const [first] = named;
+  if (first === undefined) {
     const known = keys.flatMap((jwk) => (typeof jwk.kid === "string" ? [jwk.kid.slice(0, 64)] : [])).slice(0, 10);
     const detail = keys.length === 0 ? "the key set is empty" : "no key of the set has the token's key id";
     return { reason: "key-not-found", detail, evidence: { kid: kidShown, known } };
@@ -78,11 +77,11 @@ export function chooseKey(keys: readonly JsonObject[], header: JsonObject, algor
     return key !== null && keyFits(key, algorithm) ? [key] : [];
   });
   const [only] = fitting;
-  if (only !== undefined && fitting.length === 1) return { key: only };
   if (fitting.length > 1) {
     const detail = `${fitting.length} keys fit, and the token does not say which`;
     return { reason: "key-not-found", detail, evidence: { kid: kidShown } };
   }
-  if (kid !== null) return objections(named, name, algorithm);
+  if (only !== undefined) return { key: only };
+  if (kid !== null) return objectionTo(first, name);
   return { reason: "key-not-found", detail: `no key of the set is for ${name}`, evidence: { keys: keys.length } };
 }

@@ -58,11 +58,10 @@ const jwkMembers: Readonly<Record<string, readonly string[]>> = {
 
 /** Reads a public JWK (RFC 7517); null for symmetric keys and for anything unreadable. Private members are ignored. */
 export function publicKeyFromJwk(jwk: JsonObject): PublicKey | null {
-  const type = typeof jwk.kty === "string" ? jwk.kty : "";
-  const members = Object.hasOwn(jwkMembers, type) ? jwkMembers[type] : undefined;
-  if (members === undefined) return null;
+  const type = jwk.kty;
+  if (typeof type !== "string" || !Object.hasOwn(jwkMembers, type)) return null;
   const publicPart: Record<string, string> = { kty: type };
-  for (const name of members) {
+  for (const name of jwkMembers[type] ?? []) {
     const value = jwk[name];
     if (typeof value !== "string") return null;
     publicPart[name] = value;

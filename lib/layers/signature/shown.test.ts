@@ -32,6 +32,20 @@ describe("what the opened layer shows of the signature", () => {
     expect((await run(testJwt({ header: "{}", payload }), { keys: held })).facts).toEqual({});
   });
 
+  it("is no key either where only one of another kind is held", async () => {
+    const keys = { publicKeyPem: "-----BEGIN PUBLIC KEY-----" };
+    const { facts, findings } = await run(testJwt({ payload }), { keys });
+    expect(facts).toEqual({ algorithm: "HS256" });
+    expect(findings[0]?.evidence).toEqual({
+      detail: "HS256 needs a shared secret, and only public keys are configured",
+    });
+  });
+
+  it("names the empty secret as what it is", async () => {
+    const { findings } = await run(testJwt({ payload, secret: "" }));
+    expect(findings[0]?.evidence).toEqual({ detail: "signed with an empty secret" });
+  });
+
   it("counts the words tried on each token by itself", async () => {
     const wordList = ["one", "two", "three"];
     const { facts } = await run(hybrid(testJwt({ payload, secret: "two" })), { keys: { ...held, wordList } });
@@ -65,6 +79,9 @@ describe("where there is nothing to verify", () => {
       expect({ status, codes }).toEqual({ status: "inconclusive", codes: ["signature/encrypted"] });
       expect(findings[0]?.evidence).toEqual({ detail: "alg dir" });
     }
+    // Whatever its header says: what was encrypted is not what was signed.
+    const signedHeader = await run("eyJhbGciOiJIUzI1NiIsImVuYyI6IkEyNTZHQ00ifQ..AAAA.AAAA.AAAA", { keys: held });
+    expect(signedHeader.codes).toEqual(["signature/encrypted"]);
     const nameless = await run("eyJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA");
     expect(nameless.findings.find(({ code }) => code === "signature/encrypted")?.evidence).toEqual({
       detail: "alg not named",
