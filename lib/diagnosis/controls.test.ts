@@ -95,6 +95,12 @@ describe("runLiveCalls", () => {
     expect(result.repeat).toBe(repeat);
   });
 
+  it("never counts a control that was not sent", async () => {
+    const { order, seen } = await run(probe("accepted", { answered: false }), { a: probe("refused") });
+    expect(order).toEqual(["real"]);
+    expect(seen.map(({ counts }) => counts)).toEqual([false]);
+  });
+
   it("sends the controls after an answer that was neither accepted nor refused", async () => {
     const { order } = await run(probe("no-answer", { answered: true }), { a: probe("refused") });
     expect(order).toEqual(["real", "a"]);
