@@ -62,7 +62,7 @@ describe("a command with exchanged credentials", () => {
       cwd: folder,
       encoding: "utf8",
       input: "typed-token\n",
-      env: { ...process.env, PATH: `${folder}:${process.env.PATH}` },
+      env: { ...process.env, HOME: folder, PATH: `${folder}:${process.env.PATH}` },
     });
     const written = (name: string) => readFileSync(join(folder, name), "utf8").trim();
     expect(shown).toBe("left: []\n");
@@ -98,7 +98,8 @@ describe("by hand", () => {
       execFileSync("bash", ["-c", command], {
         cwd: folder,
         input: "a-token-typed-by-hand\n",
-        env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, LOG: log },
+        // A top-level bash whose input is a socket reads the .bashrc of HOME, which may put other tools first.
+        env: { ...process.env, HOME: folder, PATH: `${folder}:${process.env.PATH}`, LOG: log },
       });
       expect(readdirSync(folder).sort()).toEqual(["aws", "curl", "jq", "log"]);
       expect(readFileSync(log, "utf8")).not.toContain("a-token-typed-by-hand");
