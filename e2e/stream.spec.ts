@@ -47,3 +47,37 @@ test("a visit to the help page and back loses no run", async ({ desk, mock, page
   await page.getByRole("link", { name: "Diagnose" }).click();
   await expect(desk.verdict("pass")).toBeVisible();
 });
+
+test("a reload in the middle of a run finds it again, from its first event, and without the token", async ({
+  desk,
+  mock,
+  page,
+}) => {
+  const events = passRun();
+  const half = Math.floor(events.length / 2);
+  await desk.start(mock, events.slice(0, half));
+  await page.reload();
+  await expect(desk.verdict("running")).toBeVisible();
+  await expect(desk.row("discovery")).toHaveAttribute("data-status", "pass");
+  mock.push(events.slice(half));
+  await expect(desk.verdict("pass")).toBeVisible();
+  await expect(page.getByText("17 requests, none writes")).toBeVisible();
+  expect(mock.bodiesOf("/api/runs")).toHaveLength(1);
+  // The handle of the token was the old page's.
+  await expect(page.getByRole("button", { name: "Run again" })).toBeDisabled();
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toContain("handle-1");
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.reload();
+  await expect(desk.runButton).toBeVisible();
+  await expect(desk.run).toHaveCount(0);
+});
+
+test("a reload after the server was started anew shows an empty page", async ({ desk, mock, page }) => {
+  await desk.start(mock, passRun());
+  await expect(desk.verdict("pass")).toBeVisible();
+  mock.known = false;
+  await page.reload();
+  await expect(desk.runButton).toBeVisible();
+  await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
+  await expect(desk.run).toHaveCount(0);
+});

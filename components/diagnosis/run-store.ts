@@ -1,6 +1,7 @@
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
 import { ApiError, type Problem, postJson, problemOf } from "./call-api";
 import { followRun } from "./follow-run";
+import { keepRun } from "./kept-run";
 import type { InlineTarget, Outline, RunOptions } from "./server-data";
 import { createStore } from "./store";
 
@@ -22,6 +23,8 @@ export interface RunAsked {
   readonly outline: Outline | null;
   /** Without what `RunSecrets` holds: the server keeps that with the token. */
   readonly options: RunOptions;
+  /** The tab was loaded anew since, and no longer has the token's handle. */
+  readonly resumed?: boolean;
 }
 
 /** Options that stand in no store of the page: they go into the request body and nowhere else. */
@@ -87,6 +90,14 @@ function follow(response: Response, runId: string): void {
   });
 }
 
+/** Shows this run from now on, and remembers it for a reload. */
+export function watchRun(response: Response, runId: string, asked: RunAsked, held: HeldToken | null): void {
+  leaveRun();
+  runStore.set({ asked, view: null, connection: "live", attempt: 0, held, cancelling: false });
+  keepRun({ runId, asked: { ...asked, outline: null } });
+  follow(response, runId);
+}
+
 /**
  * Starts a run. Null when it is under way; else the problem that kept it from starting, and nothing has changed.
  * The token goes into the request body and nowhere else.
@@ -105,16 +116,7 @@ export async function startRun(
     });
     const runId = response.headers.get("x-bonafide-run-id");
     if (runId === null) throw new ApiError(noRunId, response.status);
-    leaveRun();
-    runStore.set({
-      asked,
-      view: null,
-      connection: "live",
-      attempt: 0,
-      held: readHeld(response.headers),
-      cancelling: false,
-    });
-    follow(response, runId);
+    watchRun(response, runId, asked, readHeld(response.headers));
     return null;
   } catch (error) {
     const problem = problemOf(error);
@@ -136,5 +138,6 @@ export function leaveRun(): void {
   latest = null;
   if (flushTimer !== null) clearTimeout(flushTimer);
   flushTimer = null;
+  keepRun(null);
   runStore.set(null);
 }

@@ -36,7 +36,7 @@ export function RunStrip({ run, launch }: { readonly run: CurrentRun; readonly l
         <Field term="Controls">
           <span className="font-medium">{view?.controls ?? asked.options.controls ?? "on"}</span>
         </Field>
-        {!running && asked.gaveToken && (
+        {!running && asked.gaveToken && asked.resumed !== true && (
           <Field term="Token kept">
             <HeldCountdown held={held} onForget={launch.forget} />
           </Field>
@@ -55,7 +55,11 @@ export function RunStrip({ run, launch }: { readonly run: CurrentRun; readonly l
             <button
               type="button"
               disabled={!mayRunAgain(run) || launch.starting}
-              title={!mayRunAgain(run) ? "The server has forgotten the token: paste it again" : undefined}
+              title={
+                mayRunAgain(run)
+                  ? undefined
+                  : `${asked.resumed ? "This page" : "The server"} has forgotten the token: paste it again`
+              }
               onClick={() => void launch.runAgain()}
               className={buttonClass("primary")}
             >
