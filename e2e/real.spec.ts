@@ -98,3 +98,23 @@ test("the report downloads as JSON and holds no token", async ({ page }) => {
   expect(JSON.parse(text)).toMatchObject({ schemaVersion: 1, run: { verdict: "pass", state: "finished" } });
   expect(text).not.toContain(token);
 });
+
+test("deep controls can be chosen: what they send is said before, and they are sent", async ({ page }) => {
+  await openScenario(page, "Everything works");
+  const wrong = async () =>
+    Number(
+      /(\d+) of them with wrong/.exec(
+        (await page
+          .getByText(/At most \d+ requests/)
+          .first()
+          .textContent()) ?? "",
+      )?.[1],
+    );
+  const before = await wrong();
+  await page.getByRole("checkbox", { name: /Deep controls/ }).check();
+  await expect.poll(wrong).toBeGreaterThan(before + 10);
+  await run(page);
+  await expect(verdict(page, "pass")).toBeVisible();
+  // The layer that verifies first has opened itself.
+  await expect(page.locator('[data-control="alg:none"]').first()).toHaveAttribute("data-observed", "refused");
+});

@@ -4,14 +4,14 @@ import type { TokenPreview } from "@/lib/token/describe-token";
 import { OTHER } from "./desk-store";
 import { RunOptionsFields } from "./run-options-fields";
 import type { OpenedScenario, Outline } from "./server-data";
-import { TargetForm } from "./target-form";
 import { TokenNotes } from "./token-notes";
 import type { ChosenTarget } from "./use-chosen-target";
 import { useTargets } from "./use-server-data";
 import { countOf } from "./words";
 
-// Fetched when the lab is switched on: the first load has a budget.
+// Fetched when the lab is switched on, and when a target is to be described: the first load has a budget.
 const LabPanel = lazy(() => import("./lab-panel").then((module) => ({ default: module.LabPanel })));
+const TargetForm = lazy(() => import("./target-form").then((module) => ({ default: module.TargetForm })));
 
 interface BeforePanelProps {
   readonly chosen: ChosenTarget;
@@ -30,7 +30,11 @@ export function BeforePanel({ chosen, reading, outline, keyBox, onScenario }: Be
           <LabPanel onScenario={onScenario} />
         </Suspense>
       )}
-      {!chosen.lab && chosen.choice === OTHER && <TargetForm />}
+      {!chosen.lab && chosen.choice === OTHER && (
+        <Suspense fallback={<p className="panel-part text-ink-2">Opening the fields…</p>}>
+          <TargetForm />
+        </Suspense>
+      )}
       <TokenNotes reading={reading} />
       {chosen.target !== null && outline !== undefined && <WhatItDoes outline={outline} />}
       <RunOptionsFields keyBox={keyBox} />

@@ -18,7 +18,7 @@ export interface Desk {
   /** Run was asked for: from then on the fields show their faults. */
   readonly faultsShown: boolean;
   readonly controls: boolean;
-  /** The lab's scenario shows only under deep controls. */
+  /** With controls: deep ones. */
   readonly deep: boolean;
   /** Every bucket that the catalog lists is tried. */
   readonly permissions: boolean;
@@ -54,6 +54,11 @@ export const deskStore = createStore<Desk>({
 
 export function setDesk(change: Partial<Desk>): void {
   deskStore.set({ ...deskStore.get(), ...change });
+}
+
+/** Which controls a run sends. */
+export function chosenControls({ controls, deep }: Desk): "on" | "off" | "deep" {
+  return controls ? (deep ? "deep" : "on") : "off";
 }
 
 export function openLayer(id: string): void {

@@ -3,8 +3,9 @@
 import { useEffect } from "react";
 import { Announcer } from "./announcer";
 import { AskDialog } from "./ask-dialog";
-import { closeLayer, deskStore, openLayer, setDesk } from "./desk-store";
+import { chosenControls, closeLayer, deskStore, openLayer, setDesk } from "./desk-store";
 import { Intake } from "./intake";
+import { keptRun } from "./kept-run";
 import { Ladder } from "./ladder";
 import { focusRow, stepRow } from "./ladder-focus";
 import { idleRows, runRows } from "./ladder-rows";
@@ -57,11 +58,15 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
   const tokenKind = reading?.ok === true ? reading.description.kind : null;
   const { controls, permissions, keyTyped } = desk;
   const target = run === null ? chosen.target : null;
-  const subject = chosen.subject?.name ?? null;
-  const outline = useOutline({ target, subject, tokenKind, controls, permissions, keyTyped });
+  const asked = { target, tokenKind, keyTyped, permissions, controls: chosenControls(desk) };
+  const outline = useOutline({ ...asked, subject: chosen.subject?.name ?? null });
   const launch = useLaunch(boxes, chosen, outline.data ?? null);
   const clock = useClock(run);
 
+  useEffect(() => {
+    // Fetched when there is a run to find again: the first load has a budget.
+    if (keptRun() !== null) void import("./resume-run").then(({ resumeRun }) => resumeRun());
+  }, []);
   useEffect(() => {
     if (view?.conclusion != null && !deskStore.get().chosen) setDesk({ open: layerToOpen(view) });
   }, [view]);

@@ -11,7 +11,7 @@ const ServerEnvBox = lazy(() => import("./server-env-box").then((module) => ({ d
 
 /** Options of one run. The key stands in its own box only, until Run takes it. */
 export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLInputElement | null> }) {
-  const { timeout, permissions } = useStore(deskStore);
+  const { timeout, controls, deep, permissions } = useStore(deskStore);
   const [envOpened, setEnvOpened] = useState(false);
   const faulty = readTimeout(timeout) === "faulty";
   return (
@@ -50,15 +50,12 @@ export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLIn
           The time limit is a whole number of milliseconds from 50 to 600000.
         </p>
       )}
-      <label className="mt-3 flex items-start gap-2 text-ink-2">
-        <input
-          type="checkbox"
-          checked={permissions}
-          onChange={(event) => setDesk({ permissions: event.currentTarget.checked })}
-          className="mt-0.5 size-4 shrink-0 accent-(--ink)"
-        />
+      <Check checked={permissions} onChange={(checked) => setDesk({ permissions: checked })}>
         Try each bucket that the catalog lists: list it, and read one byte
-      </label>
+      </Check>
+      <Check checked={controls && deep} disabled={!controls} onChange={(checked) => setDesk({ deep: checked })}>
+        Deep controls: send a JWT unsigned, and forged with each published secret, too
+      </Check>
       <details onToggle={() => setEnvOpened(true)} className="mt-3 text-fine text-ink-2">
         <summary className="cursor-pointer">MCP server’s environment, for this run only</summary>
         {envOpened && (
@@ -68,5 +65,27 @@ export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLIn
         )}
       </details>
     </section>
+  );
+}
+
+interface CheckProps {
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: string;
+}
+
+function Check({ checked, disabled, onChange, children }: CheckProps) {
+  return (
+    <label className="mt-3 flex items-start gap-2 text-ink-2">
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        className="mt-0.5 size-4 shrink-0 accent-(--ink)"
+      />
+      {children}
+    </label>
   );
 }

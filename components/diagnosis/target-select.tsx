@@ -27,7 +27,6 @@ export function TargetSelect({ chosen, busy, onChosen }: TargetSelectProps) {
       choice,
       subject: null,
       withoutToken: false,
-      deep: false,
       ...(choice === OTHER ? { open: null, alone: false } : {}),
     });
     onChosen();

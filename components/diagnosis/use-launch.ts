@@ -3,7 +3,7 @@
 import { type RefObject, useState } from "react";
 import { describeToken } from "@/lib/token/describe-token";
 import type { Problem } from "./call-api";
-import { deskStore, setDesk } from "./desk-store";
+import { chosenControls, deskStore, setDesk } from "./desk-store";
 import { readTimeout } from "./read-timeout";
 import { cancelRun, forgetToken } from "./run-actions";
 import { type CurrentRun, leaveRun, type RunAsked, type RunSecrets, runStore, startRun } from "./run-store";
@@ -27,7 +27,7 @@ function chosenOptions(confirmed: boolean): RunOptions {
   const desk = deskStore.get();
   const timeoutMs = readTimeout(desk.timeout);
   return {
-    controls: desk.controls ? (desk.deep ? "deep" : "on") : "off",
+    controls: chosenControls(desk),
     ...(desk.permissions ? { permissions: true } : {}),
     ...(typeof timeoutMs === "number" ? { timeoutMs } : {}),
     ...(confirmed ? { confirmed } : {}),

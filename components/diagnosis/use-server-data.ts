@@ -22,7 +22,7 @@ export interface OutlineAsked {
   readonly target: string | InlineTarget | null;
   readonly subject: string | null;
   readonly tokenKind: string | null;
-  readonly controls: boolean;
+  readonly controls: "on" | "off" | "deep";
   readonly permissions: boolean;
   readonly keyTyped: boolean;
 }
@@ -30,7 +30,7 @@ export interface OutlineAsked {
 /** What a run would send, and where: asked anew whenever something that decides it changes. */
 export function useOutline({ target, subject, tokenKind, controls, permissions, keyTyped }: OutlineAsked) {
   const options = {
-    controls: controls ? "on" : "off",
+    controls,
     ...(permissions ? { permissions } : {}),
     ...(keyTyped ? { signatureKey: "typed" } : {}),
   };
