@@ -1,7 +1,8 @@
-import { formatUtc } from "@/components/ui/format-time";
-import { Said } from "@/components/ui/said";
-import type { TokenDescription, TokenPreview } from "@/lib/token/describe-token";
-import { capitalised } from "./words";
+import { lazy, Suspense } from "react";
+import type { TokenPreview } from "@/lib/token/describe-token";
+
+// Fetched when a token was read: the first load has a budget.
+const Description = lazy(() => import("./token-description").then((module) => ({ default: module.Description })));
 
 /** What was read of the pasted token, in full. Its place is kept before there is one. */
 export function TokenNotes({ reading }: { readonly reading: TokenPreview | null }) {
@@ -14,47 +15,10 @@ export function TokenNotes({ reading }: { readonly reading: TokenPreview | null 
       {description === null ? (
         <p className="mt-1 text-ink-3">{reading === null ? "None yet." : "Cannot be read."}</p>
       ) : (
-        <Description description={description} />
+        <Suspense>
+          <Description description={description} />
+        </Suspense>
       )}
     </section>
-  );
-}
-
-function Description({ description }: { readonly description: TokenDescription }) {
-  return (
-    <>
-      <p className="mt-1 text-ink-2">
-        {capitalised(description.kindWords)}
-        {description.expiresAt !== null &&
-          `, ${description.expired ? "expired" : "expires"} ${formatUtc(description.expiresAt)}`}
-        .
-      </p>
-      <Warnings warnings={description.warnings} />
-      {description.inner !== null && <Inner inner={description.inner} />}
-    </>
-  );
-}
-
-function Inner({ inner }: { readonly inner: TokenDescription }) {
-  return (
-    <>
-      <p className="mt-1 text-ink-2">
-        Inside it: {inner.kindWords}, {inner.expiry}. Search sends the inner one.
-      </p>
-      <Warnings warnings={inner.warnings} />
-    </>
-  );
-}
-
-function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
-  if (warnings.length === 0) return null;
-  return (
-    <ul className="mt-1 list-disc pl-5 text-inconclusive">
-      {warnings.map((warning) => (
-        <li key={warning} className="[overflow-wrap:anywhere]">
-          <Said>{warning}</Said>
-        </li>
-      ))}
-    </ul>
   );
 }
