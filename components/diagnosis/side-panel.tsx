@@ -1,12 +1,15 @@
-import type { RefObject } from "react";
+import { lazy, type RefObject, Suspense, useEffect } from "react";
 import { IdleLayerPanel } from "@/components/layer/idle-layer-panel";
-import { LayerPanel } from "@/components/layer/layer-panel";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import type { TokenPreview } from "@/lib/token/describe-token";
 import { BeforePanel, WhatItDoes } from "./before-panel";
 import type { CurrentRun } from "./run-store";
 import type { LayerIntro, OpenedScenario, Outline } from "./server-data";
 import type { ChosenTarget } from "./use-chosen-target";
+
+// Fetched when a run begins, before anybody can open one of its layers: the first load has a budget.
+const loadLayerPanel = () => import("@/components/layer/layer-panel");
+const LayerPanel = lazy(() => loadLayerPanel().then((module) => ({ default: module.LayerPanel })));
 
 interface SidePanelProps {
   readonly layers: readonly LayerIntro[];
@@ -28,11 +31,17 @@ export function SidePanel(props: SidePanelProps) {
   const layer = view?.layers.find((one) => one.id === open);
   const intro = run === null ? layers.find((one) => one.id === open) : undefined;
   const opened = layer !== undefined || intro !== undefined;
+  const begun = run !== null;
+  useEffect(() => {
+    if (begun) void loadLayerPanel();
+  }, [begun]);
   return (
     <div data-panel className="order-4 min-w-0 self-start">
       <section id="layer-panel" aria-label={opened ? `Layer ${open}` : "Before a run"} className="card overflow-hidden">
         {layer !== undefined && (
-          <LayerPanel key={layer.id} layer={layer} conclusion={view?.conclusion ?? null} onClose={onClose} />
+          <Suspense>
+            <LayerPanel key={layer.id} layer={layer} conclusion={view?.conclusion ?? null} onClose={onClose} />
+          </Suspense>
         )}
         {intro !== undefined && (
           <IdleLayerPanel
