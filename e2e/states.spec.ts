@@ -85,10 +85,10 @@ test("Other…: faults name the field, the first one takes the focus, and nothin
   await expect(catalog).toBeFocused();
   await catalog.fill("catalog.example.com");
   await expect(page.getByText("write it with its scheme")).toBeVisible();
-  await page.getByLabel("Bucket").fill("s3://raw");
+  await page.getByRole("textbox", { name: "Bucket" }).fill("s3://raw");
   await expect(page.getByText("without s3://")).toBeVisible();
   await catalog.fill("https://catalog.example.com");
-  await page.getByLabel("Bucket").fill("raw-data");
+  await page.getByRole("textbox", { name: "Bucket" }).fill("raw-data");
   await desk.runButton.click();
   await expect(desk.verdict("pass")).toBeVisible();
   expect(mock.bodiesOf("/api/runs")).toMatchObject([
