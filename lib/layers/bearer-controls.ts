@@ -19,8 +19,8 @@ function forgedName(secret: string): string {
 
 /** The secrets to forge with: a token that is itself signed so could not be told from its forgery. */
 function forgingSecrets(input: LayerInput, token: ParsedToken, usual: boolean): readonly string[] {
-  const hasClaims = token.kind !== "jwe" && (token.jwt?.payload ?? null) !== null;
-  if (token.jwt === null || !hasClaims) return [];
+  // Of a JWE nobody here can read the claims.
+  if (token.jwt === null || token.jwt.payload === null) return [];
   if (input.controls !== "deep") return usual && !input.signedWithTestSecret ? [FORGE_SECRET] : [];
   const own = findPublicSecret(token.jwt);
   return publicSecrets.filter((secret) => secret !== own);
@@ -66,7 +66,6 @@ async function altered(ctx: BonafideContext, token: ParsedToken, control: string
 /** In place of the token inside a hybrid one goes the token inside a lapsed hybrid. */
 function lapsedFor(input: LayerInput, token: ParsedToken): string {
   const { lapsed } = input;
-  if (lapsed === null || lapsed === undefined) throw new Error("there is no lapsed token");
-  const inside = input.token?.inner !== null && input.token?.inner === token;
-  return (inside ? (lapsed.inner ?? lapsed) : lapsed).raw.reveal();
+  if (lapsed == null) throw new Error("there is no lapsed token");
+  return (input.token?.inner === token ? (lapsed.inner ?? lapsed) : lapsed).raw.reveal();
 }

@@ -81,15 +81,14 @@ function reportControls<T>(
   access: Access,
   openAccess: (live: LiveResult<T>, accepted: readonly string[]) => string | null,
 ): void {
-  const sent = live.controls.filter((control) => live.controlProbes.has(control.name));
-  const accepted = sent.filter((control) => control.observed === "accepted").map((control) => control.name);
+  const accepted = live.controls.filter((control) => control.observed === "accepted").map((control) => control.name);
   if (accepted.length > 0) {
     const open = openAccess(live, accepted);
     const byDesign = access === "open" && (open === "anonymous-access" || accepted.every(isWithoutCredential));
     if (!byDesign) ctx.found(open ?? "not-enforced", { acceptedControls: accepted });
   }
-  const unanswered = sent.filter((control) => control.observed === "no-answer");
-  // Beside a real call that failed anyway the controls prove nothing, answered or not.
+  const unanswered = live.controls.filter((control) => control.observed === "no-answer");
+  // Beside a real call that failed anyway the controls prove nothing, answered or not, or not even sent.
   if (unanswered.length > 0 && live.real.observed === "accepted") {
     ctx.found("control-unanswered", {
       controls: unanswered.map((control) => `${control.name}: ${control.note ?? `status ${control.status ?? "none"}`}`),
