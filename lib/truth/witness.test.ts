@@ -13,7 +13,8 @@ interface Case {
   readonly report: ReturnType<typeof toJsonReport>;
   /** With the reason why an attempt had no answer, which the report leaves out. */
   readonly exchanges: readonly Exchange[];
-  readonly token: string;
+  /** Whole and as they were given: the user's, and those of the operator's that a run may send beside it. */
+  readonly tokens: readonly string[];
   /** Variables with the operator's own AWS credentials. */
   readonly env: Readonly<Record<string, string>>;
   readonly witness: readonly LabRequest[];
@@ -49,7 +50,7 @@ async function runCase(stack: LabStack): Promise<Case> {
     id: stack.scenario,
     report: toJsonReport(view),
     exchanges,
-    token: stack.token,
+    tokens: [stack.token, stack.options.otherToken, stack.options.referenceToken].filter((text) => text !== undefined),
     env: stack.options.env ?? {},
     witness: stack.requests(),
     tapped: tap.requests.filter((request) => request.traceId !== null && traces.has(request.traceId)),
@@ -139,7 +140,7 @@ function parse(text: string): unknown {
 }
 
 /** The catalog token inside a hybrid one is the user's own too. */
-function ownTokens(token: string): readonly string[] {
+function withInner(token: string): readonly string[] {
   const claims = parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
   const inner: unknown = typeof claims === "object" && claims !== null ? Reflect.get(claims, "catalog_token") : null;
   return typeof inner === "string" ? [token, inner] : [token];
@@ -149,9 +150,9 @@ function ownTokens(token: string): readonly string[] {
 function isAltered(one: Case, request: TappedRequest): boolean {
   const header = request.headers.authorization;
   const webIdentity = new URLSearchParams(request.body().toString("utf8")).get("WebIdentityToken");
-  if (webIdentity !== null) return webIdentity !== one.token;
+  if (webIdentity !== null) return !one.tokens.includes(webIdentity);
   if (header === undefined) return false;
-  if (header.startsWith("Bearer ")) return !ownTokens(one.token).includes(header.slice("Bearer ".length));
+  if (header.startsWith("Bearer ")) return !one.tokens.flatMap(withInner).includes(header.slice("Bearer ".length));
   const [, , region = "", service] = /Credential=([^/]+)\/\d+\/([^/]+)\/(sts|iam|s3)\//.exec(header) ?? [];
   const keys = [...handedOut(one), baseKeys(one)].map((key) => ({
     ...key,
