@@ -48,8 +48,8 @@ export const fails = (code, layers) => ({
 /** @param {string} code @param {Record<string, ExpectedControl>} controls @returns {ExpectedLayer} */
 export const broken = (code, controls) => ({ status: "fail", codes: [code], controls });
 
-/** The requests of a whole chain with its controls: five at exchange, three at identity, four at s3 and at search. */
-export const wholeChain = { total: 17, wrongCredentials: 5, awsSessionsMinted: 2 };
+/** The requests of a whole chain with its controls: five at exchange and at search, three at identity, four at s3. */
+export const wholeChain = { total: 18, wrongCredentials: 5, awsSessionsMinted: 2 };
 
 /** @type {ExpectedLayer} */
 export const identityPasses = {
