@@ -8,13 +8,15 @@ const count = z.int().min(0);
 const headers = z.record(z.string(), z.string());
 const actor = z.enum(actors);
 
+const evidence = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
+
 const finding = z.strictObject({
   code: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
   severity: z.enum(severities),
   title: z.string(),
   remedy: z.string(),
   actor,
-  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+  evidence,
   spec: z.string().optional(),
 });
 
@@ -73,6 +75,7 @@ const layer = z.strictObject({
   controls: z.array(control),
   exchanges: z.array(exchange),
   logs: z.array(logLine),
+  facts: evidence.optional().describe("What the real answer showed, redacted. Absent where nothing was seen."),
   tables: z.array(table).optional(),
   proves: z.string(),
   doesNotProve: z.string(),

@@ -58,7 +58,7 @@ const refused: LayerResult = {
       spec: "RFC 6750 3.1",
     },
   ],
-  facts: {},
+  facts: { "refused with": "Token could not be deserialized", buckets: ["a", "b"] },
   tables: [
     {
       id: "places",

@@ -50,6 +50,12 @@ describe("toJsonReport", () => {
     expect(report.token?.inner?.kind).toBe("catalog-jwt");
   });
 
+  it("carries what a layer saw, and nothing where nothing was seen", () => {
+    const [first, second] = toJsonReport(ended).layers;
+    expect(first?.facts).toEqual({ "refused with": "Token could not be deserialized", buckets: ["a", "b"] });
+    expect(second).not.toHaveProperty("facts");
+  });
+
   it("carries a layer's tables, and none where there is none", () => {
     const [first, second] = toJsonReport(ended).layers;
     expect(first?.tables).toMatchObject([{ id: "places", rows: [{ mark: "bad", cells: ["here", "nothing"] }] }]);
@@ -94,6 +100,10 @@ describe("toPretty", () => {
     expect(text).toContain("Broken layer: exchange");
     expect(text).toContain("registry admin: Compare the secrets.");
     expect(text).toContain("inferred  two secrets (registry admin)");
+  });
+
+  it("says what a layer saw", () => {
+    expect(text).toContain("    Seen refused with  Token could not be deserialized\n    Seen buckets       a, b\n");
   });
 
   it("says that refusals beside a refused real call prove nothing", () => {

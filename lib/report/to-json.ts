@@ -1,4 +1,5 @@
 import type {
+  Evidence,
   EvidenceTable,
   Exchange,
   Finding,
@@ -80,6 +81,7 @@ function toLayer(layer: LayerView): JsonLayer {
     controls: layer.controlResults.map((control) => ({ ...control })),
     exchanges: layer.exchanges.map(toExchange),
     logs: layer.logs.map(({ source, at, level, message, matchedBy }) => ({ source, at, level, message, matchedBy })),
+    ...(Object.keys(layer.result?.facts ?? {}).length === 0 ? {} : { facts: copyEvidence(layer.result?.facts ?? {}) }),
     ...(layer.result?.tables === undefined ? {} : { tables: layer.result.tables.map(toTable) }),
     proves: layer.proves,
     doesNotProve: layer.doesNotProve,
@@ -90,13 +92,17 @@ function toTable({ id, title, columns, rows }: EvidenceTable): NonNullable<JsonL
   return { id, title, columns: [...columns], rows: rows.map(({ mark, cells }) => ({ mark, cells: [...cells] })) };
 }
 
-function toFinding({ code, severity, title, remedy, actor, evidence, spec }: Finding): JsonLayer["findings"][number] {
-  const copied = Object.fromEntries(
+function copyEvidence(evidence: Evidence): JsonLayer["findings"][number]["evidence"] {
+  return Object.fromEntries(
     Object.entries(evidence).map(([name, value]) => [
       name,
       typeof value === "object" && value !== null ? [...value] : value,
     ]),
   );
+}
+
+function toFinding({ code, severity, title, remedy, actor, evidence, spec }: Finding): JsonLayer["findings"][number] {
+  const copied = copyEvidence(evidence);
   return { code, severity, title, remedy, actor, evidence: copied, ...(spec === undefined ? {} : { spec }) };
 }
 

@@ -3,6 +3,7 @@ import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
 import { describeControl, describeControls } from "./describe-controls";
 import { describeRequests } from "./describe-requests";
 import { describeSubject } from "./describe-subject";
+import { factLines } from "./fact-lines";
 import { nameActor, statusSigns, verdictStyles } from "./status-words";
 import { tableLines } from "./table-lines";
 import { cleanText, createPaint, type Paint } from "./terminal-text";
@@ -54,6 +55,7 @@ export function layerLines(layer: LayerView, paint: Paint): string[] {
     head.trimEnd(),
     ...(summary === "" ? [] : [`    ${cleanText(summary)}`]),
     ...(layer.result?.findings ?? []).flatMap((finding) => findingLines(finding, paint)),
+    ...factLines(layer.result?.facts ?? {}).map((line) => paint("dim", `    Seen ${line}`)),
     ...(layer.result?.tables ?? []).flatMap((table) => tableLines(table).map((line) => `    ${line}`)),
     ...(controls === null ? [] : [`    Controls: ${controls}`]),
     ...layer.controlResults.map((control) => paint("dim", `      ${cleanText(describeControl(layer, control))}`)),
