@@ -31,8 +31,8 @@ export interface SentRequest {
 interface TestContextOptions {
   readonly layer: BonafideLayer;
   readonly input?: LayerInput;
-  /** Milliseconds since the epoch; 2026-06-01T00:00:00Z unless given. */
-  readonly now?: number;
+  /** Milliseconds since the epoch, or a clock that tells them; 2026-06-01T00:00:00Z unless given. */
+  readonly now?: number | (() => number);
   /** Answers each request; a layer that sends without it fails its test. */
   readonly send?: (sent: SentRequest) => DoorResult | Promise<DoorResult>;
   /** Outputs that other layers gave. */
@@ -121,7 +121,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
   };
   const base: Omit<LayerContext<LayerInput>, "get" | "whenGiven"> = {
     input,
-    now: () => now,
+    now: typeof now === "number" ? () => now : now,
     signal: options.signal ?? new AbortController().signal,
     doing: (words) => void collected.doings.push(words),
     give: (output, value) => {

@@ -1,10 +1,11 @@
 import type { DoorResult } from "@/lib/http/door-types";
 import type { JsonObject } from "@/lib/mcp/read-message";
-import { parseToken } from "@/lib/token/parse-token";
+import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
 import type { LayerInput } from "../layer-input";
 import { mcp } from "../mcp";
 import { callerArn } from "../outputs";
 import { createTestContext, type SentRequest, testAnswer, testInput } from "../test-context";
+import type { StartStdio } from "./stdio-server";
 
 export const MCP_URL = "https://mcp.example.com/mcp";
 export const BUCKET = "bucket-a";
@@ -12,8 +13,11 @@ export const ARN = "arn:aws:sts::111122223333:assumed-role/Reader/ada";
 const TOKEN =
   "eyJhbGciOiJIUzI1NiJ9.eyJpZCI6ImEiLCJ1dWlkIjoiYiIsImV4cCI6MTgwMDAwMDAwMH0.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/** Who calls, as the fake server sees it. */
-export type Caller = "good" | "bad" | "nobody";
+const OTHER_TOKEN =
+  "eyJhbGciOiJIUzI1NiJ9.eyJpZCI6ImMiLCJ1dWlkIjoiZCIsImV4cCI6MTgwMDAwMDAwMH0.BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB";
+
+/** Who calls, as the fake server sees it: the run's user, a second one, an altered token, or none. */
+export type Caller = "good" | "other" | "bad" | "nobody";
 
 export interface FakeCall {
   readonly caller: Caller;
@@ -34,6 +38,10 @@ export interface FakeServer {
   readonly call?: (call: FakeCall) => object | DoorResult;
   readonly health?: DoorResult;
   readonly instructions?: string;
+  /** How long a tool takes, ms. */
+  readonly toolMs?: Readonly<Record<string, number>>;
+  /** What it calls itself. */
+  readonly name?: string;
   readonly sse?: boolean;
   readonly sessionId?: string;
   /** Answers what does not go to the MCP endpoint. */
@@ -94,24 +102,36 @@ export const remote: FakeServer = {
   instructions: "Remote deployment using platform backend with default http transport.",
 };
 
+function read(text: string): ParsedToken {
+  const parsed = parseToken(text);
+  if (!parsed.ok) throw new Error("the test token cannot be read");
+  return parsed.token;
+}
+
+/** A second token, of whom the fake server knows as "other". */
+export const otherToken = () => read(OTHER_TOKEN);
+
 /** An input with everything named that the layer looks at. */
 export function mcpInput(
   target: Partial<LayerInput["target"]> = {},
   more: Partial<Omit<LayerInput, "target">> = {},
 ): LayerInput {
-  const parsed = parseToken(TOKEN);
-  if (!parsed.ok) throw new Error("the test token cannot be read");
   return testInput({
-    token: parsed.token,
+    token: read(TOKEN),
     ...more,
     target: { mcpUrl: MCP_URL, s3: { bucket: BUCKET }, search: { query: "csv" }, ...target },
   });
 }
 
+type Options = Parameters<typeof createTestContext>[0];
+
 interface RunMore {
   readonly directMs?: Readonly<Record<string, number>>;
   readonly input?: LayerInput;
-  readonly given?: Parameters<typeof createTestContext>[0]["given"];
+  readonly given?: Options["given"];
+  readonly startStdio?: StartStdio;
+  readonly now?: Options["now"];
+  readonly signal?: AbortSignal;
 }
 
 /** Runs the layer against a fake server; identity has named the caller unless `given` says otherwise. */
@@ -122,6 +142,9 @@ export async function runMcp(server: FakeServer, more: RunMore = {}) {
     input: more.input ?? mcpInput(),
     given: more.given ?? [[callerArn, ARN]],
     ...(more.directMs === undefined ? {} : { directMs: more.directMs }),
+    ...(more.startStdio === undefined ? {} : { startStdio: more.startStdio }),
+    ...(more.now === undefined ? {} : { now: more.now }),
+    ...(more.signal === undefined ? {} : { signal: more.signal }),
     send: (sent) => answer(sent),
   });
   const outcome = await test.run();
@@ -131,7 +154,8 @@ export async function runMcp(server: FakeServer, more: RunMore = {}) {
   return { ...test, ...outcome, said: controls.sort() };
 }
 
-function fakeServer(server: FakeServer): (sent: SentRequest) => DoorResult {
+/** Answers as the server does, over whatever carries the messages. */
+export function fakeServer(server: FakeServer): (sent: SentRequest) => DoorResult {
   const seen = new Map<string, number>();
   return (sent) => {
     const { request } = sent;
@@ -152,7 +176,9 @@ function fakeServer(server: FakeServer): (sent: SentRequest) => DoorResult {
         const key = `${caller} ${name}`;
         seen.set(key, (seen.get(key) ?? 0) + 1);
         const given = server.call?.({ caller, tool: name, values, nth: seen.get(key) ?? 1, id: message.id }) ?? {};
-        return isResult(given) ? given : frame(toolResult(given));
+        const result = isResult(given) ? given : frame(toolResult(given));
+        const totalMs = server.toolMs?.[name];
+        return totalMs === undefined ? result : { ...result, timings: { ...result.timings, totalMs } };
       }
     }
   };
@@ -160,6 +186,7 @@ function fakeServer(server: FakeServer): (sent: SentRequest) => DoorResult {
 
 function callerOf(header: string | undefined): Caller {
   if (header === undefined) return "nobody";
+  if (header === `Bearer ${OTHER_TOKEN}`) return "other";
   return header === `Bearer ${TOKEN}` ? "good" : "bad";
 }
 
@@ -167,11 +194,11 @@ function isResult(given: object): given is DoorResult {
   return "kind" in given && "timings" in given;
 }
 
-function hello({ instructions }: FakeServer): object {
+function hello({ instructions, name = "quilt-mcp-server" }: FakeServer): object {
   return {
     protocolVersion: "2025-06-18",
     capabilities: { tools: {} },
-    serverInfo: { name: "quilt-mcp-server", version: "0.5.6 (remote)" },
+    serverInfo: { name, version: "0.5.6 (remote)" },
     ...(instructions === undefined ? {} : { instructions }),
   };
 }
