@@ -33,7 +33,7 @@ export interface AwsCallInput {
   readonly credentials: AwsCredentials;
   readonly region: string;
   /** AWS's own of the region unless given. */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
   /** Deadline of the request, ms. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;

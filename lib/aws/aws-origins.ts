@@ -48,10 +48,10 @@ export function isAwsHost(hostname: string): boolean {
 /** What decides where AWS calls go. Endpoints are the target's; without them AWS's own of the region. */
 export interface AwsPlaces {
   readonly region: string;
-  readonly bucket?: string;
-  readonly stsEndpoint?: string;
-  readonly s3Endpoint?: string;
-  readonly forcePathStyle?: boolean;
+  readonly bucket?: string | undefined;
+  readonly stsEndpoint?: string | undefined;
+  readonly s3Endpoint?: string | undefined;
+  readonly forcePathStyle?: boolean | undefined;
 }
 
 /** Origins that a run's STS and S3 calls will need, so that the door can allow just these. `s3` needs a bucket to be exact. */

@@ -30,10 +30,10 @@ export interface ListedObject {
 
 export interface ListObjectsInput extends AwsCallInput {
   readonly bucket: string;
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
   readonly maxKeys: number;
   /** Bucket in the path rather than in the host name. */
-  readonly forcePathStyle?: boolean;
+  readonly forcePathStyle?: boolean | undefined;
   /** Sends the same request without a signature. */
   readonly unsigned?: boolean;
 }

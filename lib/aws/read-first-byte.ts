@@ -24,7 +24,7 @@ export interface ReadFirstByteInput extends AwsCallInput {
   readonly bucket: string;
   readonly key: string;
   /** Bucket in the path rather than in the host name. */
-  readonly forcePathStyle?: boolean;
+  readonly forcePathStyle?: boolean | undefined;
 }
 
 /**

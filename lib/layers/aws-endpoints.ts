@@ -26,8 +26,8 @@ export function s3EndpointsOf(input: LayerInput, region: string | null): readonl
   if (known === undefined && s3Endpoint === undefined) return [UNKNOWN_REGION];
   return awsOrigins({
     region: known ?? "us-east-1",
-    ...(input.target.s3.bucket === undefined ? {} : { bucket: input.target.s3.bucket }),
-    ...(s3Endpoint === undefined ? {} : { s3Endpoint }),
-    ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
+    bucket: input.target.s3.bucket,
+    s3Endpoint,
+    forcePathStyle,
   }).s3;
 }

@@ -149,7 +149,7 @@ interface ListCall {
 }
 
 async function send(ctx: BonafideContext, how: ListCall) {
-  const { s3Endpoint, forcePathStyle } = ctx.input.target.aws;
+  const { s3Endpoint: endpoint, forcePathStyle } = ctx.input.target.aws;
   const { prefix } = ctx.input.target.s3;
   const call = await listObjects({
     credentials: how.credentials,
@@ -157,9 +157,9 @@ async function send(ctx: BonafideContext, how: ListCall) {
     bucket: how.bucket,
     unsigned: how.unsigned,
     maxKeys: Math.max(minKeys(ctx.input), KEYS_SHOWN),
-    ...(prefix === undefined ? {} : { prefix }),
-    ...(s3Endpoint === undefined ? {} : { endpoint: s3Endpoint }),
-    ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
+    prefix,
+    endpoint,
+    forcePathStyle,
     timeoutMs: ctx.input.timeoutMs,
     signal: ctx.signal,
     send: (request) => ctx.http.send(how.purpose, request, { wrongCredential: how.purpose === "control:wrong-secret" }),

@@ -30,10 +30,8 @@ const STOPPED = "not asked: the run was stopped";
 /** Tries one bucket: lists a few keys and, if one holds something, reads its first byte. */
 export async function askBucket(ctx: BonafideContext, asker: Asker, bucket: string): Promise<BucketPermissions> {
   const { s3Endpoint, forcePathStyle } = ctx.input.target.aws;
-  const style = forcePathStyle === undefined ? {} : { forcePathStyle };
-  const place = { bucket, ...style, ...(s3Endpoint === undefined ? {} : { endpoint: s3Endpoint }) };
-  const named = s3Endpoint === undefined ? {} : { s3Endpoint };
-  const origin = bucketOrigin({ region: asker.region, bucket, ...style, ...named });
+  const place = { bucket, forcePathStyle, endpoint: s3Endpoint };
+  const origin = bucketOrigin({ region: asker.region, bucket, forcePathStyle, s3Endpoint });
   if (origin === null) return neither("not asked: no host of AWS");
   const whyNot = hindrance(ctx, asker);
   if (whyNot !== null) return neither(whyNot);

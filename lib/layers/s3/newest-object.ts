@@ -58,14 +58,14 @@ function toNewest(ctx: BonafideContext, { value }: AwsCall<ListedObjects>): Newe
 }
 
 function listMore(ctx: BonafideContext, place: Place): Promise<AwsCall<ListedObjects>> {
-  const { s3Endpoint, forcePathStyle } = ctx.input.target.aws;
+  const { s3Endpoint: endpoint, forcePathStyle } = ctx.input.target.aws;
   const { prefix } = ctx.input.target.s3;
   return listObjects({
     ...place,
     maxKeys: MAX_KEYS,
-    ...(prefix === undefined ? {} : { prefix }),
-    ...(s3Endpoint === undefined ? {} : { endpoint: s3Endpoint }),
-    ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
+    prefix,
+    endpoint,
+    forcePathStyle,
     timeoutMs: ctx.input.timeoutMs,
     signal: ctx.signal,
     send: (request) => ctx.http.send("real", request, { step: "a longer list, to compare" }),
