@@ -45,8 +45,8 @@ export async function askBucket(ctx: BonafideContext, asker: Asker, bucket: stri
     ...(prefix === "" ? {} : { prefix }),
   });
   const list = listPermission(listed, bucket, prefix);
-  const objects = list.may === "yes" ? (listed.value?.objects ?? []) : [];
-  if (objects.length === 0) return { list, read: notAsked("not tried: nothing listed") };
+  const objects = listed.value?.objects ?? [];
+  if (list.may !== "yes" || objects.length === 0) return { list, read: notAsked("not tried: nothing listed") };
   const found = objects.find((object) => isReadable(object) && isSafeKey(object.key, asker.secrets));
   if (found === undefined) return { list, read: notAsked("not tried: no listed object holds a byte to read") };
   const late = hindrance(ctx, asker);

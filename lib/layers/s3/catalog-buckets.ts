@@ -86,7 +86,7 @@ function send(
 }
 
 function dataOf(result: DoorResult): unknown {
-  return result.kind === "answer" && result.status === 200 ? jsonObject(result)?.data : null;
+  return result.status === 200 ? jsonObject(result)?.data : null;
 }
 
 function describe(result: DoorResult): string {
