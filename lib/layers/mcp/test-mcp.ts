@@ -33,7 +33,7 @@ export interface FakeServer {
   readonly greet?: (caller: Caller) => DoorResult | null;
   readonly notified?: (caller: Caller) => DoorResult;
   readonly tools?: readonly string[];
-  readonly listed?: () => DoorResult | null;
+  readonly listed?: (cursor: unknown, id: unknown) => DoorResult | null;
   /** A payload, wrapped as quilt-mcp does, or a whole answer. */
   readonly call?: (call: FakeCall) => object | DoorResult;
   readonly health?: DoorResult;
@@ -170,7 +170,7 @@ export function fakeServer(server: FakeServer): (sent: SentRequest) => DoorResul
       case "notifications/initialized":
         return server.notified?.(caller) ?? testAnswer(202, "");
       case "tools/list":
-        return server.listed?.() ?? frame({ tools: toolList(server) });
+        return server.listed?.(message.params?.cursor, message.id) ?? frame({ tools: toolList(server) });
       default: {
         const { name, arguments: values } = message.params as { name: string; arguments: JsonObject };
         const key = `${caller} ${name}`;
