@@ -47,7 +47,8 @@ export class FileView {
   }
 
   isWritable(path: string): boolean {
-    const inside = (target: string) => path === target || path.startsWith(`${target.replace(/\/+$/, "")}/`);
+    const folder = (one: string) => `${one.replace(/\/+$/, "")}/`;
+    const inside = (target: string) => folder(path).startsWith(folder(target));
     const mounts = this.env.mounts.filter(({ target }) => target !== "" && inside(target));
     // The innermost mount decides.
     const [innermost] = mounts.toSorted((a, b) => b.target.length - a.target.length);
