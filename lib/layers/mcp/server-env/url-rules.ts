@@ -69,7 +69,7 @@ function compare(file: FileView, run: ObservedRun, { name, wanted, required }: C
   if (url === null)
     return { rows: [row("bad", name, shown, "is no http(s) URL")], other: `${name}: no URL`, lacks: null };
   const [theirs, catalog] = [wanted(run), run.catalogUrl].map((text) => (text === null ? null : readUrl(text)));
-  if (name !== "QUILT_CATALOG_URL" && catalog && url.origin === catalog.origin && theirs?.origin !== catalog.origin) {
+  if (catalog && url.origin === catalog.origin && theirs?.origin !== catalog.origin) {
     const means = "is the catalog's: it answers API calls with a page";
     return { rows: [row("bad", name, shown, means)], other: `${name}: the catalog's`, lacks: null };
   }
