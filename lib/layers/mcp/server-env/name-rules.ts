@@ -19,10 +19,11 @@ const FAMILY = /^(Q[A-Z]{2,6}|FAST_?MCP|MCP|AWS|ATHENA)_/i;
 const MAX_EDITS = 2;
 const MAX_SHOWN = 10;
 
-/** The known name that this one is a slip of; null where it is known itself, or near none. */
-export function meantName(name: string): string | null {
-  if (knownSet.has(name) || name.length < 8 || name.length > 60 || !FAMILY.test(name)) return null;
+/** The known name that this one is near; null where there is none. */
+function meantName(name: string): string | null {
   const [near] = known
+    // Spares the comparing, of very long names above all.
+    .filter((one) => Math.abs(one.length - name.length) <= MAX_EDITS)
     .map((one) => ({ one, edits: countEdits(name.toUpperCase(), one) }))
     .filter(({ edits }) => edits <= MAX_EDITS)
     .sort((a, b) => a.edits - b.edits);
