@@ -16,11 +16,10 @@ describe("a server that behaves as its file says", () => {
     ["a mode, and none seen", deployment("local"), { mode: null }],
     ["a mode of no name that a handshake has", platform, { mode: "legacy" }],
     ["a mode that does not exist", deployment("cloudy"), { mode: "legacy" }],
-    ["a fallback token, and calls without one are served", fallback, { withoutToken: "served" }],
-    ["a fallback token, and no call without one", fallback, { withoutToken: null }],
-    ["a fallback token in legacy mode", fallback, { withoutToken: "refused", mode: "legacy" }],
-    ["a fallback token that is filled in", { QUILT_FALLBACK_JWT: null }, { withoutToken: "refused" }],
-    ["no fallback token", {}, { withoutToken: "refused" }],
+    ["a fallback token, and calls without one are served", fallback, { refusesWithoutToken: false }],
+    ["a fallback token in legacy mode", fallback, { refusesWithoutToken: true, mode: "legacy" }],
+    ["a fallback token that is filled in", { QUILT_FALLBACK_JWT: null }, { refusesWithoutToken: true }],
+    ["no fallback token", {}, { refusesWithoutToken: true }],
     ["the same version", {}, { version: "0.22.0" }, image("0.22.0")],
     ["the same version with a v", {}, { version: "v0.22.0" }, image("0.22.0")],
     ["the same version with a v in the tag", {}, { version: "0.22.0" }, image("v0.22.0")],
@@ -63,7 +62,7 @@ describe("a server that behaves otherwise", () => {
 
   it("in all ways at once", () => {
     const values = { ...deployment("remote"), ...fallback };
-    const told = differences(values, { mode: "local", withoutToken: "refused" }, image("0.1.0"));
+    const told = differences(values, { mode: "local", refusesWithoutToken: true }, image("0.1.0"));
     expect(told.map((text) => text.split(":")[0])).toEqual(["mode", "QUILT_FALLBACK_JWT", "version"]);
   });
 });

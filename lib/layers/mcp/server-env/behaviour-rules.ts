@@ -9,7 +9,7 @@ export const behaviourRule: EnvRule = (file, run) => {
     ...(said === null || run.mode === null || said === run.mode
       ? []
       : [`mode: the file says ${said}, the server's handshake ${run.mode}`]),
-    ...(file.say("QUILT_FALLBACK_JWT").is === "set" && run.withoutToken === "refused" && run.mode !== "legacy"
+    ...(file.say("QUILT_FALLBACK_JWT").is === "set" && run.refusesWithoutToken && run.mode !== "legacy"
       ? ["QUILT_FALLBACK_JWT: the file sets it, and calls without a token are refused"]
       : []),
     ...(file.env.imageVersion === null || run.version === null || isSameVersion(file.env.imageVersion, run.version)

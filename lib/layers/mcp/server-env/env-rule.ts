@@ -10,8 +10,8 @@ export interface ObservedRun {
   readonly version: string | null;
   /** From the handshake. */
   readonly mode: DeploymentMode | null;
-  /** What became of calls without a token: every one refused, or some served. */
-  readonly withoutToken: "refused" | "served" | null;
+  /** There were calls without a token, and every one was refused. */
+  readonly refusesWithoutToken: boolean;
   /** QUILT_FALLBACK_JWT of the file in words that hold nothing of it; null where the file has none. */
   readonly fallback: string | null;
 }

@@ -12,7 +12,7 @@ const run: ObservedRun = {
   catalogUrl: "https://catalog.example.org",
   version: "0.22.0",
   mode: "remote",
-  withoutToken: "refused",
+  refusesWithoutToken: true,
   fallback: null,
 };
 const good = [
@@ -57,7 +57,7 @@ describe("what matters of a file", () => {
       "a fallback token, and an open server",
       plus("QUILT_FALLBACK_JWT=a.b.c"),
       ["fallback-token"],
-      { withoutToken: "served" },
+      { refusesWithoutToken: false },
     ],
     ["a fallback token, and a closed server", plus("QUILT_FALLBACK_JWT=a.b.c"), ["not-running", "fallback-token"]],
     ["an empty fallback token", plus("QUILT_FALLBACK_JWT="), []],

@@ -10,6 +10,7 @@ import { registryUrl } from "../../outputs";
 import type { ControlRun } from "../run-controls";
 import type { RealRun } from "../run-real";
 import type { ObservedRun } from "./env-rule";
+import { FileView } from "./file-view";
 import { readServerEnv } from "./read-server-env";
 import { masked } from "./shown-value";
 
@@ -63,25 +64,23 @@ async function observe(ctx: BonafideContext, env: ServerEnvironment, seen: Seen)
     catalogUrl: ctx.input.target.catalogUrl ?? null,
     version: seen.health !== null && /^quilt-mcp/i.test(seen.health.name) ? seen.health.version : null,
     mode: server === null ? null : readMode(server.instructions, server.version),
-    withoutToken: withoutToken(seen.controls),
+    refusesWithoutToken: refusesWithoutToken(seen.controls),
     fallback: await describeFallback(ctx, env),
   };
 }
 
-function withoutToken(controls: readonly ControlRun[]): ObservedRun["withoutToken"] {
+/** By the server itself, with a status: a refusal inside a tool's answer comes of some token. */
+function refusesWithoutToken(controls: readonly ControlRun[]): boolean {
   const calls = controls.find(({ name }) => name === "no-token")?.calls ?? [];
-  if (calls.some(({ judged }) => judged.observed === "accepted")) return "served";
-  const refused =
-    calls.length > 0 && calls.every(({ judged }) => judged.observed === "refused" && (judged.status ?? 0) >= 400);
-  return refused ? "refused" : null;
+  return calls.length > 0 && calls.every(({ judged }) => judged.observed === "refused" && (judged.status ?? 0) >= 400);
 }
 
 /** Kind, length and expiry of the file's fallback token, and whose it is: nothing of the token itself. */
 async function describeFallback(ctx: BonafideContext, env: ServerEnvironment): Promise<string | null> {
-  const value = env.variables.find(({ name }) => name === "QUILT_FALLBACK_JWT")?.value ?? null;
-  if (value === null || value.reveal().trim() === "") return null;
-  const parsed = parseToken(value.reveal());
-  if (!parsed.ok) return `${masked(value.reveal())}: no token that a header can carry`;
+  const text = new FileView(env).text("QUILT_FALLBACK_JWT");
+  if (text === null) return null;
+  const parsed = parseToken(text);
+  if (!parsed.ok) return `${masked(text)}: no token that a header can carry`;
   const { token } = parsed;
   const { kindWords, lengthBytes, expiry } = describeParsedToken(token, ctx.now());
   const algorithm = /^(HS|RS|ES|PS)(256|384|512)$|^none$|^EdDSA$/.test(token.algorithm ?? "")

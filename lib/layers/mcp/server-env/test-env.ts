@@ -38,7 +38,7 @@ export const testRun: ObservedRun = {
   catalogUrl: "https://catalog.example.org",
   version: "0.22.0",
   mode: "remote",
-  withoutToken: "refused",
+  refusesWithoutToken: true,
   fallback: null,
 };
 
