@@ -61,7 +61,7 @@ function readAnswer(result: DoorResult, legacy: boolean): SearchAnswer {
   const errors = graphqlErrors(body);
   if (legacy) {
     const held = legacyEvidence.safeParse(body);
-    const usable = held.success && body !== null && body.error === undefined;
+    const usable = held.success && held.data.error === undefined;
     return { result, body, errors, data: null, user: null, hits: usable ? countLegacyHits(held.data) : null };
   }
   const held = graphqlEvidence.safeParse(body?.data);
@@ -86,8 +86,8 @@ function graphqlErrors(body: JsonObject | null): readonly string[] {
 }
 
 /** Hits in all. */
-export function totalHits(answer: SearchAnswer): number {
-  return answer.hits === null ? 0 : answer.hits.objects + answer.hits.packages;
+export function totalHits({ objects, packages }: NonNullable<SearchAnswer["hits"]>): number {
+  return objects + packages;
 }
 
 function probe(input: LayerInput, answer: SearchAnswer): Probe<SearchAnswer> {
@@ -120,7 +120,7 @@ function probe(input: LayerInput, answer: SearchAnswer): Probe<SearchAnswer> {
   // Where nobody is named anyway, an empty answer that is allowed is an answer.
   const namesNobody = answer.data === null || (input.token === null && accessOf(input, "search") === "open");
   const emptyWanted = namesNobody && minHits(input) === 0;
-  if (answer.user !== null || totalHits(answer) > 0 || emptyWanted) return make("accepted", null);
+  if (answer.user !== null || totalHits(answer.hits) > 0 || emptyWanted) return make("accepted", null);
   return make(
     "refused",
     answer.data === null ? "0 hits, and the legacy search names no user" : "anonymous, without hits",

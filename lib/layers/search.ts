@@ -94,7 +94,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
 
 /** The token that search sends: of a hybrid one the inner. */
 function searchToken({ token }: LayerInput): ParsedToken | null {
-  return token !== null && token.kind === "hybrid-jwt" && token.inner !== null ? token.inner : token;
+  return token?.inner ?? token;
 }
 
 function plannedControls(input: LayerInput): readonly ControlSpec[] {
@@ -166,9 +166,9 @@ function reportAnswer(ctx: BonafideContext, answer: SearchAnswer): string {
   if (!nobody && answer.user === null) ctx.found("anonymous", { objects, packages });
   const wanted = minHits(ctx.input);
   const failed = answer.errors.length > 0 || hasUnionError(answer);
-  if (totalHits(answer) < wanted && !failed && (nobody || answer.user !== null)) {
+  if (totalHits(answer.hits) < wanted && !failed && (nobody || answer.user !== null)) {
     ctx.found("no-hits", {
-      hits: totalHits(answer),
+      hits: totalHits(answer.hits),
       wanted,
       bucket: searchBucket(ctx.input),
       query: ctx.input.target.search.query ?? null,

@@ -35,13 +35,12 @@ export function startEvidence(ctx: BonafideContext, base: string, bearer: Secret
     async report() {
       const found = await others;
       if (own === null) return;
-      const bucket = searchBucket(ctx.input);
       const rest = found?.rows ?? unasked(ctx);
       ctx.table(scopeTable([...own, ...rest]));
       const lastIndexed = found?.lastIndexed ?? null;
-      if (lastIndexed === null || bucket === null) return;
+      if (lastIndexed === null) return;
       // Of another bucket the s3 layer has nothing to say, however long it takes.
-      const listed = ctx.input.target.s3.bucket === bucket;
+      const listed = ctx.input.target.s3.bucket === searchBucket(ctx.input);
       reportIndexAge(ctx, lastIndexed, listed ? await ctx.whenGiven(newestObject) : "other-bucket");
     },
   };

@@ -1,7 +1,6 @@
 import type { Secret } from "@/lib/secret";
 import { errorText, isJsonObject, type JsonObject, jsonObject } from "../answers";
 import type { BonafideContext, LayerInput } from "../layer-input";
-import { failureReason } from "../live-findings";
 import { firstGraphqlError } from "../search-call";
 import { legacyIndexUrl, searchBucket } from "../search-query";
 import { bothScopes, readLegacy, readUnion, SCOPES, type ScopeRow } from "./scope-rows";
@@ -86,7 +85,7 @@ async function ask(
     { step },
   );
   const read = jsonObject(result);
-  if (result.kind !== "answer") return { failed: failureReason(result)?.reason ?? result.failure };
+  if (result.kind !== "answer") return { failed: result.failure };
   const said = errorText(read) ?? firstGraphqlError(read);
   if (result.status !== 200) return { failed: said === null ? `status ${result.status}` : `${result.status}: ${said}` };
   if (read === null) return { failed: "the answer is no JSON object" };
@@ -141,8 +140,8 @@ async function askGraphql(
 const ISO_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(Z|[+-]\d\d:?\d\d)$/;
 
 function readLastIndexed(configs: unknown, bucket: string): LastIndexed {
-  const all: readonly unknown[] = Array.isArray(configs) ? configs : [];
-  const own = all.find((one) => isJsonObject(one) && one.name === bucket);
+  const isOwn = (one: unknown): boolean => isJsonObject(one) && one.name === bucket;
+  const own: unknown = Array.isArray(configs) ? configs.find(isOwn) : undefined;
   if (!isJsonObject(own)) return { kind: "unknown", why: "the registry does not list this bucket" };
   if (own.lastIndexed === null) return { kind: "never" };
   const { lastIndexed } = own;
