@@ -2,7 +2,7 @@ import { parseAccessDenied } from "@/lib/aws/access-denied";
 import type { AwsCall } from "@/lib/aws/aws-call";
 import type { AwsCredentials } from "@/lib/aws/aws-credentials";
 import { type ListedObjects, listObjects } from "@/lib/aws/list-objects";
-import { type ControlSpec, ended, type Layer, notApplicable } from "@/lib/diagnosis/layer";
+import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import { accessOf, accessVariant, withoutCredentials } from "./access";
 import { isHtml } from "./answers";
@@ -29,8 +29,8 @@ function minKeys(input: LayerInput): number {
   return input.target.s3.minKeys ?? 1;
 }
 
-function place(input: LayerInput): string {
-  return `s3://${input.target.s3.bucket ?? ""}/${input.target.s3.prefix ?? ""}`;
+function place(bucket: string, { prefix = "" }: LayerInput["target"]["s3"]): string {
+  return `s3://${bucket}/${prefix}`;
 }
 
 /** Can they list the bucket? S3 ListObjectsV2 with the exchanged credentials. */
@@ -51,7 +51,8 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   findings: { ...liveFindings(server), ...controlFindings(server, "listed the bucket"), ...s3Findings },
   controls: plannedControls,
   variant: (input) => accessVariant(input, "s3"),
-  doing: (input) => (input.target.s3.bucket === undefined ? "asking for each bucket" : `listing ${place(input)}`),
+  doing: ({ target: { s3: wanted } }) =>
+    wanted.bucket === undefined ? "asking for each bucket" : `listing ${place(wanted.bucket, wanted)}`,
   notApplicable: (input) =>
     input.target.s3.bucket === undefined && input.permissions !== true ? NO_BUCKET : withoutCredentials(input),
   requiredByDefault: (input) => input.target.s3.bucket !== undefined,
@@ -79,7 +80,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     const bucket = ctx.input.target.s3.bucket;
     if (bucket === undefined) return onlyPermissions(ctx);
     if (credentials === undefined || region === undefined) return notApplicable("no AWS credentials");
-    const tables: Promise<void>[] = [];
+    let table: Promise<void> = Promise.resolve();
     const list = (purpose: Purpose, using: AwsCredentials, unsigned = false) =>
       send(ctx, { purpose, credentials: using, unsigned, region, bucket });
     const newest = watchNewest(ctx, { credentials, region, bucket });
@@ -93,7 +94,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
           const wanted = accessOf(ctx.input, "s3") !== "refused";
           if (wanted && probe.observed === "accepted") newest.onList(probe.value);
           if (ctx.input.permissions !== true) return;
-          tables.push(showPermissions(ctx, { credentials, region }, pointlessAfter(probe)));
+          table = showPermissions(ctx, { credentials, region }, pointlessAfter(probe));
         },
         controls: plannedControls(ctx.input).map(({ name }) => ({
           name,
@@ -102,15 +103,10 @@ export const s3: Layer<LayerInput, BonafideContext> = {
         })),
       },
       // A public bucket answers an unsigned request, and still refuses a wrong signature.
-      (result, accepted) =>
-        accepted.length === 1 &&
-        accepted[0] === "unsigned" &&
-        result.controlProbes.get("wrong-secret")?.observed === "refused"
-          ? "anonymous-access"
-          : null,
+      ({ controlProbes }) => (controlProbes.get("wrong-secret")?.observed === "refused" ? "anonymous-access" : null),
     );
-    await Promise.all([...tables, newest.done()]);
-    return ended(live.decided ?? reportReal(ctx, live.real.value, live.real.observed === "accepted"));
+    await Promise.all([table, newest.done()]);
+    return ended(live.decided ?? reportReal(ctx, bucket, live.real));
   },
 };
 
@@ -168,8 +164,9 @@ async function send(ctx: BonafideContext, how: ListCall) {
   return awsProbe(call, listEvidenceOf(how.bucket).safeParse(call.value).success);
 }
 
-function reportReal(ctx: BonafideContext, call: AwsCall<ListedObjects>, accepted: boolean): string {
-  if (accepted) return reportList(ctx, call);
+function reportReal(ctx: BonafideContext, bucket: string, real: Probe<AwsCall<ListedObjects>>): string {
+  const { value: call } = real;
+  if (real.observed === "accepted") return reportList(ctx, bucket, call);
   const { raw, error } = call;
   if (raw.kind === "failure") {
     const failure = failureReason(raw);
@@ -218,24 +215,23 @@ function reportError(
     return;
   }
   if (reason === "wrong-region") {
-    const right =
-      error.region ?? (call.raw.kind === "answer" ? (call.raw.headers["x-amz-bucket-region"] ?? null) : null);
-    ctx.found("wrong-region", { ...awsEvidence(call), rightRegion: right, rightEndpoint: error.endpoint });
+    ctx.found("wrong-region", { ...awsEvidence(call), rightRegion: error.region, rightEndpoint: error.endpoint });
     return;
   }
   if (reason !== null && s3.findings[reason] !== undefined) ctx.found(reason, awsEvidence(call));
-  else if (call.raw.status !== null && call.raw.status >= 500) ctx.found("server-error", awsEvidence(call));
+  else if ((call.raw.status ?? 0) >= 500) ctx.found("server-error", awsEvidence(call));
   else ctx.found("unexpected-status", awsEvidence(call));
 }
 
-function reportList(ctx: BonafideContext, call: AwsCall<ListedObjects>): string {
-  const listed = listEvidenceOf(ctx.input.target.s3.bucket ?? "").parse(call.value);
+function reportList(ctx: BonafideContext, bucket: string, call: AwsCall<ListedObjects>): string {
+  const listed = listEvidenceOf(bucket).parse(call.value);
   const wanted = minKeys(ctx.input);
+  const at = place(bucket, ctx.input.target.s3);
   ctx.fact("bucket", listed.name);
   ctx.fact("prefix", ctx.input.target.s3.prefix ?? "");
   ctx.fact("keys", listed.keyCount);
   ctx.fact("first keys", listed.keys.slice(0, KEYS_SHOWN));
-  if (listed.keyCount < wanted) ctx.found("empty", { keys: listed.keyCount, wanted, place: place(ctx.input) });
+  if (listed.keyCount < wanted) ctx.found("empty", { keys: listed.keyCount, wanted, place: at });
   const more = call.value?.truncated === true ? " or more" : "";
-  return `${listed.keyCount}${more} ${listed.keyCount === 1 && more === "" ? "key" : "keys"} under ${place(ctx.input)}`;
+  return `${listed.keyCount}${more} ${listed.keyCount === 1 && more === "" ? "key" : "keys"} under ${at}`;
 }

@@ -36,8 +36,10 @@ export function readPermission(call: AwsCall<FirstByte>): Permission {
 
 /** An object that can be read in part: not empty (S3 refuses a range of it), and not archived. */
 export function isReadable({ size, storageClass }: ListedObject): boolean {
-  return size !== undefined && size > 0 && !/^(GLACIER|DEEP_ARCHIVE)$/.test(storageClass ?? "");
+  return (size ?? 0) > 0 && !ARCHIVES.has(storageClass);
 }
+
+const ARCHIVES: ReadonlySet<string | undefined> = new Set(["GLACIER", "DEEP_ARCHIVE"]);
 
 const unknown = (words: string): Permission => ({ may: "unknown", words });
 
@@ -66,8 +68,8 @@ function errorPermission(error: AwsError): Permission {
   if (reason === "access-denied") return { may: "no", words: `no: ${denial(error)}` };
   if (reason === "no-such-bucket") return { may: "no", words: "no: no such bucket" };
   if (reason === "wrong-region") {
-    const named = /^[a-z0-9-]{2,40}$/.test(error.region ?? "") ? ` ${error.region}` : "";
-    return unknown(`not known: wrong region, it is in${named === "" ? " another" : named}`);
+    const named = error.region !== null && /^[a-z0-9-]{2,40}$/.test(error.region);
+    return unknown(`not known: wrong region, it is in ${named ? error.region : "another"}`);
   }
   // The key that encrypts the object cannot be used: so the object cannot be read.
   if (/^KMS\./.test(error.code)) return { may: "no", words: `no: ${error.code}` };

@@ -58,11 +58,12 @@ export async function showPermissions(
   if (!catalog.ok) return ctx.table(emptyTable(catalog.why));
   if (catalog.buckets.length === 0) return ctx.table(emptyTable("the catalog lists no bucket for this user"));
   const { secretAccessKey, sessionToken } = access.credentials;
-  const token = ctx.input.token?.raw.reveal() ?? "";
-  const asker: Asker = { ...access, timeLeft, secrets: [bearer, token, secretAccessKey, sessionToken] };
+  const secrets = [bearer, ctx.input.token?.raw.reveal(), secretAccessKey, sessionToken].filter(
+    (secret) => secret !== undefined,
+  );
+  const asker: Asker = { ...access, timeLeft, secrets };
   const chosen = ownFirst(catalog.buckets, ctx.input.target.s3.bucket).slice(0, MAX_BUCKETS);
-  const asked = await inOrder(chosen, AT_ONCE, ({ name }) => ask(ctx, asker, name));
-  const rows = chosen.map((bucket, index) => toRow(bucket, asked[index] ?? neither("not asked")));
+  const rows = await inOrder(chosen, AT_ONCE, async (bucket) => toRow(bucket, await ask(ctx, asker, bucket.name)));
   ctx.table(permissionTable(rows, catalog.buckets.length));
 }
 
