@@ -57,6 +57,28 @@ describe("a list that was not given", () => {
       "unknown",
       "not known: wrong region, it is in another",
     ],
+    [
+      "a region that is not named",
+      refused(301, { code: "PermanentRedirect", region: null }),
+      "unknown",
+      "not known: wrong region, it is in another",
+    ],
+    [
+      "an account that may do nothing",
+      refused(403, {
+        code: "AllAccessDisabled",
+        message: because("s3:ListBucket with an explicit deny in a session policy"),
+      }),
+      "no",
+      "no: AllAccessDisabled",
+    ],
+    [
+      "a deny of nothing named",
+      refused(403, { code: "AccessDenied", message: "refused with an explicit deny in a session policy" }),
+      "no",
+      "no: explicit deny, session policy",
+    ],
+    ["a code that has KMS in it", refused(400, { code: "Not.KMS.Disabled" }), "unknown", "not known: Not.KMS.Disabled"],
     ["throttling", refused(503, { code: "SlowDown" }), "unknown", "not known: SlowDown"],
     ["an archive", refused(403, { code: "InvalidObjectState" }), "unknown", "not known: the object is archived"],
     ["HTML", failed(testAnswer(200, "<html>")), "unknown", "not known: 200, not an answer of S3"],
@@ -89,6 +111,7 @@ describe("a list", () => {
     ["a nameless one", listed(undefined, 1, ["k"])],
     ["one that does not count", listed("b", undefined, ["k"])],
     ["one that counts wrongly", listed("b", 2, ["k"])],
+    ["one that came with another status", { ...listed("b", 1, ["k"]), raw: testAnswer(203) }],
   ])("proves nothing as %s", (_, call) => {
     expect(listPermission(call, "b", "").may).toBe("unknown");
   });
@@ -105,7 +128,10 @@ describe("the read of one byte", () => {
     [{ status: 200, contentLength: 1, bytes: 0 }, "unknown"],
     [{ status: 206, contentRange: "bytes 0-0/128", contentLength: 1, bytes: 0 }, "unknown"],
     [{ status: 206, contentRange: "bytes 5-5/128", contentLength: 1, bytes: 1 }, "unknown"],
+    [{ status: 206, contentRange: "10 bytes 0-0/128", contentLength: 1, bytes: 1 }, "unknown"],
+    [{ status: 206, contentRange: "bytes 0-0/128 or so", contentLength: 1, bytes: 1 }, "unknown"],
     [{ status: 206, contentLength: 1, bytes: 1 }, "unknown"],
+    [{ status: 200, contentRange: "bytes 0-0/128", contentLength: 128, bytes: 1 }, "unknown"],
     [{ status: 200, bytes: 1 }, "unknown"],
   ] as const)("%j is %s", (value, may) => {
     expect(readPermission(read(value)).may).toBe(may);
@@ -113,6 +139,12 @@ describe("the read of one byte", () => {
 
   it("is no success when the answer was cut off", () => {
     expect(readPermission(failed(testFailure("too-large"))).may).toBe("unknown");
+    const cut = { ...failed(testFailure("timeout")), value: { status: 200, contentLength: 1, bytes: 1 } };
+    expect(readPermission(cut)).toEqual({ may: "unknown", words: "no answer: timeout" });
+  });
+
+  it("is refused by an error", () => {
+    expect(readPermission(refused(403, { code: "AccessDenied" }))).toEqual({ may: "no", words: "no: AccessDenied" });
   });
 
   it("needs an object that holds a byte and is not archived", () => {
@@ -120,6 +152,9 @@ describe("the read of one byte", () => {
     expect(isReadable(object)).toBe(true);
     expect(isReadable({ ...object, storageClass: undefined })).toBe(true);
     for (const storageClass of ["GLACIER", "DEEP_ARCHIVE"]) expect(isReadable({ ...object, storageClass })).toBe(false);
+    for (const storageClass of ["GLACIER_IR", "INTELLIGENT_TIERING"]) {
+      expect(isReadable({ ...object, storageClass })).toBe(true);
+    }
     for (const size of [0, undefined]) expect(isReadable({ ...object, size })).toBe(false);
   });
 });

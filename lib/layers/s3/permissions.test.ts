@@ -2,19 +2,16 @@ import { describe, expect, it } from "vitest";
 import type { Output } from "@/lib/diagnosis/layer";
 import type { DoorRequest, DoorResult } from "@/lib/http/door-types";
 import { Secret } from "@/lib/secret";
+import { testJwt, testToken } from "@/lib/token/test-jwt";
+import type { LayerInput } from "../layer-input";
 import { catalogIdentity, registryUrl } from "../outputs";
 import { s3 } from "../s3";
 import { createTestContext, testAnswer, testFailure, testInput } from "../test-context";
-import { permissionRequests, pointlessAfter, showPermissions } from "./permissions";
+import { showPermissions } from "./permissions";
+import { listXml, testAccess } from "./test-s3";
 
-const access = {
-  credentials: {
-    accessKeyId: "ASIATESTTESTTESTTEST",
-    secretAccessKey: "secret-of-nobody-00",
-    sessionToken: "session-of-nobody-00",
-  },
-  region: "eu-central-1",
-};
+const access = testAccess;
+const token = testToken(testJwt({ payload: { id: "a", uuid: "b", exp: 4_000_000_000 } }));
 const REGISTRY = "https://registry.example.com";
 const given: readonly (readonly [Output<unknown>, unknown])[] = [
   [registryUrl, REGISTRY],
@@ -23,11 +20,6 @@ const given: readonly (readonly [Output<unknown>, unknown])[] = [
 const me = { name: "ada", isAdmin: false, role: { name: "R" } };
 
 type Answer = (bucket: string, request: DoorRequest) => DoorResult | Promise<DoorResult>;
-
-function listXml(bucket: string): DoorResult {
-  const object = "<Contents><Key>k</Key><Size>5</Size></Contents>";
-  return testAnswer(200, `<ListBucketResult><Name>${bucket}</Name><KeyCount>1</KeyCount>${object}</ListBucketResult>`);
-}
 
 const oneByte = () => testAnswer(206, "x", { "content-range": "bytes 0-0/5", "content-length": "1" });
 
@@ -42,6 +34,7 @@ interface Setting {
   readonly timeoutMs?: number;
   readonly clock?: { ms: number };
   readonly signal?: AbortSignal;
+  readonly token?: LayerInput["token"];
 }
 
 function bucketOf(url: string): string {
@@ -57,6 +50,7 @@ async function show(setting: Setting) {
     layer: s3,
     input: testInput({
       permissions: true,
+      token: setting.token ?? null,
       timeoutMs: setting.timeoutMs ?? 60_000,
       target: { registryUrl: REGISTRY, s3: setting.bucket === undefined ? {} : { bucket: setting.bucket } },
     }),
@@ -140,6 +134,31 @@ describe("the table of permissions", () => {
     expect(cells.at(-1)).toEqual(["note", "bucket-49", "the active role", "not asked: out of time", "not asked"]);
   });
 
+  it("puts the target's own bucket first, and shows it once", async () => {
+    const { cells, toS3 } = await show({ names: ["one", "two", "three"], bucket: "two" });
+    expect(cells.map((row) => row[1])).toEqual(["two", "one", "three"]);
+    expect(toS3).toHaveLength(6);
+  });
+
+  it("asks nothing of a name that is no bucket's, or that repeats a secret, which it does not show", async () => {
+    const { cells, toS3 } = await show({
+      names: ["No Bucket", access.credentials.sessionToken, "my-header.payload-1"],
+    });
+    expect(cells).toEqual([
+      ["note", "No Bucket", "the active role", "not asked: not a bucket's name", "not asked"],
+      ["note", "(withheld)", "the active role", "not asked: the name repeats a secret", "not asked"],
+      ["note", "my-header.payload-1", "the active role", "not asked: dots in the name", "not asked"],
+    ]);
+    expect(toS3).toEqual([]);
+  });
+
+  it("withholds a name that repeats the run's token, the bearer or the secret key", async () => {
+    const names = [token.raw.reveal().slice(-40), "bearer-of-nobody-0000", access.credentials.secretAccessKey];
+    const { cells, toS3 } = await show({ names, token });
+    expect(cells.map((row) => row[1])).toEqual(["(withheld)", "(withheld)", "(withheld)"]);
+    expect(toS3).toEqual([]);
+  });
+
   it("takes the run's deadline where that is shorter", async () => {
     const { toS3 } = await show({ timeoutMs: 700 });
     expect(toS3.every(({ timeoutMs }) => timeoutMs === 700)).toBe(true);
@@ -169,11 +188,7 @@ describe("the table of permissions", () => {
   ])("reads no object whose key is %s", async (_, key) => {
     const { cells, toS3 } = await show({
       names: ["one"],
-      s3: () =>
-        testAnswer(
-          200,
-          `<ListBucketResult><Name>one</Name><KeyCount>1</KeyCount><Contents><Key>${key}</Key><Size>5</Size></Contents></ListBucketResult>`,
-        ),
+      s3: () => listXml("one", [{ key, size: 5 }]),
     });
     expect(toS3).toHaveLength(1);
     expect(cells).toEqual([
@@ -226,53 +241,27 @@ describe("what the catalog lists", () => {
     expect(table.rows[0]?.cells[0]).toMatch(why);
   });
 
+  it.each([
+    ["credentials", null, null, /no AWS credentials/],
+    ["a call that leaves anything to ask", access, "the session is over", /^the session is over$/],
+  ])("is not asked for without %s", async (_, known, pointless, why) => {
+    const made = createTestContext({ layer: s3, given });
+    await showPermissions(made.context, known, pointless);
+    expect(made.tables.get("permissions")?.rows).toEqual([{ mark: "note", cells: [expect.stringMatching(why)] }]);
+    expect(made.sent).toEqual([]);
+  });
+
+  it("is not asked for without a registry, and that is said", async () => {
+    const made = createTestContext({ layer: s3, given: given.slice(1) });
+    await showPermissions(made.context, access, null);
+    expect(made.tables.get("permissions")?.rows[0]?.cells).toEqual(["no registry URL"]);
+    expect(made.sent).toEqual([]);
+  });
+
   it("is not asked for without a catalog identity, and that is said", async () => {
     const made = createTestContext({ layer: s3, given: [[registryUrl, REGISTRY]] });
     await showPermissions(made.context, access, null);
     expect(made.tables.get("permissions")?.rows[0]?.cells).toEqual(["this token carries no catalog identity"]);
     expect(made.sent).toEqual([]);
-  });
-});
-
-describe("the layer's own call", () => {
-  const probe = { observed: "refused", answered: true, status: 403, note: "AccessDenied", value: null } as const;
-
-  it("leaves the buckets to be tried where it was denied, or is elsewhere", () => {
-    expect(pointlessAfter(probe)).toBeNull();
-    expect(pointlessAfter({ ...probe, observed: "no-answer", note: "PermanentRedirect" })).toBeNull();
-    expect(pointlessAfter({ ...probe, observed: "accepted", note: null })).toBeNull();
-  });
-
-  it("leaves nothing to try where no answer came, or the session itself is bad", () => {
-    expect(pointlessAfter({ ...probe, observed: "no-answer", answered: false, note: "timeout" })).toMatch(/timeout/);
-    for (const note of ["ExpiredToken", "InvalidAccessKeyId", "SignatureDoesNotMatch", "RequestTimeTooSkewed"]) {
-      expect(pointlessAfter({ ...probe, note })).toContain(note);
-    }
-  });
-});
-
-describe("the announcement", () => {
-  const target = { registryUrl: REGISTRY, region: "eu-central-1", s3: { bucket: "one" } };
-
-  it("counts two requests for each of fifty buckets, and both lists, only where they were asked for", () => {
-    const without = s3.plan(testInput({ target }));
-    const withThem = s3.plan(testInput({ target, permissions: true }));
-    expect(withThem.requests - without.requests).toBe(102);
-    expect(withThem.wrongCredentials).toBe(without.wrongCredentials);
-    expect(withThem.destinations).toEqual([
-      ...without.destinations,
-      REGISTRY,
-      "the buckets that the registry lists, at S3 in eu-central-1",
-    ]);
-    expect(permissionRequests(testInput({ permissions: true }))).toBe(0);
-  });
-
-  it("names no bucket of the target where there is none", () => {
-    const place = { registryUrl: REGISTRY, region: "eu-central-1", access: { exchange: "served" as const } };
-    const input = testInput({ target: place, permissions: true });
-    expect(s3.plan(input)).toMatchObject({ requests: 102, wrongCredentials: 0 });
-    expect(s3.notApplicable(input)).toBeNull();
-    expect(s3.requiredByDefault(input)).toBe(false);
-    expect(s3.notApplicable({ ...input, permissions: false })).toBe("no bucket named in the target");
   });
 });
