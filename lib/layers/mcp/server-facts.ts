@@ -23,7 +23,7 @@ export async function askHealth(ctx: BonafideContext): Promise<ServerVersion | n
     },
     { step: "/health" },
   );
-  return result.kind === "answer" && result.status === 200 ? readHealth(bodyText(result)) : null;
+  return result.status === 200 ? readHealth(bodyText(result)) : null;
 }
 
 /** Shows what the server says of itself, what is known of that version, and who verifies tokens as far as was seen. */
@@ -56,9 +56,8 @@ export function reportServer(
 function whoVerifies(controls: readonly ControlRun[], mode: DeploymentMode | null): string | null {
   if (mode === "legacy") return "no: looks at no Authorization header";
   const tampered = controls.find(({ name }) => name === "tampered");
-  const refused = tampered?.calls.filter(({ judged }) => judged.observed === "refused") ?? [];
-  const [first] = refused;
-  if (tampered === undefined || first === undefined) return null;
+  const first = tampered?.calls.find(({ judged }) => judged.observed === "refused");
+  if (first === undefined) return null;
   return (first.judged.status ?? 0) >= 400 ? "itself" : "no: passes them on";
 }
 
