@@ -1,0 +1,188 @@
+import { describe, expect, it, test } from "vitest";
+import { missedExpectation, reportReal } from "./report-real";
+import type { RealCall } from "./run-real";
+import { mcpInput } from "./test-mcp";
+import { failedAs, foundIn, judgedAs, mcpContext, realCall, realRun } from "./test-runs";
+
+const toRefuse = mcpInput({ access: { mcp: "refused" } });
+const refused = (status: number | null = 401, note: string | null = "expired") =>
+  judgedAs({ observed: "refused", status, note, reason: "unauthorized", evidence: { status, message: note } });
+
+function reported(calls: readonly RealCall[], run: Parameters<typeof realRun>[1] = {}, input = mcpInput()) {
+  const test = mcpContext({ input });
+  return [reportReal(test.context, realRun(calls, run)), foundIn(test)];
+}
+
+describe("a subject that is to be served", () => {
+  it("was, by every tool", () => {
+    expect(reported([realCall("a"), realCall("b")])).toEqual(["2 of 2 tools answered as this user", []]);
+  });
+
+  it("was not, by one tool", () => {
+    expect(reported([realCall("a"), realCall("b", failedAs("boom"))])).toEqual([
+      "1 of 2 tools failed: b: boom",
+      [["mcp/tool-failed", { tool: "b", error: "boom" }]],
+    ]);
+  });
+
+  it("hears of each reason once, with a line for every other tool", () => {
+    const calls = [
+      realCall("a", failedAs("boom", { evidence: { status: 200, error: "boom" } })),
+      realCall("b", refused()),
+      realCall("c", failedAs("bang")),
+      realCall("d", failedAs(null, { evidence: { detail: "reset" } })),
+      realCall("e", failedAs(null, { evidence: { status: 404 } })),
+      realCall("f", failedAs(null, { evidence: {} })),
+      realCall("g", failedAs(null, { evidence: { message: "said", detail: "not this", status: 1 } })),
+      realCall("h", failedAs(null, { evidence: { error: "this", message: "not this" } })),
+      realCall("i", failedAs(null, { evidence: { detail: "this", status: 1 } })),
+      realCall("j", failedAs(null, { evidence: { error: "x".repeat(300) } })),
+    ];
+    expect(reported(calls)).toEqual([
+      "10 of 10 tools failed: a: boom",
+      [
+        [
+          "mcp/tool-failed",
+          {
+            tool: "a",
+            status: 200,
+            error: "boom",
+            also: [
+              "c: bang",
+              "d: reset",
+              "e: 404",
+              "f: no answer",
+              "g: said",
+              "h: this",
+              "i: this",
+              `j: ${"x".repeat(197)}`,
+            ],
+          },
+        ],
+        ["mcp/unauthorized", { tool: "b", status: 401, message: "expired" }],
+      ],
+    ]);
+  });
+
+  it("hears nothing of a tool that was cancelled", () => {
+    expect(reported([realCall("a", failedAs(null, { reason: null }))])).toEqual([
+      "1 of 1 tools answered as this user",
+      [],
+    ]);
+  });
+
+  it("is told in no more than 200 characters", () => {
+    const [summary] = reported([realCall("a", failedAs("x".repeat(300)))]);
+    expect(summary).toHaveLength(200);
+  });
+
+  it("counts a tool once, whatever it lacks", () => {
+    const call = realCall("a", judgedAs({ payload: {} }), { includes: "b", minItems: 1 });
+    expect(reported([call, realCall("c")])[0]).toContain("1 of 2 tools failed: a: ");
+  });
+});
+
+describe("a handshake that came to nothing", () => {
+  const calls = [realCall("a", failedAs("down"))];
+
+  test.each([
+    ["refused", refused(), "the token is not accepted: expired", "mcp/unauthorized"],
+    ["refused without a word", refused(403, null), "the token is not accepted: status 403", "mcp/unauthorized"],
+    ["failed", failedAs("down", { reason: "handshake-failed" }), "no session: down", "mcp/handshake-failed"],
+    [
+      "unanswered",
+      failedAs(null, { reason: "unreachable", status: null }),
+      "no session: status none",
+      "mcp/unreachable",
+    ],
+  ])("is the one finding where it was %s", (_what, handshake, summary, code) => {
+    expect(reported(calls, { handshake })).toEqual([summary, [[code, handshake.evidence]]]);
+  });
+
+  it("is no finding where it was cancelled", () => {
+    expect(reported(calls, { handshake: failedAs("cancelled", { reason: null }) })).toEqual([
+      "no session: cancelled",
+      [],
+    ]);
+  });
+
+  it("is right where it refuses whom it should", () => {
+    expect(reported(calls, { handshake: refused() }, toRefuse)).toEqual([
+      "401: refused, as this subject should be",
+      [],
+    ]);
+    expect(reported(calls, { handshake: refused(null) }, toRefuse)[0]).toBe(
+      "refused: refused, as this subject should be",
+    );
+  });
+
+  it("is a fault where it refuses nobody", () => {
+    const handshake = failedAs("down", { reason: "handshake-failed" });
+    expect(reported(calls, { handshake }, toRefuse)).toEqual([
+      "no session: down",
+      [["mcp/handshake-failed", { error: "down" }]],
+    ]);
+  });
+});
+
+describe("a subject that is to be refused", () => {
+  it("was, by every tool", () => {
+    expect(reported([realCall("a", refused()), realCall("b", refused())], {}, toRefuse)).toEqual([
+      "every tool refuses this subject, as it should",
+      [],
+    ]);
+  });
+
+  it("was served by some, which is the one finding", () => {
+    const calls = [realCall("a"), realCall("b", refused()), realCall("c", failedAs("x")), realCall("d")];
+    expect(reported(calls, {}, toRefuse)).toEqual([
+      "a, d served, where this subject should be refused",
+      [["mcp/unexpected-access", { expected: "refused", tools: ["a", "d"] }]],
+    ]);
+  });
+
+  it("was neither served nor refused by one, which is a fault", () => {
+    expect(reported([realCall("a", refused()), realCall("b", failedAs("boom"))], {}, toRefuse)).toEqual([
+      "1 of 2 tools failed: b: boom",
+      [["mcp/tool-failed", { tool: "b", error: "boom" }]],
+    ]);
+  });
+});
+
+describe("what an accepted answer lacks", () => {
+  const buckets = (...names: readonly string[]) =>
+    judgedAs({ payload: { buckets: names.map((name) => ({ name })), count: names.length } });
+  const twelve = Array.from({ length: 12 }, (_one, index) => `b${index}`);
+
+  test.each<[string, RealCall, object | null]>([
+    ["nothing is wanted", realCall("a", judgedAs({ payload: "words" })), null],
+    ["none is wanted", realCall("a", judgedAs({ payload: "words" }), { minItems: 0 }), null],
+    ["as many as wanted", realCall("a", judgedAs({ payload: { results: [1, 2] } }), { minItems: 2 }), null],
+    ["the bucket is there", realCall("a", buckets("x", "y"), { includes: "y", minItems: 1 }), null],
+    [
+      "the bucket is not there",
+      realCall("a", buckets(...twelve), { includes: "y" }),
+      { error: "the bucket is not in the list", bucket: "y", buckets: twelve.slice(0, 10) },
+    ],
+    [
+      "too few",
+      realCall("a", judgedAs({ payload: { results: [1] } }), { minItems: 2 }),
+      { error: "fewer items than wanted", items: 1, wanted: 2 },
+    ],
+    [
+      "nothing to count",
+      realCall("a", judgedAs({ payload: "words" }), { minItems: 2 }),
+      { error: "the answer lists nothing that can be counted", wanted: 2 },
+    ],
+  ])("%s", (_what, call, evidence) => {
+    const missed = evidence === null ? [] : [{ label: "a", reason: "tool-failed", evidence }];
+    expect(missedExpectation(call)).toEqual(missed);
+  });
+
+  it("is a finding of its tool", () => {
+    expect(reported([realCall("a", buckets("x"), { includes: "y" })])).toEqual([
+      "1 of 1 tools failed: a: the bucket is not in the list",
+      [["mcp/tool-failed", { tool: "a", error: "the bucket is not in the list", bucket: "y", buckets: ["x"] }]],
+    ]);
+  });
+});
