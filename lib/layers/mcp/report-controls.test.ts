@@ -1,0 +1,121 @@
+import { describe, expect, it, test } from "vitest";
+import type { Judged } from "./judge";
+import { reportControls, reportRepeat } from "./report-controls";
+import type { ControlRun } from "./run-controls";
+import { mcpInput } from "./test-mcp";
+import { failedAs, foundIn, judgedAs, mcpContext, realCall } from "./test-runs";
+
+const refused = (status: number, note: string | null = null) => judgedAs({ observed: "refused", status, note });
+const silent = (note: string | null, status: number | null = null) => failedAs(note, { status });
+const long = "x".repeat(300);
+
+/** A control on tools "a", "b" … whose genuine calls were accepted. */
+function control(name: string, judged: readonly Judged[], over: Partial<ControlRun> = {}): ControlRun {
+  const calls = judged.map((one, index) => ({ real: realCall("abcdef"[index] ?? ""), judged: one }));
+  return { name, wrongCredential: name !== "no-token", greeted: false, calls, ...over };
+}
+
+function reported(controls: readonly ControlRun[], input = mcpInput()) {
+  const test = mcpContext({ input });
+  reportControls(test.context, controls);
+  return foundIn(test);
+}
+
+describe("controls", () => {
+  test.each<[string, readonly ControlRun[], readonly unknown[]]>([
+    ["none was made", [], []],
+    ["all were refused at the door", [control("no-token", [refused(401)]), control("tampered", [refused(401)])], []],
+    [
+      "no token was served",
+      [control("no-token", [judgedAs(), refused(200), judgedAs()], { greeted: true })],
+      [["mcp/open", { acceptedControls: ["no-token"], tools: ["a", "c"] }]],
+    ],
+    [
+      "an altered one was served",
+      [control("tampered", [refused(200), judgedAs()], { greeted: true })],
+      [["mcp/not-enforced", { acceptedControls: ["tampered"], tools: ["b"] }]],
+    ],
+    [
+      "no token was greeted, and served nothing",
+      [control("no-token", [refused(200, "no"), refused(403), silent(long), silent(null)], { greeted: true })],
+      [
+        ["mcp/control-unanswered", { controls: [`no-token on c: ${long}`, "no-token on d: status none"] }],
+        [
+          "mcp/handshake-open",
+          { control: "no-token", tools: ["a: no", "b: status 403", `c: ${"x".repeat(197)}`, "d: status none"] },
+        ],
+      ],
+    ],
+    [
+      "tools refuse what the door let in",
+      [control("tampered", [refused(200, "no"), refused(200)], { greeted: true })],
+      [["mcp/pass-through", { control: "tampered", tools: ["a: no", "b: status 200"] }]],
+    ],
+    [
+      "a tool refuses with a status of its own",
+      [control("tampered", [refused(200), refused(401)], { greeted: true })],
+      [],
+    ],
+    ["no tool refuses", [control("tampered", [], { greeted: true })], []],
+    ["no session was opened", [control("tampered", [refused(200)], { greeted: null })], []],
+  ])("%s", (_what, controls, found) => {
+    expect(reported(controls)).toEqual(found);
+  });
+
+  it("may serve callers without a token where that is meant, and altered ones never", () => {
+    const served = [control("no-token", [judgedAs()]), control("tampered", [judgedAs()])];
+    expect(reported(served, mcpInput({ access: { mcp: "open" } }))).toEqual([
+      ["mcp/not-enforced", { acceptedControls: ["tampered"], tools: ["a"] }],
+    ]);
+  });
+});
+
+describe("a control without an answer", () => {
+  test.each<[string, string, Judged, string, string]>([
+    ["is a crash where the server fails", "tampered", silent("boom", 500), "crashed-on-bad-token", "boom"],
+    ["is a crash where it resets", "tampered", silent("unreachable"), "crashed-on-bad-token", "unreachable"],
+    ["is none where it takes too long", "tampered", silent("timeout"), "control-unanswered", "timeout"],
+    ["is none of a lesser status", "tampered", silent(null, 499), "control-unanswered", "status 499"],
+    ["is none without a token", "no-token", silent(null, 500), "control-unanswered", "status 500"],
+  ])("%s", (_what, name, judged, reason, said) => {
+    expect(reported([control(name, [judged])])).toEqual([[`mcp/${reason}`, { controls: [`${name} on a: ${said}`] }]]);
+  });
+
+  it("is told of each tool and control, crashes apart", () => {
+    expect(
+      reported([
+        control("no-token", [silent("unreachable")]),
+        control("tampered", [silent("unreachable"), silent("timeout"), silent(null, 502), refused(401)]),
+      ]),
+    ).toEqual([
+      ["mcp/crashed-on-bad-token", { controls: ["tampered on a: unreachable", "tampered on c: status 502"] }],
+      ["mcp/control-unanswered", { controls: ["no-token on a: unreachable", "tampered on b: timeout"] }],
+    ]);
+  });
+
+  it("proves nothing beside a genuine call that failed", () => {
+    const calls = [{ real: realCall("a", failedAs("x")), judged: silent("timeout") }];
+    expect(reported([control("tampered", [], { calls })])).toEqual([]);
+  });
+});
+
+describe("the repeat", () => {
+  function repeated(...judged: readonly Judged[]) {
+    const test = mcpContext();
+    reportRepeat(
+      test.context,
+      judged.map((one, index) => ({ real: realCall("abcdef"[index] ?? ""), judged: one })),
+    );
+    return foundIn(test);
+  }
+
+  it("is right where every tool serves again", () => {
+    expect([repeated(), repeated(judgedAs(), judgedAs())]).toEqual([[], []]);
+  });
+
+  it("names the tools that do not serve again, with the first one's status", () => {
+    expect(repeated(judgedAs(), refused(401, "no"), silent(null, 500), silent(long))).toEqual([
+      ["mcp/not-repeatable", { status: 401, tools: ["b: no", "c: status 500", `d: ${"x".repeat(197)}`] }],
+    ]);
+  });
+});
