@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
+import type { JsonObject } from "@/lib/mcp/read-message";
+import type { McpTool } from "@/lib/mcp/session";
 import { mcp } from "../mcp";
 import { callerArn, directSearch } from "../outputs";
 import { testAnswer, testFailure } from "../test-context";
+import type { PlannedCall } from "./planned-calls";
+import type { RealCall } from "./run-real";
+import { askSearchScopes, type OfferedScopes, offeredScopes, scopeCallsPlanned } from "./search-scopes";
 import { ARN, BUCKET, badPayload, type FakeServer, goodPayload, mcpInput, remote, runMcp } from "./test-mcp";
+import { failedAs, judgedAs, mcpContext, realCall, realRun } from "./test-runs";
 
 const TOOLS = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
 const enumOf = (scopes: readonly string[]) => ({ default: "file", enum: scopes, type: "string" });
@@ -132,5 +138,97 @@ describe("search's scopes through the MCP server", () => {
     const differs = await run(serverOf(WHOLE), mcpInput({ mcp: { calls } }));
     expect(differs.facts["first call that differs"]).toContain("the registry itself finds 3 objects");
     expect(differs.rows).toContain('unknown | search_catalog (2) | file | "" | 0');
+  });
+});
+
+describe("what the tool's schema says of scopes", () => {
+  const tool = (inputSchema: JsonObject, name = "search_catalog"): McpTool => ({ name, inputSchema, readOnly: null });
+  const nothing = { scopes: [], otherwise: null, takesBucket: false };
+  const properties = { scope: { default: "file", enum: ["file", 5, "package"] }, bucket: {} };
+
+  it.each<[string, readonly McpTool[], OfferedScopes]>([
+    ["is nothing of a tool that is not offered", [tool({ properties }, "other")], nothing],
+    ["is nothing without properties", [tool({})], nothing],
+    ["is nothing of scopes that are none", [tool({ properties: { scope: { default: 5, enum: "file" } } })], nothing],
+    ["may be the bucket alone", [tool({ properties: { bucket: {} } })], { ...nothing, takesBucket: true }],
+    [
+      "is the names that are text",
+      [tool({}, "other"), tool({ properties })],
+      { scopes: ["file", "package"], otherwise: "file", takesBucket: true },
+    ],
+  ])("%s", (_what, tools, expected) => {
+    expect(offeredScopes(tools)).toEqual(expected);
+  });
+});
+
+describe("calls beside the planned ones", () => {
+  it("are counted where the layer searches itself", () => {
+    const calls = [{ tool: "search_catalog" }];
+    expect([
+      scopeCallsPlanned(mcpInput()),
+      scopeCallsPlanned(mcpInput({ search: {} })),
+      scopeCallsPlanned(mcpInput({ search: {}, mcp: { calls } })),
+    ]).toEqual([3, 0, 0]);
+  });
+
+  const own = realCall("search_catalog", judgedAs(), { values: { query: "csv", bucket: "a", limit: 5 } });
+
+  async function asked(properties: object, call: RealCall = own, more: object = {}) {
+    const sent: object[] = [];
+    const tools = [{ name: "search_catalog", inputSchema: { properties, ...more }, readOnly: null }];
+    const session = {
+      call: (planned: PlannedCall, values: JsonObject, purpose: string) => {
+        sent.push({ step: planned.step, values, purpose });
+        return Promise.resolve(judgedAs({ note: `${sent.length}` }));
+      },
+    };
+    const calls = [realCall("search_catalog", judgedAs(), { own: false }), realCall("bucket_list"), call];
+    const given = await askSearchScopes(mcpContext().context, realRun(calls, { tools, session }));
+    return { sent, given: given.map(({ scope, bucket, judged }) => [scope, bucket, judged.note]) };
+  }
+
+  const step = (scope: string, bucket: string) => `scope ${scope}, bucket "${bucket}", to compare`;
+  const query = { query: "csv", limit: 5 };
+
+  it("are packages in the bucket, and both kinds in none", async () => {
+    expect(await asked({ query: {}, limit: {}, bucket: {}, scope: enumOf(["file", "package"]) })).toEqual({
+      sent: [
+        { step: step("package", "a"), values: { ...query, scope: "package", bucket: "a" }, purpose: "real" },
+        { step: step("file", ""), values: { ...query, bucket: "" }, purpose: "real" },
+        { step: step("package", ""), values: { ...query, scope: "package", bucket: "" }, purpose: "real" },
+      ],
+      given: [
+        ["package", "a", "1"],
+        ["file", "", "2"],
+        ["package", "", "3"],
+      ],
+    });
+  });
+
+  it("are in the tool's own scope where it names no packages", async () => {
+    expect(await asked({ query: {}, bucket: {} })).toEqual({
+      sent: [{ step: step("its own scope", ""), values: { ...query, bucket: "" }, purpose: "real" }],
+      given: [["not given", "", "1"]],
+    });
+  });
+
+  it("are in the bucket alone where the tool takes none", async () => {
+    expect((await asked({ query: {}, scope: enumOf(["package"]) })).given).toEqual([["package", "a", "1"]]);
+  });
+
+  it("are left out where the tool would not take them", async () => {
+    const strict = { query: {}, limit: {}, scope: enumOf(["package"]) };
+    expect(await asked(strict, own, { additionalProperties: false })).toEqual({ sent: [], given: [] });
+  });
+
+  it.each([[{}], [null]])("name no bucket where the layer's own call sent none: %j", async (values) => {
+    const { given } = await asked({ scope: enumOf(["package"]) }, { ...own, values });
+    expect(given).toEqual([["package", "", "1"]]);
+  });
+
+  it("are none without an accepted call of the layer's own", async () => {
+    const properties = { bucket: {}, scope: enumOf(["package"]) };
+    expect((await asked(properties, { ...own, judged: failedAs("boom") })).sent).toEqual([]);
+    expect((await asked(properties, realCall("search_catalog", judgedAs(), { own: false }))).sent).toEqual([]);
   });
 });
