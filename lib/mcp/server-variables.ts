@@ -92,6 +92,12 @@ export const testTokenVariables: readonly string[] = [
   "PLATFORM_TEST_JWT_TOKEN",
 ];
 
+/** Where AWS clients call in place of AWS itself (AWS SDKs and Tools Reference Guide, Service-specific endpoints). */
+export const endpointVariables: readonly string[] = [
+  "AWS_ENDPOINT_URL",
+  ...["S3", "STS", "IAM", "ATHENA", "GLUE"].map((service) => `AWS_ENDPOINT_URL_${service}`),
+];
+
 export const proxyVariables: readonly string[] = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 
 const transports = ["stdio", "http", "sse", "streamable-http"] as const;

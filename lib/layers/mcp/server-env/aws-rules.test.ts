@@ -189,6 +189,7 @@ describe("where calls of the server go", () => {
     ],
     ["a proxy that is filled in, alone", { HTTPS_PROXY: null }, [`note HTTPS_PROXY = ${elsewhere} …`], []],
     ["an empty proxy", { HTTPS_PROXY: "" }, [], []],
+    ["an empty endpoint", { AWS_ENDPOINT_URL_S3: "" }, [], []],
   ])("%s", (_, values, rows, settings) => {
     expect(sightOf(routeRule, testView(values))).toEqual({
       rows,

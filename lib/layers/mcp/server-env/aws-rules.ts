@@ -1,4 +1,4 @@
-import { credentialVariables, proxyVariables } from "@/lib/mcp/server-variables";
+import { credentialVariables, endpointVariables, proxyVariables } from "@/lib/mcp/server-variables";
 import { type EnvRule, row } from "./env-rule";
 import type { FileView } from "./file-view";
 import { masked, showSaid } from "./shown-value";
@@ -53,9 +53,7 @@ export const regionRule: EnvRule = (file) => {
 
 /** Endpoints of AWS that are none of AWS's own, and proxies. */
 export const routeRule: EnvRule = (file) => {
-  const endpoints = file.env.variables
-    .map(({ name }) => name)
-    .filter((name) => /^AWS_ENDPOINT_URL(_(S3|STS|IAM|ATHENA|GLUE))?$/.test(name));
+  const endpoints = endpointVariables.filter((name) => file.isThere(name));
   const proxies = proxyVariables.flatMap((name) => [name, name.toLowerCase()]).filter((name) => file.isThere(name));
   return {
     rows: [

@@ -39,7 +39,7 @@ describe("the name that a mistyped one means", () => {
     ["MCP_SKIP_BANER", "MCP_SKIP_BANNER"],
     ["AWS_PROFIL", "AWS_PROFILE"],
     ["ATHENA_WORK_GROUP", "ATHENA_WORKGROUP"],
-    ["AWS_ENDPOINT_URL_S33", "AWS_ENDPOINT_URL_S3"],
+    ["AWS_ENDPOINT_URI", "AWS_ENDPOINT_URL"],
     // Two edits from FASTMCP_HOST, one from the other.
     ["FASTMCP_POT", "FASTMCP_PORT"],
   ])("%s means %s", (name, known) => {
@@ -144,6 +144,22 @@ describe("what of a file was not looked at", () => {
     ["variables of others", { A: "1", HOME: "/", DB_PASSWORD: "x" }, {}, ["note other variables = 2 …"]],
     ["variables of others, not a slip", { A: "1", AWS_REGIONS: "x" }, {}, ["note other variables = 1 …"]],
     ["a slip alone", { AWS_REGIONS: "x" }, {}, []],
+    ["a slip beside what it means", { AWS_REGION: "x", AWS_REGIONS: "x" }, {}, ["note other variables = 1 …"]],
+    [
+      "slips after the tenth",
+      Object.fromEntries(
+        Array.from({ length: 12 }, (_, index) => [`AWS_REGIO${String.fromCharCode(65 + index)}`, "x"]),
+      ),
+      {},
+      ["note other variables = 2 …"],
+    ],
+    [
+      "what has a row among the endpoints and proxies",
+      { AWS_ENDPOINT_URL_IAM: "http://a", AWS_ENDPOINT_URL_ATHENA: "http://a", https_proxy: "http://a" },
+      {},
+      [],
+    ],
+    ["an endpoint of another service", { AWS_ENDPOINT_URL_SQS: "http://a" }, {}, ["note other variables = 1 …"]],
     ["other files", {}, { otherFiles: 2 }, ["unknown other files = 2 …"]],
     ["other lines", {}, { unreadLines: 3 }, ["unknown other lines = 3 …"]],
     [

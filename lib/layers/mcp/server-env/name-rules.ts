@@ -1,21 +1,22 @@
-import { credentialVariables, proxyVariables, serverVariables } from "@/lib/mcp/server-variables";
+import { credentialVariables, endpointVariables, proxyVariables, serverVariables } from "@/lib/mcp/server-variables";
 import { countEdits } from "@/lib/nearest-name";
 import { type EnvRule, row } from "./env-rule";
 import type { FileView } from "./file-view";
 
-const others = [
-  "AWS_ENDPOINT_URL",
-  "AWS_ENDPOINT_URL_S3",
-  "AWS_ENDPOINT_URL_STS",
-  "AWS_EC2_METADATA_DISABLED",
-  "NO_PROXY",
-  "HOME",
+const others = ["AWS_EC2_METADATA_DISABLED", "NO_PROXY", "HOME"];
+const known = [
+  ...serverVariables.map(({ name }) => name),
+  ...credentialVariables,
+  ...endpointVariables,
+  ...proxyVariables.flatMap((name) => [name, name.toLowerCase()]),
+  ...others,
 ];
-const known = [...serverVariables.map(({ name }) => name), ...credentialVariables, ...proxyVariables, ...others];
 const knownSet: ReadonlySet<string> = new Set(known);
 
 /** Names of one family differ by little and are all meant: only those of quilt-mcp and AWS are held against the list. */
 const FAMILY = /^(Q[A-Z]{2,6}|FAST_?MCP|MCP|AWS|ATHENA)_/i;
+/** AWS clients read one for each service: a name of another service is no slip. */
+const ENDPOINT = /^AWS_ENDPOINT_URL_/;
 const MAX_EDITS = 2;
 const MAX_SHOWN = 10;
 
@@ -35,7 +36,7 @@ const MAX_TRIED = 300;
 
 function slipsOf(file: FileView): readonly { readonly name: string; readonly meant: string }[] {
   return file.env.variables
-    .filter(({ name }) => FAMILY.test(name) && !knownSet.has(name))
+    .filter(({ name }) => FAMILY.test(name) && !ENDPOINT.test(name) && !knownSet.has(name))
     .slice(0, MAX_TRIED)
     .flatMap(({ name }) => {
       const meant = meantName(name);
@@ -43,11 +44,16 @@ function slipsOf(file: FileView): readonly { readonly name: string; readonly mea
     });
 }
 
-/** Names that are mistyped, doubled, or quoted: the ways in which a setting is not what it seems. */
-export const nameRule: EnvRule = (file) => {
-  const slips = slipsOf(file)
+/** Those that get a row. A name beside the one that it is near was meant as it stands. */
+function shownSlips(file: FileView) {
+  return slipsOf(file)
     .filter(({ meant }) => !file.isThere(meant))
     .slice(0, MAX_SHOWN);
+}
+
+/** Names that are mistyped, doubled, or quoted: the ways in which a setting is not what it seems. */
+export const nameRule: EnvRule = (file) => {
+  const slips = shownSlips(file);
   const doubled = file.env.doubled.filter((name) => knownSet.has(name)).slice(0, MAX_SHOWN);
   const quoted = file.env.variables.flatMap(({ name, quoted }) =>
     quoted === true && knownSet.has(name) ? [name] : [],
@@ -77,7 +83,7 @@ export const nameRule: EnvRule = (file) => {
 /** What of the file was not looked at: said, so that silence does not read as "checked". */
 export const restRule: EnvRule = (file) => {
   const { variables, otherFiles, unreadLines } = file.env;
-  const rest = variables.filter(({ name }) => !knownSet.has(name)).length - slipsOf(file).length;
+  const rest = variables.filter(({ name }) => !knownSet.has(name)).length - shownSlips(file).length;
   return {
     rows: [
       ...(rest === 0 ? [] : [row("note", "other variables", String(rest), "not shown: quilt-mcp does not read them")]),

@@ -102,6 +102,14 @@ describe("test tokens", () => {
   });
 });
 
+it("counts a test token that a task's secret store fills in, and no switch", () => {
+  const values = { PLATFORM_TEST_JWT_TOKEN: null, PLATFORM_TEST_ENABLED: null };
+  expect(sightOf(testTokenRule, testView(values, { format: "task-definition" }))).toEqual({
+    rows: [`note PLATFORM_TEST_ENABLED = ${elsewhere}`, `bad PLATFORM_TEST_JWT_TOKEN = ${elsewhere} …`],
+    findings: [["env-test-tokens", { settings: ["PLATFORM_TEST_JWT_TOKEN"] }]],
+  });
+});
+
 describe("switches of other versions", () => {
   type Ignored = { readonly settings: readonly string[]; readonly version: string; readonly by: string };
   const required = { MCP_REQUIRE_JWT: "true" };

@@ -45,8 +45,8 @@ export const fallbackRule: EnvRule = (file, run) => {
 export const testTokenRule: EnvRule = (file) => {
   const on = testTokenVariables.filter((name) => {
     const said = file.say(name);
-    // A token is on by being there; a switch by its word.
-    return said.is === "set" && (name.endsWith("_TOKEN") || readSwitch(said.text) === true);
+    // A token is on by being there, be it from a secret store; a switch by its word.
+    return name.endsWith("_TOKEN") ? file.isSet(name) : said.is === "set" && readSwitch(said.text) === true;
   });
   return {
     rows: testTokenVariables.flatMap((name) => {
