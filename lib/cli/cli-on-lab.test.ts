@@ -201,6 +201,24 @@ describe("the built command line on the lab", () => {
     expect(`${out}${err}`).not.toContain(env.KNOWN);
   });
 
+  it("reads the MCP server's environment from a file, and shows nothing of its secrets", async () => {
+    const stack = await lab.open("mcp-env-fallback-token");
+    const files = await writeLab(stack, await mkdtemp(join(folder, "env-")));
+    const words = ["check", "--target-file", files.targetFile, "--token-file", files.tokenFile ?? ""];
+    const given = ["--server-env", files.serverEnvFile ?? ""];
+    const { exitCode, out, err } = await launch([...words, ...given, "--format", "json"]).ended;
+    const layer = reportSchema.parse(JSON.parse(out)).layers.find(({ id }) => id === "mcp");
+    expect({ exitCode, codes: layer?.findings.map(({ code }) => code) }).toEqual({
+      exitCode: 1,
+      codes: expect.arrayContaining(["mcp/open", "mcp/env-fallback-token"]),
+    });
+    expect(layer?.tables?.map(({ id }) => id)).toContain("server-environment");
+    expect(layer?.facts?.["the server's file"]).toMatch(/^env file · \d+ variables$/);
+    const without = await launch([...words, "--format", "json"]).ended;
+    expect(without.out).not.toContain("mcp/env-fallback-token");
+    for (const secret of [stack.token, ...stack.secrets()]) expect(`${out}${err}`.includes(secret)).toBe(false);
+  });
+
   it("starts a stdio server with both homes, and says before that it does", async () => {
     const stack = await lab.open("mcp-stdio-alone");
     const { exitCode, out, err } = await launch(["check", ...(await written(stack))]).ended;
@@ -210,6 +228,21 @@ describe("the built command line on the lab", () => {
     expect(out).toContain("AWS_ACCESS_KEY_ID");
     expect(`${out}${err}`).not.toContain("ambient-secret");
     expect(`${out}${err}`).not.toContain(stack.token);
+  });
+
+  it("leaves a scenario's further tokens where the printed command finds them", async () => {
+    const dir = join(folder, "further");
+    const { child, text, ended } = launch(["lab", "--scenario", "mcp-mixed-users", "--write", dir]);
+    await until(() => text.out.includes("npm run -s bonafide"));
+    expect(text.out).toContain(" --other-token-env LAB_OTHER_TOKEN");
+    expect((await stat(join(dir, "env"))).mode & 0o777).toBe(0o600);
+    const [, other = ""] = /^export LAB_OTHER_TOKEN='([^']+)'$/m.exec(await readFile(join(dir, "env"), "utf8")) ?? [];
+    expect(text.out).not.toContain(other);
+    const files = ["--target-file", join(dir, "target.json"), "--token-file", join(dir, "token")];
+    const checked = launch(["check", ...files, "--other-token-env", "LAB_OTHER_TOKEN"], "", { LAB_OTHER_TOKEN: other });
+    expect((await checked.ended).out).toContain("mcp/mixed-users");
+    child.kill("SIGTERM");
+    expect((await ended).exitCode).toBe(0);
   });
 
   it("is stopped by a signal, reports what it has, and ends with 130", async () => {

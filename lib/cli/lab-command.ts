@@ -79,7 +79,7 @@ function listScenarios(lab: Lab): string {
 }
 
 function describe(stack: LabStack, written: WrittenLab): string {
-  const { targetFile, tokenFile, envFile, serverEnvFile, keyVariable } = written;
+  const { targetFile, tokenFile, envFile, serverEnvFile, keyVariable, furtherTokens } = written;
   const { target, options } = stack;
   const places = [
     ["catalog", target.catalogUrl],
@@ -93,7 +93,8 @@ function describe(stack: LabStack, written: WrittenLab): string {
   const permissions = options.permissions === true ? " --permissions" : "";
   const key = keyVariable === null ? "" : ` --secret-env ${keyVariable}`;
   const token = tokenFile === null ? "" : ` --token-file ${tokenFile}`;
-  const more = [token, key, subject, controls, serverEnv, permissions];
+  const tokens = furtherTokens.map(([option, variable]) => ` ${option} ${variable}`);
+  const more = [token, key, ...tokens, subject, controls, serverEnv, permissions];
   return [
     `Lab stack ${stack.scenario} until Ctrl+C:\n`,
     ...places,

@@ -12,13 +12,25 @@ export interface WrittenLab {
   readonly serverEnvFile: string | null;
   /** The variable with the key to check signatures with; null where none is written. */
   readonly keyVariable: string | null;
+  /** Further tokens of the scenario: the option that takes each, and its variable in `envFile`. */
+  readonly furtherTokens: readonly (readonly [option: string, variable: string])[];
 }
 
 const KEY_VARIABLE = "LAB_SIGNING_KEY";
 
+function tokensOf({ lapsedToken, otherToken, referenceToken }: LabStack["options"]) {
+  const all = [
+    ["--lapsed-token-env", "LAB_LAPSED_TOKEN", lapsedToken],
+    ["--other-token-env", "LAB_OTHER_TOKEN", otherToken],
+    ["--reference-token-env", "LAB_REFERENCE_TOKEN", referenceToken],
+  ] as const;
+  return all.flatMap(([option, variable, token]) => (token === undefined ? [] : [{ option, variable, token }]));
+}
+
 /**
- * Writes `target.json` (0644), `token` (0600) and, where the target names variables, `env` (0600) of a running stack
- * into a folder, and `server.env` (0600) where the scenario gives one: all that a first run needs. The signing key goes
+ * Writes `target.json` (0644), `token` (0600) and, where there are variables to set, `env` (0600) of a running stack
+ * into a folder, and `server.env` (0600) where the scenario gives one: all that a first run needs. The scenario's further
+ * tokens, as a second user's, go into `env`. The signing key goes
  * into `env`, where the base credentials are that assume the token's role: without it such a run cannot pass. The target
  * file holds no secret.
  */
@@ -30,7 +42,12 @@ export async function writeLab(stack: LabStack, dir: string): Promise<WrittenLab
   await writeFile(targetFile, `${JSON.stringify(target, null, 2)}\n`, { mode: 0o644 });
   const { withoutToken, env: named = {}, serverEnv, signatureKey } = stack.options;
   const keyed = signatureKey !== undefined && Object.keys(named).length > 0;
-  const env = keyed ? { ...named, [KEY_VARIABLE]: signatureKey } : named;
+  const further = tokensOf(stack.options);
+  const env = {
+    ...named,
+    ...(keyed ? { [KEY_VARIABLE]: signatureKey } : {}),
+    ...Object.fromEntries(further.map(({ variable, token }) => [variable, token])),
+  };
   const lines = Object.entries(env).map(([name, value]) => `export ${name}='${value}'\n`);
   return {
     targetFile,
@@ -38,6 +55,7 @@ export async function writeLab(stack: LabStack, dir: string): Promise<WrittenLab
     envFile: lines.length === 0 ? null : await writeSecret(join(dir, "env"), lines.join("")),
     serverEnvFile: serverEnv === undefined ? null : await writeSecret(join(dir, "server.env"), serverEnv),
     keyVariable: keyed ? KEY_VARIABLE : null,
+    furtherTokens: further.map(({ option, variable }) => [option, variable]),
   };
 }
 
