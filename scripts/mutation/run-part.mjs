@@ -18,7 +18,7 @@ const counters = {
 /** What the sandbox needs none of. */
 const ignorePatterns = [
   ...[".bootstrap", ".mutation", ".next", ".peers", "app", "components", "dist", "docs", "e2e"],
-  ...["lib/cli", "lib/lab", "lib/server", "lib/truth"],
+  ...["lib/cli", "lib/lab", "lib/server"],
 ];
 
 function settings(sources, folder) {
