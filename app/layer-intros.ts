@@ -1,6 +1,6 @@
-import type { LayerIntro } from "@/components/diagnosis/server-data";
+import type { LayerIntro } from "@/components/data/server-data";
 import { layers } from "@/lib/layers/index";
-import type { LayerInput } from "@/lib/layers/layer-input";
+import type { LayerInput } from "@/lib/layers/shared/layer-input";
 import { parseToken } from "@/lib/token/parse-token";
 
 /** An input with everything configured, so that each layer names all the controls it can have. */

@@ -1,4 +1,4 @@
-import { DiagnosePage } from "@/components/diagnosis/diagnose-page";
+import { DiagnosePage } from "@/components/page/diagnose-page";
 import { layerIntros } from "./layer-intros";
 
 export default function HomePage() {

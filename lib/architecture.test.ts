@@ -7,6 +7,7 @@ const files = readSourceFiles();
 function standing(faults: readonly string[]): readonly string[] {
   return faults.filter((fault) => !Object.hasOwn(excused, fault.replace(/:\d+ /, " ")));
 }
+const isUnder = (path: string, name: string) => path.startsWith(`${name}/`) || path.startsWith(`${name}.ts`);
 const file = (path: string, text: string) => ({ path, text });
 
 describe("the rooms", () => {
@@ -14,25 +15,33 @@ describe("the rooms", () => {
     expect(standing(findRoomFaults(files))).toEqual([]);
   });
 
-  it("all have a row: no folder under lib stands outside the table", () => {
-    const strays = files.filter((one) => /^lib\/[^/]+\//.test(one.path) && roomOf(one.path) === null);
+  it("all have a row: no folder under lib or components stands outside the table", () => {
+    const strays = files.filter((one) => /^(lib|components)\/[^/]+\//.test(one.path) && roomOf(one.path) === null);
     expect(strays.map((one) => one.path)).toEqual([]);
   });
 
   it("are named in the table by rooms that exist", () => {
     const named = Object.values(rooms).flatMap((row) => [...row.values, ...(row.types ?? [])]);
-    expect(named.map((name) => name.split("/")[0]).filter((name) => !Object.hasOwn(rooms, name ?? ""))).toEqual([]);
+    const exists = (name: string) =>
+      files.some(({ path }) => ["lib/", ""].some((start) => isUnder(path, start + name)));
+    expect(named.filter((name) => !exists(name))).toEqual([]);
   });
 
   it.each([
     ["lib/token/x.ts", 'import { a } from "@/lib/http/a";', "lib/token/x.ts:1 token may not import @/lib/http/a"],
     ["lib/token/x.ts", '\nimport fs from "node:fs";', "lib/token/x.ts:2 token may not import node:fs"],
-    ["lib/layers/x.ts", 'import { a } from "../http/a";', "lib/layers/x.ts:1 layers may not import ../http/a"],
+    [
+      "lib/layers/mcp/x.ts",
+      'import { a } from "../../http/a";',
+      "lib/layers/mcp/x.ts:1 layers/mcp may not import ../../http/a",
+    ],
+    ["lib/layers/mcp/x.ts", 'import { a } from "../s3/a";', "lib/layers/mcp/x.ts:1 layers/mcp may not import ../s3/a"],
+    ["lib/run/x.ts", 'import { a } from "@/lib/lab/run/a";', "lib/run/x.ts:1 run may not import @/lib/lab/run/a"],
     ["lib/wire/x.ts", 'export { a } from "@/lib/token/a";', "lib/wire/x.ts:1 wire may not import @/lib/token/a"],
     [
-      "components/x.tsx",
-      'const a = await import("@/lib/runtime/a");',
-      "components/x.tsx:1 components may not import @/lib/runtime/a",
+      "components/ui/x.tsx",
+      'const a = await import("@/lib/run/a");',
+      "components/ui/x.tsx:1 components/ui may not import @/lib/run/a",
     ],
     [
       "lib/diagnosis/x.ts",
@@ -44,8 +53,8 @@ describe("the rooms", () => {
   });
 
   it.each([
-    ["lib/layers/x.ts", 'import type { A } from "@/lib/http/a";'],
-    ["components/x.tsx", 'import { decodeEvents } from "@/lib/wire/event-stream";'],
+    ["lib/layers/mcp/x.ts", 'import type { A } from "@/lib/http/a";'],
+    ["components/run/x.tsx", 'import { decodeEvents } from "@/lib/wire/event-stream";'],
     ["lib/token/x.test.ts", 'import fs from "node:fs";'],
   ])("lets %s have %s", (path, text) => {
     expect(findRoomFaults([file(path, text)])).toEqual([]);
@@ -89,8 +98,8 @@ describe("the world", () => {
     ["lib/wire/x.ts", "const a = new Date();", "reads the clock by new Date()"],
     ["lib/layers/x.ts", "const a = await fetch(url);", "calls fetch"],
     ["lib/causes/x.ts", "const a = Math.random();", "calls Math.random"],
-    ["lib/aws/x.ts", "const a = process.env.HOME;", "reads process.env"],
-    ["lib/runtime/x.ts", "const { HOME } = process.env;", "reads process.env"],
+    ["lib/clients/aws/x.ts", "const a = process.env.HOME;", "reads process.env"],
+    ["lib/run/x.ts", "const { HOME } = process.env;", "reads process.env"],
     ["app/page.tsx", "console.log(1);", "calls console.log"],
   ])("would show %s with %s", (path, text, what) => {
     expect(findWorldFaults([file(path, text)])).toEqual([`${path}:1 ${what}`]);
@@ -98,7 +107,7 @@ describe("the world", () => {
 
   it.each([
     ["lib/token/x.ts", "const a = new Date(0); // Date.now()"],
-    ["lib/runtime/read-env.ts", "export const e = process.env;"],
+    ["lib/settings/read-env.ts", "export const e = process.env;"],
     ["lib/cli/x.ts", "console.log(1);"],
   ])("lets %s have %s", (path, text) => {
     expect(findWorldFaults([file(path, text)])).toEqual([]);

@@ -11,65 +11,126 @@ const node = /^node:/;
 const zod = /^zod$/;
 const page = /^(react|react-dom|next|@tanstack\/react-query|@radix-ui\/.+|geist)(\/|$)/;
 
-const engine = [
-  "errors",
-  "secret",
-  "nearest-name",
-  "token",
-  "diagnosis",
-  "wire",
-  "http",
-  "redact",
-  "aws",
-  "causes",
-  "layers",
-  "logs",
-  "report",
-  "lab",
-  "server-env",
-];
+/** What a layer, and what several share, may use beside the rooms of other layers. */
+const layer: Row = {
+  values: [
+    "diagnosis",
+    "token",
+    "clients/aws",
+    "clients/mcp",
+    "secret",
+    "nearest-name",
+    "layers/shared",
+    "layers/outputs",
+  ],
+  types: ["wire", "http", "server-env", "processes"],
+  // worker_threads: a list of guessable secrets is tried beside the event loop.
+  packages: [/^jose$/, /^node:(crypto|worker_threads)$/, zod, /^tldts$/],
+};
 
-/** Who may import whom: the single table. A room may always import itself. */
+const pageRow = (...values: readonly string[]): Row => ({
+  values: ["token", "diagnosis", "words", ...values.map((name) => `components/${name}`)],
+  packages: [page],
+});
+
+/**
+ * Who may import whom: the single table, in the order in which the rooms stand on each other. A room may always import
+ * itself. A row such as `layers/*` is that of every folder there which has none of its own; a name without a slash
+ * stands for the rooms within it, too.
+ */
 export const rooms: Readonly<Record<string, Row>> = {
   errors: { values: [] },
   secret: { values: [] },
   "nearest-name": { values: [] },
   token: { values: ["errors", "secret"] },
   diagnosis: { values: [], packages: [zod] },
+  words: { values: ["diagnosis"] },
   wire: { values: ["errors", "secret", "diagnosis"], types: ["token"], packages: [zod] },
+  settings: { values: ["errors"], packages: [node, zod] },
   http: { values: ["errors"], types: ["diagnosis"], packages: [node, /^ipaddr\.js$/] },
   redact: { values: ["secret"], types: ["diagnosis"], packages: [node] },
-  aws: { values: ["errors"], types: ["http"], packages: [/^@aws-sdk\//, /^@smithy\//, /^node:(net|stream)$/] },
-  causes: { values: ["diagnosis"] },
-  mcp: { values: [], types: ["http"], packages: [/^@modelcontextprotocol\/sdk\/types\.js$/] },
-  "server-env": { values: ["errors", "secret", "token"], packages: [/^yaml$/, /^dotenv$/] },
-  layers: {
-    values: ["diagnosis", "token", "aws", "mcp", "secret", "nearest-name"],
-    types: ["wire", "http", "server-env"],
-    // worker_threads: a list of guessable secrets is tried beside the event loop.
-    packages: [/^jose$/, /^node:(crypto|worker_threads)$/, zod, /^tldts$/],
+  "clients/aws": {
+    values: ["errors"],
+    types: ["http"],
+    packages: [/^@aws-sdk\//, /^@smithy\//, /^node:(net|stream)$/],
   },
+  "clients/mcp": { values: [], types: ["http"], packages: [/^@modelcontextprotocol\/sdk\/types\.js$/] },
+  causes: { values: ["diagnosis"] },
+  "server-env": { values: ["errors", "secret", "token"], packages: [/^yaml$/, /^dotenv$/] },
+  processes: { values: [], types: ["http", "settings"], packages: [node] },
+  "layers/outputs": { values: ["diagnosis"], types: ["secret", "clients/aws", "layers/shared"] },
+  "layers/shared": layer,
+  "layers/*": layer,
+  layers: { values: ["layers"], types: ["diagnosis"] },
+  targets: {
+    values: ["errors", "secret", "nearest-name", "wire", "settings", "clients/aws"],
+    types: ["http"],
+    packages: [node, zod],
+  },
+  custody: { values: ["errors", "secret", "settings"], types: ["token", "diagnosis"], packages: [node] },
   logs: { values: ["errors"], types: ["diagnosis", "wire"], packages: [node] },
-  report: { values: ["diagnosis"], packages: [zod] },
-  lab: { values: ["errors"], types: ["wire", "diagnosis"], packages: [/^jose$/, /^graphql$/, node] },
-  runtime: { values: engine, packages: [node, zod] },
+  run: {
+    values: [
+      ...["errors", "secret", "token", "diagnosis", "http", "redact", "causes", "layers", "server-env"],
+      ...["processes", "targets", "custody", "logs", "settings"],
+    ],
+    types: ["wire"],
+    packages: [node],
+  },
+  report: { values: ["diagnosis", "words"], packages: [zod] },
+  lab: {
+    values: ["errors", "secret", "run", "targets", "diagnosis"],
+    types: ["wire"],
+    packages: [/^jose$/, /^graphql$/, node],
+  },
   server: {
-    values: ["runtime", "errors", "wire", "report", "lab", "secret", "token"],
-    types: ["diagnosis", "layers", "server-env"],
+    values: ["run", "targets", "custody", "settings", "errors", "wire", "report", "lab", "secret", "token"],
+    types: ["diagnosis", "server-env"],
     packages: [node, zod, /^next\//],
   },
   cli: {
-    values: ["runtime", "report", "wire", "lab", "errors", "secret", "nearest-name", "token", "diagnosis", "layers"],
+    values: [
+      ...["run", "targets", "custody", "settings", "report", "words", "wire", "lab", "errors", "secret"],
+      ...["nearest-name", "token", "diagnosis", "layers"],
+    ],
     types: ["server-env"],
     packages: [node, /^commander$/],
   },
-  components: { values: ["token", "diagnosis", "wire/event-stream"], packages: [page] },
+  "components/ui": pageRow(),
+  "components/data": pageRow("ui"),
+  "components/layer": pageRow("ui", "data"),
+  "components/run": {
+    ...pageRow("ui", "data", "layer"),
+    values: [...pageRow("ui", "data", "layer").values, "wire/event-stream"],
+  },
+  "components/target": pageRow("ui", "data"),
+  "components/lab": pageRow("ui", "data"),
+  "components/intake": pageRow("ui", "data", "run", "target", "lab"),
+  "components/shell": pageRow("ui", "data", "run", "target", "lab"),
+  "components/page": pageRow("ui", "data", "layer", "run", "target", "lab", "intake", "shell"),
   app: {
     values: ["server", "components", "layers", "report", "wire", "errors", "token", "diagnosis"],
+    types: ["layers/shared"],
     packages: [page],
   },
   // Suites that hold the whole engine to its promises; nothing imports them.
-  truth: { values: [...engine, "runtime"], packages: [node, zod, /^esbuild$/] },
+  suites: {
+    values: [
+      "errors",
+      "secret",
+      "token",
+      "diagnosis",
+      "wire",
+      "http",
+      "redact",
+      "run",
+      "lab",
+      "layers",
+      "targets",
+      "report",
+    ],
+    packages: [node, zod, /^esbuild$/],
+  },
   e2e: {
     values: ["lab"],
     types: ["diagnosis", "wire", "components"],
@@ -77,28 +138,38 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
 };
 
-/** `lib/token/x.ts` is of room `token`, `lib/errors.ts` of `errors`; null for what belongs to no room. */
+/**
+ * `lib/token/x.ts` is of room `token`, `lib/errors.ts` of `errors`, `lib/clients/aws/x.ts` of `clients/aws`; null for
+ * what belongs to no room.
+ */
 export function roomOf(path: string): string | null {
-  const [first, second] = path.split("/");
-  const name = first === "lib" ? second?.replace(/\.tsx?$/, "") : first;
-  return name !== undefined && Object.hasOwn(rooms, name) ? name : null;
+  const parts = path.split("/");
+  const inner = parts[0] === "lib" ? parts.slice(1) : parts;
+  const [first = "", second = ""] = inner.map((part) => part.replace(/\.tsx?$/, ""));
+  const nested = `${first}/${second}`;
+  if (Object.hasOwn(rooms, nested) || (Object.hasOwn(rooms, `${first}/*`) && inner.length > 2)) return nested;
+  return Object.hasOwn(rooms, first) ? first : null;
+}
+
+function rowOf(room: string): Row | undefined {
+  return rooms[room] ?? rooms[`${room.split("/")[0]}/*`];
 }
 
 /** Faults that stand, each with its reason. */
 export const excused: Readonly<Record<string, string>> = {
-  "lib/aws/load-sdk.ts reads process.env": "sets the one variable that silences the SDK's notice",
-  "lib/aws/settle-call.ts calls Date.now": "dates a request that was never sent",
+  "lib/clients/aws/load-aws-sdk.ts reads process.env": "sets the one variable that silences the SDK's notice",
+  "lib/clients/aws/settle-call.ts calls Date.now": "dates a request that was never sent",
 };
 
 function allows(list: readonly string[], room: string, target: string): boolean {
-  return list.some((entry) => entry === room || `lib/${entry}` === target);
+  return list.some((entry) => entry === room || room.startsWith(`${entry}/`) || `lib/${entry}` === target);
 }
 
 /** Imports that the table of rooms does not allow. Test files are free. */
 export function findRoomFaults(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) => {
     const room = roomOf(file.path);
-    const row = room === null ? undefined : rooms[room];
+    const row = room === null ? undefined : rowOf(room);
     if (room === null || row === undefined || isTestFile(file.path)) return [];
     return readImports(file).flatMap(({ specifier, typeOnly, line }) => {
       const target = resolveOwn(file.path, specifier);
@@ -151,13 +222,13 @@ export function findClientFaults(files: readonly SourceFile[]): readonly string[
 const pureRooms = new Set([
   "token",
   "diagnosis",
+  "words",
   "wire",
   "layers",
   "causes",
   "report",
   "redact",
-  "aws",
-  "mcp",
+  "clients",
   "server-env",
 ]);
 
@@ -171,8 +242,8 @@ export function findWorldFaults(files: readonly SourceFile[]): readonly string[]
     .filter((file) => !isTestFile(file.path) && !file.path.startsWith("e2e/"))
     .flatMap((file) => {
       const room = roomOf(file.path);
-      const pure = room !== null && pureRooms.has(room);
-      const readsEnvironment = file.path === "lib/runtime/read-env.ts" || room === null || room === "truth";
+      const pure = room !== null && pureRooms.has(room.split("/")[0] ?? "");
+      const readsEnvironment = file.path === "lib/settings/read-env.ts" || room === null || room === "suites";
       const faults: string[] = [];
       const fault = (start: number, what: string) => faults.push(`${file.path}:${lineAt(file.text, start)} ${what}`);
       for (const one of walkNodes(file)) {

@@ -35,7 +35,7 @@ export function readSourceFiles(): readonly SourceFile[] {
 }
 
 /** Helpers of tests whose name does not say so. */
-const testHelpers: ReadonlySet<string> = new Set(["lib/lab/diagnose-stack.ts"]);
+const testHelpers: ReadonlySet<string> = new Set(["lib/lab/run/diagnose-stack.ts"]);
 
 export function isTestFile(path: string): boolean {
   if (testHelpers.has(path)) return true;

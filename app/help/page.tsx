@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { actorWords, capitalised, natureWords } from "@/components/diagnosis/words";
+import { actorWords, capitalised, natureWords } from "@/components/ui/words";
 import { layers } from "@/lib/layers/index";
 
 export const metadata: Metadata = { title: "Help · Bonafide" };

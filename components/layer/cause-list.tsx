@@ -1,5 +1,5 @@
-import { actorWords, basisWords, capitalised } from "@/components/diagnosis/words";
 import { Said } from "@/components/ui/said";
+import { actorWords, basisWords, capitalised } from "@/components/ui/words";
 import type { Cause } from "@/lib/diagnosis/model";
 import { Section } from "./section";
 

@@ -1,5 +1,5 @@
-import { actorWords, capitalised } from "@/components/diagnosis/words";
 import { Said } from "@/components/ui/said";
+import { actorWords, capitalised } from "@/components/ui/words";
 import type { Effect, Finding } from "@/lib/diagnosis/model";
 import { EvidenceList } from "./evidence-list";
 

@@ -1,7 +1,7 @@
-import { controlName } from "@/components/diagnosis/control-words";
-import type { LayerIntro, OutlineLayer } from "@/components/diagnosis/server-data";
-import { capitalised } from "@/components/diagnosis/words";
+import type { LayerIntro, OutlineLayer } from "@/components/data/server-data";
 import { Said } from "@/components/ui/said";
+import { capitalised } from "@/components/ui/words";
+import { controlName } from "./control-words";
 import { LayerHeading } from "./layer-heading";
 import { Proves } from "./proves";
 

@@ -1,6 +1,6 @@
-import { natureWords } from "@/components/diagnosis/words";
 import { BackIcon, CloseIcon } from "@/components/ui/icons";
 import { Sign, statusColour, statusTint } from "@/components/ui/sign";
+import { natureWords } from "@/components/ui/words";
 import type { LiveLayerStatus } from "@/lib/diagnosis/model";
 
 interface LayerHeadingProps {

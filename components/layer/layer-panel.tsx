@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
-import { statusMeaning } from "@/components/diagnosis/words";
 import { Said } from "@/components/ui/said";
+import { statusMeaning } from "@/components/ui/words";
 import type { Conclusion, Finding } from "@/lib/diagnosis/model";
 import type { LayerView } from "@/lib/diagnosis/reduce";
 import { ByHand } from "./by-hand";

@@ -1,4 +1,4 @@
-import { capitalised } from "@/components/diagnosis/words";
+import { capitalised } from "@/components/ui/words";
 
 interface ProvesProps {
   readonly passed: boolean;

@@ -1,11 +1,11 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { setDesk } from "@/components/diagnosis/desk-store";
-import { leaveLab } from "@/components/diagnosis/lab-mode";
-import { runStore } from "@/components/diagnosis/run-store";
-import { useChosenTarget } from "@/components/diagnosis/use-chosen-target";
-import { useStore } from "@/components/diagnosis/use-store";
+import { setDesk } from "@/components/data/desk-store";
+import { useStore } from "@/components/data/use-store";
+import { leaveLab } from "@/components/lab/lab-mode";
+import { runStore } from "@/components/run/run-store";
+import { useChosenTarget } from "@/components/target/use-chosen-target";
 import { Said } from "@/components/ui/said";
 
 /** The run's target, production told in words, and the switch that enters the lab. Only where one diagnoses. */

@@ -1,6 +1,6 @@
 import { Command, type CommanderError, Option } from "commander";
 import { AppError } from "@/lib/errors";
-import { toolVersion } from "@/lib/runtime/version";
+import { toolVersion } from "@/lib/settings/version";
 import type { CheckOptions } from "./check-command";
 import type { LabOptions } from "./lab-command";
 import { strayArgument } from "./refuse-token-argument";

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunEvent, RunEventBody } from "@/lib/diagnosis/events";
 import type { Conclusion, Verdict } from "@/lib/diagnosis/model";
-import { reportSchema } from "@/lib/report/report-schema";
+import { reportSchema } from "@/lib/report/formats/report-schema";
 import { sampleEvents } from "@/lib/report/test-run";
-import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
+import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
 import { checkCommand } from "./check-command";
-import type { Engine } from "./engine";
+import type { Engine } from "./engine-port";
 import { createTestTerminal, type TestTerminal } from "./test-terminal";
 
 const token = "opaque-sentinel-token";

@@ -1,15 +1,15 @@
-import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
-import { readEnv } from "@/lib/runtime/read-env";
-import { refuseUnreadServerEnv } from "@/lib/runtime/read-server-env";
+import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
+import { refuseUnreadServerEnv } from "@/lib/run/parse-server-env";
 import type { ServerEnvironment } from "@/lib/server-env/server-environment";
-import type { OpenEngine } from "./engine";
-import { type ExtraTokenOptions, readExtraTokens, tokenWarnings } from "./extra-tokens";
-import { followRun, runExitCode } from "./follow-run";
+import { readEnv } from "@/lib/settings/read-env";
+import type { OpenEngine } from "./engine-port";
+import { type ExtraTokenOptions, readExtraTokens, tokenWarnings } from "./extra-token-options";
 import { announce, printEvent } from "./print-events";
 import { type RunOptions, readRunOptions } from "./read-run-options";
 import { readServerEnvFile } from "./read-server-env-file";
 import { readTarget, type TargetOptions } from "./read-target";
 import { readRunToken, type TokenOptions } from "./read-token";
+import { followRun, runExitCode } from "./run-to-end";
 import type { Terminal } from "./terminal";
 import { checkOutput, findFormat, writeReport } from "./write-report";
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LabStack } from "@/lib/lab/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { writeLab } from "@/lib/lab/write-lab";
-import { reportSchema } from "@/lib/report/report-schema";
+import { reportSchema } from "@/lib/report/formats/report-schema";
 import { launchIn, until } from "./test-launch";
 
 let folder = "";

@@ -1,10 +1,10 @@
 import type { LayerStatus, TokenSummary, Verdict } from "@/lib/diagnosis/model";
 import type { RunView } from "@/lib/diagnosis/reduce";
-import type { JsonReport } from "@/lib/report/report-schema";
-import { cleanText } from "@/lib/report/terminal-text";
-import { settledStatus, toJsonReport } from "@/lib/report/to-json";
+import type { JsonReport } from "@/lib/report/formats/report-schema";
+import { settledStatus, toJsonReport } from "@/lib/report/formats/to-json";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { isoFromSeconds } from "@/lib/token/time-claims";
+import { cleanText } from "@/lib/words/terminal-text";
 
 /** What a token says of itself, without the values of its claims. */
 export interface TokenContents {

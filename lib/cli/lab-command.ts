@@ -1,14 +1,14 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { rememberLabToken } from "@/lib/custody/lab-tokens";
 import { AppError } from "@/lib/errors";
 import type { LabStack } from "@/lib/lab/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { type WrittenLab, writeLab } from "@/lib/lab/write-lab";
 import { findNearestName } from "@/lib/nearest-name";
-import { describeFileError } from "@/lib/runtime/data-folder";
-import { rememberLabToken } from "@/lib/runtime/lab-tokens";
-import { readEnv } from "@/lib/runtime/read-env";
+import { describeFileError } from "@/lib/settings/data-folder";
+import { readEnv } from "@/lib/settings/read-env";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
 

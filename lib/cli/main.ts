@@ -1,4 +1,4 @@
-import { processVariables } from "@/lib/runtime/read-env";
+import { processVariables } from "@/lib/settings/read-env";
 import { createProcessTerminal } from "./process-terminal";
 import { runCli } from "./run-cli";
 

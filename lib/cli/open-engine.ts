@@ -1,7 +1,7 @@
-import { createRuntime } from "@/lib/runtime/create-runtime";
-import { diagnose } from "@/lib/runtime/diagnose";
-import { outline } from "@/lib/runtime/outline";
-import type { Engine, EngineSettings } from "./engine";
+import { createRuntime } from "@/lib/run/create-runtime";
+import { diagnose } from "@/lib/run/diagnose";
+import { outline } from "@/lib/run/outline";
+import type { Engine, EngineSettings } from "./engine-port";
 
 /**
  * Opens the engine; makes the fingerprint key on first use.

@@ -1,11 +1,11 @@
 import type { RunEvent } from "@/lib/diagnosis/events";
 import type { LayerPlan } from "@/lib/diagnosis/layer";
 import type { RunView } from "@/lib/diagnosis/reduce";
-import { describeControls } from "@/lib/report/describe-controls";
-import { describeRequests } from "@/lib/report/describe-requests";
-import { describeSubject } from "@/lib/report/describe-subject";
-import { statusSigns, verdictStyles } from "@/lib/report/status-words";
-import { cleanText, createPaint } from "@/lib/report/terminal-text";
+import { describeControls } from "@/lib/words/describe-controls";
+import { describeRequests } from "@/lib/words/describe-requests";
+import { describeSubject } from "@/lib/words/describe-subject";
+import { statusSigns, verdictStyles } from "@/lib/words/status-words";
+import { cleanText, createPaint } from "@/lib/words/terminal-text";
 import type { Stream } from "./terminal";
 
 /** Says before a run where it goes and what it does there. */

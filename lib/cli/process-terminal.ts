@@ -1,4 +1,4 @@
-import type { Variables } from "@/lib/runtime/read-env";
+import type { Variables } from "@/lib/settings/read-env";
 import { type Stream, type Terminal, wantsColour } from "./terminal";
 
 function toStream(stream: NodeJS.WriteStream, variables: Variables): Stream {

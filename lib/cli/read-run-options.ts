@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { layers } from "@/lib/layers";
 import { findNearestName } from "@/lib/nearest-name";
-import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
+import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
 import { quoteWord } from "./looks-like-token";
 
 /** Options of a run as they were typed. */

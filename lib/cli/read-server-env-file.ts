@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AppError } from "@/lib/errors";
-import { describeFileError, isNotFound } from "@/lib/runtime/data-folder";
-import { readServerEnv } from "@/lib/runtime/read-server-env";
+import { readServerEnv } from "@/lib/run/parse-server-env";
 import type { ServerEnvironment } from "@/lib/server-env/server-environment";
+import { describeFileError, isNotFound } from "@/lib/settings/data-folder";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
 

@@ -1,8 +1,8 @@
 import { basename, dirname, resolve } from "node:path";
 import { AppError } from "@/lib/errors";
-import { readTargetFile } from "@/lib/runtime/read-target-file";
-import { type ResolvedRequest, resolveTarget } from "@/lib/runtime/resolve-target";
-import { findSavedTarget } from "@/lib/runtime/saved-targets";
+import { readTargetFile } from "@/lib/targets/read-target-file";
+import { type ResolvedRequest, resolveTarget } from "@/lib/targets/resolve-target";
+import { findSavedTarget } from "@/lib/targets/saved-targets";
 import { readTargetFlags } from "./target-flags";
 import type { Terminal } from "./terminal";
 

@@ -1,8 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AppError } from "@/lib/errors";
-import { describeFileError } from "@/lib/runtime/data-folder";
 import type { Secret } from "@/lib/secret";
+import { describeFileError } from "@/lib/settings/data-folder";
 import { MAX_TOKEN_BYTES, type ParsedToken, parseToken } from "@/lib/token/parse-token";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { replays } from "@/lib/lab/test-replays";
-import { reportSchema } from "@/lib/report/report-schema";
+import { reportSchema } from "@/lib/report/formats/report-schema";
 import { launchIn, until } from "./test-launch";
 
 let folder = "";

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { AppError } from "@/lib/errors";
 import { buildProgram, type Handlers, toUsageError } from "./build-program";
-import type { OpenEngine } from "./engine";
+import type { OpenEngine } from "./engine-port";
 import { exitCodes, toExitCode } from "./exit-code";
 import { maskWords } from "./looks-like-token";
 import { refuseTokenArgument } from "./refuse-token-argument";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { AppError } from "@/lib/errors";
-import { parseTarget } from "@/lib/runtime/read-target-file";
+import { parseTarget } from "@/lib/targets/read-target-file";
 import type { TargetFile } from "@/lib/wire/target-schema";
 
 type Kind = "text" | "number" | "switch" | "path" | "log";

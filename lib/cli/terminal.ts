@@ -1,4 +1,4 @@
-import type { Variables } from "@/lib/runtime/read-env";
+import type { Variables } from "@/lib/settings/read-env";
 
 /** The world of one command: its streams, variables, folder and signals. */
 export interface Terminal {

@@ -1,4 +1,4 @@
-import type { Variables } from "@/lib/runtime/read-env";
+import type { Variables } from "@/lib/settings/read-env";
 import type { Terminal } from "./terminal";
 
 export interface TestTerminal extends Terminal {

@@ -1,17 +1,17 @@
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { AppError } from "@/lib/errors";
-import { verdictStyles } from "@/lib/report/status-words";
-import { createPaint, type Paint, printJson } from "@/lib/report/terminal-text";
-import { layerLines } from "@/lib/report/to-pretty";
-import { readEnv } from "@/lib/runtime/read-env";
-import { resolveTarget } from "@/lib/runtime/resolve-target";
-import type { OpenEngine } from "./engine";
+import { layerLines } from "@/lib/report/formats/to-pretty";
+import { readEnv } from "@/lib/settings/read-env";
+import { resolveTarget } from "@/lib/targets/resolve-target";
+import { verdictStyles } from "@/lib/words/status-words";
+import { createPaint, type Paint, printJson } from "@/lib/words/terminal-text";
+import type { OpenEngine } from "./engine-port";
 import { exitCodes, verdictExitCode } from "./exit-code";
-import { followRun } from "./follow-run";
 import { type Inspection, type TokenContents, toInspection } from "./inspect-token";
 import { quoteWord } from "./looks-like-token";
 import { announce } from "./print-events";
 import { readToken, type TokenOptions } from "./read-token";
+import { followRun } from "./run-to-end";
 import { readTargetFlags } from "./target-flags";
 import type { Terminal } from "./terminal";
 

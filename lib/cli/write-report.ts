@@ -2,8 +2,8 @@ import { open, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { AppError } from "@/lib/errors";
-import { formats, type ReportFormat } from "@/lib/report/formats";
-import { describeFileError } from "@/lib/runtime/data-folder";
+import { formats, type ReportFormat } from "@/lib/report/formats/report-formats";
+import { describeFileError } from "@/lib/settings/data-folder";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
 

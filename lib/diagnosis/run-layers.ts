@@ -1,7 +1,7 @@
 import type { RunEventBody } from "./events";
 import { type FindingTable, judge, type Layer, type LayerContext, layerFor, type Outcome, type Output } from "./layer";
 import type { Evidence, EvidenceTable, Finding, LayerResult } from "./model";
-import { OutputBoard } from "./outputs";
+import { OutputBoard } from "./output-board";
 
 /** A value that is known before any layer runs. */
 export interface Seed {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SEARCH_DOCUMENT } from "@/lib/layers/search-query";
+import { SEARCH_DOCUMENT } from "@/lib/layers/shared/search-query";
 import { type Lab, type LabStack, startLab } from "./start-lab";
 
 let lab: Lab;

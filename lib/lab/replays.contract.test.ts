@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createRuntime, type Runtime } from "@/lib/runtime/create-runtime";
-import { diagnoseStack } from "./diagnose-stack";
+import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
+import { diagnoseStack } from "./run/diagnose-stack";
 import { type Lab, startLab } from "./start-lab";
 import { replays } from "./test-replays";
 

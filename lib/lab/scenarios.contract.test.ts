@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { layers } from "@/lib/layers";
-import { createRuntime, type Runtime } from "@/lib/runtime/create-runtime";
-import { diagnoseStack } from "./diagnose-stack";
+import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
+import { diagnoseStack } from "./run/diagnose-stack";
 import { scenarios } from "./scenarios/index";
 import { type Lab, type LabRequest, startLab } from "./start-lab";
 

@@ -1,8 +1,8 @@
 import type { AwsRefusal } from "./aws-refusal";
 import type { HandedOut, KnownCredentials } from "./credential-store";
 import { roleArn } from "./identities";
+import { isTrusted, trustPolicyOf } from "./lab-trust-policy";
 import type { StackParts } from "./stack-parts";
-import { isTrusted, trustPolicyOf } from "./trust-policy";
 
 /** A session of the role, or STS's refusal. */
 export type RoleAnswer =

@@ -2,10 +2,10 @@ import type { AwsRefusal } from "./aws-refusal";
 import { iamRoleXml, stsErrorXml, stsIdentityXml, stsSessionXml } from "./aws-xml";
 import type { KnownCredentials } from "./credential-store";
 import type { Decision, LabCall, LabReply } from "./lab-server";
+import { trustPolicyOf } from "./lab-trust-policy";
 import type { StackParts } from "./stack-parts";
 import { assumeRole, type RoleAnswer, stackRole } from "./sts-assume-role";
 import { assumeRoleWithWebIdentity } from "./sts-web-identity";
-import { trustPolicyOf } from "./trust-policy";
 import { parseSigV4Authorization, type SigV4Problem, type SigV4Result, verifySigV4 } from "./verify-sigv4";
 
 const MISMATCH =

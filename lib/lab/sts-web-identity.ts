@@ -1,9 +1,9 @@
 import { verify } from "node:crypto";
 import { publishedKey } from "./keys-server";
+import { isTrusted, PROVIDER, providerArn, trustPolicyOf } from "./lab-trust-policy";
 import type { StackParts } from "./stack-parts";
 import { parameterFault, type RoleAnswer, refused, session, stackRole } from "./sts-assume-role";
 import { LAB_ISSUER } from "./token-spec";
-import { isTrusted, PROVIDER, providerArn, trustPolicyOf } from "./trust-policy";
 
 type Claims = Readonly<Record<string, unknown>>;
 

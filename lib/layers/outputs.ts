@@ -1,7 +1,7 @@
-import type { AwsCredentials } from "@/lib/aws/aws-credentials";
+import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { defineOutput } from "@/lib/diagnosis/layer";
 import type { Secret } from "@/lib/secret";
-import type { ScopeRow } from "./search/scope-rows";
+import type { ScopeRow } from "./shared/scope-rows";
 
 /** Base URL of the registry, without a trailing slash. */
 export const registryUrl = defineOutput<string>("registryUrl", "no registry URL");
@@ -41,3 +41,6 @@ export const directSearch = defineOutput<readonly ScopeRow[]>("directSearch", "n
 
 /** The token that speaks for the user at the catalog: the pasted one, or the inner one of a hybrid JWT. */
 export const catalogIdentity = defineOutput<Secret>("catalogIdentity", "this token carries no catalog identity");
+
+/** Given only when `signature` passes with a configured key: what an assume-role exchange needs before it may pass. */
+export const signatureVerified = defineOutput<true>("signatureVerified", "the token's signature was not verified");

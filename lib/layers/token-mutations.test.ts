@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { Secret } from "@/lib/secret";
 import { parseToken } from "@/lib/token/parse-token";
 import { testToken } from "@/lib/token/test-jwt";
-import { claims } from "./claims";
+import type { SignatureKeys } from "@/lib/wire/resolved-target";
+import { claims } from "./claims/claims";
 import { webIdentityObjections } from "./exchange/web-identity-objections";
-import type { SignatureKeys } from "./layer-input";
-import { signature } from "./signature";
-import { createTestContext, testInput } from "./test-context";
+import { createTestContext, testInput } from "./shared/test-context";
 import {
   fractionalExp,
   hmacMutations,
@@ -16,7 +15,8 @@ import {
   testPem,
   testSecret,
   unsendable,
-} from "./test-mutations";
+} from "./shared/test-mutations";
+import { signature } from "./signature/signature";
 
 const withSecret = { secret: new Secret(testSecret) };
 const withPem = { publicKeyPem: testPem };

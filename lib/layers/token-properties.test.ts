@@ -4,11 +4,11 @@ import { Secret } from "@/lib/secret";
 import { encodeBase64url } from "@/lib/token/base64url";
 import { parseToken } from "@/lib/token/parse-token";
 import { testJwt } from "@/lib/token/test-jwt";
-import { claims } from "./claims";
-import { signature } from "./signature";
+import { claims } from "./claims/claims";
+import { createTestContext, testInput } from "./shared/test-context";
+import { soundHmac, testSecret } from "./shared/test-mutations";
+import { signature } from "./signature/signature";
 import { verifyJws } from "./signature/verify-jws";
-import { createTestContext, testInput } from "./test-context";
-import { soundHmac, testSecret } from "./test-mutations";
 
 const key = { kty: "oct", k: encodeBase64url(new TextEncoder().encode(testSecret)) };
 const printable = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));

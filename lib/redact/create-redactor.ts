@@ -3,7 +3,7 @@ import { patternRanges } from "./pattern-ranges";
 import { isMarker, marker, replaceRanges } from "./ranges";
 import { looksSecret, nameKind } from "./secret-names";
 import { SecretValues } from "./secret-values";
-import { cutToBytes, visibleText } from "./visible-text";
+import { cutToBytes, visibleText } from "./visible-runs";
 import { xmlOutline } from "./xml-outline";
 
 const EXCERPT_BYTES = 8 * 1024;

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceValue } from "@/lib/diagnosis/model";
-import { cleanText } from "./terminal-text";
+import { cleanText } from "@/lib/words/terminal-text";
 
 /** A fact's value in words: "yes", "none", "a, b". */
 export function factText(value: EvidenceValue): string {

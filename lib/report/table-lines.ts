@@ -1,5 +1,5 @@
 import type { EvidenceTable, RowMark } from "@/lib/diagnosis/model";
-import { cleanText } from "./terminal-text";
+import { cleanText } from "@/lib/words/terminal-text";
 
 /** How a row's mark is written: a word that stands without colour. */
 export const markWords: Readonly<Record<RowMark, string>> = { good: "ok", bad: "no", unknown: "?", note: "·" };

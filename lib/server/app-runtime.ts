@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { createRuntime, type Runtime } from "@/lib/runtime/create-runtime";
-import { LabHost } from "@/lib/runtime/lab-host";
-import { readEnv, type Settings } from "@/lib/runtime/read-env";
-import { RunRegistry } from "@/lib/runtime/run-registry";
-import { TokenVault } from "@/lib/runtime/token-vault";
+import { TokenVault } from "@/lib/custody/token-vault";
+import { LabHost } from "@/lib/lab/run/lab-host";
+import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
+import { RunRegistry } from "@/lib/run/run-registry";
+import { readEnv, type Settings } from "@/lib/settings/read-env";
 
 /** Everything the server process keeps, once. */
 export interface AppRuntime {

@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
 import { AppError } from "@/lib/errors";
-import { allowedOrigins } from "@/lib/runtime/allowed-origins";
-import { processVariables } from "@/lib/runtime/read-env";
-import { readTargetFile } from "@/lib/runtime/read-target-file";
-import { resolveTarget } from "@/lib/runtime/resolve-target";
-import { findSavedTarget, listSavedTargets } from "@/lib/runtime/saved-targets";
+import { processVariables } from "@/lib/settings/read-env";
+import { allowedOrigins } from "@/lib/targets/allowed-origins";
+import { readTargetFile } from "@/lib/targets/read-target-file";
+import { resolveTarget } from "@/lib/targets/resolve-target";
+import { findSavedTarget, listSavedTargets } from "@/lib/targets/saved-targets";
 import type { Access, TargetFile } from "@/lib/wire/target-schema";
 
 export interface TargetDescription {

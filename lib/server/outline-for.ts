@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/errors";
-import { type Outline, outlineOf } from "@/lib/runtime/outline";
+import { type Outline, outlineOf } from "@/lib/run/outline";
 import { Secret } from "@/lib/secret";
 import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
 import { tokenKinds } from "@/lib/token/token-kind";

@@ -1,18 +1,17 @@
 import { dirname } from "node:path";
+import type { BesideToken } from "@/lib/custody/token-vault";
 import { AppError } from "@/lib/errors";
-import type { SignatureKeys } from "@/lib/layers/layer-input";
-import type { DiagnosisRequest } from "@/lib/runtime/diagnosis-request";
-import { LAB_PREFIX } from "@/lib/runtime/lab-host";
-import { processVariables } from "@/lib/runtime/read-env";
-import { readServerEnv, refuseUnreadServerEnv } from "@/lib/runtime/read-server-env";
-import { readTargetFile } from "@/lib/runtime/read-target-file";
-import { readVariable, resolveTarget } from "@/lib/runtime/resolve-target";
-import { findSavedTarget } from "@/lib/runtime/saved-targets";
-import type { BesideToken } from "@/lib/runtime/token-vault";
+import { LAB_PREFIX } from "@/lib/lab/run/lab-host";
+import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
+import { readServerEnv, refuseUnreadServerEnv } from "@/lib/run/parse-server-env";
 import { Secret } from "@/lib/secret";
 import type { ServerEnvironment } from "@/lib/server-env/server-environment";
+import { processVariables } from "@/lib/settings/read-env";
+import { readTargetFile } from "@/lib/targets/read-target-file";
+import { readVariable, resolveTarget } from "@/lib/targets/resolve-target";
+import { findSavedTarget } from "@/lib/targets/saved-targets";
 import { parseToken } from "@/lib/token/parse-token";
-import type { ResolvedTarget } from "@/lib/wire/resolved-target";
+import type { ResolvedTarget, SignatureKeys } from "@/lib/wire/resolved-target";
 import type { RunRequest } from "@/lib/wire/run-request";
 import type { AppRuntime } from "./app-runtime";
 

@@ -10,6 +10,16 @@ export interface BaseCredentials {
   readonly from: { readonly prefix: string } | { readonly profile: string };
 }
 
+/** The key that `signature` checks with, as configured. At most one of the three is set, or the target's JWKS URL. */
+export interface SignatureKeys {
+  /** HMAC secret from an environment variable or typed for this run. */
+  readonly secret?: Secret | undefined;
+  /** PEM of a public key. */
+  readonly publicKeyPem?: string | undefined;
+  /** A longer list of guessable secrets, from a file; the built-in public ones are tried always. */
+  readonly wordList?: readonly string[] | undefined;
+}
+
 type ExchangeSettings = Omit<NonNullable<TargetFile["exchange"]>, "baseEnvPrefix" | "baseProfile"> & {
   readonly base?: BaseCredentials | undefined;
 };

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
 import { type LabStack, startLab } from "@/lib/lab/start-lab";
 import { writeLab } from "@/lib/lab/write-lab";
-import { createRuntime, type Runtime } from "@/lib/runtime/create-runtime";
-import { diagnose } from "@/lib/runtime/diagnose";
-import { resolveTarget } from "@/lib/runtime/resolve-target";
+import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
+import { diagnose } from "@/lib/run/diagnose";
 import { Secret } from "@/lib/secret";
+import { resolveTarget } from "@/lib/targets/resolve-target";
 
 async function runOnce(runtime: Runtime, stack: LabStack): Promise<{ view: RunView; ms: number }> {
   const { target } = await resolveTarget(stack.target, { baseDir: "/", env: {} });

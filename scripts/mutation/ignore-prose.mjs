@@ -1,7 +1,5 @@
 import { declareValuePlugin, PluginKind } from "@stryker-mutator/api/plugin";
-
-/** Words for people: two words beside each other, on one line. */
-const PROSE = /[\p{L}\d,;:.)'’}] [\p{L}\d($‘'{]/u;
+import { LOOKS_FOR, PROSE } from "./fingerprint.mjs";
 
 function textOf(node) {
   if (node.type === "StringLiteral") return node.value;
@@ -13,10 +11,7 @@ function textOf(node) {
 function decides(path) {
   const parent = path.parent;
   if (parent.type === "BinaryExpression") return true;
-  return (
-    parent.type === "CallExpression" &&
-    /^(includes|startsWith|endsWith|split|test|has)$/.test(parent.callee.property?.name ?? "")
-  );
+  return parent.type === "CallExpression" && LOOKS_FOR.test(parent.callee.property?.name ?? "");
 }
 
 /**

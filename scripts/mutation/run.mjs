@@ -1,26 +1,36 @@
-import { parts } from "./parts.mjs";
-import { emptyCounts, GOAL, hashOf, percent, readRecord, scoreOf, sum, writeRecord } from "./record.mjs";
+import { listParts } from "./parts.mjs";
+import { emptyCounts, finder, GOAL, hashOf, percent, readRecord, scoreOf, sum, writeRecord } from "./record.mjs";
 import { runPart } from "./run-part.mjs";
 import { sourcesByPart } from "./sources.mjs";
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-/** `npm run mutation [-- --changed] [-- part …]`: how many small faults the tests beside the code notice. */
+/**
+ * `npm run mutation [-- --changed] [--record] [part …]`: how many small faults the tests beside the code notice. With
+ * `--changed` alone what it finds is not written down.
+ */
 async function main(words) {
-  const names = words.filter((word) => word !== "--changed");
+  const names = words.filter((word) => !word.startsWith("--"));
+  const parts = listParts();
   const unknown = names.filter((name) => !parts.some((part) => part.name === name));
   if (unknown.length > 0) {
     say(`There is no part ${unknown.join(", ")}. Parts: ${parts.map(({ name }) => name).join(", ")}.`);
     return 2;
   }
   const onlyChanged = words.includes("--changed");
+  const keeps = !onlyChanged || words.includes("--record");
   const held = sourcesByPart();
-  const known = readRecord();
-  const here = new Set(held.flatMap(({ files }) => files));
-  const files = Object.fromEntries(Object.entries(known).filter(([file]) => here.has(file)));
+  const find = finder(readRecord());
+  const files = {};
+  for (const { part, files: sources } of held) {
+    for (const file of sources) {
+      const known = find(file);
+      if (known !== undefined) files[file] = { ...known, part: part.name };
+    }
+  }
   for (const { part, files: sources } of held) {
     if (names.length > 0 && !names.includes(part.name)) continue;
-    const due = sources.filter((file) => !onlyChanged || known[file]?.hash !== hashOf(file));
+    const due = sources.filter((file) => !onlyChanged || files[file] === undefined);
     if (due.length === 0) continue;
     say(`\n== ${part.name}: ${due.length} of ${sources.length} files`);
     const counted = await runPart(part, due);
@@ -28,9 +38,13 @@ async function main(words) {
       files[file] = { part: part.name, hash: hashOf(file), ...(counted.get(file) ?? emptyCounts()) };
     say(`${part.name}: ${percent(scoreOf(sum(due.map((file) => files[file]))))}`);
     // Kept after each part: hours of work are not lost to an interruption.
-    if (!onlyChanged) writeRecord(files, parts);
+    if (keeps) writeRecord(files, parts);
   }
-  return conclude(files, [...here]);
+  if (keeps) writeRecord(files, parts);
+  return conclude(
+    files,
+    held.flatMap((one) => one.files),
+  );
 }
 
 function conclude(files, here) {

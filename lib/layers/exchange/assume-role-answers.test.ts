@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { awsCredentials } from "../outputs";
-import { testAnswer, testFailure } from "../test-context";
+import { testAnswer, testFailure } from "../shared/test-context";
 import { assumeRoleContext, credentials, denied, later, stsError, vended } from "./test-exchange";
 
 describe("an answer of STS to assume-role", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { awsCredentials } from "../outputs";
-import { testAnswer, testFailure } from "../test-context";
+import { testAnswer, testFailure } from "../shared/test-context";
 import { credentials, registryContext } from "./test-exchange";
 import { wrongFields } from "./vended";
 

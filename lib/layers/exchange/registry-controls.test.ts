@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { testAnswer, testFailure } from "../test-context";
+import { testAnswer, testFailure } from "../shared/test-context";
 import { credentials, registryContext } from "./test-exchange";
 
 const html = { "content-type": "text/html" };

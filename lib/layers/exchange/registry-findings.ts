@@ -1,5 +1,5 @@
 import type { FindingTable } from "@/lib/diagnosis/layer";
-import { controlFindings, liveFindings } from "../live-findings";
+import { controlFindings, liveFindings } from "../shared/live-findings";
 
 const server = "the registry";
 

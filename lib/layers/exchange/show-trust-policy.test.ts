@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type SentRequest, testAnswer, testFailure } from "../test-context";
+import { type SentRequest, testAnswer, testFailure } from "../shared/test-context";
 import { assumeRoleContext, base, ROLE, stsError, vended } from "./test-exchange";
 
 const policy = `{"Version": "2012-10-17",\n  "Statement": []}`;

@@ -1,9 +1,9 @@
-import type { AwsCall } from "@/lib/aws/aws-call";
-import type { AwsCredentials } from "@/lib/aws/aws-credentials";
-import { iamOrigin } from "@/lib/aws/aws-origins";
-import { getRole, type RoleDescription } from "@/lib/aws/get-role";
-import { parseArn } from "@/lib/aws/parse-arn";
-import type { BonafideContext } from "../layer-input";
+import type { AwsCall } from "@/lib/clients/aws/aws-call";
+import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
+import { iamOrigin } from "@/lib/clients/aws/aws-origins";
+import { getRole, type RoleDescription } from "@/lib/clients/aws/get-role";
+import { parseArn } from "@/lib/clients/aws/parse-arn";
+import type { BonafideContext } from "../shared/layer-input";
 
 const MAX_POLICY = 2000;
 

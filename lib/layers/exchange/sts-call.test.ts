@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { exchange } from "../exchange";
-import { createTestContext, testAnswer, testFailure } from "../test-context";
+import { createTestContext, testAnswer, testFailure } from "../shared/test-context";
+import { exchange } from "./exchange";
 import { absentRole, sessionName } from "./sts-call";
 import { assumeRoleContext, credentials, ROLE, stsError, vended, webContext } from "./test-exchange";
 

@@ -1,15 +1,15 @@
-import type { AssumedRole } from "@/lib/aws/assumed-role";
-import type { AwsCall } from "@/lib/aws/aws-call";
-import { parseArn } from "@/lib/aws/parse-arn";
+import type { AssumedRole } from "@/lib/clients/aws/assumed-role";
+import type { AwsCall } from "@/lib/clients/aws/aws-call";
+import { parseArn } from "@/lib/clients/aws/parse-arn";
 import type { Probe, RequestMark } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import type { DoorRequest, DoorResult } from "@/lib/http/door-types";
-import { bodyText } from "../answers";
-import { awsProbe } from "../aws-errors";
-import { exchangeEvidence } from "../exchange-call";
-import type { BonafideContext } from "../layer-input";
-import { watchClock } from "../live-layer";
-import { wantedRole } from "./strategy";
+import { bodyText } from "../shared/answers";
+import { awsProbe } from "../shared/aws-errors";
+import { exchangeEvidence } from "../shared/exchange-call";
+import { wantedRole } from "../shared/exchange-strategy";
+import type { BonafideContext } from "../shared/layer-input";
+import { watchClock } from "../shared/live-layer";
 
 export type RoleCall = AwsCall<AssumedRole>;
 

@@ -1,11 +1,10 @@
 import type { DoorResult } from "@/lib/http/door-types";
 import { Secret } from "@/lib/secret";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
-import { exchange } from "../exchange";
-import type { LayerInput } from "../layer-input";
-import { awsRegion, registryUrl } from "../outputs";
-import { signatureVerified } from "../signature";
-import { createTestContext, type SentRequest, testAnswer, testInput, testNow } from "../test-context";
+import { awsRegion, registryUrl, signatureVerified } from "../outputs";
+import type { LayerInput } from "../shared/layer-input";
+import { createTestContext, type SentRequest, testAnswer, testInput, testNow } from "../shared/test-context";
+import { exchange } from "./exchange";
 
 export const ROLE = "arn:aws:iam::204377154242:role/quilt/Reader";
 export const REGISTRY = "https://registry.example.org";

@@ -1,7 +1,7 @@
 import type { Evidence } from "@/lib/diagnosis/model";
-import { exchangeEvidence, type Vended } from "../exchange-call";
-import type { BonafideContext } from "../layer-input";
 import { awsCredentials } from "../outputs";
+import { exchangeEvidence, type Vended } from "../shared/exchange-call";
+import type { BonafideContext } from "../shared/layer-input";
 
 /** Credentials this close to their end are of no use. */
 const ARRIVAL_MARGIN_MS = 60_000;

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
 import { Secret } from "@/lib/secret";
 import { catalogIdentity, registryUrl } from "../outputs";
-import { testAnswer, testFailure } from "../test-context";
+import { testAnswer, testFailure } from "../shared/test-context";
 import { compareBuckets } from "./compare-buckets";
 import type { RealCall } from "./run-real";
 import { failedAs, judgedAs, mcpContext, realCall, realRun } from "./test-runs";

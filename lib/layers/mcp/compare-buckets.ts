@@ -1,9 +1,9 @@
 import type { Evidence } from "@/lib/diagnosis/model";
-import { isJsonObject, jsonObject } from "../answers";
-import type { BonafideContext } from "../layer-input";
 import { catalogIdentity, registryUrl } from "../outputs";
-import { bucketNames } from "./evidence";
+import { isJsonObject, jsonObject } from "../shared/answers";
+import type { BonafideContext } from "../shared/layer-input";
 import { acceptedCalls, type RealRun } from "./run-real";
+import { bucketNames } from "./tool-evidence";
 
 /** What quilt-mcp's bucket_list asks the registry (quilt:shared/graphql/schema.graphql); old and new registries know it. */
 const DOCUMENT = "query BonafideBuckets { bucketConfigs { name } }";

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import type { LayerInput } from "../layer-input";
 import { callerArn } from "../outputs";
+import type { LayerInput } from "../shared/layer-input";
 import { compareIdentity } from "./compare-identity";
 import type { RealCall } from "./run-real";
 import { ARN, mcpInput } from "./test-mcp";

@@ -1,9 +1,9 @@
-import { compareRoleSession, parseArn } from "@/lib/aws/parse-arn";
+import { compareRoleSession, parseArn } from "@/lib/clients/aws/parse-arn";
 import type { Evidence } from "@/lib/diagnosis/model";
-import type { BonafideContext } from "../layer-input";
 import { callerArn } from "../outputs";
-import { answeredArn } from "./evidence";
+import type { BonafideContext } from "../shared/layer-input";
 import { acceptedCalls, type RealRun } from "./run-real";
+import { answeredArn } from "./tool-evidence";
 
 /**
  * Compares the AWS identity that `discover_permissions` names with the one that STS gave for the same token, else with

@@ -1,4 +1,4 @@
-import { compareRoleSession, parseArn } from "@/lib/aws/parse-arn";
+import { compareRoleSession, parseArn } from "@/lib/clients/aws/parse-arn";
 import type { Observed, RowMark } from "@/lib/diagnosis/model";
 import type { RegistryView } from "./registry-view";
 

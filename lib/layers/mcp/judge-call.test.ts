@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from "vitest";
-import { testAnswer } from "../test-context";
-import { bucketListEvidence, searchEvidence } from "./evidence";
+import { testAnswer } from "../shared/test-context";
 import { judgeCall, NO_UPSTREAM_CALL } from "./judge";
 import { rpc, sessionWith, told } from "./test-judge";
 import { toolResult } from "./test-mcp";
 import { callOf } from "./test-runs";
+import { bucketListEvidence, searchEvidence } from "./tool-evidence";
 
 const answered = { observed: "no-answer", answered: true };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
-import { testAnswer, testFailure } from "../test-context";
+import { testAnswer, testFailure } from "../shared/test-context";
 import { judgeNotification, judgeReply, judgeStep, notSent } from "./judge";
 import { rpc, rpcErrorOf, sessionWith, told } from "./test-judge";
 

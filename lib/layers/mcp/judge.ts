@@ -1,16 +1,16 @@
+import { refusesCaller } from "@/lib/clients/mcp/caller-refusal";
+import { readChallenge } from "@/lib/clients/mcp/read-challenge";
+import type { JsonObject } from "@/lib/clients/mcp/read-message";
+import { payloadFailure, readPayload } from "@/lib/clients/mcp/read-payload";
+import { type McpReply, type McpStep, replyMessage } from "@/lib/clients/mcp/session";
+import { speaksOfUpstreamTrouble } from "@/lib/clients/mcp/upstream-trouble";
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
-import { refusesCaller } from "@/lib/mcp/caller-refusal";
-import { readChallenge } from "@/lib/mcp/read-challenge";
-import type { JsonObject } from "@/lib/mcp/read-message";
-import { payloadFailure, readPayload } from "@/lib/mcp/read-payload";
-import { type McpReply, type McpStep, replyMessage } from "@/lib/mcp/session";
-import { speaksOfUpstreamTrouble } from "@/lib/mcp/upstream-trouble";
-import { isHtml } from "../answers";
-import { failureReason, statusReason } from "../live-findings";
-import { unansweredProbe } from "../live-layer";
-import { countItems } from "./evidence";
+import { isHtml } from "../shared/answers";
+import { failureReason, statusReason } from "../shared/live-findings";
+import { unansweredProbe } from "../shared/live-layer";
 import type { PlannedCall } from "./planned-calls";
+import { countItems } from "./tool-evidence";
 
 /** What one step or tool call came to. */
 export interface Judged extends Probe<McpReply | null> {

@@ -1,8 +1,14 @@
 import { describe, expect, it, test } from "vitest";
-import type { LayerInput } from "../layer-input";
-import { anyEvidence, bucketListEvidence, objectsListEvidence, permissionsEvidence, searchEvidence } from "./evidence";
+import type { LayerInput } from "../shared/layer-input";
 import { mcpTimeoutMs, type PlannedCall, plannedCalls } from "./planned-calls";
 import { mcpInput } from "./test-mcp";
+import {
+  anyEvidence,
+  bucketListEvidence,
+  objectsListEvidence,
+  permissionsEvidence,
+  searchEvidence,
+} from "./tool-evidence";
 
 /** Calls but for how their evidence looks, which is compared apart. */
 function planned(input: LayerInput) {

@@ -1,8 +1,14 @@
 import type { z } from "zod";
-import type { JsonObject } from "@/lib/mcp/read-message";
-import type { LayerInput } from "../layer-input";
-import { searchBucket } from "../search-query";
-import { anyEvidence, bucketListEvidence, objectsListEvidence, permissionsEvidence, searchEvidence } from "./evidence";
+import type { JsonObject } from "@/lib/clients/mcp/read-message";
+import type { LayerInput } from "../shared/layer-input";
+import { searchBucket } from "../shared/search-query";
+import {
+  anyEvidence,
+  bucketListEvidence,
+  objectsListEvidence,
+  permissionsEvidence,
+  searchEvidence,
+} from "./tool-evidence";
 
 /** A tool call that the layer makes: really, with each control, and once more. */
 export interface PlannedCall {

@@ -1,6 +1,6 @@
 import type { Purpose } from "@/lib/diagnosis/model";
-import { isJsonObject, jsonObject } from "../answers";
-import type { BonafideContext } from "../layer-input";
+import { isJsonObject, jsonObject } from "../shared/answers";
+import type { BonafideContext } from "../shared/layer-input";
 
 /** Who the registry says a caller is, and what it shows. */
 export interface RegistryView {

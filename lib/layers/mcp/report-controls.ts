@@ -1,5 +1,5 @@
-import { accessOf } from "../access";
-import type { BonafideContext } from "../layer-input";
+import { accessOf } from "../shared/access";
+import type { BonafideContext } from "../shared/layer-input";
 import type { Judged } from "./judge";
 import type { ControlRun } from "./run-controls";
 import type { RealCall } from "./run-real";

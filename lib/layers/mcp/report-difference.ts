@@ -1,9 +1,9 @@
-import type { BonafideContext } from "../layer-input";
-import type { ScopeRow } from "../search/scope-rows";
-import { countItems } from "./evidence";
+import type { BonafideContext } from "../shared/layer-input";
+import type { ScopeRow } from "../shared/scope-rows";
+import { offeredScopes, SEARCH_TOOL } from "./ask-search-scopes";
 import { missedExpectation } from "./report-real";
 import type { RealCall, RealRun } from "./run-real";
-import { offeredScopes, SEARCH_TOOL } from "./search-scopes";
+import { countItems } from "./tool-evidence";
 
 /**
  * Whether a call of the target's came to another end than the layer's own of the same tool, or than the registry's

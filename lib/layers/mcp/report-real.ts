@@ -1,9 +1,9 @@
 import type { Evidence } from "@/lib/diagnosis/model";
-import { accessOf } from "../access";
-import type { BonafideContext } from "../layer-input";
-import { bucketNames, countItems } from "./evidence";
+import { accessOf } from "../shared/access";
+import type { BonafideContext } from "../shared/layer-input";
 import type { Judged } from "./judge";
 import { acceptedCalls, type RealCall, type RealRun } from "./run-real";
+import { bucketNames, countItems } from "./tool-evidence";
 
 /** Something about one tool that becomes, or joins, a finding. */
 interface ToolFault {

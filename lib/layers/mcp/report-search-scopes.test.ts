@@ -1,13 +1,13 @@
 import { describe, expect, it, test } from "vitest";
+import type { McpTool } from "@/lib/clients/mcp/session";
 import type { EvidenceRow } from "@/lib/diagnosis/model";
-import type { McpTool } from "@/lib/mcp/session";
-import type { LayerInput } from "../layer-input";
 import { directSearch } from "../outputs";
-import type { ScopeRow } from "../search/scope-rows";
+import type { LayerInput } from "../shared/layer-input";
+import type { ScopeRow } from "../shared/scope-rows";
+import type { AskedScope } from "./ask-search-scopes";
 import { type Judged, NO_UPSTREAM_CALL } from "./judge";
 import { reportSearchScopes } from "./report-search-scopes";
 import type { RealCall, RealRun } from "./run-real";
-import type { AskedScope } from "./search-scopes";
 import { mcpInput } from "./test-mcp";
 import { failedAs, judgedAs, mcpContext, realCall, realRun } from "./test-runs";
 

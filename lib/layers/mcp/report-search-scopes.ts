@@ -1,13 +1,13 @@
 import type { EvidenceRow } from "@/lib/diagnosis/model";
-import { accessOf } from "../access";
-import type { BonafideContext } from "../layer-input";
 import { directSearch } from "../outputs";
-import type { ScopeRow } from "../search/scope-rows";
-import { countItems, searchEvidence } from "./evidence";
+import { accessOf } from "../shared/access";
+import type { BonafideContext } from "../shared/layer-input";
+import type { ScopeRow } from "../shared/scope-rows";
+import { type AskedScope, type OfferedScopes, offeredScopes, ownSearch, SEARCH_TOOL } from "./ask-search-scopes";
 import { type Judged, NO_UPSTREAM_CALL } from "./judge";
 import { reportDifference } from "./report-difference";
 import type { RealCall, RealRun } from "./run-real";
-import { type AskedScope, type OfferedScopes, offeredScopes, ownSearch, SEARCH_TOOL } from "./search-scopes";
+import { countItems, searchEvidence } from "./tool-evidence";
 
 const NONE = "–";
 const UNKNOWN_DIRECTLY: EvidenceRow = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { testAnswer } from "../test-context";
+import { testAnswer } from "../shared/test-context";
 import { type FakeServer, MCP_URL, mcpInput, remote, runMcp } from "./test-mcp";
 
 const METADATA = "https://mcp.example.com/.well-known/oauth-protected-resource/mcp";

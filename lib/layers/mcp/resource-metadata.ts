@@ -1,5 +1,5 @@
-import { jsonObject } from "../answers";
-import type { BonafideContext } from "../layer-input";
+import { jsonObject } from "../shared/answers";
+import type { BonafideContext } from "../shared/layer-input";
 import type { ControlRun } from "./run-controls";
 import type { RealRun } from "./run-real";
 

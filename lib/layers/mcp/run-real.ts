@@ -1,6 +1,6 @@
-import type { JsonObject } from "@/lib/mcp/read-message";
-import type { McpTool } from "@/lib/mcp/session";
-import type { BonafideContext } from "../layer-input";
+import type { JsonObject } from "@/lib/clients/mcp/read-message";
+import type { McpTool } from "@/lib/clients/mcp/session";
+import type { BonafideContext } from "../shared/layer-input";
 import type { Judged } from "./judge";
 import { type PlannedCall, plannedCalls } from "./planned-calls";
 import { fitArguments, type OpenedSession, openSession } from "./run-session";

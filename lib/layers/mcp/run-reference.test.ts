@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mcp } from "../mcp";
+import { mcp } from "./mcp";
 import {
   badPayload,
   type FakeServer,

@@ -1,6 +1,6 @@
-import { accessOf } from "../access";
-import type { BonafideContext } from "../layer-input";
-import { REFERENCE, tryReference } from "../reference";
+import { accessOf } from "../shared/access";
+import type { BonafideContext } from "../shared/layer-input";
+import { REFERENCE, tryReference } from "../shared/reference-token";
 import type { RealRun } from "./run-real";
 import { openSession } from "./run-session";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "@/lib/mcp/read-message";
-import type { McpTool } from "@/lib/mcp/session";
-import { testAnswer, testFailure, testNow } from "../test-context";
-import { anyEvidence } from "./evidence";
+import type { JsonObject } from "@/lib/clients/mcp/read-message";
+import type { McpTool } from "@/lib/clients/mcp/session";
+import { testAnswer, testFailure, testNow } from "../shared/test-context";
 import type { PlannedCall } from "./planned-calls";
 import { fitArguments } from "./run-session";
 import { type FakeServer, mcpInput, remote, runMcp } from "./test-mcp";
+import { anyEvidence } from "./tool-evidence";
 
 const tools = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
 const tool = (

@@ -1,10 +1,10 @@
+import { checkArguments, knownArguments } from "@/lib/clients/mcp/check-arguments";
+import type { JsonObject } from "@/lib/clients/mcp/read-message";
+import { type McpSend, McpSession, type McpTool, type ServerInfo } from "@/lib/clients/mcp/session";
 import type { Purpose } from "@/lib/diagnosis/model";
 import type { DoorResult } from "@/lib/http/door-types";
-import { checkArguments, knownArguments } from "@/lib/mcp/check-arguments";
-import type { JsonObject } from "@/lib/mcp/read-message";
-import { type McpSend, McpSession, type McpTool, type ServerInfo } from "@/lib/mcp/session";
-import type { BonafideContext } from "../layer-input";
-import { watchClock } from "../live-layer";
+import type { BonafideContext } from "../shared/layer-input";
+import { watchClock } from "../shared/live-layer";
 import { type Judged, judgeCall, judgeNotification, judgeStep, notSent } from "./judge";
 import { mcpTimeoutMs, type PlannedCall } from "./planned-calls";
 

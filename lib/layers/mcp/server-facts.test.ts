@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
+import { knownVersions } from "@/lib/clients/mcp/known-versions";
+import type { ServerInfo } from "@/lib/clients/mcp/session";
 import type { DoorResult } from "@/lib/http/door-types";
-import { knownVersions } from "@/lib/mcp/known-versions";
-import type { ServerInfo } from "@/lib/mcp/session";
-import { testAnswer, testFailure } from "../test-context";
+import { testAnswer, testFailure } from "../shared/test-context";
 import type { ControlRun } from "./run-controls";
 import type { RealRun } from "./run-real";
 import { askHealth, reportAnswers, reportServer } from "./server-facts";

@@ -1,11 +1,11 @@
-import { findKnownVersion } from "@/lib/mcp/known-versions";
-import { type DeploymentMode, readHealth, readMode, type ServerVersion } from "@/lib/mcp/read-health";
-import { bodyText } from "../answers";
-import type { BonafideContext } from "../layer-input";
-import { countItems } from "./evidence";
+import { findKnownVersion } from "@/lib/clients/mcp/known-versions";
+import { type DeploymentMode, readHealth, readMode, type ServerVersion } from "@/lib/clients/mcp/read-health";
+import { bodyText } from "../shared/answers";
+import type { BonafideContext } from "../shared/layer-input";
 import type { ControlRun } from "./run-controls";
 import { acceptedCalls, type RealRun } from "./run-real";
 import { reportSlow } from "./slow-tools";
+import { countItems } from "./tool-evidence";
 
 /** How long `/health` may take, ms: it says the version and proves nothing, so nothing waits for it. */
 const HEALTH_TIMEOUT_MS = 5_000;

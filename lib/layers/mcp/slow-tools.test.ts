@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
+import type { McpReply } from "@/lib/clients/mcp/session";
 import type { DoorAnswer } from "@/lib/http/door-types";
-import type { McpReply } from "@/lib/mcp/session";
-import { testAnswer, testFailure } from "../test-context";
+import { testAnswer, testFailure } from "../shared/test-context";
 import { reportSlow } from "./slow-tools";
 import { goodPayload, remote, runMcp, toolResult } from "./test-mcp";
 import { failedAs, judgedAs, mcpContext, realCall, realRun } from "./test-runs";

@@ -1,4 +1,4 @@
-import type { BonafideContext } from "../layer-input";
+import type { BonafideContext } from "../shared/layer-input";
 import type { RealCall, RealRun } from "./run-real";
 
 /** A tool that takes longer is told: a hop behind the server is slow, ms. */

@@ -1,5 +1,5 @@
+import { McpSession } from "@/lib/clients/mcp/session";
 import type { DoorResult } from "@/lib/http/door-types";
-import { McpSession } from "@/lib/mcp/session";
 import type { Judged } from "./judge";
 import { MCP_URL } from "./test-mcp";
 

@@ -1,11 +1,11 @@
+import type { JsonObject } from "@/lib/clients/mcp/read-message";
 import type { DoorResult } from "@/lib/http/door-types";
-import type { JsonObject } from "@/lib/mcp/read-message";
+import type { StartStdio } from "@/lib/processes/stdio-server";
 import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
-import type { LayerInput } from "../layer-input";
-import { mcp } from "../mcp";
 import { callerArn } from "../outputs";
-import { createTestContext, type SentRequest, testAnswer, testInput } from "../test-context";
-import type { StartStdio } from "./stdio-server";
+import type { LayerInput } from "../shared/layer-input";
+import { createTestContext, type SentRequest, testAnswer, testInput } from "../shared/test-context";
+import { mcp } from "./mcp";
 
 export const MCP_URL = "https://mcp.example.com/mcp";
 export const BUCKET = "bucket-a";

@@ -1,12 +1,12 @@
-import type { LayerInput } from "../layer-input";
-import { mcp } from "../mcp";
-import { createTestContext } from "../test-context";
-import { anyEvidence } from "./evidence";
+import type { LayerInput } from "../shared/layer-input";
+import { createTestContext } from "../shared/test-context";
 import type { Judged } from "./judge";
+import { mcp } from "./mcp";
 import type { PlannedCall } from "./planned-calls";
 import type { RealCall, RealRun } from "./run-real";
 import type { OpenedSession } from "./run-session";
 import { mcpInput } from "./test-mcp";
+import { anyEvidence } from "./tool-evidence";
 
 /** What a call came to: accepted with nothing in it, unless said otherwise. */
 export function judgedAs(over: Partial<Judged> = {}): Judged {

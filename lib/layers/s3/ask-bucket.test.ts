@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
-import type { LayerInput } from "../layer-input";
-import { s3 } from "../s3";
-import { createTestContext, type SentRequest, testAnswer, testFailure, testInput } from "../test-context";
+import type { LayerInput } from "../shared/layer-input";
+import { createTestContext, type SentRequest, testAnswer, testFailure, testInput } from "../shared/test-context";
 import { askBucket, neither } from "./ask-bucket";
+import { s3 } from "./s3";
 import { listXml, s3Error, type TestObject, testAccess } from "./test-s3";
 
 interface Setting {

@@ -1,9 +1,9 @@
-import type { AwsCallInput } from "@/lib/aws/aws-call";
-import type { AwsCredentials } from "@/lib/aws/aws-credentials";
-import { bucketOrigin } from "@/lib/aws/aws-origins";
-import { listObjects } from "@/lib/aws/list-objects";
-import { readFirstByte } from "@/lib/aws/read-first-byte";
-import type { BonafideContext } from "../layer-input";
+import type { AwsCallInput } from "@/lib/clients/aws/aws-call";
+import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
+import { bucketOrigin } from "@/lib/clients/aws/aws-origins";
+import { listObjects } from "@/lib/clients/aws/list-objects";
+import { readFirstByte } from "@/lib/clients/aws/read-first-byte";
+import type { BonafideContext } from "../shared/layer-input";
 import { isReadable, listPermission, notAsked, type Permission, readPermission } from "./bucket-answer";
 import { isSafeKey } from "./safe-names";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { AwsCall, AwsError } from "@/lib/aws/aws-call";
-import type { FirstByte } from "@/lib/aws/read-first-byte";
+import type { AwsCall, AwsError } from "@/lib/clients/aws/aws-call";
+import type { FirstByte } from "@/lib/clients/aws/read-first-byte";
 import type { DoorResult } from "@/lib/http/door-types";
-import { testAnswer, testFailure } from "../test-context";
+import { testAnswer, testFailure } from "../shared/test-context";
 import { isReadable, listPermission, readPermission } from "./bucket-answer";
 
 function failed(raw: DoorResult, error: Partial<AwsError> | null = null): AwsCall<never> {

@@ -1,9 +1,9 @@
-import { parseAccessDenied } from "@/lib/aws/access-denied";
-import type { AwsCall, AwsError } from "@/lib/aws/aws-call";
-import type { ListedObject, ListedObjects } from "@/lib/aws/list-objects";
-import type { FirstByte } from "@/lib/aws/read-first-byte";
-import { awsReason } from "../aws-errors";
-import { failureReason, statusReason } from "../live-findings";
+import { parseAccessDenied } from "@/lib/clients/aws/access-denied";
+import type { AwsCall, AwsError } from "@/lib/clients/aws/aws-call";
+import type { ListedObject, ListedObjects } from "@/lib/clients/aws/list-objects";
+import type { FirstByte } from "@/lib/clients/aws/read-first-byte";
+import { awsReason } from "../shared/aws-errors";
+import { failureReason, statusReason } from "../shared/live-findings";
 import { listEvidenceOf } from "./list-evidence";
 
 /** What was learnt of one permission. `unknown`: an answer that tells neither, or none; `not-asked`: nothing was sent. */

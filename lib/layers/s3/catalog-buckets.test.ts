@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { DoorRequest, DoorResult } from "@/lib/http/door-types";
-import { s3 } from "../s3";
-import { createTestContext, testAnswer, testFailure } from "../test-context";
+import { createTestContext, testAnswer, testFailure } from "../shared/test-context";
 import { askCatalogBuckets, type CatalogBucket } from "./catalog-buckets";
+import { s3 } from "./s3";
 
 const me = { name: "ada", isAdmin: false, role: { name: "R" } };
 const named = (...names: readonly string[]) => names.map((name) => ({ name }));

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { DoorResult } from "@/lib/http/door-types";
-import { isHtml, jsonObject } from "../answers";
-import type { BonafideContext } from "../layer-input";
-import { failureReason, statusReason } from "../live-findings";
+import { isHtml, jsonObject } from "../shared/answers";
+import type { BonafideContext } from "../shared/layer-input";
+import { failureReason, statusReason } from "../shared/live-findings";
 
 /** Every registry has these; to an admin `bucketConfigs` shows every bucket (quilt:shared/graphql/schema.graphql). */
 const USER_DOCUMENT = "query BonafideBuckets { me { name isAdmin role { name } } bucketConfigs { name } }";

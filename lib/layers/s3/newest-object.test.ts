@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { AwsCall } from "@/lib/aws/aws-call";
-import type { ListedObjects } from "@/lib/aws/list-objects";
+import type { AwsCall } from "@/lib/clients/aws/aws-call";
+import type { ListedObjects } from "@/lib/clients/aws/list-objects";
 import type { DoorResult } from "@/lib/http/door-types";
-import type { LayerInput } from "../layer-input";
-import { s3 } from "../s3";
-import { createTestContext, testFailure, testInput } from "../test-context";
+import type { LayerInput } from "../shared/layer-input";
+import { createTestContext, testFailure, testInput } from "../shared/test-context";
 import { comparesIndex, watchNewest } from "./newest-object";
+import { s3 } from "./s3";
 import { listXml, readList, testAccess } from "./test-s3";
 
 type Target = Partial<LayerInput["target"]>;

@@ -1,10 +1,10 @@
-import type { AwsCall } from "@/lib/aws/aws-call";
-import type { AwsCredentials } from "@/lib/aws/aws-credentials";
-import { type ListedObjects, listObjects } from "@/lib/aws/list-objects";
-import type { BonafideContext, LayerInput } from "../layer-input";
+import type { AwsCall } from "@/lib/clients/aws/aws-call";
+import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
+import { type ListedObjects, listObjects } from "@/lib/clients/aws/list-objects";
 import { type NewestObject, newestObject } from "../outputs";
-import { otherScopeRequests } from "../search/other-scopes";
-import { searchBucket } from "../search-query";
+import type { BonafideContext, LayerInput } from "../shared/layer-input";
+import { otherScopeRequests } from "../shared/scope-rows";
+import { searchBucket } from "../shared/search-query";
 
 /** One answer of S3 holds no more. */
 const MAX_KEYS = 1000;

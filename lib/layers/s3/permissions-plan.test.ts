@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { s3 } from "../s3";
-import { testInput } from "../test-context";
-import { permissionRequests, pointlessAfter } from "./permissions";
+import { testInput } from "../shared/test-context";
+import { permissionRequests, pointlessAfter } from "./bucket-permissions";
+import { s3 } from "./s3";
 
 const REGISTRY = "https://registry.example.com";
 

@@ -1,4 +1,4 @@
-import { isPlainBucketName } from "@/lib/aws/bucket-name";
+import { isPlainBucketName } from "@/lib/clients/aws/bucket-name";
 
 /** Shorter runs stand in long random texts by chance. */
 const TELLING_LENGTH = 12;

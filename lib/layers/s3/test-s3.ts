@@ -1,7 +1,7 @@
-import type { AwsCall } from "@/lib/aws/aws-call";
-import type { ListedObject, ListedObjects } from "@/lib/aws/list-objects";
+import type { AwsCall } from "@/lib/clients/aws/aws-call";
+import type { ListedObject, ListedObjects } from "@/lib/clients/aws/list-objects";
 import type { DoorAnswer } from "@/lib/http/door-types";
-import { testAnswer } from "../test-context";
+import { testAnswer } from "../shared/test-context";
 
 /** Where a bucket is asked for in a test: with these credentials, in this region. */
 export const testAccess = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { search } from "../search";
-import { createTestContext } from "../test-context";
+import { createTestContext } from "../shared/test-context";
 import { duration, reportIndexAge } from "./index-age";
 import type { LastIndexed } from "./other-scopes";
+import { search } from "./search";
 
 const newest = { bucket: "b", prefix: "raw/", at: "2026-03-01T08:00:00.000Z", keys: 5, whole: false };
 const at = (time: string): LastIndexed => ({ kind: "at", at: time });

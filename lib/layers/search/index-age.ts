@@ -1,5 +1,5 @@
-import type { BonafideContext } from "../layer-input";
 import type { NewestObject } from "../outputs";
+import type { BonafideContext } from "../shared/layer-input";
 import type { LastIndexed } from "./other-scopes";
 
 /** "Since when": when the registry last indexed the bucket, beside the newest object that the s3 layer saw in it. */

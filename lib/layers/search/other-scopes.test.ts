@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
 import type { Secret } from "@/lib/secret";
-import type { LayerInput } from "../layer-input";
-import { search } from "../search";
-import { createTestContext, type SentRequest, testAnswer, testFailure } from "../test-context";
-import { askOtherScopes, otherScopeRequests } from "./other-scopes";
+import type { LayerInput } from "../shared/layer-input";
+import { otherScopeRequests } from "../shared/scope-rows";
+import { createTestContext, type SentRequest, testAnswer, testFailure } from "../shared/test-context";
+import { askOtherScopes } from "./other-scopes";
+import { search } from "./search";
 import { BASE, BEARER, EMPTY, listed, objects, packages, RAW, searchInput } from "./test-search";
 
 const why = expect.any(String);

@@ -1,9 +1,9 @@
 import type { Secret } from "@/lib/secret";
-import { errorText, isJsonObject, type JsonObject, jsonObject } from "../answers";
-import type { BonafideContext, LayerInput } from "../layer-input";
-import { firstGraphqlError } from "../search-call";
-import { legacyIndexUrl, searchBucket } from "../search-query";
-import { bothScopes, readLegacy, readUnion, SCOPES, type ScopeRow } from "./scope-rows";
+import { errorText, isJsonObject, type JsonObject, jsonObject } from "../shared/answers";
+import type { BonafideContext } from "../shared/layer-input";
+import { bothScopes, readLegacy, readUnion, SCOPES, type ScopeRow } from "../shared/scope-rows";
+import { legacyIndexUrl, searchBucket } from "../shared/search-query";
+import { firstGraphqlError } from "./search-call";
 
 /** When the registry last indexed the bucket. */
 export type LastIndexed =
@@ -36,12 +36,6 @@ const DOCUMENT = `query BonafideScopes($query: String) {
 }`;
 
 const NOT_NAMED = "not asked: registries disagree on _all and wildcards here, so only named indexes are searched";
-
-/** How many requests these scopes take: none where no bucket is named, for the real call is then the one without. */
-export function otherScopeRequests(input: LayerInput): number {
-  if (searchBucket(input) === null) return 0;
-  return input.target.search.api === "legacy" ? SCOPES.length : 1;
-}
 
 /**
  * Asks for the scopes that the real call leaves out. Evidence only: nothing here is reported as a finding, and what

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { DoorResult } from "@/lib/http/door-types";
-import type { SearchAnswer } from "../search-call";
-import { testAnswer, testFailure } from "../test-context";
+import { testAnswer, testFailure } from "../shared/test-context";
 import { realScopes } from "./real-scopes";
+import type { SearchAnswer } from "./search-call";
 import { listed, packages, probeOf, searchInput, served } from "./test-search";
 
 const why = expect.any(String);

@@ -1,9 +1,9 @@
 import type { Probe } from "@/lib/diagnosis/layer";
-import { errorText } from "../answers";
-import type { LayerInput } from "../layer-input";
-import type { SearchAnswer } from "../search-call";
-import { searchBucket } from "../search-query";
-import { bothScopes, readUnion, SCOPES, type ScopeRow } from "./scope-rows";
+import { errorText } from "../shared/answers";
+import type { LayerInput } from "../shared/layer-input";
+import { bothScopes, readUnion, SCOPES, type ScopeRow } from "../shared/scope-rows";
+import { searchBucket } from "../shared/search-query";
+import type { SearchAnswer } from "./search-call";
 
 const UNNAMED = "not asked: the target names no bucket";
 

@@ -2,10 +2,10 @@ import type { Probe } from "@/lib/diagnosis/layer";
 import type { DoorResult } from "@/lib/http/door-types";
 import { Secret } from "@/lib/secret";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
-import type { LayerInput } from "../layer-input";
-import { search } from "../search";
-import { callSearch, type SearchAnswer } from "../search-call";
-import { createTestContext, testAnswer, testInput } from "../test-context";
+import type { LayerInput } from "../shared/layer-input";
+import { createTestContext, testAnswer, testInput } from "../shared/test-context";
+import { search } from "./search";
+import { callSearch, type SearchAnswer } from "./search-call";
 
 export const BASE = "https://registry.example.com/stack";
 /** A token of a catalog user, as it is sent. */

@@ -2,9 +2,9 @@ import { createPublicKey, generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Secret } from "@/lib/secret";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
-import { signature } from "../signature";
-import { createTestContext, testAnswer, testInput } from "../test-context";
+import { createTestContext, testAnswer, testInput } from "../shared/test-context";
 import { checkKey, type HeldKeys, heldKeys, holdsKey, keySetUrl } from "./check-key";
+import { signature } from "./signature";
 
 const jwksUrl = "https://issuer.test/jwks.json";
 const payload = { id: "4ad3c1", uuid: "b1", exp: 2_000_000_000 };

@@ -1,9 +1,9 @@
 import type { ParsedToken } from "@/lib/token/parse-token";
 import type { JwtReading } from "@/lib/token/read-jwt";
 import type { JsonObject } from "@/lib/token/strict-json";
-import type { BonafideContext, LayerInput } from "../layer-input";
-import type { Sighting } from "../sighting";
-import { jwsAlgorithm } from "./algorithms";
+import { jwsAlgorithm } from "../shared/jws-algorithms";
+import type { BonafideContext, LayerInput } from "../shared/layer-input";
+import type { Sighting } from "../shared/sighting";
 import { chooseKey, fetchKeySet } from "./key-set";
 import { keyFits, keyWords, MIN_RSA_BITS, type PublicKey, publicKeyFromPem } from "./public-key";
 import { type SignedJws, secretFits, signatureFits, signedJws } from "./verify-jws";

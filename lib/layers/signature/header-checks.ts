@@ -1,7 +1,7 @@
 import type { FormatFault, FormatReason } from "@/lib/token/read-jwt";
 import type { JsonObject, JsonValue } from "@/lib/token/strict-json";
-import type { Sighting } from "../sighting";
-import { jwsAlgorithm } from "./algorithms";
+import { jwsAlgorithm } from "../shared/jws-algorithms";
+import type { Sighting } from "../shared/sighting";
 
 type Seen = Omit<Sighting, "where">;
 

@@ -2,10 +2,10 @@ import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
 import { isJsonObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
-import { signature } from "../signature";
-import { createTestContext, testAnswer, testFailure } from "../test-context";
-import { jwsAlgorithm } from "./algorithms";
+import { jwsAlgorithm } from "../shared/jws-algorithms";
+import { createTestContext, testAnswer, testFailure } from "../shared/test-context";
 import { chooseKey, fetchKeySet } from "./key-set";
+import { signature } from "./signature";
 import { jwkObjection } from "./verify-jws";
 
 const url = "https://issuer.test/jwks.json";

@@ -2,8 +2,8 @@ import type { Evidence } from "@/lib/diagnosis/model";
 import type { DoorResult } from "@/lib/http/door-types";
 import { utf8Text } from "@/lib/token/base64url";
 import { isJsonObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
-import type { BonafideContext } from "../layer-input";
-import type { JwsAlgorithm } from "./algorithms";
+import type { JwsAlgorithm } from "../shared/jws-algorithms";
+import type { BonafideContext } from "../shared/layer-input";
 import { keyFits, type PublicKey, publicKeyFromJwk } from "./public-key";
 import { jwkObjection } from "./verify-jws";
 

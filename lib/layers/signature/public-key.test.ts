@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
-import { jwsAlgorithm } from "./algorithms";
+import { jwsAlgorithm } from "../shared/jws-algorithms";
 import { keyFits, keyWords, type PublicKey, publicKeyFromJwk, publicKeyFromPem } from "./public-key";
 
 function ofCurve(namedCurve: string) {

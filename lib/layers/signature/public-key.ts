@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import type { JsonObject } from "@/lib/token/strict-json";
-import type { JwsAlgorithm } from "./algorithms";
+import type { JwsAlgorithm } from "../shared/jws-algorithms";
 
 /** Modulus length in bits that RFC 7518 §3.3 asks of RSA keys. */
 export const MIN_RSA_BITS = 2048;

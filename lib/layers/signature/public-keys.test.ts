@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { Secret } from "@/lib/secret";
 import { encodeBase64url } from "@/lib/token/base64url";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
-import { signature } from "../signature";
-import { testAnswer, testFailure, testInput } from "../test-context";
+import { testAnswer, testFailure, testInput } from "../shared/test-context";
+import { signature } from "./signature";
 import { base64, contextOf, evidence, held, jwksUrl, outcome, payload, secret } from "./test-signature";
 
 describe("signature with public keys", () => {

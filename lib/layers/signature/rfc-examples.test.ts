@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { testToken } from "@/lib/token/test-jwt";
-import { signature } from "../signature";
-import { createTestContext, testInput } from "../test-context";
+import { createTestContext, testInput } from "../shared/test-context";
+import { signature } from "./signature";
 import { objectOf, objectsOf, readVectors } from "./vectors/test-vectors";
 import { verifyJws } from "./verify-jws";
 

@@ -2,9 +2,9 @@ import type { DoorResult } from "@/lib/http/door-types";
 import { Secret } from "@/lib/secret";
 import { encodeBase64url } from "@/lib/token/base64url";
 import { testToken } from "@/lib/token/test-jwt";
-import type { SignatureKeys } from "../layer-input";
-import { signature } from "../signature";
-import { createTestContext, testAnswer, testInput } from "../test-context";
+import type { SignatureKeys } from "@/lib/wire/resolved-target";
+import { createTestContext, testAnswer, testInput } from "../shared/test-context";
+import { signature } from "./signature";
 
 export const secret = "a secret of thirty-two characters";
 export const payload = { id: "4ad3c1", uuid: "b1", exp: 2_000_000_000 };

@@ -2,7 +2,7 @@ import { constants, verify } from "node:crypto";
 import { decodeBase64url } from "@/lib/token/base64url";
 import { type JwtReading, readJws } from "@/lib/token/read-jwt";
 import type { JsonObject } from "@/lib/token/strict-json";
-import { type JwsAlgorithm, jwsAlgorithm } from "./algorithms";
+import { type JwsAlgorithm, jwsAlgorithm } from "../shared/jws-algorithms";
 import { nonCanonical } from "./header-checks";
 import { keyFits, MIN_RSA_BITS, type PublicKey, publicKeyFromJwk } from "./public-key";
 

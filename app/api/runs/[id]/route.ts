@@ -1,4 +1,4 @@
-import { toJsonReport } from "@/lib/report/to-json";
+import { toJsonReport } from "@/lib/report/formats/to-json";
 import { readRoute } from "@/lib/server/api-route";
 import { json } from "@/lib/server/to-http-response";
 

@@ -1,4 +1,4 @@
-import { credentialVariables, endpointVariables, proxyVariables } from "@/lib/mcp/server-variables";
+import { credentialVariables, endpointVariables, proxyVariables } from "@/lib/clients/mcp/server-variables";
 import { type EnvRule, row } from "./env-rule";
 import type { FileView } from "./file-view";
 import { masked, showSaid } from "./shown-value";

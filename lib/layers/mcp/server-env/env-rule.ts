@@ -1,5 +1,5 @@
+import type { DeploymentMode } from "@/lib/clients/mcp/read-health";
 import type { Evidence, EvidenceRow, RowMark } from "@/lib/diagnosis/model";
-import type { DeploymentMode } from "@/lib/mcp/read-health";
 import type { FileView } from "./file-view";
 
 /** What the run knows beside the file, to compare it with. Nulls: not known. */

@@ -1,4 +1,4 @@
-import { readDeployment, readTransport } from "@/lib/mcp/server-variables";
+import { readDeployment, readTransport } from "@/lib/clients/mcp/server-variables";
 import { type EnvFinding, type EnvRule, nothing, row } from "./env-rule";
 import { type FileView, readSwitch } from "./file-view";
 import { masked, showSaid } from "./shown-value";

@@ -1,4 +1,9 @@
-import { credentialVariables, endpointVariables, proxyVariables, serverVariables } from "@/lib/mcp/server-variables";
+import {
+  credentialVariables,
+  endpointVariables,
+  proxyVariables,
+  serverVariables,
+} from "@/lib/clients/mcp/server-variables";
 import { countEdits } from "@/lib/nearest-name";
 import { type EnvRule, row } from "./env-rule";
 import type { FileView } from "./file-view";

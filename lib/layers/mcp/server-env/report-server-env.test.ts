@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { ServerVersion } from "@/lib/mcp/read-health";
+import type { ServerVersion } from "@/lib/clients/mcp/read-health";
+import type { LayerInput } from "@/lib/layers/shared/layer-input";
+import { createTestContext, testNow } from "@/lib/layers/shared/test-context";
 import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import { tokenKindWords } from "@/lib/token/describe-token";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
-import type { LayerInput } from "../../layer-input";
-import { mcp } from "../../mcp";
 import { registryUrl } from "../../outputs";
-import { createTestContext, testNow } from "../../test-context";
 import { type Judged, notSent } from "../judge";
+import { mcp } from "../mcp";
 import { plannedCalls } from "../planned-calls";
 import type { ControlRun } from "../run-controls";
 import type { OpenedSession } from "../run-session";

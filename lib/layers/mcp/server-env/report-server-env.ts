@@ -1,18 +1,18 @@
-import type { ServerVersion } from "@/lib/mcp/read-health";
-import { readMode } from "@/lib/mcp/read-health";
+import type { ServerVersion } from "@/lib/clients/mcp/read-health";
+import { readMode } from "@/lib/clients/mcp/read-health";
+import type { BonafideContext } from "@/lib/layers/shared/layer-input";
 import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import { describeParsedToken } from "@/lib/token/describe-token";
 import { parseToken } from "@/lib/token/parse-token";
 import { publicSecrets } from "@/lib/token/public-secrets";
 import { isSignedWith } from "@/lib/token/signed-with";
-import type { BonafideContext } from "../../layer-input";
 import { registryUrl } from "../../outputs";
 import type { ControlRun } from "../run-controls";
 import type { RealRun } from "../run-real";
 import type { ObservedRun } from "./env-rule";
 import { FileView } from "./file-view";
-import { readServerEnv } from "./read-server-env";
 import { masked } from "./shown-value";
+import { readServerEnv } from "./view-server-env";
 
 const FORMATS: Readonly<Record<ServerEnvironment["format"], string>> = {
   env: "env file",

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { readServerEnv } from "./read-server-env";
 import { testEnv, testRun } from "./test-env";
+import { readServerEnv } from "./view-server-env";
 
 /** A file in which every rule has something to say. */
 const everything = testEnv(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ShownAs } from "@/lib/mcp/server-variables";
+import type { ShownAs } from "@/lib/clients/mcp/server-variables";
 import { masked, readUrl, showSaid, showUrl } from "./shown-value";
 import { elsewhere } from "./test-env";
 

@@ -1,4 +1,4 @@
-import { readDeployment, readTransport, type ShownAs } from "@/lib/mcp/server-variables";
+import { readDeployment, readTransport, type ShownAs } from "@/lib/clients/mcp/server-variables";
 import { readSwitch, type Said } from "./file-view";
 
 /** A value that is not shown: its length alone. */

@@ -1,5 +1,10 @@
-import { isVersionWithin } from "@/lib/mcp/known-versions";
-import { type KnownVariable, serverVariables, signingVariables, testTokenVariables } from "@/lib/mcp/server-variables";
+import { isVersionWithin } from "@/lib/clients/mcp/known-versions";
+import {
+  type KnownVariable,
+  serverVariables,
+  signingVariables,
+  testTokenVariables,
+} from "@/lib/clients/mcp/server-variables";
 import { publicSecrets } from "@/lib/token/public-secrets";
 import { type EnvRule, nothing, row } from "./env-rule";
 import { readSwitch } from "./file-view";

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { formats } from "@/lib/report/formats";
+import { formats } from "@/lib/report/formats/report-formats";
 import { readRoute } from "@/lib/server/api-route";
 
 export const runtime = "nodejs";

@@ -1,0 +1,21 @@
+import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
+import type { Runtime } from "@/lib/run/create-runtime";
+import { diagnose } from "@/lib/run/diagnose";
+import type { LabStack } from "../lab-types";
+import { labRequest } from "./lab-request";
+
+/**
+ * Runs the diagnosis that a lab stack is made for, to its end.
+ * @throws if the run emits no event
+ */
+export async function diagnoseStack(runtime: Runtime, stack: LabStack): Promise<RunView> {
+  const events = diagnose({
+    runtime,
+    request: await labRequest(stack),
+    signal: new AbortController().signal,
+  });
+  let view: RunView | null = null;
+  for await (const event of events) view = applyEvent(view, event);
+  if (view === null) throw new Error("the run emitted no event");
+  return view;
+}

@@ -1,0 +1,100 @@
+import { AppError } from "@/lib/errors";
+import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
+import { Secret } from "@/lib/secret";
+import type { ResolvedTarget, SignatureKeys } from "@/lib/wire/resolved-target";
+import { type Lab, type LabStack, startLab } from "../start-lab";
+import { labCommand, labKeys, resolveLabTarget } from "./lab-request";
+
+export const LAB_PREFIX = "lab/";
+const MAX_OPEN_STACKS = 12;
+
+/** What a run against a lab scenario needs beside its token. */
+export interface LabTarget {
+  readonly target: ResolvedTarget;
+  readonly keys: SignatureKeys;
+  readonly controls: "on" | "off" | "deep";
+  readonly timeoutMs: number | undefined;
+  readonly subject: string | null;
+  readonly withoutToken: boolean;
+  readonly command?: DiagnosisRequest["command"];
+  readonly lapsedToken?: Secret | undefined;
+  readonly otherToken?: Secret | undefined;
+  readonly referenceToken?: Secret | undefined;
+  readonly serverEnv?: Secret | undefined;
+}
+
+/** The embedded lab of one process: started once, its stacks opened as scenarios are chosen. */
+export class LabHost {
+  #lab: Promise<Lab> | null = null;
+  readonly #stacks = new Map<string, LabStack>();
+
+  /** @throws AppError LAB_DOWN when its servers cannot start */
+  async lab(): Promise<Lab> {
+    this.#lab ??= startLab();
+    try {
+      return await this.#lab;
+    } catch (error) {
+      this.#lab = null;
+      throw new AppError(
+        "LAB_DOWN",
+        `The lab could not start${error instanceof Error && "code" in error ? ` (${String(error.code)})` : ""}.`,
+        "Look at the terminal that runs Bonafide; real targets work without the lab.",
+      );
+    }
+  }
+
+  /**
+   * Opens the stack of a scenario, or hands out the open one.
+   * @throws AppError LAB_DOWN, NOT_FOUND
+   */
+  async open(scenario: string): Promise<LabStack> {
+    const lab = await this.lab();
+    const known = this.#stacks.get(scenario);
+    if (known !== undefined) return known;
+    const stack = scenario === "baseline" ? await lab.baseline() : await lab.open(scenario);
+    this.#stacks.set(scenario, stack);
+    await this.#closeOldest();
+    return stack;
+  }
+
+  /**
+   * The target of an open scenario, by its name `lab/<scenario>`.
+   * @throws AppError LAB_DOWN, NOT_FOUND
+   */
+  async target(name: string): Promise<LabTarget> {
+    const stack = await this.open(name.slice(LAB_PREFIX.length));
+    const { lapsedToken, otherToken, referenceToken, serverEnv } = stack.options;
+    const { target, subject, withoutToken } = await resolveLabTarget(stack);
+    return {
+      target,
+      subject,
+      withoutToken,
+      ...(lapsedToken === undefined ? {} : { lapsedToken: new Secret(lapsedToken) }),
+      ...(otherToken === undefined ? {} : { otherToken: new Secret(otherToken) }),
+      ...(referenceToken === undefined ? {} : { referenceToken: new Secret(referenceToken) }),
+      ...(serverEnv === undefined ? {} : { serverEnv: new Secret(serverEnv) }),
+      keys: labKeys(stack),
+      command: labCommand(target),
+      controls: stack.options.controls ?? "on",
+      timeoutMs: stack.options.timeoutMs,
+    };
+  }
+
+  /** Whether this process's lab made the token. */
+  async isLabToken(token: string): Promise<boolean> {
+    return this.#lab === null ? false : (await this.#lab.catch(() => null))?.isLabToken(token) === true;
+  }
+
+  async close(): Promise<void> {
+    const lab = await this.#lab?.catch(() => null);
+    await lab?.close();
+  }
+
+  async #closeOldest(): Promise<void> {
+    for (const [scenario, stack] of this.#stacks) {
+      if (this.#stacks.size <= MAX_OPEN_STACKS) return;
+      this.#stacks.delete(scenario);
+      await stack.close();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { ended, type Layer, notApplicable } from "@/lib/diagnosis/layer";
+import { fakeMarks } from "@/lib/token/known-fakes";
+import type { ParsedToken } from "@/lib/token/parse-token";
+import { isoFromSeconds } from "@/lib/token/time-claims";
+import { roleArnClaim } from "@/lib/token/token-kind";
+import type { Expectation } from "@/lib/wire/target-schema";
+import { pointlessTokenVariant } from "../shared/access";
+import type { BonafideContext, LayerInput } from "../shared/layer-input";
+import { reportSightings, type Sighting } from "../shared/sighting";
+import { claimsFindings } from "./claims-findings";
+import { expectationSightings } from "./expectation-checks";
+import { shapeSightings } from "./shape-checks";
+import { timeSightings } from "./time-checks";
+
+const UNREADABLE = "the payload cannot be read";
+
+function inapplicable(token: ParsedToken | null): string | null {
+  if (token === null) return "there is no token";
+  if (token.kind === "api-key") return "an API key has no claims";
+  if (token.kind === "opaque") return "an opaque token has no claims to read";
+  if (token.kind === "jwe") return "the claims are encrypted";
+  return (token.jwt?.payload ?? null) === null ? UNREADABLE : null;
+}
+
+/** Everything that the claims of one token show; nothing when they cannot be read. */
+function inspect(
+  token: ParsedToken,
+  where: Sighting["where"],
+  nowMs: number,
+  expect: Expectation,
+): readonly Sighting[] {
+  const payload = token.jwt?.payload ?? null;
+  if (payload === null) return [];
+  const marks = fakeMarks(payload);
+  const duplicates = (token.jwt?.faults ?? []).filter(
+    (fault) => fault.part === "payload" && fault.reason === "duplicate-member",
+  );
+  const hints = marks.hints.length === 0 ? {} : { evidence: { hints: marks.hints } };
+  const seen = [
+    ...duplicates.map((fault) => ({ reason: "duplicate-member", detail: fault.message })),
+    ...timeSightings(payload, nowMs),
+    ...shapeSightings(token, payload),
+    ...expectationSightings(payload, expect),
+    ...marks.certain.map((detail) => ({ reason: "known-fake", detail, ...hints })),
+  ];
+  return seen.map((sighting) => ({ where, ...sighting }));
+}
+
+function showFacts(ctx: BonafideContext, token: ParsedToken, prefix: string): void {
+  const payload = token.jwt?.payload ?? null;
+  if (payload === null) return;
+  const fact = (name: string, value: string | readonly string[] | null) => {
+    if (value !== null) ctx.fact(prefix === "" ? name : `${prefix} ${name}`, value);
+  };
+  const time = (value: unknown) => (typeof value === "number" ? isoFromSeconds(value) : null);
+  const start = (value: unknown) => (typeof value === "string" ? `${value.slice(0, 8)}…` : null);
+  const role = roleArnClaim(payload);
+  fact("kind", token.kind);
+  fact(
+    "claims",
+    Object.keys(payload)
+      .slice(0, 40)
+      .map((name) => name.slice(0, 64)),
+  );
+  fact("expires", time(payload.exp));
+  fact("issued", time(payload.iat));
+  fact("id", start(payload.id));
+  fact("uuid", start(payload.uuid));
+  fact("role", typeof role === "string" ? role.slice(0, 200) : null);
+}
+
+/** Do the claims fit this token kind, now? Read locally; nothing here says that the registry knows the token. */
+export const claims: Layer<LayerInput, BonafideContext> = {
+  id: "claims",
+  title: "the claims fit this token kind, now",
+  question: "Do the claims fit this token kind, now?",
+  nature: "local",
+  needs: () => [],
+  uses: () => [],
+  gives: [],
+  evidence: null,
+  proves: "well-formed, in date, not a known fake",
+  doesNotProve: "that the user exists",
+  settledBy: ["exchange", "search"],
+  findings: claimsFindings,
+  controls: () => [],
+  variant: (input) => pointlessTokenVariant(input, claimsFindings),
+  doing: () => "reading the claims",
+  notApplicable: (input) => inapplicable(input.token),
+  requiredByDefault: (input) => inapplicable(input.token) === null,
+  plan: () => ({ requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: [] }),
+  byHand: () => null,
+  async run(ctx) {
+    const { token, target } = ctx.input;
+    if (token === null || token.jwt === null || token.jwt.payload === null) return notApplicable(UNREADABLE);
+    const inner = token.inner;
+    showFacts(ctx, token, "");
+    if (inner !== null) showFacts(ctx, inner, "inner");
+    const sightings = [
+      ...inspect(token, "token", ctx.now(), target.expect),
+      ...(inner === null ? [] : inspect(inner, "inner token", ctx.now(), {})),
+    ];
+    const findings = reportSightings(ctx, sightings);
+    const worst = findings.find((finding) => finding.effect === "fail") ?? findings[0];
+    return ended(worst?.title ?? "well-formed and in date");
+  },
+};

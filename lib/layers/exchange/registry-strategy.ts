@@ -1,0 +1,119 @@
+import { ended, notApplicable, type Probe } from "@/lib/diagnosis/layer";
+import type { Purpose } from "@/lib/diagnosis/model";
+import { registryUrl } from "../outputs";
+import { accessOf } from "../shared/access";
+import { errorText, isHtml } from "../shared/answers";
+import { alteredTokens, bearerOf } from "../shared/bearer-controls";
+import {
+  callExchange,
+  EXCHANGE_PATH,
+  type ExchangeAnswer,
+  exchangeEvidence,
+  registryOrigin,
+} from "../shared/exchange-call";
+import type { ExchangeStrategy } from "../shared/exchange-strategy";
+import type { BonafideContext, LayerInput } from "../shared/layer-input";
+import { reportUnanswered, runLiveLayer } from "../shared/live-layer";
+import { REFERENCE, referenceRequests, tryReference } from "../shared/reference-token";
+import { AUTHORIZATION, READ_TOKEN, registryAddress } from "../shared/shell";
+import { registryFindings } from "./registry-findings";
+import { giveCredentials, reportVended, wrongFields } from "./vended";
+
+const server = "the registry";
+
+/** The registry turns the token into credentials: GET {registry}/api/auth/get_credentials. */
+export const registry: ExchangeStrategy = {
+  id: "registry",
+  title: "the registry turns the token into AWS credentials",
+  question: "Does the registry turn the token into AWS credentials?",
+  proves: "the registry verifies tokens and accepts this one",
+  findings: registryFindings,
+  doing: "asking the registry for AWS credentials",
+  needs: () => [registryUrl],
+  uses: () => [],
+  controls: plannedControls,
+  notApplicable: () => null,
+  plan: (input) => {
+    const controls = plannedControls(input);
+    return {
+      requests: 2 + controls.length + referenceRequests(input),
+      wrongCredentials: controls.filter((control) => control.wrongCredential).length,
+      awsSessionsMinted: 2 + referenceRequests(input),
+      destinations: [registryOrigin(input)],
+    };
+  },
+  byHand: (input) => {
+    const address = registryAddress(input.target);
+    if (address === null) return null;
+    const call = `${AUTHORIZATION} | curl -sS -H @- -o /dev/null -w '%{http_code}\\n' ${address.url(EXCHANGE_PATH)}`;
+    return [...address.prelude, READ_TOKEN, call].join("\n");
+  },
+  async run(ctx) {
+    const base = ctx.get(registryUrl);
+    if (base === undefined) return notApplicable("no registry to exchange at");
+    const bearer = ctx.input.token?.raw.reveal() ?? null;
+    const live = await runLiveLayer(ctx, {
+      access: accessOf(ctx.input, "exchange"),
+      genuine: (purpose) => callExchange(ctx, base, purpose, bearer),
+      controls: await controlCalls(ctx, base),
+      onReal: ({ value: { result, body } }) => {
+        if (result.status === 200) giveCredentials(ctx, body);
+      },
+    });
+    const refused = live.decided === null && live.real.observed === "refused";
+    // Its credentials are secrets that nobody gets.
+    await tryReference(ctx, refused, ({ raw }) => callExchange(ctx, base, REFERENCE, raw.reveal(), false));
+    return ended(live.decided ?? reportReal(ctx, live.real));
+  },
+};
+
+function plannedControls(input: LayerInput) {
+  if (input.controls === "off" || input.token === null) return [];
+  return [{ name: "no-token", wrongCredential: false }, ...alteredTokens(input, input.token, true)];
+}
+
+async function controlCalls(ctx: BonafideContext, base: string) {
+  const { token } = ctx.input;
+  if (token === null) return [];
+  return Promise.all(
+    plannedControls(ctx.input).map(async ({ name }) => {
+      const bearer = await bearerOf(ctx, token, name);
+      return { name, send: (purpose: Purpose) => callExchange(ctx, base, purpose, bearer) };
+    }),
+  );
+}
+
+function reportReal(ctx: BonafideContext, real: Probe<ExchangeAnswer>): string {
+  const { result, body } = real.value;
+  if (reportUnanswered(ctx, result) || result.kind !== "answer") return `${server} gave no answer to judge`;
+  const { status } = result;
+  if (real.observed === "accepted") return reportVended(ctx, exchangeEvidence.parse(body));
+  const message = errorText(body);
+  const evidence = { status, ...(message === null ? {} : { message }) };
+  if (isHtml(result)) {
+    ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
+    return `${status}: HTML, not the registry's API`;
+  }
+  if (status === 401) {
+    ctx.found("rejected", evidence);
+    return message === null ? "401: not accepted" : `401: ${message}`;
+  }
+  if (status === 403) {
+    ctx.found("forbidden", evidence);
+    return "403: known, but not allowed";
+  }
+  if (status !== 200) {
+    ctx.found("unexpected-status", evidence);
+    return `${status}: no known outcome`;
+  }
+  if (body === null) {
+    ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
+    return "200, but no JSON object";
+  }
+  ctx.found("missing-fields", {
+    wrong: wrongFields(body),
+    present: Object.keys(body).slice(0, 12),
+    ...(message === null ? {} : { message }),
+  });
+  return "200, but not usable credentials";
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { mcp } from "./mcp";
+import { badPayload, type FakeServer, goodPayload, MCP_URL, mcpInput, remote, runMcp } from "./test-mcp";
+
+describe("what is announced", () => {
+  const planOf = (...[target, more]: Parameters<typeof mcpInput>) => mcp.plan(mcpInput(target, more));
+  const named = { search: {} };
+
+  it("counts the handshake, the tools twice, and each control's handshake and tools", () => {
+    // Health, initialize, initialized, metadata and three pages; the tool twice; two controls of a handshake and the tool.
+    const base = { ...named, s3: {} };
+    expect(planOf(base)).toMatchObject({ requests: 7 + 2 + 6, wrongCredentials: 3, awsSessionsMinted: 0 });
+    expect(planOf(base, { controls: "off" })).toMatchObject({ requests: 9, wrongCredentials: 0 });
+    expect(planOf(named)).toMatchObject({ requests: 7 + 6 + 10, wrongCredentials: 5 });
+  });
+
+  it("counts the registry's own word, and names its place", () => {
+    const registry = { ...named, registryUrl: "https://registry.example.com/" };
+    expect(planOf(registry).requests).toBe(planOf(named).requests + 1);
+    expect(planOf(registry).destinations).toEqual(["https://mcp.example.com", "https://registry.example.com"]);
+    const catalog = planOf({ ...named, catalogUrl: "https://catalog.example.com" });
+    expect(catalog.requests).toBe(planOf(named).requests + 1);
+    expect(catalog.destinations).toHaveLength(2);
+    expect(planOf(named).destinations).toEqual(["https://mcp.example.com"]);
+  });
+
+  it("counts search's other scopes where there is a search", () => {
+    const search = planOf({});
+    // The tool itself, twice and in two controls; and the scopes.
+    expect(search.requests - planOf(named).requests).toBe(4 + 3);
+  });
+
+  it("repeats by hand with nothing secret", () => {
+    const byHand = mcp.byHand(mcpInput()) ?? "";
+    expect(byHand.split("\n")).toHaveLength(7);
+    expect(byHand).toContain(MCP_URL);
+    const bodies = [...byHand.matchAll(/--data '([^']+)'/g)].map(([, body]) => JSON.parse(body ?? ""));
+    expect(bodies.map(({ jsonrpc, id, method }) => [jsonrpc, id, method])).toEqual([
+      ["2.0", 1, "initialize"],
+      ["2.0", undefined, "notifications/initialized"],
+      ["2.0", 2, "tools/call"],
+    ]);
+    expect(bodies[2].params).toEqual({ name: "bucket_list", arguments: {} });
+  });
+});
+
+describe("with the controls off", () => {
+  it("says so only beside an accepted call of a token", async () => {
+    const off = (target = {}, more = {}) => mcpInput(target, { controls: "off", ...more });
+    const refused = await runMcp({ ...remote, call: ({ tool }) => badPayload(tool) }, { input: off() });
+    expect(refused.codes).not.toContain("mcp/controls-off");
+    const open: FakeServer = { ...remote, greet: () => null, call: ({ tool, values }) => goodPayload(tool, values) };
+    const nobody = await runMcp(open, { input: off({ access: { mcp: "open" } }, { token: null }) });
+    expect(nobody.codes).not.toContain("mcp/controls-off");
+  });
+});

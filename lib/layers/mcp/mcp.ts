@@ -1,0 +1,135 @@
+import { ended, type Layer } from "@/lib/diagnosis/layer";
+import { callerArn, catalogIdentity, directSearch, registryUrl } from "../outputs";
+import { accessVariant } from "../shared/access";
+import { registryOrigin } from "../shared/exchange-call";
+import type { BonafideContext, LayerInput } from "../shared/layer-input";
+import { referenceRequests } from "../shared/reference-token";
+import { askSearchScopes, scopeCallsPlanned } from "./ask-search-scopes";
+import { compareBuckets } from "./compare-buckets";
+import { compareIdentity } from "./compare-identity";
+import { mcpByHand } from "./mcp-by-hand";
+import { mcpFindings } from "./mcp-findings";
+import { plannedCalls } from "./planned-calls";
+import { type RepeatedCall, reportControls, reportRepeat } from "./report-controls";
+import { reportReal } from "./report-real";
+import { reportSearchScopes } from "./report-search-scopes";
+import { askResourceMetadata } from "./resource-metadata";
+import { type ControlRun, plannedControls, runControls } from "./run-controls";
+import { acceptedCalls, type RealRun, runReal } from "./run-real";
+import { REFERENCE_REQUESTS, runReference } from "./run-reference";
+import { MAX_TOOL_PAGES } from "./run-session";
+import { runStdio } from "./run-stdio";
+import { runTwoUsers, twoUsersRequests } from "./run-two-users";
+import { reportServerEnv } from "./server-env/report-server-env";
+import { askHealth, reportAnswers, reportServer } from "./server-facts";
+import { bucketListEvidence } from "./tool-evidence";
+
+/** Does the MCP server refuse the wrong caller and serve the right one? Judged by tools, never by the handshake. */
+export const mcp: Layer<LayerInput, BonafideContext> = {
+  id: "mcp",
+  title: "the MCP server serves this user, and no other caller",
+  question: "Does the MCP server refuse the wrong caller and serve the right one?",
+  nature: "live",
+  needs: () => [],
+  uses: () => [],
+  // Compared with at the end: the session does not wait for them to begin.
+  awaits: [registryUrl, catalogIdentity, callerArn, directSearch],
+  gives: [],
+  evidence: bucketListEvidence,
+  proves: "no token is refused, a bad token gets no data, and the token gets this user's data",
+  doesNotProve: "every tool of the MCP server",
+  settledBy: [],
+  frontOf: ["exchange", "search"],
+  findings: mcpFindings,
+  controls: plannedControls,
+  variant: (input) => accessVariant(input, "mcp"),
+  doing: () => "talking to the MCP server",
+  notApplicable,
+  requiredByDefault: (input) => input.target.mcpUrl !== undefined,
+  plan,
+  byHand: ({ target }) => (target.mcpUrl === undefined ? null : mcpByHand(target.mcpUrl)),
+  async run(ctx) {
+    const stdio = runStdio(ctx);
+    // Awaited below; a fault before that is not left without a listener.
+    stdio.catch(() => {});
+    if (ctx.input.target.mcpUrl === undefined) return endStdioAlone(ctx, await stdio);
+    const bearer = ctx.input.token?.raw.reveal() ?? null;
+    const health = askHealth(ctx);
+    const real = await runReal(ctx, bearer);
+    const compared = Promise.all([compareIdentity(ctx, real), compareBuckets(ctx, real)]);
+    const scopes = askSearchScopes(ctx, real);
+    // Heard of where it is awaited; the controls come first.
+    scopes.catch(() => {});
+    const controls = await runControls(ctx, real);
+    const [repeated] = await Promise.all([runRepeat(real, controls), askResourceMetadata(ctx, real, controls)]);
+    reportControls(ctx, controls);
+    if (ctx.input.controls === "off" && ctx.input.token !== null && acceptedCalls(real).length > 0) {
+      ctx.found("controls-off");
+    }
+    reportRepeat(ctx, repeated);
+    await runTwoUsers(ctx, real);
+    await runReference(ctx, real);
+    reportServer(ctx, real, controls, await health);
+    await reportServerEnv(ctx, real, controls, await health);
+    await stdio;
+    reportAnswers(ctx, real);
+    await reportSearchScopes(ctx, real, await scopes);
+    const [identity, buckets] = await compared;
+    if (identity !== null || buckets !== null) ctx.found("wrong-identity", { ...buckets, ...identity });
+    return ended(reportReal(ctx, real));
+  },
+};
+
+/** A stdio server proves nothing about the token: on its own it leaves the layer open, and required of nobody. */
+function endStdioAlone(ctx: BonafideContext, said: string | null) {
+  ctx.found("stdio-takes-no-token", { command: ctx.input.target.mcpCommand?.words[0] ?? "" });
+  return ended(`over stdio, with your HOME: ${said ?? "not started"}`.slice(0, 200));
+}
+
+function notApplicable({ target, mayStartCommand }: LayerInput): string | null {
+  if (target.mcpUrl !== undefined) return null;
+  if (target.mcpCommand === undefined) return "no MCP URL in the target";
+  return mayStartCommand === true
+    ? null
+    : "no MCP URL in the target, and its mcp.command is started by the command line alone";
+}
+
+/** The tools' genuine calls once more, in the session that is open; a tool whose control ran out of time has ended. */
+async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promise<readonly RepeatedCall[]> {
+  const slow = new Set(
+    controls.flatMap((run) =>
+      run.calls.filter(({ judged }) => judged.note === "timeout").map((one) => one.real.call.label),
+    ),
+  );
+  const due = acceptedCalls(real).filter(({ call }) => !slow.has(call.label));
+  return Promise.all(
+    due.map(async (one) => ({ real: one, judged: await real.session.call(one.call, one.values ?? {}, "repeat") })),
+  );
+}
+
+function plan(input: LayerInput) {
+  const commands = startedCommands(input);
+  if (input.target.mcpUrl === undefined) {
+    return { requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: commands };
+  }
+  const tools = plannedCalls(input).length;
+  const controls = plannedControls(input);
+  const hasRegistry = input.target.registryUrl !== undefined || input.target.catalogUrl !== undefined;
+  // Handshake, list, health and resource metadata; the tools twice, search's other scopes once; each control's handshake and tools.
+  const own = 4 + MAX_TOOL_PAGES + 2 * tools + scopeCallsPlanned(input) + (hasRegistry ? 1 : 0);
+  return {
+    requests:
+      own + controls.length * (2 + tools) + twoUsersRequests(input) + referenceRequests(input, REFERENCE_REQUESTS),
+    wrongCredentials: controls.filter((control) => control.wrongCredential).length * (2 + tools),
+    awsSessionsMinted: 0,
+    destinations: [new URL(input.target.mcpUrl).origin, ...(hasRegistry ? [registryOrigin(input)] : []), ...commands],
+  };
+}
+
+/** What is started on this machine, by the program's name alone: its words may hold what is nobody else's business. */
+function startedCommands({ target, mayStartCommand }: LayerInput): readonly string[] {
+  const program = target.mcpCommand?.words[0]?.split(/[\\/]/).at(-1);
+  return mayStartCommand === true && program !== undefined
+    ? [`a command on this machine, started twice (${program})`]
+    : [];
+}

@@ -1,0 +1,237 @@
+import { parseAccessDenied } from "@/lib/clients/aws/access-denied";
+import type { AwsCall } from "@/lib/clients/aws/aws-call";
+import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
+import { type ListedObjects, listObjects } from "@/lib/clients/aws/list-objects";
+import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
+import type { Evidence, Purpose } from "@/lib/diagnosis/model";
+import { awsCredentials, awsRegion, catalogIdentity, newestObject, registryUrl } from "../outputs";
+import { accessOf, accessVariant, withoutCredentials } from "../shared/access";
+import { isHtml } from "../shared/answers";
+import { bucketHostsOf, s3EndpointsOf } from "../shared/aws-endpoints";
+import { awsEvidence, awsProbe, awsReason } from "../shared/aws-errors";
+import { EXCHANGE_PATH, registryOrigin } from "../shared/exchange-call";
+import { chosenStrategy } from "../shared/exchange-strategy";
+import type { BonafideContext, LayerInput } from "../shared/layer-input";
+import { controlFindings, failureReason, liveFindings, statusReason } from "../shared/live-findings";
+import { runLiveLayer, watchClock } from "../shared/live-layer";
+import { registryAddress, shellWord, withExchangedCredentials } from "../shared/shell";
+import { spoilSecret } from "../shared/spoil-secret";
+import { permissionRequests, pointlessAfter, showPermissions } from "./bucket-permissions";
+import { listEvidence, listEvidenceOf } from "./list-evidence";
+import { comparesIndex, watchNewest } from "./newest-object";
+import { s3Findings } from "./s3-findings";
+
+const server = "S3";
+const KEYS_SHOWN = 5;
+const NO_BUCKET = "no bucket named in the target";
+
+function minKeys(input: LayerInput): number {
+  return input.target.s3.minKeys ?? 1;
+}
+
+function place(bucket: string, { prefix = "" }: LayerInput["target"]["s3"]): string {
+  return `s3://${bucket}/${prefix}`;
+}
+
+/** Can they list the bucket? S3 ListObjectsV2 with the exchanged credentials. */
+export const s3: Layer<LayerInput, BonafideContext> = {
+  id: "s3",
+  title: "the credentials list the bucket",
+  question: "Can they list the bucket?",
+  nature: "live",
+  // Without a bucket the layer is not applicable whatever else is there; the table of the buckets waits for itself.
+  needs: (input) => (input.target.s3.bucket === undefined ? [] : [awsCredentials, awsRegion]),
+  uses: () => [],
+  awaits: [awsCredentials, awsRegion, registryUrl, catalogIdentity],
+  gives: [newestObject],
+  evidence: listEvidence,
+  proves: "ListBucket on that bucket and prefix",
+  doesNotProve: "read or write of objects",
+  settledBy: [],
+  findings: { ...liveFindings(server), ...controlFindings(server, "listed the bucket"), ...s3Findings },
+  controls: plannedControls,
+  variant: (input) => accessVariant(input, "s3"),
+  doing: ({ target: { s3: wanted } }) =>
+    wanted.bucket === undefined ? "asking for each bucket" : `listing ${place(wanted.bucket, wanted)}`,
+  notApplicable: (input) =>
+    input.target.s3.bucket === undefined && input.permissions !== true ? NO_BUCKET : withoutCredentials(input),
+  requiredByDefault: (input) => input.target.s3.bucket !== undefined,
+  plan: (input) => ({
+    requests:
+      (input.target.s3.bucket === undefined ? 0 : 2 + plannedControls(input).length) +
+      (comparesIndex(input) ? 1 : 0) +
+      permissionRequests(input),
+    wrongCredentials: plannedControls(input).filter((control) => control.wrongCredential).length,
+    awsSessionsMinted: 0,
+    destinations: [
+      ...(input.target.s3.bucket === undefined ? [] : s3EndpointsOf(input, null)),
+      ...(permissionRequests(input) === 0 ? [] : [registryOrigin(input), bucketHostsOf(input)]),
+    ],
+  }),
+  byHand: (input) => {
+    const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
+    const { bucket } = input.target.s3;
+    if (registry === null || bucket === undefined) return null;
+    return withExchangedCredentials(registry, EXCHANGE_PATH, listCommand(input, bucket));
+  },
+  async run(ctx) {
+    const credentials = ctx.get(awsCredentials);
+    const region = ctx.get(awsRegion);
+    const bucket = ctx.input.target.s3.bucket;
+    if (bucket === undefined) return onlyPermissions(ctx);
+    if (credentials === undefined || region === undefined) return notApplicable("no AWS credentials");
+    let table: Promise<void> = Promise.resolve();
+    const list = (purpose: Purpose, using: AwsCredentials, unsigned = false) =>
+      send(ctx, { purpose, credentials: using, unsigned, region, bucket });
+    const newest = watchNewest(ctx, { credentials, region, bucket });
+    const live = await runLiveLayer(
+      ctx,
+      {
+        access: accessOf(ctx.input, "s3"),
+        genuine: (purpose) => list(purpose, credentials),
+        // Beside the controls, and no part of them.
+        onReal: (probe) => {
+          const wanted = accessOf(ctx.input, "s3") !== "refused";
+          if (wanted && probe.observed === "accepted") newest.onList(probe.value);
+          if (ctx.input.permissions !== true) return;
+          table = showPermissions(ctx, { credentials, region }, pointlessAfter(probe));
+        },
+        controls: plannedControls(ctx.input).map(({ name }) => ({
+          name,
+          send: (purpose) =>
+            name === "unsigned" ? list(purpose, credentials, true) : list(purpose, spoilSecret(ctx, credentials)),
+        })),
+      },
+      // A public bucket answers an unsigned request, and still refuses a wrong signature.
+      ({ controlProbes }) => (controlProbes.get("wrong-secret")?.observed === "refused" ? "anonymous-access" : null),
+    );
+    await Promise.all([table, newest.done()]);
+    return ended(live.decided ?? reportReal(ctx, bucket, live.real));
+  },
+};
+
+/** Of a target without a bucket the layer shows the table alone, and stays not applicable. */
+async function onlyPermissions(ctx: BonafideContext) {
+  const [credentials, region] = await Promise.all([ctx.whenGiven(awsCredentials), ctx.whenGiven(awsRegion)]);
+  const access = credentials === undefined || region === undefined ? null : { credentials, region };
+  await showPermissions(ctx, access, null);
+  return notApplicable(NO_BUCKET);
+}
+
+function plannedControls(input: LayerInput): readonly ControlSpec[] {
+  if (input.controls === "off" || input.token === null || input.target.s3.bucket === undefined) return [];
+  return [
+    { name: "wrong-secret", wrongCredential: true },
+    { name: "unsigned", wrongCredential: false },
+  ];
+}
+
+function listCommand(input: LayerInput, bucket: string): string {
+  const { region, aws, s3: wanted } = input.target;
+  return [
+    `aws s3api list-objects-v2 --bucket ${shellWord(bucket)} --max-items ${KEYS_SHOWN}`,
+    wanted.prefix === undefined ? "" : ` --prefix ${shellWord(wanted.prefix)}`,
+    region === undefined ? "" : ` --region ${shellWord(region)}`,
+    aws.s3Endpoint === undefined ? "" : ` --endpoint-url ${shellWord(aws.s3Endpoint)}`,
+  ].join("");
+}
+
+interface ListCall {
+  readonly purpose: Purpose;
+  readonly credentials: AwsCredentials;
+  readonly unsigned: boolean;
+  readonly region: string;
+  readonly bucket: string;
+}
+
+async function send(ctx: BonafideContext, how: ListCall) {
+  const { s3Endpoint: endpoint, forcePathStyle } = ctx.input.target.aws;
+  const { prefix } = ctx.input.target.s3;
+  const call = await listObjects({
+    credentials: how.credentials,
+    region: how.region,
+    bucket: how.bucket,
+    unsigned: how.unsigned,
+    maxKeys: Math.max(minKeys(ctx.input), KEYS_SHOWN),
+    prefix,
+    endpoint,
+    forcePathStyle,
+    timeoutMs: ctx.input.timeoutMs,
+    signal: ctx.signal,
+    send: (request) => ctx.http.send(how.purpose, request, { wrongCredential: how.purpose === "control:wrong-secret" }),
+  });
+  watchClock(ctx, call.raw);
+  return awsProbe(call, listEvidenceOf(how.bucket).safeParse(call.value).success);
+}
+
+function reportReal(ctx: BonafideContext, bucket: string, real: Probe<AwsCall<ListedObjects>>): string {
+  const { value: call } = real;
+  if (real.observed === "accepted") return reportList(ctx, bucket, call);
+  const { raw, error } = call;
+  if (raw.kind === "failure") {
+    const failure = failureReason(raw);
+    if (failure !== null) ctx.found(failure.reason, failure.evidence);
+    return "S3 gave no answer to judge";
+  }
+  if (error === null) {
+    const transport = statusReason(raw);
+    if (transport !== null) ctx.found(transport.reason, transport.evidence);
+    else if (raw.status !== 200 && !isHtml(raw)) ctx.found("unexpected-status", { status: raw.status });
+    else
+      ctx.found("not-s3", {
+        status: raw.status,
+        contentType: raw.headers["content-type"] ?? "none",
+        ...otherBucket(call),
+      });
+    return `${raw.status}: not S3's list of this bucket`;
+  }
+  reportError(ctx, call, error);
+  return `${raw.status}: ${error.code}`;
+}
+
+function otherBucket(call: AwsCall<ListedObjects>): Evidence {
+  return typeof call.value?.name === "string" ? { bucketInAnswer: call.value.name.slice(0, 80) } : {};
+}
+
+function reportError(
+  ctx: BonafideContext,
+  call: AwsCall<ListedObjects>,
+  error: NonNullable<AwsCall<unknown>["error"]>,
+): void {
+  const reason = awsReason(error);
+  if (reason === "access-denied") {
+    const denied = parseAccessDenied(error.message);
+    ctx.found(denied?.explicit === true ? "explicit-deny" : "access-denied", {
+      ...awsEvidence(call),
+      ...(denied === null
+        ? {}
+        : {
+            ...(denied.principal === null ? {} : { principal: denied.principal }),
+            ...(denied.action === null ? {} : { action: denied.action }),
+            ...(denied.resource === null ? {} : { resource: denied.resource }),
+            ...(denied.policyType === null ? {} : { policyType: denied.policyType }),
+          }),
+    });
+    return;
+  }
+  if (reason === "wrong-region") {
+    ctx.found("wrong-region", { ...awsEvidence(call), rightRegion: error.region, rightEndpoint: error.endpoint });
+    return;
+  }
+  if (reason !== null && s3.findings[reason] !== undefined) ctx.found(reason, awsEvidence(call));
+  else if ((call.raw.status ?? 0) >= 500) ctx.found("server-error", awsEvidence(call));
+  else ctx.found("unexpected-status", awsEvidence(call));
+}
+
+function reportList(ctx: BonafideContext, bucket: string, call: AwsCall<ListedObjects>): string {
+  const listed = listEvidenceOf(bucket).parse(call.value);
+  const wanted = minKeys(ctx.input);
+  const at = place(bucket, ctx.input.target.s3);
+  ctx.fact("bucket", listed.name);
+  ctx.fact("prefix", ctx.input.target.s3.prefix ?? "");
+  ctx.fact("keys", listed.keyCount);
+  ctx.fact("first keys", listed.keys.slice(0, KEYS_SHOWN));
+  if (listed.keyCount < wanted) ctx.found("empty", { keys: listed.keyCount, wanted, place: at });
+  const more = call.value?.truncated === true ? " or more" : "";
+  return `${listed.keyCount}${more} ${listed.keyCount === 1 && more === "" ? "key" : "keys"} under ${at}`;
+}

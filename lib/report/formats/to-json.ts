@@ -1,0 +1,117 @@
+import type {
+  Evidence,
+  EvidenceTable,
+  Exchange,
+  Finding,
+  LayerStatus,
+  LiveLayerStatus,
+  TokenSummary,
+} from "@/lib/diagnosis/model";
+import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
+import { printJson } from "@/lib/words/terminal-text";
+import type { JsonReport } from "./report-schema";
+
+type JsonLayer = JsonReport["layers"][number];
+
+/** The JSON report of a run (schema version 1). Layers that an unfinished run never ended count as cancelled. */
+export function toJsonReport(view: RunView): JsonReport {
+  const { target, conclusion } = view;
+  return {
+    schemaVersion: 1,
+    run: {
+      id: view.id,
+      state: view.state,
+      startedAt: view.startedAt,
+      durationMs: view.durationMs ?? 0,
+      verdict: conclusion?.verdict ?? "inconclusive",
+      brokenLayer: conclusion?.brokenLayer ?? null,
+      code: conclusion?.code ?? null,
+      headline: conclusion?.headline ?? "The run did not come to its end, so nothing is concluded.",
+      actor: conclusion?.actor ?? null,
+      causes: (conclusion?.causes ?? []).map(({ text, basis, actor, decide }) => ({ text, basis, actor, decide })),
+      firstVerifier: conclusion?.firstVerifier ?? null,
+      requests: { ...view.requests },
+      toolVersion: view.toolVersion,
+      vantage: view.vantage,
+    },
+    target: {
+      name: target.name,
+      origins: [...target.origins],
+      region: target.region,
+      stackVersion: target.stackVersion,
+      mcpVersion: target.mcpVersion,
+    },
+    subject: view.subject,
+    token: view.token === null ? null : toToken(view.token),
+    layers: view.layers.map(toLayer),
+  };
+}
+
+/** The report as text. */
+export function toJsonText(view: RunView): string {
+  return printJson(toJsonReport(view));
+}
+
+/** The status a layer has once nothing more can happen to it. */
+export function settledStatus(status: LiveLayerStatus): LayerStatus {
+  return status === "waiting" || status === "running" ? "cancelled" : status;
+}
+
+function toToken(token: TokenSummary): NonNullable<JsonReport["token"]> {
+  return {
+    kind: token.kind,
+    algorithm: token.algorithm,
+    fingerprint: token.fingerprint,
+    lengthBytes: token.lengthBytes,
+    expiresAt: token.expiresAt,
+    inner: token.inner === null ? null : toToken(token.inner),
+  };
+}
+
+function toLayer(layer: LayerView): JsonLayer {
+  return {
+    id: layer.id,
+    title: layer.title,
+    nature: layer.nature,
+    status: settledStatus(layer.status),
+    required: layer.required,
+    startedAt: layer.startedAt,
+    durationMs: layer.result?.durationMs ?? 0,
+    findings: (layer.result?.findings ?? []).map(toFinding),
+    controls: layer.controlResults.map((control) => ({ ...control })),
+    exchanges: layer.exchanges.map(toExchange),
+    logs: layer.logs.map(({ source, at, level, message, matchedBy }) => ({ source, at, level, message, matchedBy })),
+    ...(Object.keys(layer.result?.facts ?? {}).length === 0 ? {} : { facts: copyEvidence(layer.result?.facts ?? {}) }),
+    ...(layer.result?.tables === undefined ? {} : { tables: layer.result.tables.map(toTable) }),
+    proves: layer.proves,
+    doesNotProve: layer.doesNotProve,
+  };
+}
+
+function toTable({ id, title, columns, rows }: EvidenceTable): NonNullable<JsonLayer["tables"]>[number] {
+  return { id, title, columns: [...columns], rows: rows.map(({ mark, cells }) => ({ mark, cells: [...cells] })) };
+}
+
+function copyEvidence(evidence: Evidence): JsonLayer["findings"][number]["evidence"] {
+  return Object.fromEntries(
+    Object.entries(evidence).map(([name, value]) => [
+      name,
+      typeof value === "object" && value !== null ? [...value] : value,
+    ]),
+  );
+}
+
+function toFinding({ code, severity, title, remedy, actor, evidence, spec }: Finding): JsonLayer["findings"][number] {
+  const copied = copyEvidence(evidence);
+  return { code, severity, title, remedy, actor, evidence: copied, ...(spec === undefined ? {} : { spec }) };
+}
+
+function toExchange(exchange: Exchange): JsonLayer["exchanges"][number] {
+  const { failure: _failure, step: _step, timings, requestHeaders, responseHeaders, ...rest } = exchange;
+  return {
+    ...rest,
+    timings: { ...timings },
+    requestHeaders: { ...requestHeaders },
+    responseHeaders: { ...responseHeaders },
+  };
+}

@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import {
+  bucketListEvidence,
+  objectsListEvidence,
+  permissionsEvidence,
+  searchEvidence,
+} from "@/lib/layers/mcp/tool-evidence";
+import { changeAt, type JsonPath, requiredPaths, valueAt } from "./evidence-paths";
+import type { Subject } from "./evidence-subjects";
+import { jsonMutations } from "./mutations";
+
+/** A tool of the mcp layer, the evidence that it declares, and fields that must be among those tried. */
+type Tool = readonly [tool: string, evidence: z.ZodType, fields: readonly string[]];
+
+const tools: readonly Tool[] = [
+  ["bucket_list", bucketListEvidence, ["success", "buckets", "buckets[0]", "buckets[0].name", "count"]],
+  // Which bucket plays no part in where the fields are.
+  [
+    "bucket_objects_list",
+    objectsListEvidence(""),
+    ["success", "bucket", "objects", "objects[0]", "objects[0].key", "count"],
+  ],
+  ["search_catalog", searchEvidence, ["success", "results", "results[0]", "results[0].id", "total_results"]],
+  [
+    "discover_permissions",
+    permissionsEvidence,
+    ["success", "user_identity", "user_identity.arn", "user_identity.account_id"],
+  ],
+];
+
+/** Where the payload sits in an answer: some tools wrap it. */
+function payloadPath(answer: unknown): JsonPath {
+  const wrapped = valueAt(answer, ["result", "structuredContent", "result"]);
+  return ["result", "structuredContent", ...(wrapped === undefined ? [] : ["result"])];
+}
+
+/** The same answer with another payload, in its structured part and in its text alike. */
+function withPayload(answer: unknown, payload: unknown): string {
+  const structured = changeAt(answer, payloadPath(answer), { to: payload });
+  return JSON.stringify(changeAt(structured, ["result", "content", 0, "text"], { to: JSON.stringify(payload) }));
+}
+
+/** The answers of each tool that the mcp layer calls, as the lab's server gives them to the right token. */
+export const toolSubjects: readonly Subject[] = tools.map(([tool, evidence, fields]) => ({
+  layer: "mcp",
+  scenario: "healthy",
+  server: "mcp",
+  path: "/mcp",
+  asks: `"name":"${tool}"`,
+  holds: '"success":true',
+  fields,
+  mutate: (text) => {
+    const answer: unknown = JSON.parse(text);
+    const payload = valueAt(answer, payloadPath(answer));
+    const required = jsonMutations(payload, requiredPaths(evidence, payload));
+    // Some versions leave `success` out; where it stands, it says true.
+    const said = jsonMutations(payload, [["success"]]).filter(({ how }) => how !== "removed");
+    return [...said, ...required].map((mutation) => ({
+      ...mutation,
+      body: withPayload(answer, JSON.parse(mutation.body)),
+    }));
+  },
+}));
