@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LabStack } from "@/lib/lab/lab-types";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { writeLab } from "@/lib/lab/write-lab";
 import { reportSchema } from "@/lib/report/formats/report-schema";

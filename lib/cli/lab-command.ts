@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { rememberLabToken } from "@/lib/custody/lab-tokens";
 import { AppError } from "@/lib/errors";
-import type { LabStack } from "@/lib/lab/lab-types";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { type WrittenLab, writeLab } from "@/lib/lab/write-lab";
 import { findNearestName } from "@/lib/nearest-name";

@@ -1,6 +1,6 @@
-import { plainIam } from "./iam-config";
-import type { McpConfig, RegistryConfig, S3Config, StackConfig, StsConfig } from "./stack-config";
-import { catalogToken } from "./token-spec";
+import { plainIam } from "@/lib/lab/stack/iam-config";
+import type { McpConfig, RegistryConfig, S3Config, StackConfig, StsConfig } from "@/lib/lab/stack/stack-config";
+import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 const REGION = "us-east-1";
 

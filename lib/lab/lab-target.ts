@@ -1,12 +1,12 @@
 import type { TargetFile } from "@/lib/wire/target-schema";
-import { resolveAddress } from "./addresses";
-import { BASE_PREFIX } from "./base-keys";
-import type { LabExchange, LabSubject } from "./iam-config";
-import { roleArn } from "./identities";
-import type { LabRunOptions, LabServerName } from "./lab-types";
-import { stdioWords } from "./mcp/stdio-words";
-import type { Address, StackConfig, TargetConfig } from "./stack-config";
-import { PUBLISHED_SECRET, type StackSecrets } from "./stack-secrets";
+import { resolveAddress } from "@/lib/lab/stack/addresses";
+import { BASE_PREFIX } from "@/lib/lab/servers/sts/base-keys";
+import type { LabExchange, LabSubject } from "@/lib/lab/stack/iam-config";
+import { roleArn } from "@/lib/lab/stack/identities";
+import type { LabRunOptions, LabServerName } from "@/lib/lab/stack/lab-types";
+import { stdioWords } from "@/lib/lab/servers/mcp/stdio-words";
+import type { Address, StackConfig, TargetConfig } from "@/lib/lab/stack/stack-config";
+import { PUBLISHED_SECRET, type StackSecrets } from "@/lib/lab/stack/stack-secrets";
 
 interface TargetParts {
   readonly id: string;

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { AppError } from "@/lib/errors";
 import { baselineConfig } from "./baseline-config";
 import { ownSecrets } from "./lab-target";
-import type { LabScenarioInfo, LabStack } from "./lab-types";
+import type { LabScenarioInfo, LabStack } from "@/lib/lab/stack/lab-types";
 import { openStack } from "./open-stack";
-import { type Scenario, scenarioConfig } from "./scenario";
+import { type Scenario, scenarioConfig } from "@/lib/lab/scenarios/scenario";
 import { scenarios } from "./scenarios/index";
-import type { StackConfig } from "./stack-config";
+import type { StackConfig } from "@/lib/lab/stack/stack-config";
 
-export type { LabRequest, LabRunOptions, LabScenarioInfo, LabServerName, LabStack } from "./lab-types";
+export type { LabRequest, LabRunOptions, LabScenarioInfo, LabServerName, LabStack } from "@/lib/lab/stack/lab-types";
 
 /** A process's lab: stacks of real servers on loopback, each with at most one fault. */
 export interface Lab {

@@ -1,6 +1,6 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LabStack } from "./lab-types";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
 
 export interface WrittenLab {
   readonly targetFile: string;

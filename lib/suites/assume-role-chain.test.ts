@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Evidence } from "@/lib/diagnosis/model";
 import type { RunView } from "@/lib/diagnosis/reduce";
-import { isTrusted, type TrustPolicy } from "@/lib/lab/lab-trust-policy";
-import type { LabStack } from "@/lib/lab/lab-types";
+import { isTrusted, type TrustPolicy } from "@/lib/lab/servers/sts/lab-trust-policy";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { diagnose } from "@/lib/run/diagnose";
 import { createTestRuntime, foldEvents, requestOf, runStack, type TestRuntime } from "./run-lab";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunView } from "@/lib/diagnosis/reduce";
-import type { LabStack } from "@/lib/lab/lab-types";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { type Subject, subjects } from "./evidence-subjects";
 import { type ProxiedCall, type ProxiedStack, proxyStack, type Rewrite } from "./mutating-proxy";

@@ -7,10 +7,10 @@ import {
   withS3,
   withSubject,
   withToken,
-} from "@/lib/lab/config-changes";
-import { type FaultAction, type FaultScope, jsonAnswer, plainAnswer, stsError } from "@/lib/lab/fault-rules";
-import type { StackConfig } from "@/lib/lab/stack-config";
-import { catalogToken, lapsed } from "@/lib/lab/token-spec";
+} from "@/lib/lab/stack/config-changes";
+import { type FaultAction, type FaultScope, jsonAnswer, plainAnswer, stsError } from "@/lib/lab/stack/fault-rules";
+import type { StackConfig } from "@/lib/lab/stack/stack-config";
+import { catalogToken, lapsed } from "@/lib/lab/stack/token-spec";
 import { accessOfRow, type MatrixLayer, type MatrixRow, type StackKind, type TokenState } from "./access-matrix";
 
 const kinds: Readonly<Record<StackKind, (config: StackConfig) => StackConfig>> = {

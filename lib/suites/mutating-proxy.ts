@@ -1,5 +1,5 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
-import type { LabServerName, LabStack } from "@/lib/lab/lab-types";
+import type { LabServerName, LabStack } from "@/lib/lab/stack/lab-types";
 import type { TargetFile } from "@/lib/wire/target-schema";
 
 /** An answer on its way to the engine. */

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EvidenceTable } from "@/lib/diagnosis/model";
 import type { RunView } from "@/lib/diagnosis/reduce";
-import type { LabStack } from "@/lib/lab/lab-types";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { toJsonText } from "@/lib/report/formats/to-json";
 import { toPretty } from "@/lib/report/formats/to-pretty";

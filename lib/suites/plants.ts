@@ -1,5 +1,5 @@
-import type { LabStack } from "@/lib/lab/lab-types";
-import { PUBLISHED_SECRET } from "@/lib/lab/stack-secrets";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
+import { PUBLISHED_SECRET } from "@/lib/lab/stack/stack-secrets";
 import type { Plant } from "./leak-search";
 import type { TappedRequest } from "./wire-tap";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RunEvent } from "@/lib/diagnosis/events";
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
-import type { LabStack } from "@/lib/lab/lab-types";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { labRequest } from "@/lib/lab/run/lab-request";
 import type { Lab } from "@/lib/lab/start-lab";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";

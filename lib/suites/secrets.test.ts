@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunEvent } from "@/lib/diagnosis/events";
-import type { LabStack } from "@/lib/lab/lab-types";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { toJsonReport, toJsonText } from "@/lib/report/formats/to-json";
 import { toPretty } from "@/lib/report/formats/to-pretty";

@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { claimsAudienceMismatch } from "../scenarios/claims-audience-mismatch";
 import { claimsDuplicateMember } from "../scenarios/claims-duplicate-member";
 import { claimsExpired } from "../scenarios/claims-expired";

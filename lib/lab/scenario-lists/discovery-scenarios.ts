@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { discoveryBrokenJson } from "../scenarios/discovery-broken-json";
 import { discoveryClockSkew } from "../scenarios/discovery-clock-skew";
 import { discoveryConnectionReset } from "../scenarios/discovery-connection-reset";

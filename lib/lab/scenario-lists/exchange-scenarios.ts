@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { controlsOff } from "../scenarios/controls-off";
 import { exchangeApiKeyRevoked } from "../scenarios/exchange-api-key-revoked";
 import { exchangeBaseExpired } from "../scenarios/exchange-base-expired";

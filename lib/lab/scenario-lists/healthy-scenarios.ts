@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { healthy } from "../scenarios/healthy";
 import { healthyApiKey } from "../scenarios/healthy-api-key";
 import { healthyAssumeRole } from "../scenarios/healthy-assume-role";

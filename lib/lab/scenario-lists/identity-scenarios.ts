@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { identityBadGateway } from "../scenarios/identity-bad-gateway";
 import { identityBadSignature } from "../scenarios/identity-bad-signature";
 import { identityClockSkew } from "../scenarios/identity-clock-skew";

@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { mcpEnvFallbackToken } from "../scenarios/mcp-env-fallback-token";
 import { mcpEnvHome } from "../scenarios/mcp-env-home";
 import { mcpEnvIgnored } from "../scenarios/mcp-env-ignored";

@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { mcpApiKey } from "../scenarios/mcp-api-key";
 import { mcpClockSkew } from "../scenarios/mcp-clock-skew";
 import { mcpConfigUnreachable } from "../scenarios/mcp-config-unreachable";

@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { replay000 } from "../scenarios/replay-000";
 import { replay001 } from "../scenarios/replay-001";
 import { replay002 } from "../scenarios/replay-002";

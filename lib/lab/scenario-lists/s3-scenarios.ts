@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { s3AccessDenied } from "../scenarios/s3-access-denied";
 import { s3AnonymousAccess } from "../scenarios/s3-anonymous-access";
 import { s3BadSignature } from "../scenarios/s3-bad-signature";

@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { searchAnonymous } from "../scenarios/search-anonymous";
 import { searchAnonymousAccess } from "../scenarios/search-anonymous-access";
 import { searchBadTokenAnonymous } from "../scenarios/search-bad-token-anonymous";

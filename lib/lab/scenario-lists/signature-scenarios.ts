@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "@/lib/lab/scenarios/scenario";
 import { signatureAlgNone } from "../scenarios/signature-alg-none";
 import { signatureAlgNotAllowed } from "../scenarios/signature-alg-not-allowed";
 import { signatureCriticalHeader } from "../scenarios/signature-critical-header";

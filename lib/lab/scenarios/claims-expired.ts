@@ -1,6 +1,6 @@
-import { withCatalogToken } from "../config-changes";
-import { defineScenario } from "../scenario";
-import { catalogToken } from "../token-spec";
+import { withCatalogToken } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
+import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const claimsExpired = defineScenario({
   id: "claims-expired",

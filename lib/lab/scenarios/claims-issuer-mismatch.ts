@@ -1,6 +1,6 @@
-import { withTarget } from "../config-changes";
-import { connectStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withTarget } from "@/lib/lab/stack/config-changes";
+import { connectStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const claimsIssuerMismatch = defineScenario({
   id: "claims-issuer-mismatch",

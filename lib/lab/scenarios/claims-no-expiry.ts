@@ -1,7 +1,7 @@
-import { withToken } from "../config-changes";
-import { issuerStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
-import { issuerToken, withoutClaim } from "../token-spec";
+import { withToken } from "@/lib/lab/stack/config-changes";
+import { issuerStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
+import { issuerToken, withoutClaim } from "@/lib/lab/stack/token-spec";
 
 export const claimsNoExpiry = defineScenario({
   id: "claims-no-expiry",

@@ -1,7 +1,7 @@
-import { withToken } from "../config-changes";
-import { issuerStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
-import { issuerToken } from "../token-spec";
+import { withToken } from "@/lib/lab/stack/config-changes";
+import { issuerStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
+import { issuerToken } from "@/lib/lab/stack/token-spec";
 
 export const claimsNotYetValid = defineScenario({
   id: "claims-not-yet-valid",

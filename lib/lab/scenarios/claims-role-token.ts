@@ -1,5 +1,5 @@
-import { withCatalogToken, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withCatalogToken, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const claimsRoleToken = defineScenario({
   id: "claims-role-token",

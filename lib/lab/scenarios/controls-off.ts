@@ -1,5 +1,5 @@
-import { withOptions } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withOptions } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const controlsOff = defineScenario({
   id: "controls-off",

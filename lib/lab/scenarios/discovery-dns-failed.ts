@@ -1,5 +1,5 @@
-import { withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const discoveryDnsFailed = defineScenario({
   id: "discovery-dns-failed",

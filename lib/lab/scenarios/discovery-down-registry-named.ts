@@ -1,6 +1,6 @@
-import { withFault, withTarget } from "../config-changes";
-import { plainAnswer } from "../fault-rules";
-import { defineScenario } from "../scenario";
+import { withFault, withTarget } from "@/lib/lab/stack/config-changes";
+import { plainAnswer } from "@/lib/lab/stack/fault-rules";
+import { defineScenario } from "./scenario";
 
 export const discoveryDownRegistryNamed = defineScenario({
   id: "discovery-down-registry-named",

@@ -1,6 +1,6 @@
-import { withFault } from "../config-changes";
-import { actions } from "../fault-rules";
-import { defineScenario } from "../scenario";
+import { withFault } from "@/lib/lab/stack/config-changes";
+import { actions } from "@/lib/lab/stack/fault-rules";
+import { defineScenario } from "./scenario";
 
 export const discoveryNotJson = defineScenario({
   id: "discovery-not-json",

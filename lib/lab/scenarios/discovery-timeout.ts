@@ -1,6 +1,6 @@
-import { withFault, withOptions } from "../config-changes";
-import { actions } from "../fault-rules";
-import { defineScenario } from "../scenario";
+import { withFault, withOptions } from "@/lib/lab/stack/config-changes";
+import { actions } from "@/lib/lab/stack/fault-rules";
+import { defineScenario } from "./scenario";
 
 export const discoveryTimeout = defineScenario({
   id: "discovery-timeout",

@@ -1,5 +1,5 @@
-import { withMcp, withRegistry, withToken } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withMcp, withRegistry, withToken } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const exchangeApiKeyRevoked = defineScenario({
   id: "exchange-api-key-revoked",

@@ -1,6 +1,6 @@
-import { withExchange } from "../config-changes";
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withExchange } from "@/lib/lab/stack/config-changes";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const exchangeBaseExpired = defineScenario({
   id: "exchange-base-expired",

@@ -1,6 +1,6 @@
-import { withIam } from "../config-changes";
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withIam } from "@/lib/lab/stack/config-changes";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const exchangeCallerMayNotAssume = defineScenario({
   id: "exchange-caller-may-not-assume",

@@ -1,5 +1,5 @@
-import { withExchange, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withExchange, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const exchangeNoRole = defineScenario({
   id: "exchange-no-role",

@@ -1,5 +1,5 @@
-import { withOptions, withRegistry } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withOptions, withRegistry } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const exchangeReferenceRefused = defineScenario({
   id: "exchange-reference-refused",

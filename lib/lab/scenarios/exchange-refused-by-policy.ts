@@ -1,5 +1,5 @@
-import { withCatalog, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withCatalog, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const exchangeRefusedByPolicy = defineScenario({
   id: "exchange-refused-by-policy",

@@ -1,6 +1,6 @@
-import { withFault, withRegistry } from "../config-changes";
-import { jsonAnswer } from "../fault-rules";
-import { defineScenario } from "../scenario";
+import { withFault, withRegistry } from "@/lib/lab/stack/config-changes";
+import { jsonAnswer } from "@/lib/lab/stack/fault-rules";
+import { defineScenario } from "./scenario";
 
 export const exchangeRefusesTheWrongOne = defineScenario({
   id: "exchange-refuses-the-wrong-one",

@@ -1,6 +1,6 @@
-import { withCatalogToken, withRegistry } from "../config-changes";
-import { defineScenario } from "../scenario";
-import { catalogToken } from "../token-spec";
+import { withCatalogToken, withRegistry } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
+import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const exchangeRegistryClockAhead = defineScenario({
   id: "exchange-registry-clock-ahead",

@@ -1,7 +1,7 @@
-import { withToken } from "../config-changes";
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
-import { hybridToken } from "../token-spec";
+import { withToken } from "@/lib/lab/stack/config-changes";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
+import { hybridToken } from "@/lib/lab/stack/token-spec";
 
 export const exchangeRoleTokenForged = defineScenario({
   id: "exchange-role-token-forged",

@@ -1,6 +1,6 @@
-import { withSts } from "../config-changes";
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withSts } from "@/lib/lab/stack/config-changes";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const exchangeStsClockAhead = defineScenario({
   id: "exchange-sts-clock-ahead",

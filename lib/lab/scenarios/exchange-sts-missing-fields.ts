@@ -1,7 +1,7 @@
-import { withFault } from "../config-changes";
-import { stsWithoutToken } from "../fault-rules";
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withFault } from "@/lib/lab/stack/config-changes";
+import { stsWithoutToken } from "@/lib/lab/stack/fault-rules";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const exchangeStsMissingFields = defineScenario({
   id: "exchange-sts-missing-fields",

@@ -1,7 +1,7 @@
-import { withFault } from "../config-changes";
-import { actions } from "../fault-rules";
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withFault } from "@/lib/lab/stack/config-changes";
+import { actions } from "@/lib/lab/stack/fault-rules";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const exchangeStsNotAws = defineScenario({
   id: "exchange-sts-not-aws",

@@ -1,7 +1,7 @@
-import { withFault } from "../config-changes";
-import { stsError } from "../fault-rules";
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withFault } from "@/lib/lab/stack/config-changes";
+import { stsError } from "@/lib/lab/stack/fault-rules";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const exchangeStsThrottled = defineScenario({
   id: "exchange-sts-throttled",

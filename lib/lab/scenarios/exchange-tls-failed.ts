@@ -1,5 +1,5 @@
-import { withCatalog } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withCatalog } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const exchangeTlsFailed = defineScenario({
   id: "exchange-tls-failed",

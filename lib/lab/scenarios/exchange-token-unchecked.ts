@@ -1,6 +1,6 @@
-import { withOptions } from "../config-changes";
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withOptions } from "@/lib/lab/stack/config-changes";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const exchangeTokenUnchecked = defineScenario({
   id: "exchange-token-unchecked",

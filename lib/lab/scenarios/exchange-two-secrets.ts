@@ -1,5 +1,5 @@
-import { withCatalogToken, withOptions } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withCatalogToken, withOptions } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const exchangeTwoSecrets = defineScenario({
   id: "exchange-two-secrets",

@@ -1,6 +1,6 @@
-import { withRegistry } from "../config-changes";
-import { nobodyStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withRegistry } from "@/lib/lab/stack/config-changes";
+import { nobodyStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const exchangeUnexpectedAccess = defineScenario({
   id: "exchange-unexpected-access",

@@ -1,5 +1,5 @@
-import { withOptions, withRegistry, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withOptions, withRegistry, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const exchangeUnsignedAccepted = defineScenario({
   id: "exchange-unsigned-accepted",

@@ -1,7 +1,7 @@
-import { withToken } from "../config-changes";
-import { webIdentityStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
-import { lapsed, webIdentityToken } from "../token-spec";
+import { withToken } from "@/lib/lab/stack/config-changes";
+import { webIdentityStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
+import { lapsed, webIdentityToken } from "@/lib/lab/stack/token-spec";
 
 export const exchangeWebIdentityExpired = defineScenario({
   id: "exchange-web-identity-expired",

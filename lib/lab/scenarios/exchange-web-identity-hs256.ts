@@ -1,7 +1,7 @@
-import { withOptions, withRegistry, withTarget, withToken } from "../config-changes";
-import { webIdentityStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
-import { webIdentityToken } from "../token-spec";
+import { withOptions, withRegistry, withTarget, withToken } from "@/lib/lab/stack/config-changes";
+import { webIdentityStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
+import { webIdentityToken } from "@/lib/lab/stack/token-spec";
 
 export const exchangeWebIdentityHs256 = defineScenario({
   id: "exchange-web-identity-hs256",

@@ -1,6 +1,6 @@
-import { withProvider } from "../config-changes";
-import { webIdentityStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withProvider } from "@/lib/lab/stack/config-changes";
+import { webIdentityStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const exchangeWebIdentityKeys = defineScenario({
   id: "exchange-web-identity-keys",

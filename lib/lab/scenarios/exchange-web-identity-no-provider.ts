@@ -1,6 +1,6 @@
-import { withIam } from "../config-changes";
-import { webIdentityStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withIam } from "@/lib/lab/stack/config-changes";
+import { webIdentityStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const exchangeWebIdentityNoProvider = defineScenario({
   id: "exchange-web-identity-no-provider",

@@ -1,5 +1,5 @@
-import { withMcp, withToken } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withMcp, withToken } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const healthyApiKey = defineScenario({
   id: "healthy-api-key",

@@ -1,6 +1,6 @@
-import { withExchange, withIam } from "../config-changes";
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withExchange, withIam } from "@/lib/lab/stack/config-changes";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const healthyAssumeRoleSettings = defineScenario({
   id: "healthy-assume-role-settings",

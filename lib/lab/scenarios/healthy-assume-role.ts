@@ -1,5 +1,5 @@
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const healthyAssumeRole = defineScenario({
   id: "healthy-assume-role",

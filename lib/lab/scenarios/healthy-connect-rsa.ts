@@ -1,7 +1,7 @@
-import { withToken } from "../config-changes";
-import { connectStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
-import { connectToken } from "../token-spec";
+import { withToken } from "@/lib/lab/stack/config-changes";
+import { connectStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
+import { connectToken } from "@/lib/lab/stack/token-spec";
 
 export const healthyConnectRsa = defineScenario({
   id: "healthy-connect-rsa",

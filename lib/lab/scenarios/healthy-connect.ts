@@ -1,5 +1,5 @@
-import { connectStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { connectStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const healthyConnect = defineScenario({
   id: "healthy-connect",

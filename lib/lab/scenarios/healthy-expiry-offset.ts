@@ -1,5 +1,5 @@
-import { withVended } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withVended } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const healthyExpiryOffset = defineScenario({
   id: "healthy-expiry-offset",

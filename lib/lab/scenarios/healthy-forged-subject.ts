@@ -1,5 +1,5 @@
-import { withCatalogToken, withSubject, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withCatalogToken, withSubject, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const healthyForgedSubject = defineScenario({
   id: "healthy-forged-subject",

@@ -1,6 +1,6 @@
-import { withSubject, withTarget, withToken } from "../config-changes";
-import { defineScenario } from "../scenario";
-import { catalogToken, lapsed } from "../token-spec";
+import { withSubject, withTarget, withToken } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
+import { catalogToken, lapsed } from "@/lib/lab/stack/token-spec";
 
 export const healthyLapsedSubject = defineScenario({
   id: "healthy-lapsed-subject",

@@ -1,5 +1,5 @@
-import { withMcp, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withMcp, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const healthyMcpEveryBucket = defineScenario({
   id: "healthy-mcp-every-bucket",

@@ -1,5 +1,5 @@
-import { roleServerStack } from "../mcp/given-role-server";
-import { defineScenario } from "../scenario";
+import { roleServerStack } from "./given-role-server";
+import { defineScenario } from "./scenario";
 
 export const healthyMcpRoleServer = defineScenario({
   id: "healthy-mcp-role-server",

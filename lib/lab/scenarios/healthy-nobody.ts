@@ -1,5 +1,5 @@
-import { nobodyStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { nobodyStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const healthyNobody = defineScenario({
   id: "healthy-nobody",

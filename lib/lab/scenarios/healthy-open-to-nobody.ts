@@ -1,5 +1,5 @@
-import { openStackForNobody } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { openStackForNobody } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const healthyOpenToNobody = defineScenario({
   id: "healthy-open-to-nobody",

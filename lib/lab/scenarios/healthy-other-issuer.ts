@@ -1,5 +1,5 @@
-import { issuerStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { issuerStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const healthyOtherIssuer = defineScenario({
   id: "healthy-other-issuer",

@@ -1,6 +1,6 @@
-import { withOptions, withRegistry, withS3 } from "../config-changes";
-import { otherBucket } from "../other-buckets";
-import { defineScenario } from "../scenario";
+import { withOptions, withRegistry, withS3 } from "@/lib/lab/stack/config-changes";
+import { otherBucket } from "@/lib/lab/servers/s3/other-buckets";
+import { defineScenario } from "./scenario";
 
 export const healthyPermissionsAdmin = defineScenario({
   id: "healthy-permissions-admin",

@@ -1,6 +1,6 @@
-import { withOptions, withS3, withTarget } from "../config-changes";
-import { otherBucket } from "../other-buckets";
-import { defineScenario } from "../scenario";
+import { withOptions, withS3, withTarget } from "@/lib/lab/stack/config-changes";
+import { otherBucket } from "@/lib/lab/servers/s3/other-buckets";
+import { defineScenario } from "./scenario";
 
 export const healthyPermissionsNoBucket = defineScenario({
   id: "healthy-permissions-no-bucket",

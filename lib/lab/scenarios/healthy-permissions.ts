@@ -1,7 +1,7 @@
-import { withFault, withOptions, withS3 } from "../config-changes";
-import { actions } from "../fault-rules";
-import { otherBucket } from "../other-buckets";
-import { defineScenario } from "../scenario";
+import { withFault, withOptions, withS3 } from "@/lib/lab/stack/config-changes";
+import { actions } from "@/lib/lab/stack/fault-rules";
+import { otherBucket } from "@/lib/lab/servers/s3/other-buckets";
+import { defineScenario } from "./scenario";
 
 export const healthyPermissions = defineScenario({
   id: "healthy-permissions",

@@ -1,6 +1,6 @@
-import { withOptions, withTarget } from "../config-changes";
-import { connectStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withOptions, withTarget } from "@/lib/lab/stack/config-changes";
+import { connectStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const healthyPublicKey = defineScenario({
   id: "healthy-public-key",

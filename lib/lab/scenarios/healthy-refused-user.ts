@@ -1,5 +1,5 @@
-import { withRegistry, withSubject, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withRegistry, withSubject, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const healthyRefusedUser = defineScenario({
   id: "healthy-refused-user",

@@ -1,5 +1,5 @@
-import { withMcp, withOptions, withRegistry } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withMcp, withOptions, withRegistry } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const healthyTwoEqualUsers = defineScenario({
   id: "healthy-two-equal-users",

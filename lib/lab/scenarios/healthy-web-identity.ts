@@ -1,5 +1,5 @@
-import { webIdentityStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { webIdentityStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const healthyWebIdentity = defineScenario({
   id: "healthy-web-identity",

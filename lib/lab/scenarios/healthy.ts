@@ -1,4 +1,4 @@
-import { defineScenario } from "../scenario";
+import { defineScenario } from "./scenario";
 
 export const healthy = defineScenario({
   id: "healthy",

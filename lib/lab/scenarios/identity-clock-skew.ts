@@ -1,6 +1,6 @@
-import { withFault } from "../config-changes";
-import { lyingDate } from "../fault-rules";
-import { defineScenario } from "../scenario";
+import { withFault } from "@/lib/lab/stack/config-changes";
+import { lyingDate } from "@/lib/lab/stack/fault-rules";
+import { defineScenario } from "./scenario";
 
 export const identityClockSkew = defineScenario({
   id: "identity-clock-skew",

@@ -1,5 +1,5 @@
-import { withRole } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withRole } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const identityNotARole = defineScenario({
   id: "identity-not-a-role",

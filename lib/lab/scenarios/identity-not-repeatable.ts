@@ -1,6 +1,6 @@
-import { withFault } from "../config-changes";
-import { plainAnswer } from "../fault-rules";
-import { defineScenario } from "../scenario";
+import { withFault } from "@/lib/lab/stack/config-changes";
+import { plainAnswer } from "@/lib/lab/stack/fault-rules";
+import { defineScenario } from "./scenario";
 
 export const identityNotRepeatable = defineScenario({
   id: "identity-not-repeatable",

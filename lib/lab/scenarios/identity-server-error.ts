@@ -1,5 +1,5 @@
-import { withSts } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withSts } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const identityServerError = defineScenario({
   id: "identity-server-error",

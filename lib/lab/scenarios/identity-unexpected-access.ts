@@ -1,5 +1,5 @@
-import { withSubject, withTarget, withVended } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withSubject, withTarget, withVended } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const identityUnexpectedAccess = defineScenario({
   id: "identity-unexpected-access",

@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Scenario } from "./scenario";
 import { claimsScenarios } from "../scenario-lists/claims-scenarios";
 import { discoveryScenarios } from "../scenario-lists/discovery-scenarios";
 import { exchangeScenarios } from "../scenario-lists/exchange-scenarios";

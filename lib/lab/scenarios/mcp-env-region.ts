@@ -1,6 +1,6 @@
-import { withMcp, withServerEnv } from "../config-changes";
-import { defineScenario } from "../scenario";
-import { envFile } from "../server-env-file";
+import { withMcp, withServerEnv } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
+import { envFile } from "@/lib/lab/stack/server-env-file";
 
 export const mcpEnvRegion = defineScenario({
   id: "mcp-env-region",

@@ -1,6 +1,6 @@
-import { withServerEnv } from "../config-changes";
-import { defineScenario } from "../scenario";
-import { envFile } from "../server-env-file";
+import { withServerEnv } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
+import { envFile } from "@/lib/lab/stack/server-env-file";
 
 export const mcpEnvTypo = defineScenario({
   id: "mcp-env-typo",

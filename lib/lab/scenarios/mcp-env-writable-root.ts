@@ -1,6 +1,6 @@
-import { withServerEnv } from "../config-changes";
-import { defineScenario } from "../scenario";
-import { composeFile } from "../server-env-file";
+import { withServerEnv } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
+import { composeFile } from "@/lib/lab/stack/server-env-file";
 
 export const mcpEnvWritableRoot = defineScenario({
   id: "mcp-env-writable-root",

@@ -1,5 +1,5 @@
-import { withMcp, withOptions } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withMcp, withOptions } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const mcpMixedUpWithRefused = defineScenario({
   id: "mcp-mixed-up-with-refused",

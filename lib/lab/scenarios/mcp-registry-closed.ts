@@ -1,5 +1,5 @@
-import { withMcp } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withMcp } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const mcpRegistryClosed = defineScenario({
   id: "mcp-registry-closed",

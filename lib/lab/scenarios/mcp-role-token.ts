@@ -1,6 +1,6 @@
-import { withTarget } from "../config-changes";
-import { assumeRoleStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withTarget } from "@/lib/lab/stack/config-changes";
+import { assumeRoleStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const mcpRoleToken = defineScenario({
   id: "mcp-role-token",

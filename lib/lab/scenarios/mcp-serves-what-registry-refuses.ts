@@ -1,5 +1,5 @@
-import { withCatalogToken, withMcp } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withCatalogToken, withMcp } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const mcpServesWhatRegistryRefuses = defineScenario({
   id: "mcp-serves-what-registry-refuses",

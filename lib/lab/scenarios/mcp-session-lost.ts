@@ -1,6 +1,6 @@
-import { withFault } from "../config-changes";
-import { sessionNotFound } from "../fault-rules";
-import { defineScenario } from "../scenario";
+import { withFault } from "@/lib/lab/stack/config-changes";
+import { sessionNotFound } from "@/lib/lab/stack/fault-rules";
+import { defineScenario } from "./scenario";
 
 export const mcpSessionLost = defineScenario({
   id: "mcp-session-lost",

@@ -1,5 +1,5 @@
-import { withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const mcpTlsFailed = defineScenario({
   id: "mcp-tls-failed",

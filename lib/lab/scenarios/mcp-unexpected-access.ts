@@ -1,6 +1,6 @@
-import { withMcp, withTarget } from "../config-changes";
-import { nobodyStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withMcp, withTarget } from "@/lib/lab/stack/config-changes";
+import { nobodyStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const mcpUnexpectedAccess = defineScenario({
   id: "mcp-unexpected-access",

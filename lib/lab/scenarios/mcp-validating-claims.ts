@@ -1,6 +1,6 @@
-import { withCatalogToken, withMcp } from "../config-changes";
-import { defineScenario } from "../scenario";
-import { catalogToken } from "../token-spec";
+import { withCatalogToken, withMcp } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
+import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const mcpValidatingClaims = defineScenario({
   id: "mcp-validating-claims",

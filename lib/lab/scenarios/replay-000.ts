@@ -1,6 +1,6 @@
-import { withMcp, withToken } from "../config-changes";
-import { defineScenario } from "../scenario";
-import { catalogToken } from "../token-spec";
+import { withMcp, withToken } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
+import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const replay000 = defineScenario({
   id: "replay-000",

@@ -1,7 +1,7 @@
-import { withToken } from "../config-changes";
-import { roleServerStack } from "../mcp/given-role-server";
-import { defineScenario } from "../scenario";
-import { hybridToken, withoutClaim } from "../token-spec";
+import { withToken } from "@/lib/lab/stack/config-changes";
+import { roleServerStack } from "./given-role-server";
+import { defineScenario } from "./scenario";
+import { hybridToken, withoutClaim } from "@/lib/lab/stack/token-spec";
 
 export const replay002 = defineScenario({
   id: "replay-002",

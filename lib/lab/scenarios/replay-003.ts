@@ -1,7 +1,7 @@
-import { withMcp, withOptions, withToken } from "../config-changes";
-import { roleServerStack } from "../mcp/given-role-server";
-import { defineScenario } from "../scenario";
-import { hybridToken } from "../token-spec";
+import { withMcp, withOptions, withToken } from "@/lib/lab/stack/config-changes";
+import { roleServerStack } from "./given-role-server";
+import { defineScenario } from "./scenario";
+import { hybridToken } from "@/lib/lab/stack/token-spec";
 
 export const replay003 = defineScenario({
   id: "replay-003",

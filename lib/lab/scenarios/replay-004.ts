@@ -1,6 +1,6 @@
-import { withIam, withMcp, withOptions } from "../config-changes";
-import { roleServerStack } from "../mcp/given-role-server";
-import { defineScenario } from "../scenario";
+import { withIam, withMcp, withOptions } from "@/lib/lab/stack/config-changes";
+import { roleServerStack } from "./given-role-server";
+import { defineScenario } from "./scenario";
 
 export const replay004 = defineScenario({
   id: "replay-004",

@@ -1,5 +1,5 @@
-import { withS3, withSubject, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withS3, withSubject, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const s3UnexpectedAccess = defineScenario({
   id: "s3-unexpected-access",

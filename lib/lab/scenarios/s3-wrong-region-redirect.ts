@@ -1,5 +1,5 @@
-import { withS3 } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withS3 } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const s3WrongRegionRedirect = defineScenario({
   id: "s3-wrong-region-redirect",

@@ -1,6 +1,6 @@
-import { withCatalog } from "../config-changes";
-import { openStackForNobody } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withCatalog } from "@/lib/lab/stack/config-changes";
+import { openStackForNobody } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const searchClosedToNobody = defineScenario({
   id: "search-closed-to-nobody",

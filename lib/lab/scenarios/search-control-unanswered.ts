@@ -1,6 +1,6 @@
-import { withFault } from "../config-changes";
-import { jsonAnswer } from "../fault-rules";
-import { defineScenario } from "../scenario";
+import { withFault } from "@/lib/lab/stack/config-changes";
+import { jsonAnswer } from "@/lib/lab/stack/fault-rules";
+import { defineScenario } from "./scenario";
 
 export const searchControlUnanswered = defineScenario({
   id: "search-control-unanswered",

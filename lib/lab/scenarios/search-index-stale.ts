@@ -1,5 +1,5 @@
-import { withRegistry, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withRegistry, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const searchIndexStale = defineScenario({
   id: "search-index-stale",

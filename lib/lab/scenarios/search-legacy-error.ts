@@ -1,5 +1,5 @@
-import { withFault, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withFault, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const searchLegacyError = defineScenario({
   id: "search-legacy-error",

@@ -1,5 +1,5 @@
-import { withCatalog, withRegistry } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withCatalog, withRegistry } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const searchNotEnforcedOpen = defineScenario({
   id: "search-not-enforced-open",

@@ -1,5 +1,5 @@
-import { withRegistry } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withRegistry } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const searchNotEnforced = defineScenario({
   id: "search-not-enforced",

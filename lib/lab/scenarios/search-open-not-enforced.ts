@@ -1,5 +1,5 @@
-import { withCatalog, withRegistry, withSubject, withTarget } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withCatalog, withRegistry, withSubject, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const searchOpenNotEnforced = defineScenario({
   id: "search-open-not-enforced",

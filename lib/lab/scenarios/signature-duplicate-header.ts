@@ -1,5 +1,5 @@
-import { withCatalogToken } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withCatalogToken } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const signatureDuplicateHeader = defineScenario({
   id: "signature-duplicate-header",

@@ -1,5 +1,5 @@
-import { withToken } from "../config-changes";
-import { defineScenario } from "../scenario";
+import { withToken } from "@/lib/lab/stack/config-changes";
+import { defineScenario } from "./scenario";
 
 export const signatureGarbled = defineScenario({
   id: "signature-garbled",

@@ -1,7 +1,7 @@
-import { withFault } from "../config-changes";
-import { plainAnswer } from "../fault-rules";
-import { connectStack } from "../given-stacks";
-import { defineScenario } from "../scenario";
+import { withFault } from "@/lib/lab/stack/config-changes";
+import { plainAnswer } from "@/lib/lab/stack/fault-rules";
+import { connectStack } from "./given-stacks";
+import { defineScenario } from "./scenario";
 
 export const signatureKeysUnreachable = defineScenario({
   id: "signature-keys-unreachable",

@@ -1,0 +1,168 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { LabCall, LabReply } from "../lab-server";
+import type { McpConfig } from "@/lib/lab/stack/stack-config";
+import type { StackParts } from "@/lib/lab/stack/stack-parts";
+import { framed, type RpcId, rpcError, rpcRefusal, rpcResult } from "./framing";
+import type { HopClient } from "./hop-client";
+import type { HopKeys } from "./sign-sigv4";
+import type { ToolArguments, ToolPayload } from "./tool-context";
+import { argumentProblem, listedTool, toolsOf } from "./tool-schemas";
+import { claimsOf, member, parseObject } from "./upstream-registry";
+
+export interface RpcMessage {
+  readonly id: RpcId;
+  readonly method: string;
+  readonly params: unknown;
+}
+
+/** What a server that mixes users keeps for its whole process, where it belongs to one request. */
+export interface LastCaller {
+  bearer: string | null;
+}
+
+interface RpcServer {
+  readonly parts: StackParts;
+  readonly hops: HopClient;
+  readonly ownKeys: () => HopKeys | null;
+  readonly last: LastCaller;
+}
+
+interface RpcAnswer {
+  readonly endpoint: string;
+  answer(): LabReply | Promise<LabReply>;
+}
+
+const VERSIONS = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"];
+const LATEST = "2025-11-25";
+
+/** One JSON-RPC message; null if the body is none. */
+export function readRpc(body: Uint8Array): RpcMessage | null {
+  const message = parseObject(Buffer.from(body).toString("utf8"));
+  if (message === null || message.jsonrpc !== "2.0" || typeof message.method !== "string") return null;
+  const { id } = message;
+  return {
+    id: typeof id === "string" || typeof id === "number" ? id : null,
+    method: message.method,
+    params: message.params,
+  };
+}
+
+/** Answers one message of the protocol. @see https://modelcontextprotocol.io/specification/2025-06-18 */
+export function answerRpc(
+  server: RpcServer,
+  call: LabCall,
+  bearer: string | null,
+  message: RpcMessage,
+  headers: Readonly<Record<string, string>>,
+): RpcAnswer {
+  const { mcp } = server.parts.config;
+  const { id, method, params } = message;
+  const reply = (content: unknown) => framed(mcp, content, headers);
+  if (method.startsWith("notifications/")) {
+    const accepted = { status: 202, contentType: "application/json", headers, body: "" };
+    return { endpoint: "initialized", answer: () => accepted };
+  }
+  const version = call.headers["mcp-protocol-version"];
+  if (version !== undefined && !VERSIONS.includes(version)) {
+    const text = `Bad Request: Unsupported protocol version: ${version}`;
+    return { endpoint: "other", answer: () => rpcRefusal(400, -32602, text) };
+  }
+  switch (method) {
+    case "initialize":
+      return { endpoint: "initialize", answer: () => reply(greeting(mcp, id, params)) };
+    case "ping":
+      return { endpoint: "other", answer: () => reply(rpcResult(id, {})) };
+    case "tools/list":
+      return { endpoint: "list", answer: () => reply(rpcResult(id, { tools: toolsOf(mcp).map(listedTool) })) };
+    case "tools/call": {
+      const name = String(member(params, "name"));
+      const args = objectOf(member(params, "arguments"));
+      const answer = async () => reply(rpcResult(id, await callTool(server, call, bearer, name, args)));
+      return { endpoint: `call:${name}`, answer };
+    }
+    default:
+      return { endpoint: "other", answer: () => reply(rpcError(id, -32601, "Method not found")) };
+  }
+}
+
+function objectOf(value: unknown): ToolArguments {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+/** serverInfo's version is a constant that quilt-mcp forgot to raise: only /health tells the true one. */
+function greeting(mcp: McpConfig, id: RpcId, params: unknown) {
+  if (mcp.handshake === "error") return rpcError(id, -32603, "Internal error");
+  const wanted = member(params, "protocolVersion");
+  const known = VERSIONS.find((version) => version === wanted) ?? LATEST;
+  const mode = mcp.kind === "legacy" ? "legacy" : "remote";
+  const backend = mode === "legacy" ? "quilt3 backend with default stdio" : "platform backend with default http";
+  const result = {
+    protocolVersion: mcp.handshake === "unknown-version" ? "1999-01-01" : known,
+    capabilities: {
+      logging: {},
+      prompts: { listChanged: true },
+      resources: { subscribe: false, listChanged: true },
+      tools: { listChanged: true },
+    },
+    serverInfo:
+      mcp.kind === "platform"
+        ? { name: "quilt-platform-mcp", version: mcp.version }
+        : { name: "quilt-mcp-server", version: `0.5.6 (${mode})` },
+    instructions:
+      mcp.kind === "platform"
+        ? "Quilt Platform MCP server."
+        : `${mode === "legacy" ? "Legacy" : "Remote"} deployment using ${backend} transport.`,
+  };
+  return rpcResult(mcp.handshake === "other-id" ? "another" : id, result);
+}
+
+/** How long a tool of a server that mixes users prepares itself before it looks who is calling, ms. */
+const PREPARES_MS = 100;
+
+async function callTool(
+  { parts, hops, ownKeys, last }: RpcServer,
+  call: LabCall,
+  caller: string | null,
+  name: string,
+  args: ToolArguments,
+) {
+  const tool = toolsOf(parts.config.mcp).find((one) => one.name === name);
+  const problem = tool === undefined ? `Unknown tool: '${name}'` : argumentProblem(tool, args);
+  if (tool === undefined || problem !== null) {
+    call.log("warn", `tool.reject tool=${name}`);
+    return { content: [{ text: problem, type: "text" }], isError: true };
+  }
+  const { mixesUsers } = parts.config.mcp;
+  if (mixesUsers) await sleep(PREPARES_MS);
+  const bearer = mixesUsers ? last.bearer : caller;
+  const context = {
+    parts,
+    call,
+    bearer,
+    catalogBearer: catalogBearerOf(parts.config.mcp, bearer),
+    hop: hops.for(call),
+    ownKeys,
+    stall: hops.stall,
+  };
+  const result = await tool.run(context, args);
+  const failed = result.payload.error !== undefined;
+  call.log(failed ? "warn" : "info", `tool.done tool=${name} success=${!failed}`);
+  return onTheWire(result);
+}
+
+/** A server that assumes roles asks the catalog with the token inside; the others with the token itself. */
+function catalogBearerOf({ exchange }: McpConfig, bearer: string | null): string | null {
+  if (exchange !== "assume-role" || bearer === null) return bearer;
+  const inner = claimsOf(bearer)?.catalog_token;
+  return typeof inner === "string" ? inner : null;
+}
+
+/** A failure of a tool is no error of the protocol: quilt-mcp says `isError: false` for nearly all of them. */
+function onTheWire({ payload, wrapped }: ToolPayload) {
+  return {
+    ...(wrapped ? { _meta: { fastmcp: { wrap_result: true } } } : {}),
+    content: [{ text: JSON.stringify(payload), type: "text" }],
+    isError: false,
+    structuredContent: wrapped ? { result: payload } : payload,
+  };
+}
