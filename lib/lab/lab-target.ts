@@ -1,18 +1,20 @@
-import type { TargetFile } from "@/lib/wire/target-schema";
-import { resolveAddress } from "@/lib/lab/stack/addresses";
+import { stdioWords } from "@/lib/lab/servers/mcp/stdio-words";
 import { BASE_PREFIX } from "@/lib/lab/servers/sts/base-keys";
+import type { Address } from "@/lib/lab/stack/addresses";
+import { resolveAddress } from "@/lib/lab/stack/addresses";
 import type { LabExchange, LabSubject } from "@/lib/lab/stack/iam-config";
 import { roleArn } from "@/lib/lab/stack/identities";
-import type { LabRunOptions, LabServerName } from "@/lib/lab/stack/lab-types";
-import { stdioWords } from "@/lib/lab/servers/mcp/stdio-words";
-import type { Address, StackConfig, TargetConfig } from "@/lib/lab/stack/stack-config";
+import type { LabRunOptions } from "@/lib/lab/stack/lab-types";
+import type { StackConfig } from "@/lib/lab/stack/stack-config";
 import { PUBLISHED_SECRET, type StackSecrets } from "@/lib/lab/stack/stack-secrets";
+import type { TargetConfig } from "@/lib/lab/stack/target-config";
+import type { TargetFile } from "@/lib/wire/target-schema";
 
 interface TargetParts {
   readonly id: string;
   readonly config: StackConfig;
   readonly secrets: StackSecrets;
-  readonly ports: Readonly<Record<LabServerName, number>>;
+  readonly ports: ReadonlyMap<string, number>;
   readonly logPath: string;
 }
 

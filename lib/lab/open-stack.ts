@@ -1,24 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { resolveAddress } from "@/lib/lab/stack/addresses";
 import { makeBaseVariables } from "@/lib/lab/servers/sts/base-keys";
-import { handleCatalog } from "@/lib/lab/servers/catalog/catalog-server";
+import type { Address } from "@/lib/lab/stack/addresses";
+import { resolveAddress } from "@/lib/lab/stack/addresses";
 import { CredentialStore } from "@/lib/lab/stack/credential-store";
-import { handleKeys } from "@/lib/lab/servers/keys/keys-server";
 import { LabLog } from "@/lib/lab/stack/lab-log";
-import { type Decision, type LabCall, type RunningServer, startLabServer } from "@/lib/lab/servers/lab-server";
-import { labRunOptions, labTarget, ownSecrets } from "./lab-target";
-import type { LabRequest, LabServerName, LabStack } from "@/lib/lab/stack/lab-types";
-import { createMcp, type McpServer } from "@/lib/lab/servers/mcp/mcp-server";
+import type { LabRequest, LabStack } from "@/lib/lab/stack/lab-types";
 import { type MintedToken, mintToken } from "@/lib/lab/stack/mint-token";
-import { neighbourParts } from "@/lib/lab/servers/neighbour/neighbour-server";
-import { createRegistry } from "@/lib/lab/servers/registry/registry-server";
-import { handleS3 } from "@/lib/lab/servers/s3/s3-server";
 import { fillServerEnv } from "@/lib/lab/stack/server-env-file";
-import type { Address, StackConfig } from "@/lib/lab/stack/stack-config";
+import type { StackConfig } from "@/lib/lab/stack/stack-config";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import { makeStackSecrets, type StackSecrets } from "@/lib/lab/stack/stack-secrets";
-import { handleSts } from "@/lib/lab/servers/sts/sts-server";
-import { catalogToken, type JwtSpec, lapsed, otherUserToken } from "@/lib/lab/stack/token-spec";
+import { catalogTokenSpec, type JwtSpec, lapsed, otherUserTokenSpec } from "@/lib/lab/stack/token-spec";
+import { labRunOptions, labTarget, ownSecrets } from "./lab-target";
+import { startServers } from "./servers/start-servers";
 
 export interface OpenStackSettings {
   readonly id: string;
@@ -28,8 +22,7 @@ export interface OpenStackSettings {
   onMinted(secrets: StackSecrets, minted: MintedToken): void;
 }
 
-type Handlers = Readonly<Record<LabServerName, (call: LabCall) => Decision>>;
-type Ports = Readonly<Record<LabServerName, number>>;
+type Ports = ReadonlyMap<string, number>;
 
 /**
  * Starts the servers of one stack, each on its own loopback port, with secrets and a token of its own.
@@ -56,14 +49,8 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   };
   const registryUrl = () => (config.catalog.registryUrl === null ? null : urlOf(config.catalog.registryUrl));
   const parts: StackParts = { config, secrets, store, token: minted.token, registryUrl, urlOf, hopKey };
-  const mcp = await createMcp(parts);
-  const handlers = await handlersOf(parts, mcp);
-  const servers = await startServers(handlers, (name, handle) => {
-    const { faults } = config;
-    const clockOffsetS = clockOffsetOf(config, name);
-    return startLabServer({ name, faults, clockOffsetS, log, witness, hops, hopKey, delayMs: () => delayMs, handle });
-  });
-  ports = portsOf(servers);
+  const servers = await startServers(parts, { log, witness, hops, hopKey, delayMs: () => delayMs });
+  ports = new Map(servers.map(({ name, port }) => [name, port]));
   const others = [minted.inner, lapsedToken, otherToken, referenceToken].filter((text) => text !== null);
   return {
     scenario: id,
@@ -82,10 +69,15 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
     setDelay: (ms) => {
       delayMs = ms;
     },
-    secrets: () => [...ownSecrets(secrets), minted.token, ...others, ...mcp.secrets(), ...store.secrets()],
+    secrets: () => [
+      ...ownSecrets(secrets),
+      minted.token,
+      ...others,
+      ...servers.flatMap((server) => server.secrets()),
+      ...store.secrets(),
+    ],
     close: async () => {
-      mcp.close();
-      await Promise.all(Object.values(servers).map((server) => server.close()));
+      await Promise.all(servers.map((server) => server.close()));
       log.close();
     },
   };
@@ -103,55 +95,7 @@ async function mintExtra({ options, registry }: StackConfig, secrets: StackSecre
   const context = { secrets, role: registry.vends.role, nowMs: Date.now() };
   const mint = async (wanted: boolean, spec: JwtSpec) => (wanted ? (await mintToken(spec, context)).token : null);
   return {
-    otherToken: await mint(options.otherToken, otherUserToken()),
-    referenceToken: await mint(options.referenceToken, catalogToken()),
-  };
-}
-
-function clockOffsetOf(config: StackConfig, name: LabServerName): number {
-  return name === "registry" || name === "sts" || name === "s3" ? config[name].clockOffsetS : 0;
-}
-
-async function handlersOf(parts: StackParts, mcp: McpServer): Promise<Handlers> {
-  const registry = createRegistry(parts);
-  const neighbour = createRegistry(await neighbourParts(parts));
-  return {
-    catalog: (call) => handleCatalog(parts, call),
-    registry: (call) => registry.handle(call),
-    sts: (call) => handleSts(parts, call),
-    s3: (call) => handleS3(parts, call),
-    keys: (call) => handleKeys(parts, call),
-    mcp: (call) => mcp.handle(call),
-    neighbour: (call) => neighbour.handle(call),
-  };
-}
-
-type Servers = Readonly<Record<LabServerName, RunningServer>>;
-
-async function startServers(
-  handlers: Handlers,
-  start: (name: LabServerName, handle: (call: LabCall) => Decision) => Promise<RunningServer>,
-): Promise<Servers> {
-  const [catalog, registry, sts, s3, keys, mcp, neighbour] = await Promise.all([
-    start("catalog", handlers.catalog),
-    start("registry", handlers.registry),
-    start("sts", handlers.sts),
-    start("s3", handlers.s3),
-    start("keys", handlers.keys),
-    start("mcp", handlers.mcp),
-    start("neighbour", handlers.neighbour),
-  ]);
-  return { catalog, registry, sts, s3, keys, mcp, neighbour };
-}
-
-function portsOf({ catalog, registry, sts, s3, keys, mcp, neighbour }: Servers): Ports {
-  return {
-    catalog: catalog.port,
-    registry: registry.port,
-    sts: sts.port,
-    s3: s3.port,
-    keys: keys.port,
-    mcp: mcp.port,
-    neighbour: neighbour.port,
+    otherToken: await mint(options.otherToken, otherUserTokenSpec()),
+    referenceToken: await mint(options.referenceToken, catalogTokenSpec()),
   };
 }

@@ -3,15 +3,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError } from "@/lib/errors";
+import { type Scenario, scenarioConfig } from "@/lib/lab/scenarios/scenario";
+import type { LabScenarioInfo, LabStack } from "@/lib/lab/stack/lab-types";
+import type { StackConfig } from "@/lib/lab/stack/stack-config";
 import { baselineConfig } from "./baseline-config";
 import { ownSecrets } from "./lab-target";
-import type { LabScenarioInfo, LabStack } from "@/lib/lab/stack/lab-types";
 import { openStack } from "./open-stack";
-import { type Scenario, scenarioConfig } from "@/lib/lab/scenarios/scenario";
 import { scenarios } from "./scenarios/index";
-import type { StackConfig } from "@/lib/lab/stack/stack-config";
 
-export type { LabRequest, LabRunOptions, LabScenarioInfo, LabServerName, LabStack } from "@/lib/lab/stack/lab-types";
+export type { LabRequest, LabRunOptions, LabScenarioInfo, LabStack } from "./stack/lab-types";
+export type { LabServerName } from "./stack/server-names";
 
 /** A process's lab: stacks of real servers on loopback, each with at most one fault. */
 export interface Lab {

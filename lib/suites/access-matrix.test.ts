@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { openStack } from "@/lib/lab/open-stack";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
 import {
   accessMatrix,

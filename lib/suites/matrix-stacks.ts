@@ -1,4 +1,5 @@
 import { baselineConfig } from "@/lib/lab/baseline-config";
+import { jsonAnswer, plainAnswer, stsErrorAnswer } from "@/lib/lab/scenarios/fault-actions";
 import {
   withCatalog,
   withFault,
@@ -8,9 +9,9 @@ import {
   withSubject,
   withToken,
 } from "@/lib/lab/stack/config-changes";
-import { type FaultAction, type FaultScope, jsonAnswer, plainAnswer, stsError } from "@/lib/lab/stack/fault-rules";
+import type { FaultAction, FaultScope } from "@/lib/lab/stack/fault-rules";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
-import { catalogToken, lapsed } from "@/lib/lab/stack/token-spec";
+import { catalogTokenSpec, lapsed } from "@/lib/lab/stack/token-spec";
 import { accessOfRow, type MatrixLayer, type MatrixRow, type StackKind, type TokenState } from "./access-matrix";
 
 const kinds: Readonly<Record<StackKind, (config: StackConfig) => StackConfig>> = {
@@ -29,8 +30,8 @@ const kinds: Readonly<Record<StackKind, (config: StackConfig) => StackConfig>> =
 
 const tokens: Readonly<Record<TokenState, (config: StackConfig) => StackConfig>> = {
   none: (config) => withSubject(config, { withoutToken: true }),
-  tampered: (config) => withToken(config, { ...catalogToken(), damage: "flipped-signature" }),
-  expired: (config) => withToken(config, lapsed(catalogToken())),
+  tampered: (config) => withToken(config, { ...catalogTokenSpec(), damage: "flipped-signature" }),
+  expired: (config) => withToken(config, lapsed(catalogTokenSpec())),
   valid: (config) => config,
 };
 
@@ -114,7 +115,12 @@ function serving(config: StackConfig, layer: MatrixLayer): StackConfig {
 
 function refusing(config: StackConfig, layer: MatrixLayer): StackConfig {
   if (layer === "identity") {
-    return answering(config, layer, "every", stsError(403, "InvalidClientTokenId", "The security token is invalid."));
+    return answering(
+      config,
+      layer,
+      "every",
+      stsErrorAnswer(403, "InvalidClientTokenId", "The security token is invalid."),
+    );
   }
   const action = layer === "s3" ? plainAnswer(403, "Forbidden") : jsonAnswer(401, "Authentication required");
   return answering(config, layer, "every", action);

@@ -1,5 +1,6 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
-import type { LabServerName, LabStack } from "@/lib/lab/stack/lab-types";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
+import type { LabServerName } from "@/lib/lab/stack/server-names";
 import type { TargetFile } from "@/lib/wire/target-schema";
 
 /** An answer on its way to the engine. */

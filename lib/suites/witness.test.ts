@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Exchange } from "@/lib/diagnosis/model";
+import { verifySigV4 } from "@/lib/lab/servers/aws/verify-sigv4";
 import type { LabRequest, LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
-import { verifySigV4 } from "@/lib/lab/servers/aws/verify-sigv4";
 import { toJsonReport } from "@/lib/report/formats/to-json";
 import { mapScenarios, runStack } from "./run-lab";
 import { type TappedRequest, tapServers, type WireTap } from "./wire-tap";

@@ -1,7 +1,7 @@
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
+import type { LabStack } from "@/lib/lab/stack/lab-types";
 import type { Runtime } from "@/lib/run/create-runtime";
 import { diagnose } from "@/lib/run/diagnose";
-import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { labRequest } from "./lab-request";
 
 /**

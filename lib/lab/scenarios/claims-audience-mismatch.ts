@@ -1,7 +1,7 @@
 import { withTarget } from "@/lib/lab/stack/config-changes";
+import { CONNECT_AUDIENCE } from "@/lib/lab/stack/token-spec";
 import { connectStack } from "./given-stacks";
 import { defineScenario } from "./scenario";
-import { CONNECT_AUDIENCE } from "@/lib/lab/stack/token-spec";
 
 export const claimsAudienceMismatch = defineScenario({
   id: "claims-audience-mismatch",

@@ -1,6 +1,6 @@
 import { withCatalogToken } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
 import { defineScenario } from "./scenario";
-import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const claimsExpired = defineScenario({
   id: "claims-expired",
@@ -11,5 +11,5 @@ export const claimsExpired = defineScenario({
   verdict: "fail",
   brokenLayer: "claims",
   code: "claims/expired",
-  fault: (config) => withCatalogToken(config, { claims: { ...catalogToken().claims, exp: { inSeconds: -3600 } } }),
+  fault: (config) => withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, exp: { inSeconds: -3600 } } }),
 });

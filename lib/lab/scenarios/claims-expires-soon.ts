@@ -1,6 +1,6 @@
 import { withCatalogToken } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
 import { defineScenario } from "./scenario";
-import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const claimsExpiresSoon = defineScenario({
   id: "claims-expires-soon",
@@ -11,5 +11,5 @@ export const claimsExpiresSoon = defineScenario({
   verdict: "pass",
   brokenLayer: null,
   code: null,
-  fault: (config) => withCatalogToken(config, { claims: { ...catalogToken().claims, exp: { inSeconds: 7200 } } }),
+  fault: (config) => withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, exp: { inSeconds: 7200 } } }),
 });

@@ -1,6 +1,6 @@
 import { withCatalogToken } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
 import { defineScenario } from "./scenario";
-import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const claimsImplausibleTime = defineScenario({
   id: "claims-implausible-time",
@@ -13,5 +13,5 @@ export const claimsImplausibleTime = defineScenario({
   brokenLayer: "claims",
   code: "claims/implausible-time",
   fault: (config) =>
-    withCatalogToken(config, { claims: { ...catalogToken().claims, exp: { inMilliseconds: 90 * 86_400_000 } } }),
+    withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, exp: { inMilliseconds: 90 * 86_400_000 } } }),
 });

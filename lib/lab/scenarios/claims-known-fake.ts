@@ -1,6 +1,6 @@
 import { withCatalogToken } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
 import { defineScenario } from "./scenario";
-import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const claimsKnownFake = defineScenario({
   id: "claims-known-fake",
@@ -14,6 +14,6 @@ export const claimsKnownFake = defineScenario({
   code: "claims/known-fake",
   fault: (config) =>
     withCatalogToken(config, {
-      claims: { ...catalogToken().claims, id: { value: "test-user" }, uuid: { value: "uuid-123" } },
+      claims: { ...catalogTokenSpec().claims, id: { value: "test-user" }, uuid: { value: "uuid-123" } },
     }),
 });

@@ -1,7 +1,7 @@
 import { withToken } from "@/lib/lab/stack/config-changes";
+import { issuerTokenSpec, withoutClaim } from "@/lib/lab/stack/token-spec";
 import { issuerStack } from "./given-stacks";
 import { defineScenario } from "./scenario";
-import { issuerToken, withoutClaim } from "@/lib/lab/stack/token-spec";
 
 export const claimsNoExpiry = defineScenario({
   id: "claims-no-expiry",
@@ -13,5 +13,5 @@ export const claimsNoExpiry = defineScenario({
   brokenLayer: null,
   code: null,
   given: (config) => issuerStack(config),
-  fault: (config) => withToken(config, withoutClaim(issuerToken(), "exp")),
+  fault: (config) => withToken(config, withoutClaim(issuerTokenSpec(), "exp")),
 });

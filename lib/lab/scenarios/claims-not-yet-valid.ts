@@ -1,7 +1,7 @@
 import { withToken } from "@/lib/lab/stack/config-changes";
+import { issuerTokenSpec } from "@/lib/lab/stack/token-spec";
 import { issuerStack } from "./given-stacks";
 import { defineScenario } from "./scenario";
-import { issuerToken } from "@/lib/lab/stack/token-spec";
 
 export const claimsNotYetValid = defineScenario({
   id: "claims-not-yet-valid",
@@ -15,5 +15,5 @@ export const claimsNotYetValid = defineScenario({
   code: "claims/not-yet-valid",
   given: (config) => issuerStack(config),
   fault: (config) =>
-    withToken(config, { ...issuerToken(), claims: { ...issuerToken().claims, nbf: { inSeconds: 3600 } } }),
+    withToken(config, { ...issuerTokenSpec(), claims: { ...issuerTokenSpec().claims, nbf: { inSeconds: 3600 } } }),
 });

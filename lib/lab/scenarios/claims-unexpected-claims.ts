@@ -1,6 +1,6 @@
 import { withCatalogToken } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
 import { defineScenario } from "./scenario";
-import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const claimsUnexpectedClaims = defineScenario({
   id: "claims-unexpected-claims",
@@ -12,5 +12,5 @@ export const claimsUnexpectedClaims = defineScenario({
   verdict: "pass",
   brokenLayer: null,
   code: null,
-  fault: (config) => withCatalogToken(config, { claims: { ...catalogToken().claims, iat: { inSeconds: 0 } } }),
+  fault: (config) => withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, iat: { inSeconds: 0 } } }),
 });

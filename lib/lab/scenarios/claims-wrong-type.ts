@@ -1,6 +1,6 @@
 import { withCatalogToken } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
 import { defineScenario } from "./scenario";
-import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const claimsWrongType = defineScenario({
   id: "claims-wrong-type",
@@ -12,5 +12,5 @@ export const claimsWrongType = defineScenario({
   brokenLayer: "claims",
   code: "claims/wrong-type",
   fault: (config) =>
-    withCatalogToken(config, { claims: { ...catalogToken().claims, exp: { inSecondsAsText: 90 * 86_400 } } }),
+    withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, exp: { inSecondsAsText: 90 * 86_400 } } }),
 });

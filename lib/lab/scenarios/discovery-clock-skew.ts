@@ -1,5 +1,5 @@
 import { withFault } from "@/lib/lab/stack/config-changes";
-import { lyingDate } from "@/lib/lab/stack/fault-rules";
+import { lyingDate } from "./fault-actions";
 import { defineScenario } from "./scenario";
 
 export const discoveryClockSkew = defineScenario({

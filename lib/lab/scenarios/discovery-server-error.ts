@@ -1,5 +1,5 @@
 import { withFault } from "@/lib/lab/stack/config-changes";
-import { plainAnswer } from "@/lib/lab/stack/fault-rules";
+import { plainAnswer } from "./fault-actions";
 import { defineScenario } from "./scenario";
 
 export const discoveryServerError = defineScenario({

@@ -1,5 +1,5 @@
 import { withFault } from "@/lib/lab/stack/config-changes";
-import { actions } from "@/lib/lab/stack/fault-rules";
+import { actions } from "./fault-actions";
 import { defineScenario } from "./scenario";
 
 export const exchangeRedirected = defineScenario({

@@ -1,6 +1,6 @@
 import { withCatalogToken, withRegistry } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
 import { defineScenario } from "./scenario";
-import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const exchangeRegistryClockAhead = defineScenario({
   id: "exchange-registry-clock-ahead",
@@ -11,6 +11,7 @@ export const exchangeRegistryClockAhead = defineScenario({
   verdict: "fail",
   brokenLayer: "exchange",
   code: "exchange/rejected",
-  given: (config) => withCatalogToken(config, { claims: { ...catalogToken().claims, exp: { inSeconds: 2 * 86_400 } } }),
+  given: (config) =>
+    withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, exp: { inSeconds: 2 * 86_400 } } }),
   fault: (config) => withRegistry(config, { clockOffsetS: 3 * 86_400 }),
 });

@@ -1,5 +1,5 @@
 import { withFault } from "@/lib/lab/stack/config-changes";
-import { jsonAnswer } from "@/lib/lab/stack/fault-rules";
+import { jsonAnswer } from "./fault-actions";
 import { defineScenario } from "./scenario";
 
 export const exchangeRejectedAlone = defineScenario({

@@ -1,7 +1,7 @@
 import { withToken } from "@/lib/lab/stack/config-changes";
+import { hybridTokenSpec } from "@/lib/lab/stack/token-spec";
 import { assumeRoleStack } from "./given-stacks";
 import { defineScenario } from "./scenario";
-import { hybridToken } from "@/lib/lab/stack/token-spec";
 
 export const exchangeRoleTokenForged = defineScenario({
   id: "exchange-role-token-forged",
@@ -14,5 +14,5 @@ export const exchangeRoleTokenForged = defineScenario({
   brokenLayer: "signature",
   code: "signature/mismatch",
   given: assumeRoleStack,
-  fault: (config) => withToken(config, { ...hybridToken(), damage: "flipped-signature" }),
+  fault: (config) => withToken(config, { ...hybridTokenSpec(), damage: "flipped-signature" }),
 });

@@ -1,5 +1,5 @@
 import { withFault } from "@/lib/lab/stack/config-changes";
-import { stsError } from "@/lib/lab/stack/fault-rules";
+import { stsErrorAnswer } from "./fault-actions";
 import { assumeRoleStack } from "./given-stacks";
 import { defineScenario } from "./scenario";
 
@@ -18,7 +18,7 @@ export const exchangeStsRegionDisabled = defineScenario({
       server: "sts",
       endpoint: "assume-role",
       on: "every",
-      action: stsError(
+      action: stsErrorAnswer(
         403,
         "RegionDisabledException",
         "STS is not activated in this region for the requested account.",

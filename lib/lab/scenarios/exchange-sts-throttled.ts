@@ -1,5 +1,5 @@
 import { withFault } from "@/lib/lab/stack/config-changes";
-import { stsError } from "@/lib/lab/stack/fault-rules";
+import { stsErrorAnswer } from "./fault-actions";
 import { assumeRoleStack } from "./given-stacks";
 import { defineScenario } from "./scenario";
 
@@ -18,6 +18,6 @@ export const exchangeStsThrottled = defineScenario({
       server: "sts",
       endpoint: "assume-role",
       on: "every",
-      action: stsError(400, "Throttling", "Rate exceeded"),
+      action: stsErrorAnswer(400, "Throttling", "Rate exceeded"),
     }),
 });

@@ -1,7 +1,7 @@
 import { withToken } from "@/lib/lab/stack/config-changes";
+import { lapsed, webIdentityTokenSpec } from "@/lib/lab/stack/token-spec";
 import { webIdentityStack } from "./given-stacks";
 import { defineScenario } from "./scenario";
-import { lapsed, webIdentityToken } from "@/lib/lab/stack/token-spec";
 
 export const exchangeWebIdentityExpired = defineScenario({
   id: "exchange-web-identity-expired",
@@ -13,5 +13,5 @@ export const exchangeWebIdentityExpired = defineScenario({
   brokenLayer: "claims",
   code: "claims/expired",
   given: webIdentityStack,
-  fault: (config) => withToken(config, lapsed(webIdentityToken())),
+  fault: (config) => withToken(config, lapsed(webIdentityTokenSpec())),
 });

@@ -1,7 +1,7 @@
 import { withOptions, withRegistry, withTarget, withToken } from "@/lib/lab/stack/config-changes";
+import { webIdentityTokenSpec } from "@/lib/lab/stack/token-spec";
 import { webIdentityStack } from "./given-stacks";
 import { defineScenario } from "./scenario";
-import { webIdentityToken } from "@/lib/lab/stack/token-spec";
 
 export const exchangeWebIdentityHs256 = defineScenario({
   id: "exchange-web-identity-hs256",
@@ -16,7 +16,7 @@ export const exchangeWebIdentityHs256 = defineScenario({
   fault: (config) =>
     withOptions(
       withTarget(
-        withRegistry(withToken(config, { ...webIdentityToken(), signer: "registry" }), { looksTokensUp: true }),
+        withRegistry(withToken(config, { ...webIdentityTokenSpec(), signer: "registry" }), { looksTokensUp: true }),
         { jwksUrl: null },
       ),
       { signatureKey: "registry" },

@@ -13,30 +13,30 @@ import type { StackConfig } from "@/lib/lab/stack/stack-config";
 import {
   CONNECT_AUDIENCE,
   CONNECT_ISSUER,
-  connectToken,
-  hybridToken,
-  issuerToken,
-  webIdentityToken,
+  connectTokenSpec,
+  hybridTokenSpec,
+  issuerTokenSpec,
+  webIdentityTokenSpec,
 } from "@/lib/lab/stack/token-spec";
 
 const KEY_SET = { at: "keys", path: "/.well-known/jwks.json" } as const;
 
 /** A healthy stack whose user brings a token of Quilt Connect, verifiable through the issuer's key set. */
 export function connectStack(config: StackConfig): StackConfig {
-  const accepting = withRegistry(withToken(config, connectToken()), { takesIssuerTokens: true });
+  const accepting = withRegistry(withToken(config, connectTokenSpec()), { takesIssuerTokens: true });
   const target = { jwksUrl: KEY_SET, expectIssuer: CONNECT_ISSUER, expectAudience: CONNECT_AUDIENCE };
   return withOptions(withTarget(accepting, target), { signatureKey: "none" });
 }
 
 /** A healthy stack whose registry takes tokens of some other issuer. */
 export function issuerStack(config: StackConfig): StackConfig {
-  const accepting = withRegistry(withToken(config, issuerToken()), { takesIssuerTokens: true });
+  const accepting = withRegistry(withToken(config, issuerTokenSpec()), { takesIssuerTokens: true });
   return withOptions(withTarget(accepting, { jwksUrl: KEY_SET }), { signatureKey: "none" });
 }
 
 /** A healthy stack whose base credentials assume the role of a hybrid token; search sends the token inside. */
 export function assumeRoleStack(config: StackConfig): StackConfig {
-  return withTarget(withExchange(withToken(config, hybridToken()), {}), { mcpUrl: null });
+  return withTarget(withExchange(withToken(config, hybridTokenSpec()), {}), { mcpUrl: null });
 }
 
 /** A healthy stack whose AWS account trusts the issuer of an ID token, as its registry does. */
@@ -47,7 +47,7 @@ export function webIdentityStack(config: StackConfig): StackConfig {
     checksSignatures: true,
     trustedSubject: "user",
   } as const;
-  const trusting = withIam(withToken(issuerStack(config), webIdentityToken()), { provider });
+  const trusting = withIam(withToken(issuerStack(config), webIdentityTokenSpec()), { provider });
   const exchange = { ...brokerExchange, strategy: "web-identity", role: "own", base: null } as const;
   return withTarget(trusting, { exchange, mcpUrl: null });
 }

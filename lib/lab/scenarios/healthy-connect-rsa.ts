@@ -1,7 +1,7 @@
 import { withToken } from "@/lib/lab/stack/config-changes";
+import { connectTokenSpec } from "@/lib/lab/stack/token-spec";
 import { connectStack } from "./given-stacks";
 import { defineScenario } from "./scenario";
-import { connectToken } from "@/lib/lab/stack/token-spec";
 
 export const healthyConnectRsa = defineScenario({
   id: "healthy-connect-rsa",
@@ -12,5 +12,5 @@ export const healthyConnectRsa = defineScenario({
   verdict: "pass",
   brokenLayer: null,
   code: null,
-  given: (config) => withToken(connectStack(config), connectToken("issuer-rsa")),
+  given: (config) => withToken(connectStack(config), connectTokenSpec("issuer-rsa")),
 });

@@ -1,6 +1,6 @@
 import { withSubject, withTarget, withToken } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec, lapsed } from "@/lib/lab/stack/token-spec";
 import { defineScenario } from "./scenario";
-import { catalogToken, lapsed } from "@/lib/lab/stack/token-spec";
 
 export const healthyLapsedSubject = defineScenario({
   id: "healthy-lapsed-subject",
@@ -13,7 +13,7 @@ export const healthyLapsedSubject = defineScenario({
   brokenLayer: null,
   code: null,
   given: (config) =>
-    withSubject(withTarget(withToken(config, lapsed(catalogToken())), { mcpUrl: null }), {
+    withSubject(withTarget(withToken(config, lapsed(catalogTokenSpec())), { mcpUrl: null }), {
       access: { exchange: "refused", search: "refused" },
     }),
 });

@@ -1,5 +1,5 @@
-import { withOptions, withS3, withTarget } from "@/lib/lab/stack/config-changes";
 import { otherBucket } from "@/lib/lab/servers/s3/other-buckets";
+import { withOptions, withS3, withTarget } from "@/lib/lab/stack/config-changes";
 import { defineScenario } from "./scenario";
 
 export const healthyPermissionsNoBucket = defineScenario({

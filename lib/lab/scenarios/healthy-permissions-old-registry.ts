@@ -1,5 +1,5 @@
-import { withOptions, withRegistry, withS3 } from "@/lib/lab/stack/config-changes";
 import { otherBucket } from "@/lib/lab/servers/s3/other-buckets";
+import { withOptions, withRegistry, withS3 } from "@/lib/lab/stack/config-changes";
 import { defineScenario } from "./scenario";
 
 export const healthyPermissionsOldRegistry = defineScenario({

@@ -1,6 +1,6 @@
-import { withFault, withOptions, withS3 } from "@/lib/lab/stack/config-changes";
-import { actions } from "@/lib/lab/stack/fault-rules";
 import { otherBucket } from "@/lib/lab/servers/s3/other-buckets";
+import { withFault, withOptions, withS3 } from "@/lib/lab/stack/config-changes";
+import { actions } from "./fault-actions";
 import { defineScenario } from "./scenario";
 
 export const healthyPermissions = defineScenario({

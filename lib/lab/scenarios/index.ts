@@ -1,4 +1,3 @@
-import type { Scenario } from "./scenario";
 import { claimsScenarios } from "../scenario-lists/claims-scenarios";
 import { discoveryScenarios } from "../scenario-lists/discovery-scenarios";
 import { exchangeScenarios } from "../scenario-lists/exchange-scenarios";
@@ -10,6 +9,7 @@ import { replayScenarios } from "../scenario-lists/replay-scenarios";
 import { s3Scenarios } from "../scenario-lists/s3-scenarios";
 import { searchScenarios } from "../scenario-lists/search-scenarios";
 import { signatureScenarios } from "../scenario-lists/signature-scenarios";
+import type { Scenario } from "./scenario";
 
 /** Every scenario: healthy stacks first, then in chain order. */
 export const scenarios: readonly Scenario[] = [

@@ -1,6 +1,6 @@
 import { withServerEnv, withTarget } from "@/lib/lab/stack/config-changes";
-import { defineScenario } from "./scenario";
 import { envFile } from "@/lib/lab/stack/server-env-file";
+import { defineScenario } from "./scenario";
 
 export const mcpEnvMissingUrl = defineScenario({
   id: "mcp-env-missing-url",

@@ -1,6 +1,6 @@
 import { withMcp, withServerEnv } from "@/lib/lab/stack/config-changes";
-import { defineScenario } from "./scenario";
 import { envFile } from "@/lib/lab/stack/server-env-file";
+import { defineScenario } from "./scenario";
 
 export const mcpEnvOtherRegistry = defineScenario({
   id: "mcp-env-other-registry",

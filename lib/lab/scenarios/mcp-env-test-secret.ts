@@ -1,7 +1,8 @@
+import type { McpValidation } from "@/lib/lab/servers/mcp/mcp-config";
 import { withMcp, withServerEnv } from "@/lib/lab/stack/config-changes";
-import { defineScenario } from "./scenario";
 import { envFile } from "@/lib/lab/stack/server-env-file";
-import type { McpValidation, StackConfig } from "@/lib/lab/stack/stack-config";
+import type { StackConfig } from "@/lib/lab/stack/stack-config";
+import { defineScenario } from "./scenario";
 
 function oldServer(config: StackConfig, secret: McpValidation["secret"]): StackConfig {
   return withMcp(config, { kind: "validating", version: "0.14.1", validation: { secret, claims: "any" } });

@@ -1,6 +1,6 @@
 import { withServerEnv } from "@/lib/lab/stack/config-changes";
-import { defineScenario } from "./scenario";
 import { envFile } from "@/lib/lab/stack/server-env-file";
+import { defineScenario } from "./scenario";
 
 export const mcpEnvTypo = defineScenario({
   id: "mcp-env-typo",

@@ -1,5 +1,5 @@
 import { withFault } from "@/lib/lab/stack/config-changes";
-import { sessionNotFound } from "@/lib/lab/stack/fault-rules";
+import { sessionNotFound } from "./fault-actions";
 import { defineScenario } from "./scenario";
 
 export const mcpSessionLost = defineScenario({

@@ -1,6 +1,6 @@
 import { withCatalogToken, withMcp } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
 import { defineScenario } from "./scenario";
-import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const mcpValidatingClaims = defineScenario({
   id: "mcp-validating-claims",
@@ -12,7 +12,7 @@ export const mcpValidatingClaims = defineScenario({
   brokenLayer: "mcp",
   code: "mcp/unauthorized",
   fault: (config) =>
-    withMcp(withCatalogToken(config, { claims: { ...catalogToken().claims, iat: { inSeconds: 0 } } }), {
+    withMcp(withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, iat: { inSeconds: 0 } } }), {
       kind: "validating",
       version: "0.14.1",
     }),

@@ -1,6 +1,6 @@
 import { withMcp, withToken } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
 import { defineScenario } from "./scenario";
-import { catalogToken } from "@/lib/lab/stack/token-spec";
 
 export const replay000 = defineScenario({
   id: "replay-000",
@@ -23,7 +23,7 @@ export const replay000 = defineScenario({
   fault: (config) =>
     withMcp(
       withToken(config, {
-        ...catalogToken(),
+        ...catalogTokenSpec(),
         signer: "published-secret",
         claims: {
           id: { value: "81a35282-0149-4eb3-bb8e-627379db6a1c" },

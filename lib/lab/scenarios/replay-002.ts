@@ -1,7 +1,7 @@
 import { withToken } from "@/lib/lab/stack/config-changes";
+import { hybridTokenSpec, withoutClaim } from "@/lib/lab/stack/token-spec";
 import { roleServerStack } from "./given-role-server";
 import { defineScenario } from "./scenario";
-import { hybridToken, withoutClaim } from "@/lib/lab/stack/token-spec";
 
 export const replay002 = defineScenario({
   id: "replay-002",
@@ -14,5 +14,5 @@ export const replay002 = defineScenario({
   brokenLayer: "mcp",
   code: "mcp/tool-failed",
   given: roleServerStack,
-  fault: (config) => withToken(config, withoutClaim(hybridToken(), "catalog_token")),
+  fault: (config) => withToken(config, withoutClaim(hybridTokenSpec(), "catalog_token")),
 });

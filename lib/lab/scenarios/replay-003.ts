@@ -1,7 +1,7 @@
 import { withMcp, withOptions, withToken } from "@/lib/lab/stack/config-changes";
+import { hybridTokenSpec } from "@/lib/lab/stack/token-spec";
 import { roleServerStack } from "./given-role-server";
 import { defineScenario } from "./scenario";
-import { hybridToken } from "@/lib/lab/stack/token-spec";
 
 export const replay003 = defineScenario({
   id: "replay-003",
@@ -22,7 +22,7 @@ export const replay003 = defineScenario({
   given: roleServerStack,
   fault: (config) => {
     const token = {
-      ...hybridToken(),
+      ...hybridTokenSpec(),
       claims: {
         iss: { value: "mcp-test" },
         aud: { value: "mcp-server" },

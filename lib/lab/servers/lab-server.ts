@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { applyFault } from "./apply-fault";
 import { type FaultRule, findFault } from "@/lib/lab/stack/fault-rules";
 import type { LabLog } from "@/lib/lab/stack/lab-log";
-import type { LabRequest, LabServerName } from "@/lib/lab/stack/lab-types";
+import type { LabRequest } from "@/lib/lab/stack/lab-types";
+import type { LabServerName } from "@/lib/lab/stack/server-names";
+import { applyFault } from "./apply-fault";
 import type { SignedRequest } from "./aws/verify-sigv4";
 
 /** A request as a handler sees it. */

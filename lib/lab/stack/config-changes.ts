@@ -1,19 +1,12 @@
 import type { FaultRule } from "./fault-rules";
 import { brokerExchange, type IamConfig, type LabExchange, type LabSubject, type ProviderConfig } from "./iam-config";
-import type {
-  CatalogConfig,
-  McpConfig,
-  OptionsConfig,
-  RegistryConfig,
-  RoleConfig,
-  S3Config,
-  StackConfig,
-  StsConfig,
-  TargetConfig,
-  VendedCredentials,
-} from "./stack-config";
+import type { OptionsConfig } from "./options-config";
+import type { LabServerConfigs } from "./server-names";
+import type { StackConfig } from "./stack-config";
+import type { TargetConfig } from "./target-config";
 import type { JwtSpec, TokenSpec } from "./token-spec";
-import { catalogToken } from "./token-spec";
+import { catalogTokenSpec } from "./token-spec";
+import type { RoleConfig, VendedCredentials } from "./vended-credentials";
 
 /** Adds a fault of transport. */
 export function withFault(config: StackConfig, ...rules: readonly FaultRule[]): StackConfig {
@@ -27,14 +20,14 @@ export function withToken(config: StackConfig, token: TokenSpec): StackConfig {
 
 /** Gives the user a catalog token that differs in these respects. */
 export function withCatalogToken(config: StackConfig, change: Partial<Omit<JwtSpec, "form">>): StackConfig {
-  return { ...config, token: { ...catalogToken(), ...change } };
+  return { ...config, token: { ...catalogTokenSpec(), ...change } };
 }
 
-export function withCatalog(config: StackConfig, change: Partial<CatalogConfig>): StackConfig {
+export function withCatalog(config: StackConfig, change: Partial<LabServerConfigs["catalog"]>): StackConfig {
   return { ...config, catalog: { ...config.catalog, ...change } };
 }
 
-export function withRegistry(config: StackConfig, change: Partial<RegistryConfig>): StackConfig {
+export function withRegistry(config: StackConfig, change: Partial<LabServerConfigs["registry"]>): StackConfig {
   return { ...config, registry: { ...config.registry, ...change } };
 }
 
@@ -48,7 +41,7 @@ export function withRole(config: StackConfig, change: Partial<RoleConfig>): Stac
   return withVended(config, { role: { ...config.registry.vends.role, ...change } });
 }
 
-export function withSts(config: StackConfig, change: Partial<StsConfig>): StackConfig {
+export function withSts(config: StackConfig, change: Partial<LabServerConfigs["sts"]>): StackConfig {
   return { ...config, sts: { ...config.sts, ...change } };
 }
 
@@ -75,11 +68,11 @@ export function withSubject(config: StackConfig, subject: Partial<LabSubject>): 
   return withTarget(config, { subject: { ...plain, ...config.target.subject, ...subject } });
 }
 
-export function withS3(config: StackConfig, change: Partial<S3Config>): StackConfig {
+export function withS3(config: StackConfig, change: Partial<LabServerConfigs["s3"]>): StackConfig {
   return { ...config, s3: { ...config.s3, ...change } };
 }
 
-export function withMcp(config: StackConfig, change: Partial<McpConfig>): StackConfig {
+export function withMcp(config: StackConfig, change: Partial<LabServerConfigs["mcp"]>): StackConfig {
   return { ...config, mcp: { ...config.mcp, ...change } };
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { type CallerIdentity, callerIdentity } from "./identities";
-import type { VendedCredentials } from "./stack-config";
+import { type CallerIdentity, identityOfRole } from "./identities";
 import type { StackSecrets } from "./stack-secrets";
+import type { VendedCredentials } from "./vended-credentials";
 
 /** A set of credentials as the AWS part remembers it. */
 export interface KnownCredentials {
@@ -58,7 +58,7 @@ export class CredentialStore {
 
   /** Mints one session. What the caller gets may differ from what is remembered, if the stack is broken so. */
   mint(vends: VendedCredentials, nowMs: number, session = "lab-session"): HandedOut {
-    const identity = callerIdentity(vends.role, this.#secrets, base32(randomBytes(10)), session);
+    const identity = identityOfRole(vends.role, this.#secrets, base32(randomBytes(10)), session);
     const accessKeyId = this.newKeyId(vends.prefix, identity.account);
     const secretAccessKey = randomBytes(30).toString("base64");
     const sessionToken = randomBytes(180).toString("base64");

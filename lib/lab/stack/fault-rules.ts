@@ -1,5 +1,4 @@
-import { stsErrorXml } from "@/lib/lab/servers/aws/aws-xml";
-import type { LabServerName } from "./lab-types";
+import type { LabServerName } from "./server-names";
 
 /** Which calls a fault strikes: by the credential they bring, or the second and later genuine ones. */
 export type FaultScope = "every" | "genuine" | "imposter" | "repeat";
@@ -63,56 +62,3 @@ function strikes(scope: FaultScope, call: FaultCall): boolean {
       return call.genuine && call.genuineBefore > 0;
   }
 }
-
-const HTML_SIGN_IN = "<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>";
-
-/** Ready-made actions, named by what is seen. */
-export const actions = {
-  hang: { kind: "hang" },
-  reset: { kind: "reset" },
-  resetMidBody: { kind: "reset-mid-body" },
-  drip: { kind: "drip" },
-  oversized: { kind: "oversized" },
-  gzipBomb: { kind: "gzip-bomb" },
-  redirectToLogin: { kind: "redirect", location: "/login?next=%2F" },
-  html: { kind: "answer", status: 200, contentType: "text/html; charset=utf-8", body: HTML_SIGN_IN },
-  empty: { kind: "answer", status: 200, contentType: "application/octet-stream", body: "" },
-  brokenJson: { kind: "answer", status: 200, contentType: "application/json", body: '{"data": {"me": ' },
-  teapot: { kind: "answer", status: 418, contentType: "text/plain", body: "I'm a teapot" },
-} as const satisfies Record<string, FaultAction>;
-
-/** What a stateful MCP server says of a session that it does not know. */
-export const sessionNotFound: FaultAction = {
-  kind: "answer",
-  status: 404,
-  contentType: "application/json",
-  body: '{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Session not found"}}',
-};
-
-/** A plain-text answer with this status, as a load balancer gives it. */
-export function plainAnswer(status: number, body: string): FaultAction {
-  return { kind: "answer", status, contentType: "text/plain; charset=utf-8", body };
-}
-
-/** A JSON answer in the registry's error shape. */
-export function jsonAnswer(status: number, message: string): FaultAction {
-  return { kind: "answer", status, contentType: "application/json", body: JSON.stringify({ message }) };
-}
-
-/** The server's own answer under a Date header that lies by this many seconds. */
-export function lyingDate(offsetS: number): FaultAction {
-  return { kind: "date", offsetS };
-}
-
-/** An error answer of STS. */
-export function stsError(status: number, code: string, message: string): FaultAction {
-  return { kind: "answer", status, contentType: "text/xml", body: stsErrorXml(code, message, "lab") };
-}
-
-/** A success of AssumeRole that lacks the session token. */
-export const stsWithoutToken: FaultAction = {
-  kind: "answer",
-  status: 200,
-  contentType: "text/xml",
-  body: `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIALABLABLABLABLAB0</AccessKeyId><SecretAccessKey>lab-secret-of-nobody</SecretAccessKey><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
-};

@@ -1,5 +1,5 @@
-import type { RoleConfig } from "./stack-config";
 import type { StackSecrets } from "./stack-secrets";
+import type { RoleConfig } from "./vended-credentials";
 
 type Accounts = Pick<StackSecrets, "account" | "otherAccount">;
 
@@ -23,7 +23,7 @@ export interface CallerIdentity {
  * A session's ARN drops the role's path.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
  */
-export function callerIdentity(
+export function identityOfRole(
   role: RoleConfig,
   accounts: Accounts,
   uniqueId: string,

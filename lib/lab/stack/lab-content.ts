@@ -21,7 +21,7 @@ const archive: readonly LabObject[] = Array.from({ length: 40 }, (_, index) => (
 }));
 
 /** The objects of the bucket in S3's order, that of their keys. */
-export function objectsOf(size: "few" | "many"): readonly LabObject[] {
+export function labObjects(size: "few" | "many"): readonly LabObject[] {
   if (size === "few") return few;
   return [...few, ...archive].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
@@ -53,7 +53,7 @@ export interface LabIndex {
 /** The index of a stack's registry. */
 export function indexOf({ registry, s3 }: Pick<StackConfig, "registry" | "s3">): LabIndex {
   const { indexedAt, packagesIndexed } = registry;
-  return { objects: objectsOf(s3.objects), indexedAt, packagesIndexed };
+  return { objects: labObjects(s3.objects), indexedAt, packagesIndexed };
 }
 
 function isIndexed({ indexedAt }: LabIndex, modified: string): boolean {

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
-import type { LabServerName } from "./lab-types";
+import type { LabServerName } from "./server-names";
 
 export interface LabLogEntry {
   readonly server: LabServerName;

@@ -1,8 +1,6 @@
 import type { Verdict } from "@/lib/diagnosis/model";
 import type { TargetFile } from "@/lib/wire/target-schema";
-
-/** `neighbour` is the registry of another stack. */
-export type LabServerName = "catalog" | "registry" | "sts" | "s3" | "keys" | "mcp" | "neighbour";
+import type { LabServerName } from "./server-names";
 
 /** What a scenario promises. */
 export interface LabScenarioInfo {

@@ -1,16 +1,16 @@
 import { createHmac, randomBytes, randomUUID, sign } from "node:crypto";
 import { CompactEncrypt } from "jose";
 import { roleArn } from "./identities";
-import type { RoleConfig } from "./stack-config";
 import { PUBLISHED_SECRET, type StackSecrets } from "./stack-secrets";
 import {
   type ClaimSource,
-  catalogToken,
+  catalogTokenSpec,
   type Json,
   type JwtSpec,
   type TokenDamage,
   type TokenSpec,
 } from "./token-spec";
+import type { RoleConfig } from "./vended-credentials";
 
 export interface MintedToken {
   readonly token: string;
@@ -47,7 +47,7 @@ export async function mintToken(spec: TokenSpec, context: MintContext): Promise<
 
 function mintJwt(spec: JwtSpec, context: MintContext): MintedToken {
   const innerSpec = Object.values(spec.claims).some((source) => "catalogToken" in source);
-  const inner = innerSpec ? mintJwt(catalogToken(), context).token : null;
+  const inner = innerSpec ? mintJwt(catalogTokenSpec(), context).token : null;
   const header = JSON.stringify({ ...baseHeader(spec, context.secrets), ...spec.header });
   const claims = Object.entries(spec.claims).map(([name, source]) => [name, claimValue(source, context, inner)]);
   const payload = JSON.stringify(Object.fromEntries(claims));

@@ -1,5 +1,6 @@
+import type { Address } from "./addresses";
 import type { CredentialStore } from "./credential-store";
-import type { Address, StackConfig } from "./stack-config";
+import type { StackConfig } from "./stack-config";
 import type { StackSecrets } from "./stack-secrets";
 
 /** What the servers of one stack share. */

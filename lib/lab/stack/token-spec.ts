@@ -67,7 +67,7 @@ export const LAB_ISSUER = "https://login.quilt.test";
 const DAY_S = 86_400;
 
 /** A catalog token as a registry makes it: `id`, `uuid` and `exp` about 90 days ahead, and nothing else. */
-export function catalogToken(): JwtSpec {
+export function catalogTokenSpec(): JwtSpec {
   return {
     form: "jwt",
     signer: "registry",
@@ -78,13 +78,13 @@ export function catalogToken(): JwtSpec {
 }
 
 /** A catalog token of the second user. */
-export function otherUserToken(): JwtSpec {
-  const spec = catalogToken();
+export function otherUserTokenSpec(): JwtSpec {
+  const spec = catalogTokenSpec();
   return { ...spec, claims: { ...spec.claims, id: { otherUserId: true } } };
 }
 
 /** An access token of Quilt Connect, verifiable through the key set of the keys server. */
-export function connectToken(signer: "issuer-ec" | "issuer-rsa" = "issuer-ec"): JwtSpec {
+export function connectTokenSpec(signer: "issuer-ec" | "issuer-rsa" = "issuer-ec"): JwtSpec {
   return {
     form: "jwt",
     signer,
@@ -102,7 +102,7 @@ export function connectToken(signer: "issuer-ec" | "issuer-rsa" = "issuer-ec"): 
 }
 
 /** A token of some issuer that is neither a catalog nor Connect. */
-export function issuerToken(): JwtSpec {
+export function issuerTokenSpec(): JwtSpec {
   return {
     form: "jwt",
     signer: "issuer-ec",
@@ -118,13 +118,13 @@ export function issuerToken(): JwtSpec {
 }
 
 /** An ID token of that issuer, as AssumeRoleWithWebIdentity wants it. */
-export function webIdentityToken(): JwtSpec {
-  const spec = issuerToken();
+export function webIdentityTokenSpec(): JwtSpec {
+  const spec = issuerTokenSpec();
   return { ...spec, claims: { ...spec.claims, aud: { value: CONNECT_AUDIENCE } } };
 }
 
 /** A role token of quilt-mcp 0.11–0.12: it asks for the stack's role, and holds a catalog token of the user. */
-export function hybridToken(): JwtSpec {
+export function hybridTokenSpec(): JwtSpec {
   return {
     form: "jwt",
     signer: "registry",

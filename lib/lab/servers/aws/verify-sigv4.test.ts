@@ -5,8 +5,8 @@ import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { baselineConfig } from "@/lib/lab/baseline-config";
-import { withSts } from "@/lib/lab/stack/config-changes";
 import { openStack } from "@/lib/lab/open-stack";
+import { withSts } from "@/lib/lab/stack/config-changes";
 import { type Lab, type LabStack, startLab } from "@/lib/lab/start-lab";
 import { verifySigV4 } from "./verify-sigv4";
 

@@ -1,5 +1,7 @@
-import type { Decision, LabCall, LabReply } from "../lab-server";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
+import type { Decision, LabCall, LabReply } from "../lab-server";
+import type { LabServer } from "../server-declaration";
+import { healthyCatalog } from "./catalog-config";
 
 const INDEX =
   '<!doctype html><html><head><title>Quilt</title><script src="/config.js"></script></head><body><div id="app"></div></body></html>';
@@ -46,3 +48,9 @@ function configJson(parts: StackParts): unknown {
     stackVersion: catalog.stackVersion,
   };
 }
+
+export const catalogServer: LabServer<"catalog"> = {
+  name: "catalog",
+  healthy: healthyCatalog,
+  open: (parts) => ({ handle: (call) => handleCatalog(parts, call) }),
+};

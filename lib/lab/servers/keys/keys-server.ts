@@ -1,6 +1,8 @@
-import type { Decision, LabCall } from "../lab-server";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import type { IssuerKey, StackSecrets } from "@/lib/lab/stack/stack-secrets";
+import type { Decision, LabCall } from "../lab-server";
+import type { LabServer } from "../server-declaration";
+import { healthyKeys } from "./keys-config";
 
 /** The key that the issuer's key set holds; null where no token of the stack is signed with one. */
 export function publishedKey({ issuerKey, strangerKey }: StackSecrets): IssuerKey | null {
@@ -27,3 +29,9 @@ export function handleKeys(parts: StackParts, call: LabCall): Decision {
     answer: () => ({ status: 200, contentType: "application/json", body: JSON.stringify({ keys }) }),
   };
 }
+
+export const keysServer: LabServer<"keys"> = {
+  name: "keys",
+  healthy: healthyKeys,
+  open: (parts) => ({ handle: (call) => handleKeys(parts, call) }),
+};

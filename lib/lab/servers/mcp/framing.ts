@@ -1,10 +1,10 @@
 import type { LabReply } from "../lab-server";
-import type { McpConfig } from "@/lib/lab/stack/stack-config";
+import type { McpConfig } from "./mcp-config";
 
 export type RpcId = string | number | null;
 
 /** A JSON-RPC answer as this server frames it: plain JSON, or one event with CRLF line ends. */
-export function framed(mcp: McpConfig, message: unknown, headers: Readonly<Record<string, string>> = {}): LabReply {
+export function frameReply(mcp: McpConfig, message: unknown, headers: Readonly<Record<string, string>> = {}): LabReply {
   const body = JSON.stringify(message);
   if (!isEventStream(mcp)) return { status: 200, contentType: "application/json", headers, body };
   return {
@@ -35,11 +35,11 @@ export function rpcResult(id: RpcId, result: unknown) {
   return { jsonrpc: "2.0", id, result };
 }
 
-export function rpcError(id: RpcId, code: number, message: string) {
+export function rpcErrorMessage(id: RpcId, code: number, message: string) {
   return { jsonrpc: "2.0", id, error: { code, message } };
 }
 
 /** A JSON-RPC error under an HTTP status that says the same. */
 export function rpcRefusal(status: number, code: number, message: string): LabReply {
-  return { status, contentType: "application/json", body: JSON.stringify(rpcError(null, code, message)) };
+  return { status, contentType: "application/json", body: JSON.stringify(rpcErrorMessage(null, code, message)) };
 }

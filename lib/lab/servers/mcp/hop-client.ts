@@ -1,8 +1,8 @@
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import type { LabCall } from "../lab-server";
 import { HOP_HEADER } from "../lab-server";
-import type { StackParts } from "@/lib/lab/stack/stack-parts";
 
 export interface HopRequest {
   readonly method: "GET" | "POST";

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { baselineConfig } from "@/lib/lab/baseline-config";
+import { roleServerStack } from "@/lib/lab/scenarios/given-role-server";
 import { withCatalogToken, withIam, withToken } from "@/lib/lab/stack/config-changes";
 import type { LabStack } from "@/lib/lab/stack/lab-types";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
-import { catalogToken, hybridToken, withoutClaim } from "@/lib/lab/stack/token-spec";
-import { roleServerStack } from "@/lib/lab/scenarios/given-role-server";
-import { allWork, callTool, errorsOf, initialize, rpc, stackOpener, tampered, withSdk } from "./test-mcp-stack";
+import { catalogTokenSpec, hybridTokenSpec, withoutClaim } from "@/lib/lab/stack/token-spec";
+import { allWork, callLabMcp, callTool, errorsOf, initialize, stackOpener, tampered, withSdk } from "./test-mcp-stack";
 
 const { open, closeAll } = stackOpener();
 afterEach(closeAll);
@@ -13,7 +13,7 @@ afterEach(closeAll);
 describe("the legacy deployment", () => {
   it("keeps sessions, answers in event streams and looks at no token", async () => {
     const stack = await open({ kind: "legacy", ownCredentials: "working" });
-    const hello = await rpc(stack, "initialize", initialize);
+    const hello = await callLabMcp(stack, "initialize", initialize);
     const session = { "mcp-session-id": hello.headers.get("mcp-session-id") ?? "" };
     expect(hello.text).toMatch(/^event: message\r\ndata: \{"jsonrpc"/);
     expect(await errorsOf(stack, undefined, session)).toEqual({
@@ -23,12 +23,12 @@ describe("the legacy deployment", () => {
       search_catalog: "Search catalog requires authentication: No quilt3 session configured",
       discover_permissions: "ok",
     });
-    const missing = await rpc(stack, "tools/list", {});
+    const missing = await callLabMcp(stack, "tools/list", {});
     expect([missing.status, missing.message?.error]).toEqual([
       400,
       { code: -32600, message: "Bad Request: Missing session ID" },
     ]);
-    const unknown = await rpc(stack, "tools/list", {}, { headers: { "mcp-session-id": "nope" } });
+    const unknown = await callLabMcp(stack, "tools/list", {}, { headers: { "mcp-session-id": "nope" } });
     expect([unknown.status, unknown.message?.error?.message]).toEqual([404, "Session not found"]);
   });
 
@@ -45,7 +45,7 @@ describe("the legacy deployment", () => {
 
 describe("a server of the validating era", () => {
   const refusal = async (stack: LabStack, token = stack.token) => {
-    const { status, text } = await rpc(stack, "initialize", initialize, { token });
+    const { status, text } = await callLabMcp(stack, "initialize", initialize, { token });
     return [status, text];
   };
 
@@ -68,7 +68,7 @@ describe("a server of the validating era", () => {
     });
     expect((await refusal(issuer))[1]).toContain("JWT issuer did not match");
     const strict = await open({ kind: "validating" }, (config) =>
-      withCatalogToken(config, { claims: { ...catalogToken().claims, iat: { inSeconds: 0 } } }),
+      withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, iat: { inSeconds: 0 } } }),
     );
     expect((await refusal(strict))[1]).toContain("JWT claims include unsupported fields: ['iat']");
   });
@@ -84,10 +84,10 @@ describe("a server of the validating era", () => {
 describe("a server with OAuth", () => {
   it("challenges with its resource metadata, and chats before it answers", async () => {
     const stack = await open({ kind: "platform", chatty: true });
-    const none = await rpc(stack, "initialize", initialize);
+    const none = await callLabMcp(stack, "initialize", initialize);
     const named = /resource_metadata="([^"]+)"/.exec(none.headers.get("www-authenticate") ?? "")?.[1] ?? "";
     expect(await (await fetch(named)).json()).toMatchObject({ resource: stack.target.mcpUrl });
-    const wrong = await rpc(stack, "initialize", initialize, { token: tampered(stack.token) });
+    const wrong = await callLabMcp(stack, "initialize", initialize, { token: tampered(stack.token) });
     expect([wrong.status, wrong.headers.get("www-authenticate")]).toEqual([
       401,
       expect.stringMatching(/^Bearer error="invalid_token", /),
@@ -112,7 +112,7 @@ describe("a server of the era of role tokens", () => {
 
   it("finds nothing without a catalog token inside, and calls that a success", async () => {
     const stack = await open(roleServer, (config) =>
-      withToken(given(config), withoutClaim(hybridToken(), "catalog_token")),
+      withToken(given(config), withoutClaim(hybridTokenSpec(), "catalog_token")),
     );
     const { payload } = await callTool(stack, "search_catalog", stack.token);
     expect(payload).toMatchObject({ success: true, total_results: 0 });
@@ -139,7 +139,7 @@ describe("a server that breaks the protocol", () => {
       await open({ handshake: "unknown-version" }),
     ];
     const greet = async (stack: LabStack) =>
-      (await rpc(stack, "initialize", initialize, { token: stack.token })).message;
+      (await callLabMcp(stack, "initialize", initialize, { token: stack.token })).message;
     expect((await greet(id))?.id).toBe("another");
     expect((await greet(error))?.error?.code).toBe(-32603);
     expect((await greet(version))?.result?.protocolVersion).toBe("1999-01-01");
@@ -147,7 +147,7 @@ describe("a server that breaks the protocol", () => {
 
   it("lacks a tool, or names its arguments otherwise", async () => {
     const lacking = await open({ withoutTools: ["search_catalog"] });
-    const list = await rpc(lacking, "tools/list", {}, { token: lacking.token });
+    const list = await callLabMcp(lacking, "tools/list", {}, { token: lacking.token });
     expect(list.message?.result?.tools).toHaveLength(3);
     expect((await callTool(lacking, "search_catalog", lacking.token)).message?.result).toEqual({
       content: [{ text: "Unknown tool: 'search_catalog'", type: "text" }],

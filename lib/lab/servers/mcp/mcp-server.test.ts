@@ -3,10 +3,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { withToken } from "@/lib/lab/stack/config-changes";
 import {
   allWork,
+  callLabMcp,
   callTool,
   errorsOf,
   initialize,
-  rpc,
   stackOpener,
   tampered,
   toolNames,
@@ -37,14 +37,14 @@ describe("the remote deployment", () => {
 
   it("refuses a request without a token, and greets any bearer at all", async () => {
     const stack = await open();
-    const none = await rpc(stack, "initialize", initialize);
+    const none = await callLabMcp(stack, "initialize", initialize);
     expect([none.status, none.text]).toEqual([
       401,
       '{"error":"JWT authentication required. Provide Authorization: Bearer header."}',
     ]);
-    const raw = await rpc(stack, "initialize", initialize, { headers: { authorization: stack.token } });
+    const raw = await callLabMcp(stack, "initialize", initialize, { headers: { authorization: stack.token } });
     expect([raw.status, raw.text]).toEqual([401, '{"error":"Invalid Authorization header. Expected Bearer token."}']);
-    const garbage = await rpc(stack, "initialize", initialize, { token: "not-a-jwt" });
+    const garbage = await callLabMcp(stack, "initialize", initialize, { token: "not-a-jwt" });
     expect(garbage.message?.result?.serverInfo).toEqual({ name: "quilt-mcp-server", version: "0.5.6 (remote)" });
     expect(garbage.headers.get("mcp-session-id")).toBeNull();
   });
@@ -69,7 +69,7 @@ describe("the remote deployment", () => {
 
   it("redirects /mcp/", async () => {
     const stack = await open();
-    const { status, headers } = await rpc(stack, "initialize", initialize, { path: "/mcp/" });
+    const { status, headers } = await callLabMcp(stack, "initialize", initialize, { path: "/mcp/" });
     expect([status, headers.get("location")]).toEqual([307, stack.target.mcpUrl]);
   });
 
@@ -149,7 +149,7 @@ describe("a server without enforcement", () => {
 
   it("makes up a test token that the registry refuses", async () => {
     const stack = await open({ withoutToken: "test-token" });
-    expect((await rpc(stack, "initialize", initialize)).status).toBe(200);
+    expect((await callLabMcp(stack, "initialize", initialize)).status).toBe(200);
     expect(Object.values(await errorsOf(stack, undefined))).not.toContain("ok");
   });
 

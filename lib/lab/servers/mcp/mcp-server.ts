@@ -1,14 +1,16 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { brokerArn } from "@/lib/lab/stack/identities";
-import type { Decision, LabCall, LabReply } from "../lab-server";
 import { mintToken } from "@/lib/lab/stack/mint-token";
-import { authenticate } from "../registry/registry-auth";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
-import { catalogToken } from "@/lib/lab/stack/token-spec";
+import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
+import type { Decision, LabCall, LabReply } from "../lab-server";
+import { authenticate } from "../registry/registry-auth";
+import type { LabServer } from "../server-declaration";
+import { answerRpc, type LastCaller, readRpc } from "./answer-rpc";
 import { rpcRefusal } from "./framing";
-import { type Gate, METADATA_PATH, passGate, resourceMetadata, type ServerTokens } from "./gate";
 import { createHopClient } from "./hop-client";
-import { answerRpc, type LastCaller, readRpc } from "./rpc";
+import { healthyMcp } from "./mcp-config";
+import { type Gate, METADATA_PATH, passGate, resourceMetadata, type ServerTokens } from "./mcp-gate";
 import type { HopKeys } from "./sign-sigv4";
 
 /** The MCP server of one stack. */
@@ -126,11 +128,11 @@ function plain(status: number, body: string): LabReply {
 async function serverTokens(parts: StackParts): Promise<ServerTokens> {
   const context = { secrets: parts.secrets, role: parts.config.registry.vends.role, nowMs: Date.now() };
   const testSpec = {
-    ...catalogToken(),
+    ...catalogTokenSpec(),
     signer: "published-secret",
     claims: { id: { value: "test-user" }, uuid: { newUuid: true }, iat: { inSeconds: 0 }, exp: { inSeconds: 3600 } },
   } as const;
-  const [fallback, test] = await Promise.all([mintToken(catalogToken(), context), mintToken(testSpec, context)]);
+  const [fallback, test] = await Promise.all([mintToken(catalogTokenSpec(), context), mintToken(testSpec, context)]);
   return { fallback: fallback.token, test: test.token };
 }
 
@@ -149,3 +151,9 @@ function mintOwnKeys({ store, config, secrets }: StackParts): HopKeys {
   store.keepSecret(secretAccessKey);
   return keys;
 }
+
+export const mcpServer: LabServer<"mcp"> = {
+  name: "mcp",
+  healthy: healthyMcp,
+  open: createMcp,
+};

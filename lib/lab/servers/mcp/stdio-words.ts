@@ -1,7 +1,5 @@
 import type { StackSecrets } from "@/lib/lab/stack/stack-secrets";
-
-/** Whose data a stdio server of the lab has: that of a quilt3 session in its home, or of credentials of its own. */
-export type StdioKind = "session" | "own" | "absent";
+import type { StdioKind } from "@/lib/lab/stack/target-config";
 
 /**
  * An MCP server over stdio in a few lines, so that it needs no file: it plays quilt-mcp's legacy mode, with data where

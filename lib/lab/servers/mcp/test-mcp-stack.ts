@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { baselineConfig } from "@/lib/lab/baseline-config";
+import { openStack } from "@/lib/lab/open-stack";
 import { withMcp, withTarget } from "@/lib/lab/stack/config-changes";
 import type { LabStack } from "@/lib/lab/stack/lab-types";
-import { openStack } from "@/lib/lab/open-stack";
-import type { McpConfig, StackConfig } from "@/lib/lab/stack/stack-config";
+import type { StackConfig } from "@/lib/lab/stack/stack-config";
+import type { McpConfig } from "./mcp-config";
 
 /** Opens a healthy stack whose MCP server differs in these respects. */
 export async function openMcpStack(
@@ -55,7 +56,12 @@ interface RpcCall {
 }
 
 /** Sends one JSON-RPC request as it is. */
-export async function rpc(stack: LabStack, method: string, params: unknown, call: RpcCall = {}): Promise<RpcReply> {
+export async function callLabMcp(
+  stack: LabStack,
+  method: string,
+  params: unknown,
+  call: RpcCall = {},
+): Promise<RpcReply> {
   const url = new URL(stack.target.mcpUrl ?? "");
   if (call.path !== undefined) url.pathname = call.path;
   const answer = await fetch(url, {
@@ -91,7 +97,7 @@ export async function callTool(stack: LabStack, name: string, token: string | un
     search_catalog: { query: "README.md", bucket },
     discover_permissions: { check_buckets: [bucket] },
   };
-  const reply = await rpc(stack, "tools/call", { name, arguments: args[name] ?? {} }, { token, headers });
+  const reply = await callLabMcp(stack, "tools/call", { name, arguments: args[name] ?? {} }, { token, headers });
   const content = reply.message?.result?.structuredContent;
   return { ...reply, payload: content?.result ?? content };
 }

@@ -1,5 +1,5 @@
 import type { ToolContext, ToolPayload } from "./tool-context";
-import { graphql, member } from "./upstream-registry";
+import { graphql, readMember } from "./upstream-registry";
 
 const QUERY = `query BucketConfigs {
   bucketConfigs { name title description iconUrl relevanceScore browsable tags }
@@ -13,7 +13,7 @@ export async function bucketList(context: ToolContext): Promise<ToolPayload> {
   }
   const result = await graphql(context, QUERY);
   if (!result.ok) return refused(result.error);
-  const found = member(result.data, "bucketConfigs");
+  const found = readMember(result.data, "bucketConfigs");
   const buckets: readonly unknown[] = Array.isArray(found) ? found : [];
   return { wrapped: true, payload: { success: true, buckets, count: buckets.length } };
 }

@@ -1,5 +1,5 @@
 import { type ToolArguments, type ToolContext, type ToolPayload, textOf } from "./tool-context";
-import { awsKeys, listObjects, type S3Listing } from "./upstream-aws";
+import { awsKeys, listObjectsUpstream, type S3Listing } from "./upstream-aws";
 
 /** `bucket_objects_list`: an S3 list with the caller's AWS credentials, or the server's own. */
 export async function bucketObjectsList(context: ToolContext, args: ToolArguments): Promise<ToolPayload> {
@@ -13,7 +13,7 @@ export async function bucketObjectsList(context: ToolContext, args: ToolArgument
   const keys = await awsKeys(context);
   if (!keys.ok) return refused(isBotoError(keys.error) ? `Failed to list objects: ${keys.error}` : keys.error);
   const maxKeys = typeof args.max_keys === "number" ? args.max_keys : 100;
-  const listed = await listObjects(context, keys.value, { bucket, prefix, maxKeys });
+  const listed = await listObjectsUpstream(context, keys.value, { bucket, prefix, maxKeys });
   if (!listed.ok) return refused(`Failed to list objects: ${listed.error}`);
   const authType = context.bearer === null ? "iam" : "jwt";
   return { wrapped: true, payload: listing(bucket, prefix, authType, listed.value) };

@@ -1,5 +1,5 @@
-import type { LabCall } from "../lab-server";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
+import type { LabCall } from "../lab-server";
 import type { SendHop } from "./hop-client";
 import type { HopKeys } from "./sign-sigv4";
 

@@ -1,5 +1,5 @@
 import type { ToolArguments, ToolContext, ToolPayload } from "./tool-context";
-import { awsKeys, callerIdentity, listObjects, type StsIdentity } from "./upstream-aws";
+import { askCallerIdentity, awsKeys, listObjectsUpstream, type StsIdentity } from "./upstream-aws";
 
 const LEVELS = ["full_access", "read_write", "read_only", "list_only", "no_access"] as const;
 
@@ -13,13 +13,13 @@ export async function discoverPermissions(context: ToolContext, args: ToolArgume
   const keys = await awsKeys(context);
   if (!keys.ok && context.parts.config.mcp.withoutCredentials === "goes-on") await context.stall();
   if (!keys.ok) return refused(keys.error);
-  const identity = await callerIdentity(context, keys.value);
+  const identity = await askCallerIdentity(context, keys.value);
   if (!identity.ok) return refused(identity.error);
   const named: readonly unknown[] = Array.isArray(args.check_buckets) ? args.check_buckets : [];
   const permissions = await Promise.all(
     named.map(async (name) => {
       const bucket = String(name);
-      const listed = await listObjects(context, keys.value, { bucket, prefix: "", maxKeys: 1 });
+      const listed = await listObjectsUpstream(context, keys.value, { bucket, prefix: "", maxKeys: 1 });
       return permission(bucket, listed.ok ? null : listed.error, timestamp);
     }),
   );

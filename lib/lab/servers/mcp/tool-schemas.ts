@@ -1,4 +1,4 @@
-import type { McpConfig } from "@/lib/lab/stack/stack-config";
+import type { McpConfig } from "./mcp-config";
 import { bucketList } from "./tool-bucket-list";
 import { bucketObjectsList } from "./tool-bucket-objects-list";
 import type { ToolArguments, ToolContext, ToolPayload } from "./tool-context";

@@ -7,7 +7,7 @@ import {
   type ToolPayload,
   textOf,
 } from "./tool-context";
-import { catalogHeaders, graphql, member, parseObject, statusText } from "./upstream-registry";
+import { catalogHeaders, graphql, parseObject, readMember, statusText } from "./upstream-registry";
 
 const CAPABILITIES = [
   "metadata_search",
@@ -76,7 +76,7 @@ async function search(context: ToolContext, asked: Asked): Promise<Step<readonly
   const broken = (text: string) => failed(`Search backend 'elasticsearch' encountered an error: ${text}`);
   if (result.kind !== "answer") return broken(result.text);
   if (result.status >= 400) return result.status === 403 ? failed(statusText(result)) : broken(statusText(result));
-  const hits = member(parseObject(result.body)?.hits, "hits");
+  const hits = readMember(parseObject(result.body)?.hits, "hits");
   if (!Array.isArray(hits)) return broken("no hits in the answer");
   // The lab's index of packages holds no document for an entry.
   if (asked.scope === "packageEntry") return done([]);
@@ -84,7 +84,7 @@ async function search(context: ToolContext, asked: Asked): Promise<Step<readonly
 }
 
 function resultOf(bucket: string, hit: unknown) {
-  const name = member(member(hit, "_source"), "ptr_name");
+  const name = readMember(readMember(hit, "_source"), "ptr_name");
   return typeof name === "string" ? packageOf(bucket, name) : objectOf(bucket, hit);
 }
 
@@ -111,10 +111,10 @@ function packageOf(bucket: string, name: string) {
 }
 
 function objectOf(bucket: string, hit: unknown) {
-  const key = String(member(member(hit, "_source"), "key") ?? "");
+  const key = String(readMember(readMember(hit, "_source"), "key") ?? "");
   const dot = key.lastIndexOf(".");
   return {
-    id: String(member(hit, "_id")),
+    id: String(readMember(hit, "_id")),
     type: "file",
     title: key.split("/").at(-1),
     description: `Object in ${bucket}`,

@@ -3,14 +3,14 @@ import { awsProblem, element, REGION } from "./aws-answers";
 import type { HopRequest } from "./hop-client";
 import { type HopKeys, signHop } from "./sign-sigv4";
 import { done, failed, type Step, type ToolContext } from "./tool-context";
-import { exchange } from "./upstream-registry";
+import { exchangeCallerToken } from "./upstream-registry";
 
 /** The credentials that a tool's AWS calls carry: the caller's, or the server's own. */
 export async function awsKeys(context: ToolContext): Promise<Step<HopKeys>> {
   const { signsAs, exchange: strategy } = context.parts.config.mcp;
   if (context.bearer === null) return ownKeys(context);
   if (strategy === "none") return failed("AWS credentials are not available for JWT authentication.");
-  const exchanged = strategy === "assume-role" ? await assumeTokenRole(context) : await exchange(context);
+  const exchanged = strategy === "assume-role" ? await assumeTokenRole(context) : await exchangeCallerToken(context);
   const own = exchanged.ok ? signsAs === "own-role" : signsAs === "own-role-on-failure";
   return own ? ownKeys(context) : exchanged;
 }
@@ -40,7 +40,7 @@ interface ListSettings {
 }
 
 /** ListObjectsV2 as boto3 sends it; a redirect to the bucket's region is followed, as boto3 follows it. */
-export async function listObjects(
+export async function listObjectsUpstream(
   context: ToolContext,
   keys: HopKeys,
   settings: ListSettings,
@@ -72,7 +72,7 @@ export interface StsIdentity {
   readonly account: string;
 }
 
-export async function callerIdentity(context: ToolContext, keys: HopKeys): Promise<Step<StsIdentity>> {
+export async function askCallerIdentity(context: ToolContext, keys: HopKeys): Promise<Step<StsIdentity>> {
   if (!context.parts.config.mcp.knowsRegion) return failed("You must specify a region.");
   const hop: HopRequest = {
     method: "POST",

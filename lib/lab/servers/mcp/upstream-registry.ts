@@ -40,7 +40,7 @@ export function parseObject(text: string): Readonly<Record<string, unknown>> | n
 }
 
 /** A member of a parsed object; undefined if there is none. */
-export function member(value: unknown, name: string): unknown {
+export function readMember(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
@@ -66,12 +66,12 @@ export async function graphql(
   const answer = parseObject(result.body);
   if (answer === null) return fail(NO_JSON);
   const errors: unknown = answer.errors;
-  if (Array.isArray(errors)) return fail(errors.map((error) => String(member(error, "message"))).join("; "));
+  if (Array.isArray(errors)) return fail(errors.map((error) => String(readMember(error, "message"))).join("; "));
   return { ok: true, data: answer.data };
 }
 
 /** Trades the caller's bearer for AWS credentials, and words the failure as quilt-mcp's JWT service does. */
-export async function exchange(context: ToolContext): Promise<Step<HopKeys>> {
+export async function exchangeCallerToken(context: ToolContext): Promise<Step<HopKeys>> {
   const { parts } = context;
   const result = await context.hop({
     method: "GET",

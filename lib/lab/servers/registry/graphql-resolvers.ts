@@ -1,7 +1,7 @@
 import { findObjects, findPackages, indexOf, type LabIndex, type LabObject } from "@/lib/lab/stack/lab-content";
+import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import { otherNames } from "../s3/other-buckets";
 import type { RegistryUser } from "./registry-auth";
-import type { StackParts } from "@/lib/lab/stack/stack-parts";
 
 /** Whom a GraphQL call is answered as. */
 export type Viewer = RegistryUser | "anonymous";

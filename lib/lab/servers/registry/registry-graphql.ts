@@ -8,10 +8,10 @@ import {
   specifiedRules,
   validate,
 } from "graphql";
+import type { StackParts } from "@/lib/lab/stack/stack-parts";
+import type { LabCall, LabReply } from "../lab-server";
 import { graphqlRoot, type Viewer } from "./graphql-resolvers";
 import { registrySchema } from "./graphql-schema";
-import type { LabCall, LabReply } from "../lab-server";
-import type { StackParts } from "@/lib/lab/stack/stack-parts";
 
 interface GraphqlRequest {
   readonly query: string;

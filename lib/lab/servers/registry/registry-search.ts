@@ -1,6 +1,6 @@
 import { findObjects, findPackages, indexOf, type LabIndex } from "@/lib/lab/stack/lab-content";
-import type { LabCall, LabReply } from "../lab-server";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
+import type { LabCall, LabReply } from "../lab-server";
 
 /**
  * The legacy search: a proxy to Elasticsearch 7. `action=search` takes `query`, `action=freeform` a query body;

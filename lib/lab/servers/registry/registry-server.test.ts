@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SEARCH_DOCUMENT } from "@/lib/layers/shared/search-query";
 import { type Lab, type LabStack, startLab } from "@/lib/lab/start-lab";
+import { SEARCH_DOCUMENT } from "@/lib/layers/shared/search-query";
 
 let lab: Lab;
 let stack: LabStack;

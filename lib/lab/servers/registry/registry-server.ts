@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
-import type { Viewer } from "./graphql-resolvers";
+import type { StackParts } from "@/lib/lab/stack/stack-parts";
+import type { VendedCredentials } from "@/lib/lab/stack/vended-credentials";
 import type { Decision, LabCall, LabReply } from "../lab-server";
+import type { LabServer } from "../server-declaration";
+import type { Viewer } from "./graphql-resolvers";
 import { type Authentication, authenticate } from "./registry-auth";
+import { healthyRegistry } from "./registry-config";
 import { answerGraphql } from "./registry-graphql";
 import { answerLegacySearch } from "./registry-search";
-import type { VendedCredentials } from "@/lib/lab/stack/stack-config";
-import type { StackParts } from "@/lib/lab/stack/stack-parts";
 
 type Endpoint = "credentials" | "graphql" | "search";
 
@@ -149,3 +151,10 @@ function rotate(parts: StackParts, call: LabCall, refreshTokens: Set<string>): L
   const expiresAt = Math.floor(Date.now() / 1000) + 90 * 86_400;
   return json(200, { refresh_token: next, access_token: parts.token, expires_at: expiresAt });
 }
+
+export const registryServer: LabServer<"registry"> = {
+  name: "registry",
+  healthy: healthyRegistry,
+  clockOffsetS: (config) => config.registry.clockOffsetS,
+  open: createRegistry,
+};

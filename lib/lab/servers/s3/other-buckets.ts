@@ -1,19 +1,5 @@
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
-
-/** A bucket beside the stack's own. */
-export interface OtherBucket {
-  /** Its name is the stack's own bucket's, a hyphen and this. */
-  readonly suffix: string;
-  /** What the vended role may do there. */
-  readonly role: "lists-and-reads" | "lists" | "nothing" | "denied";
-  /** Null is the stack's own. */
-  readonly region: string | null;
-  /** Whether S3 has it: a catalog may list a bucket that is gone. */
-  readonly exists: boolean;
-  readonly holds: "objects" | "nothing";
-  /** Whether the active role sees it in the catalog, or an admin alone. */
-  readonly shownTo: "role" | "admin";
-}
+import type { OtherBucket } from "./s3-config";
 
 /** A bucket that the role may list and read, and changes of it. */
 export function otherBucket(suffix: string, change: Partial<OtherBucket> = {}): OtherBucket {

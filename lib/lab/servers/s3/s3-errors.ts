@@ -1,6 +1,6 @@
 import { s3ErrorXml } from "../aws/aws-xml";
-import type { LabCall, LabReply } from "../lab-server";
 import type { SigningCredentials, SigV4Result } from "../aws/verify-sigv4";
+import type { LabCall, LabReply } from "../lab-server";
 
 export interface S3Refusal {
   readonly status: number;

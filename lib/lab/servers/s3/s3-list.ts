@@ -1,5 +1,5 @@
-import { xml } from "../aws/aws-xml";
 import type { LabObject } from "@/lib/lab/stack/lab-content";
+import { xml } from "../aws/aws-xml";
 import { OBJECT_BYTES } from "./s3-object";
 
 /**

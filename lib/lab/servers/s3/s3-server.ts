@@ -1,12 +1,14 @@
 import type { KnownCredentials } from "@/lib/lab/stack/credential-store";
-import { objectsOf } from "@/lib/lab/stack/lab-content";
+import { labObjects } from "@/lib/lab/stack/lab-content";
+import type { StackParts } from "@/lib/lab/stack/stack-parts";
+import { parseSigV4Authorization, type SigV4Result, verifySigV4 } from "../aws/verify-sigv4";
 import type { Decision, LabCall, LabReply } from "../lab-server";
-import { findOther, type OtherBucket } from "./other-buckets";
+import type { LabServer } from "../server-declaration";
+import { findOther } from "./other-buckets";
+import { healthyS3, type OtherBucket } from "./s3-config";
 import { s3RefusalFor, s3Refuse } from "./s3-errors";
 import { listObjectsXml } from "./s3-list";
 import { objectReply } from "./s3-object";
-import type { StackParts } from "@/lib/lab/stack/stack-parts";
-import { parseSigV4Authorization, type SigV4Result, verifySigV4 } from "../aws/verify-sigv4";
 
 /** What a path-style request is about. */
 interface Place {
@@ -77,7 +79,7 @@ function answer(
     );
   }
   if (result.ok && !may(parts, call, place)) return denied(parts, call, result.credentials, place);
-  const held = other?.holds === "nothing" ? [] : objectsOf(s3.objects);
+  const held = other?.holds === "nothing" ? [] : labObjects(s3.objects);
   if (key !== "") return objectReply(call, held, key, region);
   call.log("info", `s3.list bucket=${bucket} signed=${!unsigned}`);
   return {
@@ -126,3 +128,10 @@ function wrongRegion(parts: StackParts, call: LabCall, { bucket, region }: Place
   const extra = { Endpoint: `s3.${region}.amazonaws.com`, Bucket: bucket };
   return s3Refuse(call, { status: 301, code: "PermanentRedirect", message, extra, headers }, "region");
 }
+
+export const s3Server: LabServer<"s3"> = {
+  name: "s3",
+  healthy: healthyS3,
+  clockOffsetS: (config) => config.s3.clockOffsetS,
+  open: (parts) => ({ handle: (call) => handleS3(parts, call) }),
+};

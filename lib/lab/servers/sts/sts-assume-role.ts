@@ -1,15 +1,15 @@
-import type { AwsRefusal } from "../aws/aws-refusal";
 import type { HandedOut, KnownCredentials } from "@/lib/lab/stack/credential-store";
 import { roleArn } from "@/lib/lab/stack/identities";
-import { isTrusted, trustPolicyOf } from "./lab-trust-policy";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
+import type { AwsRefusal } from "../aws/aws-refusal";
+import { isTrusted, trustPolicyOf } from "./lab-trust-policy";
 
 /** A session of the role, or STS's refusal. */
 export type RoleAnswer =
   | { readonly ok: true; readonly made: HandedOut; readonly session: string }
   | { readonly ok: false; readonly refusal: AwsRefusal; readonly reason: string };
 
-export function refused(status: number, code: string, message: string, reason: string): RoleAnswer {
+export function refuseRole(status: number, code: string, message: string, reason: string): RoleAnswer {
   return { ok: false, refusal: { status, code, message }, reason };
 }
 
@@ -22,12 +22,12 @@ export function stackRole({ config, secrets }: StackParts): string {
  * STS AssumeRole for a verified caller: parameters, the caller's policy, then the role's trust policy.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-export function assumeRole(parts: StackParts, caller: KnownCredentials, form: URLSearchParams): RoleAnswer {
+export function answerAssumeRole(parts: StackParts, caller: KnownCredentials, form: URLSearchParams): RoleAnswer {
   const wanted = form.get("RoleArn") ?? "";
   const bad = parameterFault(parts, form);
-  if (bad !== null) return refused(400, "ValidationError", bad, "parameters");
+  if (bad !== null) return refuseRole(400, "ValidationError", bad, "parameters");
   const denied = (because: string, reason: string) =>
-    refused(
+    refuseRole(
       403,
       "AccessDenied",
       `User: ${caller.identity.arn} is not authorized to perform: sts:AssumeRole on resource: ${wanted}${because}`,

@@ -1,12 +1,14 @@
+import type { KnownCredentials } from "@/lib/lab/stack/credential-store";
+import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import type { AwsRefusal } from "../aws/aws-refusal";
 import { iamRoleXml, stsErrorXml, stsIdentityXml, stsSessionXml } from "../aws/aws-xml";
-import type { KnownCredentials } from "@/lib/lab/stack/credential-store";
-import type { Decision, LabCall, LabReply } from "../lab-server";
-import { trustPolicyOf } from "./lab-trust-policy";
-import type { StackParts } from "@/lib/lab/stack/stack-parts";
-import { assumeRole, type RoleAnswer, stackRole } from "./sts-assume-role";
-import { assumeRoleWithWebIdentity } from "./sts-web-identity";
 import { parseSigV4Authorization, type SigV4Problem, type SigV4Result, verifySigV4 } from "../aws/verify-sigv4";
+import type { Decision, LabCall, LabReply } from "../lab-server";
+import type { LabServer } from "../server-declaration";
+import { trustPolicyOf } from "./lab-trust-policy";
+import { answerAssumeRole, type RoleAnswer, stackRole } from "./sts-assume-role";
+import { healthySts } from "./sts-config";
+import { answerAssumeRoleWithWebIdentity } from "./sts-web-identity";
 
 const MISMATCH =
   "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
@@ -50,7 +52,7 @@ export function handleSts(parts: StackParts, call: LabCall): Decision {
   const action = form.get("Action") ?? call.params.get("Action") ?? "";
   const endpoint = ENDPOINTS[action] ?? "identity";
   if (action === "AssumeRoleWithWebIdentity") {
-    const made = assumeRoleWithWebIdentity(parts, form);
+    const made = answerAssumeRoleWithWebIdentity(parts, form);
     return { endpoint, genuine: made.ok, answer: () => sessionReply(call, action, made) };
   }
   const { sts } = parts.config;
@@ -100,7 +102,7 @@ function act(
       call.log("info", `sts.identity arn=${caller.identity.arn}`);
       return reply(200, stsIdentityXml(caller.identity, call.requestId), call);
     case "AssumeRole":
-      return sessionReply(call, action, assumeRole(parts, caller, form));
+      return sessionReply(call, action, answerAssumeRole(parts, caller, form));
     case "GetRole":
       return readRole(parts, call, form.get("RoleName") ?? "", caller);
     default:
@@ -145,3 +147,10 @@ function refuse(call: LabCall, refusal: AwsRefusal, reason: string): LabReply {
 function reply(status: number, body: string, call: LabCall): LabReply {
   return { status, contentType: "text/xml", headers: { "x-amzn-requestid": call.requestId }, body };
 }
+
+export const stsServer: LabServer<"sts"> = {
+  name: "sts",
+  healthy: healthySts,
+  clockOffsetS: (config) => config.sts.clockOffsetS,
+  open: (parts) => ({ handle: (call) => handleSts(parts, call) }),
+};

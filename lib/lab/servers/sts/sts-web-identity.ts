@@ -1,9 +1,9 @@
 import { verify } from "node:crypto";
+import type { StackParts } from "@/lib/lab/stack/stack-parts";
+import { LAB_ISSUER } from "@/lib/lab/stack/token-spec";
 import { publishedKey } from "../keys/keys-server";
 import { isTrusted, PROVIDER, providerArn, trustPolicyOf } from "./lab-trust-policy";
-import type { StackParts } from "@/lib/lab/stack/stack-parts";
-import { parameterFault, type RoleAnswer, refused, session, stackRole } from "./sts-assume-role";
-import { LAB_ISSUER } from "@/lib/lab/stack/token-spec";
+import { parameterFault, type RoleAnswer, refuseRole, session, stackRole } from "./sts-assume-role";
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -14,11 +14,11 @@ const BAD_TOKEN = "InvalidIdentityToken";
  * then the role's trust policy.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
-export function assumeRoleWithWebIdentity(parts: StackParts, form: URLSearchParams): RoleAnswer {
+export function answerAssumeRoleWithWebIdentity(parts: StackParts, form: URLSearchParams): RoleAnswer {
   const bad = parameterFault(parts, form);
-  if (bad !== null) return refused(400, "ValidationError", bad, "parameters");
+  if (bad !== null) return refuseRole(400, "ValidationError", bad, "parameters");
   const read = readToken(form.get("WebIdentityToken") ?? "");
-  if (read === null) return refused(400, BAD_TOKEN, "The ID Token provided is not a valid JWT.", "malformed");
+  if (read === null) return refuseRole(400, BAD_TOKEN, "The ID Token provided is not a valid JWT.", "malformed");
   const refusal = tokenRefusal(parts, read);
   if (refusal !== null) return refusal;
   const { iam } = parts.config;
@@ -28,7 +28,7 @@ export function assumeRoleWithWebIdentity(parts: StackParts, form: URLSearchPara
     context: { [`${PROVIDER}:aud`]: String(read.claims.aud), [`${PROVIDER}:sub`]: String(read.claims.sub) },
   });
   if (!iam.roleExists || form.get("RoleArn") !== stackRole(parts) || !trusted) {
-    return refused(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity", "trust_policy");
+    return refuseRole(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity", "trust_policy");
   }
   return session(parts, form);
 }
@@ -57,13 +57,13 @@ function readJson(part: string): Claims | null {
   }
 }
 
-/** Why the token itself is refused, in STS's order and words; null when it holds. */
+/** Why the token itself is refuseRole, in STS's order and words; null when it holds. */
 function tokenRefusal(
   { config, secrets }: StackParts,
   { header, claims, input, signature }: ReadToken,
 ): RoleAnswer | null {
   const { provider } = config.iam;
-  const invalid = (message: string, reason: string) => refused(400, BAD_TOKEN, message, reason);
+  const invalid = (message: string, reason: string) => refuseRole(400, BAD_TOKEN, message, reason);
   if (provider === null || claims.iss !== LAB_ISSUER) {
     return invalid(`No OpenIDConnect provider found in your account for ${String(claims.iss)}`, "no_provider");
   }
@@ -92,7 +92,7 @@ function tokenRefusal(
     return invalid("Missing a required claim: exp", "claims");
   if (Number(claims.exp) <= nowS) {
     const message = `Token expired: current date/time ${nowS} must be before the expiration date/time ${String(claims.exp)}`;
-    return refused(400, "ExpiredTokenException", message, "expired");
+    return refuseRole(400, "ExpiredTokenException", message, "expired");
   }
   if (!provider.audiences.includes(String(claims.aud))) return invalid("Incorrect token audience", "audience");
   return null;

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { LabCall, LabReply } from "../lab-server";
-import { authenticate } from "../registry/registry-auth";
-import type { McpConfig } from "@/lib/lab/stack/stack-config";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import { PUBLISHED_SECRET } from "@/lib/lab/stack/stack-secrets";
 import { CONNECT_ISSUER } from "@/lib/lab/stack/token-spec";
+import type { LabCall, LabReply } from "../lab-server";
+import { authenticate } from "../registry/registry-auth";
+import type { McpConfig } from "./mcp-config";
 import { parseObject } from "./upstream-registry";
 
 /** Whether the server lets a request in, and with which bearer its tools go on; null where tools carry none. */

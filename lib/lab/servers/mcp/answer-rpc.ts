@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { LabCall, LabReply } from "../lab-server";
-import type { McpConfig } from "@/lib/lab/stack/stack-config";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
-import { framed, type RpcId, rpcError, rpcRefusal, rpcResult } from "./framing";
+import type { LabCall, LabReply } from "../lab-server";
+import { frameReply, type RpcId, rpcErrorMessage, rpcRefusal, rpcResult } from "./framing";
 import type { HopClient } from "./hop-client";
+import type { McpConfig } from "./mcp-config";
 import type { HopKeys } from "./sign-sigv4";
 import type { ToolArguments, ToolPayload } from "./tool-context";
 import { argumentProblem, listedTool, toolsOf } from "./tool-schemas";
-import { claimsOf, member, parseObject } from "./upstream-registry";
+import { claimsOf, parseObject, readMember } from "./upstream-registry";
 
 export interface RpcMessage {
   readonly id: RpcId;
@@ -57,7 +57,7 @@ export function answerRpc(
 ): RpcAnswer {
   const { mcp } = server.parts.config;
   const { id, method, params } = message;
-  const reply = (content: unknown) => framed(mcp, content, headers);
+  const reply = (content: unknown) => frameReply(mcp, content, headers);
   if (method.startsWith("notifications/")) {
     const accepted = { status: 202, contentType: "application/json", headers, body: "" };
     return { endpoint: "initialized", answer: () => accepted };
@@ -75,13 +75,13 @@ export function answerRpc(
     case "tools/list":
       return { endpoint: "list", answer: () => reply(rpcResult(id, { tools: toolsOf(mcp).map(listedTool) })) };
     case "tools/call": {
-      const name = String(member(params, "name"));
-      const args = objectOf(member(params, "arguments"));
+      const name = String(readMember(params, "name"));
+      const args = objectOf(readMember(params, "arguments"));
       const answer = async () => reply(rpcResult(id, await callTool(server, call, bearer, name, args)));
       return { endpoint: `call:${name}`, answer };
     }
     default:
-      return { endpoint: "other", answer: () => reply(rpcError(id, -32601, "Method not found")) };
+      return { endpoint: "other", answer: () => reply(rpcErrorMessage(id, -32601, "Method not found")) };
   }
 }
 
@@ -91,8 +91,8 @@ function objectOf(value: unknown): ToolArguments {
 
 /** serverInfo's version is a constant that quilt-mcp forgot to raise: only /health tells the true one. */
 function greeting(mcp: McpConfig, id: RpcId, params: unknown) {
-  if (mcp.handshake === "error") return rpcError(id, -32603, "Internal error");
-  const wanted = member(params, "protocolVersion");
+  if (mcp.handshake === "error") return rpcErrorMessage(id, -32603, "Internal error");
+  const wanted = readMember(params, "protocolVersion");
   const known = VERSIONS.find((version) => version === wanted) ?? LATEST;
   const mode = mcp.kind === "legacy" ? "legacy" : "remote";
   const backend = mode === "legacy" ? "quilt3 backend with default stdio" : "platform backend with default http";

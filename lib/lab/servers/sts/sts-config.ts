@@ -1,0 +1,20 @@
+import type { AwsRefusal } from "../aws/aws-refusal";
+
+export interface StsConfig {
+  /** Seconds that its clock is ahead of ours. */
+  readonly clockOffsetS: number;
+  /** Answers with the identity of the key id without checking the signature. */
+  readonly verifies: boolean;
+  /** Knows none of the keys that the registry vended. */
+  readonly knowsKeys: boolean;
+  /** Refuses callers that signed rightly. */
+  readonly refuses: AwsRefusal | null;
+}
+
+declare module "@/lib/lab/stack/server-names" {
+  interface LabServerConfigs {
+    readonly sts: StsConfig;
+  }
+}
+
+export const healthySts: StsConfig = { clockOffsetS: 0, verifies: true, knowsKeys: true, refuses: null };
