@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { excused, findClientFaults, findRoomFaults, findWorldFaults, roomOf, rooms } from "./test-architecture-rules";
-import { readSourceFiles } from "./test-source-files";
+import { findCircles, findRoomCircles } from "./test-import-circles";
+import { isTestFile, readSourceFiles } from "./test-source-files";
 
 const files = readSourceFiles();
 /** The faults that nothing excuses. */
@@ -64,6 +65,42 @@ describe("the rooms", () => {
 it("excuses only what still needs it", () => {
   const all = [...findRoomFaults(files), ...findWorldFaults(files)].map((fault) => fault.replace(/:\d+ /, " "));
   expect(Object.keys(excused).filter((fault) => !all.includes(fault))).toEqual([]);
+});
+
+describe("imports", () => {
+  it("go in no circle, not even for types alone", () => {
+    expect(findCircles(files)).toEqual([]);
+  });
+
+  it("go in no circle between the rooms of the lab", () => {
+    const ofLab = (path: string) => (path.startsWith("lib/lab/") ? roomOf(path) : null);
+    expect(new Set(files.map(({ path }) => ofLab(path))).size).toBeGreaterThan(4);
+    const own = files.filter(({ path }) => !isTestFile(path));
+    expect(findRoomCircles(own, ofLab)).toEqual([]);
+  });
+
+  it("would show a circle, through types and through an index, once", () => {
+    const circle = [
+      file("lib/a.ts", 'import { b } from "./b";\nimport { d } from "@/lib/d";'),
+      file("lib/b/index.ts", 'import type { C } from "../c";'),
+      file("lib/c.ts", 'import { a } from "./a";'),
+      file("lib/d.ts", 'import { b } from "./b";'),
+    ];
+    expect(findCircles(circle)).toEqual(["lib/a.ts → lib/b/index.ts → lib/c.ts → lib/a.ts"]);
+    expect(findCircles(circle.slice(1))).toEqual([]);
+    expect(findCircles([file("lib/e.ts", 'export { e } from "./e";')])).toEqual(["lib/e.ts → lib/e.ts"]);
+  });
+
+  it("would show rooms that import each other, where no two files do", () => {
+    const rooms = [
+      file("x/a.ts", 'import { b } from "../y/b";'),
+      file("y/b.ts", "export const b = 1;"),
+      file("y/c.ts", 'import { d } from "../x/d";'),
+      file("x/d.ts", "export const d = 1;"),
+    ];
+    expect(findCircles(rooms)).toEqual([]);
+    expect(findRoomCircles(rooms, (path) => path.split("/")[0] ?? null)).toEqual(["x → y → x"]);
+  });
 });
 
 describe("the browser's files", () => {

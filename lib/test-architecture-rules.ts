@@ -78,11 +78,11 @@ export const rooms: Readonly<Record<string, Row>> = {
     packages: [node],
   },
   report: { values: ["diagnosis", "words"], packages: [zod] },
-  lab: {
-    values: ["errors", "secret", "run", "targets", "diagnosis"],
-    types: ["wire"],
-    packages: [/^jose$/, /^graphql$/, node],
-  },
+  "lab/stack": { values: [], types: ["diagnosis", "wire"], packages: [/^jose$/, node] },
+  "lab/servers": { values: ["lab/stack"], packages: [/^graphql$/, node] },
+  "lab/scenarios": { values: ["lab/stack", "lab/servers"], types: ["diagnosis"] },
+  lab: { values: ["errors", "lab/stack", "lab/servers", "lab/scenarios"], types: ["wire"], packages: [node] },
+  "lab/run": { values: ["errors", "secret", "run", "targets", "diagnosis", "lab"], types: ["wire"] },
   server: {
     values: ["run", "targets", "custody", "settings", "errors", "wire", "report", "lab", "secret", "token"],
     types: ["diagnosis", "server-env"],

@@ -1,7 +1,13 @@
 "use client";
 
 import { Content, Portal, Root, Title } from "@radix-ui/react-dialog";
-import type { ModalProps } from "./modal";
+import type { ReactNode } from "react";
+
+export interface ModalProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
 
 /**
  * Radix keeps focus inside, closes on Esc and gives focus back where it was. Its own overlay is left out: it injects a

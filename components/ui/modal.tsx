@@ -1,12 +1,7 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense } from "react";
-
-export interface ModalProps {
-  readonly title: string;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}
+import { lazy, Suspense } from "react";
+import type { ModalProps } from "./modal-dialog";
 
 const ModalDialog = lazy(() => import("./modal-dialog").then((module) => ({ default: module.ModalDialog })));
 

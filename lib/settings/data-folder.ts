@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { AppError } from "@/lib/errors";
-import type { Variables } from "./read-env";
+import type { Variables } from "./variables";
 
 /**
  * The folder for what outlives a run: $BONAFIDE_DATA_DIR, else the platform's own place for a user's data

@@ -2,9 +2,9 @@ import { platform } from "node:os";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { findDataFolder } from "./data-folder";
+import type { Variables } from "./variables";
 
-/** Environment variables by name. */
-export type Variables = Readonly<Record<string, string | undefined>>;
+export type { Variables } from "./variables";
 
 const schema = z.object({
   BONAFIDE_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),

@@ -5,24 +5,9 @@ import { identityEvidence } from "@/lib/layers/identity/identity";
 import { s3 } from "@/lib/layers/s3/s3";
 import { graphqlEvidence, legacyEvidence } from "@/lib/layers/shared/search-query";
 import { nameOfPath, requiredPaths } from "./evidence-paths";
-import type { ProxiedServer } from "./mutating-proxy";
-import { jsonMutations, type Mutation, xmlMutations } from "./mutations";
+import type { Subject } from "./evidence-subject";
+import { jsonMutations, xmlMutations } from "./mutations";
 import { toolSubjects } from "./tool-subjects";
-
-/** Where a layer's answer comes from, and what of it a pass must rest on. */
-export interface Subject {
-  readonly layer: string;
-  readonly scenario: string;
-  readonly server: ProxiedServer;
-  readonly path: string;
-  /** Fields that must be among those tried, whatever the schema says. */
-  readonly fields: readonly string[];
-  /** What the requests hold, where several of a kind go to the same path. */
-  readonly asks?: string;
-  /** What the success answers hold, where the server gives others at the same path. */
-  readonly holds?: string;
-  mutate(body: string): readonly Mutation[];
-}
 
 function jsonSubject(
   subject: Omit<Subject, "mutate">,

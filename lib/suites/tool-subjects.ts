@@ -6,7 +6,7 @@ import {
   searchEvidence,
 } from "@/lib/layers/mcp/tool-evidence";
 import { changeAt, type JsonPath, requiredPaths, valueAt } from "./evidence-paths";
-import type { Subject } from "./evidence-subjects";
+import type { Subject } from "./evidence-subject";
 import { jsonMutations } from "./mutations";
 
 /** A tool of the mcp layer, the evidence that it declares, and fields that must be among those tried. */

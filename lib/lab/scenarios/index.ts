@@ -1,27 +1,109 @@
-import { claimsScenarios } from "../scenario-lists/claims-scenarios";
-import { discoveryScenarios } from "../scenario-lists/discovery-scenarios";
-import { exchangeScenarios } from "../scenario-lists/exchange-scenarios";
-import { healthyScenarios } from "../scenario-lists/healthy-scenarios";
-import { identityScenarios } from "../scenario-lists/identity-scenarios";
-import { mcpEnvScenarios } from "../scenario-lists/mcp-env-scenarios";
-import { mcpScenarios } from "../scenario-lists/mcp-scenarios";
-import { replayScenarios } from "../scenario-lists/replay-scenarios";
-import { s3Scenarios } from "../scenario-lists/s3-scenarios";
-import { searchScenarios } from "../scenario-lists/search-scenarios";
-import { signatureScenarios } from "../scenario-lists/signature-scenarios";
+import { claimsIssuer } from "./claims/claims-issuer";
+import { claimsMembers } from "./claims/claims-members";
+import { claimsTimes } from "./claims/claims-times";
+import { discoveryConfig } from "./discovery/discovery-config";
+import { discoveryTransport } from "./discovery/discovery-transport";
+import { exchangeAnswers } from "./exchange/exchange-answers";
+import { exchangeAssumeRole } from "./exchange/exchange-assume-role";
+import { exchangeBaseCredentials } from "./exchange/exchange-base-credentials";
+import { exchangeControls } from "./exchange/exchange-controls";
+import { exchangeLeniency } from "./exchange/exchange-leniency";
+import { exchangeRefusals } from "./exchange/exchange-refusals";
+import { exchangeSts } from "./exchange/exchange-sts";
+import { exchangeTransport } from "./exchange/exchange-transport";
+import { exchangeWebIdentity } from "./exchange/exchange-web-identity";
+import { healthyExchanges } from "./healthy/healthy-exchanges";
+import { healthyMcpServers } from "./healthy/healthy-mcp-servers";
+import { healthyPermissions } from "./healthy/healthy-permissions";
+import { healthyStacks } from "./healthy/healthy-stacks";
+import { healthySubjects } from "./healthy/healthy-subjects";
+import { healthyTokens } from "./healthy/healthy-tokens";
+import { healthyUsers } from "./healthy/healthy-users";
+import { identityControls } from "./identity/identity-controls";
+import { identityCredentials } from "./identity/identity-credentials";
+import { identityRole } from "./identity/identity-role";
+import { identitySts } from "./identity/identity-sts";
+import { identityTransport } from "./identity/identity-transport";
+import { mcpAddress } from "./mcp/mcp-address";
+import { mcpControls } from "./mcp/mcp-controls";
+import { mcpCrashes } from "./mcp/mcp-crashes";
+import { mcpHandshake } from "./mcp/mcp-handshake";
+import { mcpOpen } from "./mcp/mcp-open";
+import { mcpServerEnv } from "./mcp/mcp-server-env";
+import { mcpStdio } from "./mcp/mcp-stdio";
+import { mcpTokens } from "./mcp/mcp-tokens";
+import { mcpTools } from "./mcp/mcp-tools";
+import { mcpTransport } from "./mcp/mcp-transport";
+import { mcpUpstream } from "./mcp/mcp-upstream";
+import { mcpUsers } from "./mcp/mcp-users";
+import { replayedNotes } from "./replays/replayed-notes";
+import { s3Bucket } from "./s3/s3-bucket";
+import { s3Controls } from "./s3/s3-controls";
+import { s3Credentials } from "./s3/s3-credentials";
+import { s3Permissions } from "./s3/s3-permissions";
+import { s3Transport } from "./s3/s3-transport";
 import type { Scenario } from "./scenario";
+import { searchAccess } from "./search/search-access";
+import { searchAnswers } from "./search/search-answers";
+import { searchControls } from "./search/search-controls";
+import { searchIndex } from "./search/search-index";
+import { searchTransport } from "./search/search-transport";
+import { signatureForm } from "./signature/signature-form";
+import { signatureKeys } from "./signature/signature-keys";
+import { signatureMismatch } from "./signature/signature-mismatch";
 
-/** Every scenario: healthy stacks first, then in chain order. */
+/** Every scenario: healthy stacks first, then in chain order, then the notes that the project came from. */
 export const scenarios: readonly Scenario[] = [
-  ...healthyScenarios,
-  ...discoveryScenarios,
-  ...signatureScenarios,
-  ...claimsScenarios,
-  ...exchangeScenarios,
-  ...identityScenarios,
-  ...s3Scenarios,
-  ...searchScenarios,
-  ...mcpScenarios,
-  ...mcpEnvScenarios,
-  ...replayScenarios,
+  ...healthyTokens,
+  ...healthyStacks,
+  ...healthyMcpServers,
+  ...healthyUsers,
+  ...healthyExchanges,
+  ...healthySubjects,
+  ...healthyPermissions,
+  ...discoveryTransport,
+  ...discoveryConfig,
+  ...signatureForm,
+  ...signatureMismatch,
+  ...signatureKeys,
+  ...claimsTimes,
+  ...claimsMembers,
+  ...claimsIssuer,
+  ...exchangeTransport,
+  ...exchangeControls,
+  ...exchangeRefusals,
+  ...exchangeAnswers,
+  ...exchangeLeniency,
+  ...exchangeAssumeRole,
+  ...exchangeBaseCredentials,
+  ...exchangeSts,
+  ...exchangeWebIdentity,
+  ...identityTransport,
+  ...identityControls,
+  ...identityCredentials,
+  ...identityRole,
+  ...identitySts,
+  ...s3Transport,
+  ...s3Controls,
+  ...s3Permissions,
+  ...s3Bucket,
+  ...s3Credentials,
+  ...searchTransport,
+  ...searchControls,
+  ...searchAccess,
+  ...searchAnswers,
+  ...searchIndex,
+  ...mcpTransport,
+  ...mcpAddress,
+  ...mcpHandshake,
+  ...mcpOpen,
+  ...mcpControls,
+  ...mcpUsers,
+  ...mcpCrashes,
+  ...mcpUpstream,
+  ...mcpTools,
+  ...mcpTokens,
+  ...mcpStdio,
+  ...mcpServerEnv,
+  ...replayedNotes,
 ];

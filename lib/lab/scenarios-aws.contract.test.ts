@@ -1,0 +1,3 @@
+import { holdScenarios } from "./test-scenario-contract";
+
+holdScenarios("aws");

@@ -1,0 +1,69 @@
+import { withCatalogToken, withToken } from "@/lib/lab/stack/config-changes";
+import { catalogTokenSpec, issuerTokenSpec, withoutClaim } from "@/lib/lab/stack/token-spec";
+import { issuerStack } from "../given-stacks";
+import { defineScenarios } from "../scenario";
+
+/** Times in the token. */
+export const claimsTimes = defineScenarios("claims", [
+  {
+    id: "claims-expired",
+    title: "The token has expired",
+    story: "The token ran out an hour ago. It is the commonest reason of all, and the registry agrees.",
+    codes: ["claims/expired", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
+    verdict: "fail",
+    code: "claims/expired",
+    fault: (config) =>
+      withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, exp: { inSeconds: -3600 } } }),
+  },
+  {
+    id: "claims-expires-soon",
+    title: "The token expires within hours",
+    story: "All is well for now. The token ends in two hours, which a deploy or a long job should know.",
+    codes: ["claims/expires-soon"],
+    verdict: "pass",
+    code: null,
+    fault: (config) => withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, exp: { inSeconds: 7200 } } }),
+  },
+  {
+    id: "claims-not-yet-valid",
+    title: "The token starts in the future",
+    story:
+      "The issuer dated the token an hour ahead. This registry does not look at nbf and takes it; stricter servers will not.",
+    codes: ["claims/not-yet-valid"],
+    verdict: "fail",
+    code: "claims/not-yet-valid",
+    given: (config) => issuerStack(config),
+    fault: (config) =>
+      withToken(config, { ...issuerTokenSpec(), claims: { ...issuerTokenSpec().claims, nbf: { inSeconds: 3600 } } }),
+  },
+  {
+    id: "claims-missing-exp",
+    title: "The catalog token has no expiry",
+    story: "A catalog token always carries exp. This one does not, and the registry refuses it.",
+    codes: ["claims/missing-claim", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
+    verdict: "fail",
+    code: "claims/missing-claim",
+    fault: (config) => withCatalogToken(config, { claims: { id: { userId: true }, uuid: { newUuid: true } } }),
+  },
+  {
+    id: "claims-implausible-time",
+    title: "The expiry is in milliseconds",
+    story:
+      "A program wrote milliseconds where seconds belong, so the token lasts for some fifty thousand years. The registry takes it.",
+    codes: ["claims/implausible-time"],
+    verdict: "fail",
+    code: "claims/implausible-time",
+    fault: (config) =>
+      withCatalogToken(config, { claims: { ...catalogTokenSpec().claims, exp: { inMilliseconds: 90 * 86_400_000 } } }),
+  },
+  {
+    id: "claims-no-expiry",
+    title: "The token never expires",
+    story: "An issuer of its own kind makes tokens without exp. They work, and a lost one works for ever.",
+    codes: ["claims/no-expiry"],
+    verdict: "pass",
+    code: null,
+    given: (config) => issuerStack(config),
+    fault: (config) => withToken(config, withoutClaim(issuerTokenSpec(), "exp")),
+  },
+]);

@@ -1,0 +1,86 @@
+import { plainAnswer } from "../fault-actions";
+import { matrixScenarios } from "../matrix/matrix-scenarios";
+
+/** Faults on the way to the catalog. */
+export const discoveryTransport = matrixScenarios("discovery", [
+  {
+    kind: "unreachable",
+    title: "Nothing listens at the catalog URL",
+    story:
+      "The catalog URL names a port on which no server runs. Without config.json there is no registry to ask, so every later live step stays untested.",
+  },
+  {
+    kind: "connection-reset",
+    title: "The catalog resets the connection",
+    story:
+      "The catalog takes the connection and drops it before it answers, as a server does that dies under load or a firewall that dislikes the caller.",
+  },
+  {
+    kind: "dns-failed",
+    title: "The catalog host name does not resolve",
+    story:
+      "The target names a catalog under a host that DNS does not know. A typing error in the URL looks just like this.",
+  },
+  {
+    kind: "tls-failed",
+    title: "The catalog does not speak TLS",
+    story:
+      "The catalog URL says https, but the server behind the port speaks plain HTTP. The handshake fails before any request is sent.",
+  },
+  {
+    kind: "timeout",
+    title: "The catalog hangs",
+    story:
+      "The catalog takes the request for config.json and never answers. The run waits for its deadline and then says which hop was silent.",
+  },
+  {
+    kind: "dripping",
+    title: "The catalog answers one byte at a time",
+    story:
+      "Headers arrive at once, the body comes at a byte now and then without end. Only a deadline over the whole answer notices.",
+  },
+  {
+    kind: "redirected",
+    title: "The catalog sends the caller to a sign-in page",
+    story:
+      "A sign-in proxy in front of the catalog answers config.json with a redirect. Redirects are not followed, so that a token never goes where it was not meant to go.",
+  },
+  {
+    kind: "rate-limited",
+    title: "The catalog limits requests",
+    story: "A gateway in front of the catalog answers 429. That says nothing about the token.",
+  },
+  {
+    kind: "server-error",
+    title: "The catalog fails on its own side",
+    story: "The load balancer finds no healthy catalog behind it and answers 503.",
+    action: plainAnswer(503, "no healthy upstream"),
+  },
+  {
+    kind: "not-found",
+    title: "The host serves no config.json",
+    story: "The host answers 404 for config.json: it is up, and it is not a Quilt catalog.",
+  },
+  {
+    kind: "too-large",
+    title: "config.json is larger than anyone should read",
+    story: "The answer to config.json goes on for megabytes. The run stops reading at its limit.",
+  },
+  {
+    kind: "gzip-bomb",
+    title: "config.json unpacks to something huge",
+    story: "A few kilobytes of gzip unpack to many megabytes. The limit counts unpacked bytes.",
+  },
+  {
+    kind: "refused-by-policy",
+    title: "The catalog URL points at a metadata service",
+    story:
+      "The target names the address at which cloud machines hand out their own credentials. No request goes there, whoever names it.",
+  },
+  {
+    kind: "clock-skew",
+    title: "The catalog clock is two minutes off",
+    story:
+      "Everything works, but the Date header of the catalog is two minutes ahead. Worth a warning: tokens and signatures depend on clocks.",
+  },
+]);

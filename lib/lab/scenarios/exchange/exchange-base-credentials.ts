@@ -1,0 +1,37 @@
+import { withExchange } from "@/lib/lab/stack/config-changes";
+import { assumeRoleStack } from "../given-stacks";
+import { defineScenarios } from "../scenario";
+
+/** Base credentials that AWS does not take. */
+export const exchangeBaseCredentials = defineScenarios("exchange", [
+  {
+    id: "exchange-base-unknown-key",
+    title: "The base access key was deleted",
+    story: "The base credentials that the target names are of a key that AWS no longer knows.",
+    codes: ["exchange/invalid-key"],
+    verdict: "fail",
+    code: "exchange/invalid-key",
+    given: assumeRoleStack,
+    fault: (config) => withExchange(config, { base: "unknown-key" }),
+  },
+  {
+    id: "exchange-base-wrong-secret",
+    title: "The base secret does not fit its key",
+    story: "Half of the base credentials was renewed: the secret belongs to another key.",
+    codes: ["exchange/bad-signature"],
+    verdict: "fail",
+    code: "exchange/bad-signature",
+    given: assumeRoleStack,
+    fault: (config) => withExchange(config, { base: "wrong-secret" }),
+  },
+  {
+    id: "exchange-base-expired",
+    title: "The base session has expired",
+    story: "The base credentials are a session that ended a minute ago.",
+    codes: ["exchange/expired"],
+    verdict: "fail",
+    code: "exchange/expired",
+    given: assumeRoleStack,
+    fault: (config) => withExchange(config, { base: "expired-session" }),
+  },
+]);

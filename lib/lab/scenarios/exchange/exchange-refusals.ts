@@ -1,0 +1,115 @@
+import {
+  withCatalogToken,
+  withFault,
+  withMcp,
+  withOptions,
+  withRegistry,
+  withToken,
+} from "@/lib/lab/stack/config-changes";
+import { jsonAnswer } from "../fault-actions";
+import { defineScenarios } from "../scenario";
+
+/** Tokens that the registry refuses, and why. */
+export const exchangeRefusals = defineScenarios("exchange", [
+  {
+    id: "exchange-locked-out",
+    title: "The registry limits the caller after wrong tokens",
+    story: "The real call works, the wrong ones are refused, and then the caller is limited with 429.",
+    codes: ["exchange/not-repeatable"],
+    verdict: "inconclusive",
+    code: "exchange/not-repeatable",
+    fault: (config) =>
+      withFault(config, {
+        server: "registry",
+        endpoint: "credentials",
+        on: "repeat",
+        action: jsonAnswer(429, "Too many requests"),
+      }),
+  },
+  {
+    id: "exchange-token-revoked",
+    title: "The token was revoked",
+    story:
+      "The user logged in again and this token is no longer taken. Signature and claims are right, so only the registry can say so.",
+    codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
+    verdict: "fail",
+    code: "exchange/rejected",
+    fault: (config) => withRegistry(config, { tokenRevoked: true }),
+  },
+  {
+    id: "exchange-reference-accepted",
+    title: "A token that is known to work goes in, this one does not",
+    story: "The registry refuses the token. The same call with a reference token is accepted: the token is at fault.",
+    codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
+    verdict: "fail",
+    code: "exchange/rejected",
+    given: (config) => withOptions(config, { referenceToken: true }),
+    fault: (config) => withOptions(withCatalogToken(config, { signer: "other-secret" }), { signatureKey: "other" }),
+  },
+  {
+    id: "exchange-reference-refused",
+    title: "A token that is known to work is refused too",
+    story:
+      "After a redeploy the registry calls every token outdated, also one that worked before: not this token alone.",
+    codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
+    verdict: "fail",
+    code: "exchange/rejected",
+    given: (config) => withOptions(config, { referenceToken: true }),
+    fault: (config) => withRegistry(config, { tokenRevoked: true }),
+  },
+  {
+    id: "exchange-user-disabled",
+    title: "The user is gone",
+    story: "The token is right in every respect that one can see, and its user was deleted from the registry.",
+    codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
+    verdict: "fail",
+    code: "exchange/rejected",
+    fault: (config) => withRegistry(config, { user: "disabled" }),
+  },
+  {
+    id: "exchange-two-secrets",
+    title: "Issuer and registry hold different secrets",
+    story:
+      "The token fits the key that the operator holds, and the registry refuses it: two services were given two secrets.",
+    codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
+    verdict: "fail",
+    code: "exchange/rejected",
+    fault: (config) => withOptions(withCatalogToken(config, { signer: "other-secret" }), { signatureKey: "other" }),
+  },
+  {
+    id: "exchange-rejected-alone",
+    title: "Only the exchange refuses the token",
+    story:
+      "Search takes the token and the exchange does not: two instances behind one name, one of them with an old secret.",
+    codes: ["exchange/rejected"],
+    verdict: "fail",
+    code: "exchange/rejected",
+    fault: (config) =>
+      withFault(config, {
+        server: "registry",
+        endpoint: "credentials",
+        on: "every",
+        action: jsonAnswer(401, "Token could not be deserialized"),
+        log: "auth.reject reason=bad_signature",
+      }),
+  },
+  {
+    id: "exchange-forbidden",
+    title: "The user may not have credentials",
+    story: "The registry knows the user and refuses: the account is restricted.",
+    codes: ["exchange/forbidden", "mcp/tool-failed", "mcp/unauthorized", "search/forbidden"],
+    verdict: "fail",
+    code: "exchange/forbidden",
+    fault: (config) => withRegistry(config, { user: "forbidden" }),
+  },
+  {
+    id: "exchange-api-key-revoked",
+    title: "The API key was revoked",
+    story: "An API key shows nothing of itself from outside. Only the registry can say that it is no longer taken.",
+    codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
+    verdict: "fail",
+    code: "exchange/rejected",
+    given: (config) => withMcp(withToken(config, { form: "api-key" }), { kind: "platform" }),
+    fault: (config) => withRegistry(config, { tokenRevoked: true }),
+  },
+]);

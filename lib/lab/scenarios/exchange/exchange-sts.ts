@@ -1,0 +1,85 @@
+import { withFault, withSts } from "@/lib/lab/stack/config-changes";
+import { actions, stsErrorAnswer, stsWithoutToken } from "../fault-actions";
+import { assumeRoleStack } from "../given-stacks";
+import { defineScenarios } from "../scenario";
+
+/** STS in the way of an exchange by AssumeRole. */
+export const exchangeSts = defineScenarios("exchange", [
+  {
+    id: "exchange-sts-throttled",
+    title: "STS throttles the exchange",
+    story: "STS asks to slow down when the role is to be assumed.",
+    codes: ["exchange/throttled"],
+    verdict: "inconclusive",
+    code: "exchange/throttled",
+    given: assumeRoleStack,
+    fault: (config) =>
+      withFault(config, {
+        server: "sts",
+        endpoint: "assume-role",
+        on: "every",
+        action: stsErrorAnswer(400, "Throttling", "Rate exceeded"),
+      }),
+  },
+  {
+    id: "exchange-sts-region-disabled",
+    title: "STS is off in this region",
+    story: "The account that owns the role has switched STS off in this region.",
+    codes: ["exchange/region-disabled"],
+    verdict: "fail",
+    code: "exchange/region-disabled",
+    given: assumeRoleStack,
+    fault: (config) =>
+      withFault(config, {
+        server: "sts",
+        endpoint: "assume-role",
+        on: "every",
+        action: stsErrorAnswer(
+          403,
+          "RegionDisabledException",
+          "STS is not activated in this region for the requested account.",
+        ),
+      }),
+  },
+  {
+    id: "exchange-sts-not-aws",
+    title: "A sign-in page answers for STS",
+    story: "Where STS should be, a proxy answers with a page to sign in at.",
+    codes: ["exchange/not-aws"],
+    verdict: "fail",
+    code: "exchange/not-aws",
+    given: assumeRoleStack,
+    fault: (config) => withFault(config, { server: "sts", endpoint: "assume-role", on: "every", action: actions.html }),
+  },
+  {
+    id: "exchange-sts-missing-fields",
+    title: "STS hands out half of a credential",
+    story: "The answer has the form of STS and lacks the session token.",
+    codes: ["exchange/missing-fields"],
+    verdict: "fail",
+    code: "exchange/missing-fields",
+    given: assumeRoleStack,
+    fault: (config) =>
+      withFault(config, { server: "sts", endpoint: "assume-role", on: "genuine", action: stsWithoutToken }),
+  },
+  {
+    id: "exchange-sts-clock-ahead",
+    title: "The clock of STS is an hour ahead",
+    story: "Every signature made here looks expired there.",
+    codes: ["exchange/request-time-skewed", "exchange/clock-skew"],
+    verdict: "fail",
+    code: "exchange/request-time-skewed",
+    given: assumeRoleStack,
+    fault: (config) => withSts(config, { clockOffsetS: 3600 }),
+  },
+  {
+    id: "exchange-sts-not-enforced",
+    title: "STS checks no signature",
+    story: "A server that stands in for STS gives credentials to whoever names the key, whatever the signature.",
+    codes: ["exchange/not-enforced", "identity/not-enforced"],
+    verdict: "fail",
+    code: "exchange/not-enforced",
+    given: assumeRoleStack,
+    fault: (config) => withSts(config, { verifies: false }),
+  },
+]);

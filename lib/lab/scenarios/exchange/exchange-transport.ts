@@ -1,0 +1,84 @@
+import { lyingDate } from "../fault-actions";
+import { matrixScenarios } from "../matrix/matrix-scenarios";
+
+/** Faults on the way to the registry, seen by the exchange. */
+export const exchangeTransport = matrixScenarios("exchange", [
+  {
+    kind: "connection-reset",
+    title: "The registry drops the exchange",
+    story:
+      "The registry takes the request for credentials and resets the connection. Search on the same registry works.",
+  },
+  {
+    kind: "reset-mid-body",
+    title: "The exchange breaks off in the middle",
+    story: "Status 200 arrives, then the connection closes before the credentials are complete.",
+  },
+  {
+    kind: "unreachable",
+    id: "exchange-registry-down",
+    title: "Nothing listens where the registry should be",
+    story:
+      "The catalog is up and names its registry, and no server runs there. Exchange and search share that one cause.",
+  },
+  {
+    kind: "dns-failed",
+    title: "The registry host name does not resolve",
+    story: "Catalog and target agree on a registry that DNS does not know.",
+  },
+  {
+    kind: "tls-failed",
+    title: "The registry does not speak TLS",
+    story: "config.json names the registry with https, and the port speaks plain HTTP.",
+  },
+  {
+    kind: "timeout",
+    title: "The registry hangs while it assumes the role",
+    story:
+      "The request for credentials gets no answer in time. Nothing after it can be tried; search goes on by itself.",
+  },
+  {
+    kind: "dripping",
+    title: "The registry answers one byte at a time",
+    story: "The answer has begun and never ends.",
+  },
+  {
+    kind: "redirected",
+    title: "The exchange is redirected to a sign-in page",
+    story: "A proxy in front of the registry sends every call without its own cookie to a sign-in page.",
+  },
+  {
+    kind: "rate-limited",
+    title: "The registry limits requests",
+    story: "Too many exchanges in a short time: the registry answers 429.",
+  },
+  {
+    kind: "server-error",
+    title: "The registry cannot assume the role",
+    story:
+      "The token is good, and the registry fails on its own side with 500: it may not assume the role of this user. That is no verdict on the token.",
+    log: "credentials.failed error=AccessDenied action=sts:AssumeRole",
+  },
+  {
+    kind: "not-found",
+    title: "The host has no exchange",
+    story: "The registry URL leads to a server that knows no such path.",
+  },
+  {
+    kind: "too-large",
+    title: "The exchange answers without end",
+    story: "The answer is far larger than any set of credentials.",
+  },
+  {
+    kind: "refused-by-policy",
+    title: "The registry URL points at a metadata service",
+    story: "The target names a metadata address as its registry. A token never goes there.",
+  },
+  {
+    kind: "clock-skew",
+    title: "The registry clock is two minutes behind",
+    story:
+      "The credentials are good. The registry says a time two minutes ago, which will matter once tokens near their end.",
+    action: lyingDate(-120),
+  },
+]);

@@ -1,0 +1,37 @@
+import { withExchange, withIam } from "@/lib/lab/stack/config-changes";
+import { assumeRoleStack, webIdentityStack } from "../given-stacks";
+import { defineHealthy } from "../scenario";
+
+/** Tokens that AWS itself exchanges for credentials. */
+export const healthyExchanges = defineHealthy([
+  {
+    id: "healthy-assume-role",
+    title: "Base credentials assume the token's role",
+    story:
+      "The token names a role and holds a catalog token. Base credentials that the target names assume the role; search sends the token inside.",
+    given: assumeRoleStack,
+  },
+  {
+    id: "healthy-assume-role-settings",
+    title: "The role is assumed with all that its trust policy asks for",
+    story:
+      "As before, with an external id, session tags, a source identity and a shorter session, all of which the trust policy allows.",
+    given: (config) =>
+      withExchange(
+        withIam(assumeRoleStack(config), { externalId: "lab-external", allowsTags: true, allowsSourceIdentity: true }),
+        {
+          externalId: "lab-external",
+          sessionTags: { team: "data" },
+          sourceIdentity: "ada",
+          durationSeconds: 900,
+        },
+      ),
+  },
+  {
+    id: "healthy-web-identity",
+    title: "AWS itself takes the token",
+    story:
+      "An ID token of an issuer that the account trusts: AWS verifies it with the issuer's published key and gives credentials of the role.",
+    given: webIdentityStack,
+  },
+]);

@@ -1,0 +1,56 @@
+import { withMcp, withTarget } from "@/lib/lab/stack/config-changes";
+import { roleServerStack } from "../given-role-server";
+import { defineHealthy } from "../scenario";
+
+/** MCP servers of every kind, with nothing wrong on them. */
+export const healthyMcpServers = defineHealthy([
+  {
+    id: "healthy-no-mcp",
+    title: "A stack without an MCP server",
+    story: "The target names no MCP URL, so that layer does not concern it.",
+    given: (config) => withTarget(config, { mcpUrl: null }),
+  },
+  {
+    id: "healthy-mcp-platform",
+    title: "An MCP server with OAuth",
+    story:
+      "It challenges callers without a token, names its resource metadata, and answers in event streams with a comment, a ping and a notification before each answer.",
+    given: (config) => withMcp(config, { kind: "platform", version: "1.70.0", chatty: true }),
+  },
+  {
+    id: "healthy-mcp-validating",
+    title: "quilt-mcp 0.14.1",
+    story: "The server checks tokens itself with the registry's secret, and then asks the registry.",
+    given: (config) => withMcp(config, { kind: "validating", version: "0.14.1" }),
+  },
+  {
+    id: "healthy-mcp-slow-hop",
+    title: "A slow hop that is still in time",
+    story: "Each call of the MCP server takes a while. Slow is not broken.",
+    given: (config) => withMcp(config, { hops: "slow", hopMs: 120 }),
+  },
+  {
+    id: "healthy-mcp-role-server",
+    title: "An MCP server that assumes the token's role",
+    story:
+      "The token names a role and holds a catalog token. The MCP server assumes the role for S3 and asks the catalog with the token inside, as Bonafide does directly.",
+    given: roleServerStack,
+  },
+  {
+    id: "healthy-mcp-stdio",
+    title: "A stdio server that has nothing of its own",
+    story:
+      "Beside the MCP URL the target names a command. Without a session on the disk it gives nothing, as it should.",
+    given: (config) => withTarget(config, { mcpCommand: "session" }),
+  },
+  {
+    id: "healthy-mcp-every-bucket",
+    title: "An MCP server that searches without a bucket",
+    story:
+      'A call of the target leaves the bucket empty, and this server then searches every bucket of the caller\'s: bucket "" is a fault of quilt-mcp, not of the argument.',
+    given: (config) =>
+      withTarget(withMcp(config, { searchesEveryBucket: true }), {
+        mcpCalls: [{ tool: "search_catalog", arguments: { query: "README.md", bucket: "" }, minItems: 1 }],
+      }),
+  },
+]);

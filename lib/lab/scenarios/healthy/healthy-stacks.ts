@@ -1,0 +1,91 @@
+import { withCatalog, withOptions, withRegistry, withS3, withTarget } from "@/lib/lab/stack/config-changes";
+import { defineHealthy } from "../scenario";
+
+/** Stacks that differ from the usual one, with nothing wrong on them. */
+export const healthyStacks = defineHealthy([
+  {
+    id: "healthy-legacy-search",
+    title: "The legacy search works",
+    story: "The registry is searched through its older endpoint.",
+    given: (config) => withTarget(config, { searchApi: "legacy" }),
+  },
+  {
+    id: "healthy-secure-search",
+    title: "Secure Search hides its totals",
+    story: "With Secure Search every total is -1, which means unknown. The hits on the page count.",
+    given: (config) => withRegistry(config, { secureSearch: true }),
+  },
+  {
+    id: "healthy-old-registry",
+    title: "An older registry works",
+    story:
+      "The GraphQL schema of an older release lacks types that the current one has. The same query is valid on both.",
+    given: (config) => withRegistry(config, { schema: "old" }),
+  },
+  {
+    id: "healthy-no-packages",
+    title: "Objects are found, packages are not",
+    story:
+      "The index of the bucket's packages is empty. The objects are hits enough, so everything passes; only the rows of the packages say that there are none.",
+    given: (config) => withRegistry(config, { packagesIndexed: false }),
+  },
+  {
+    id: "healthy-index-lags",
+    title: "The index lags behind, and what is searched for is in it",
+    story:
+      "S3 holds an object that is newer than the bucket's last indexing. The object searched for is older, so search finds it: the lag is shown, and nothing fails.",
+    given: (config) => withRegistry(config, { indexedAt: "2026-02-25T06:00:00Z" }),
+  },
+  {
+    id: "healthy-many-objects",
+    title: "A bucket of which a short list shows only the oldest",
+    story:
+      "S3 lists by key, and the first keys are those of last year. One longer list finds the newest object, to set beside the time of the index.",
+    given: (config) => withS3(config, { objects: "many" }),
+  },
+  {
+    id: "healthy-open-catalog",
+    title: "An open catalog with a private bucket",
+    story:
+      "Visitors may look at the catalog and find nothing in this bucket. The user finds things, which proves the token.",
+    given: (config) => withCatalog(config, { alwaysRequiresAuth: false }),
+  },
+  {
+    id: "healthy-prefix-role",
+    title: "A role limited to a prefix",
+    story:
+      "The role may list one prefix only, and that is the one the target names. Listing the whole bucket would be denied.",
+    given: (config) => withS3(config, { allowedPrefixes: ["raw/"] }),
+  },
+  {
+    id: "healthy-region-from-catalog",
+    title: "The region comes from the catalog",
+    story: "The target names no region; config.json does.",
+    given: (config) => withTarget(config, { region: null }),
+  },
+  {
+    id: "healthy-registry-named",
+    title: "The target names the registry alone",
+    story: "No catalog URL: discovery does not apply, and the target names registry and region itself.",
+    given: (config) => withTarget(config, { catalogUrl: null, registryUrl: { at: "registry" } }),
+  },
+  {
+    id: "healthy-no-bucket",
+    title: "No bucket is named",
+    story: "Without a bucket there is nothing to list; the other layers pass.",
+    given: (config) => withTarget(config, { bucket: null }),
+  },
+  {
+    id: "healthy-trailing-slash",
+    title: "The registry URL ends in a slash",
+    story: "config.json writes the registry with a slash at its end.",
+    given: (config) => withCatalog(config, { registryUrl: { at: "registry", path: "/" } }),
+  },
+  {
+    id: "healthy-deep-controls",
+    title: "More controls, all refused",
+    story:
+      "With deep controls, tokens signed with every published secret, one without a signature and a lapsed one are tried as well.",
+    given: (config) => withOptions(config, { controls: "deep", lapsedToken: true }),
+  },
+]);

@@ -1,0 +1,34 @@
+import { withFault, withTarget } from "@/lib/lab/stack/config-changes";
+import { actions } from "../fault-actions";
+import { defineScenarios } from "../scenario";
+
+/** URLs behind which another server lives. */
+export const mcpAddress = defineScenarios("mcp", [
+  {
+    id: "mcp-not-mcp-html",
+    title: "A sign-in page stands before the MCP server",
+    story: "The handshake is answered with HTML: single sign-on for browsers, which no MCP client can pass.",
+    codes: ["mcp/not-mcp"],
+    verdict: "fail",
+    code: "mcp/not-mcp",
+    fault: (config) => withFault(config, { server: "mcp", endpoint: "initialize", on: "every", action: actions.html }),
+  },
+  {
+    id: "mcp-url-is-catalog",
+    title: "The MCP URL is the catalog's",
+    story: "The catalog gives its index page for every path it does not know, /mcp too.",
+    codes: ["mcp/not-mcp"],
+    verdict: "fail",
+    code: "mcp/not-mcp",
+    fault: (config) => withTarget(config, { mcpUrl: { at: "catalog", path: "/mcp" } }),
+  },
+  {
+    id: "mcp-url-is-registry",
+    title: "The MCP URL is the registry's",
+    story: "The registry knows no /mcp and says so in JSON that is no JSON-RPC.",
+    codes: ["mcp/unexpected-status"],
+    verdict: "fail",
+    code: "mcp/unexpected-status",
+    fault: (config) => withTarget(config, { mcpUrl: { at: "registry", path: "/mcp" } }),
+  },
+]);

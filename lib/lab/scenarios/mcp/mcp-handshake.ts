@@ -1,0 +1,43 @@
+import { withFault, withMcp } from "@/lib/lab/stack/config-changes";
+import { sessionNotFound } from "../fault-actions";
+import { defineScenarios } from "../scenario";
+
+/** Handshakes that fail, and sessions that are lost. */
+export const mcpHandshake = defineScenarios("mcp", [
+  {
+    id: "mcp-handshake-other-id",
+    title: "The answer belongs to another message",
+    story: "The server answers the handshake under an id that nobody sent: a proxy that mixes up sessions.",
+    codes: ["mcp/not-mcp"],
+    verdict: "fail",
+    code: "mcp/not-mcp",
+    fault: (config) => withMcp(config, { handshake: "other-id" }),
+  },
+  {
+    id: "mcp-handshake-error",
+    title: "The handshake fails inside the server",
+    story: "HTTP 200, and a JSON-RPC error in place of a greeting.",
+    codes: ["mcp/handshake-failed"],
+    verdict: "fail",
+    code: "mcp/handshake-failed",
+    fault: (config) => withMcp(config, { handshake: "error" }),
+  },
+  {
+    id: "mcp-handshake-version",
+    title: "The server speaks another version of the protocol",
+    story: "It greets with a protocol version that no client knows.",
+    codes: ["mcp/handshake-failed"],
+    verdict: "fail",
+    code: "mcp/handshake-failed",
+    fault: (config) => withMcp(config, { handshake: "unknown-version" }),
+  },
+  {
+    id: "mcp-session-lost",
+    title: "The server forgets its session",
+    story: "The handshake goes well, and the next message meets an instance that has never heard of the session.",
+    codes: ["mcp/handshake-failed", "mcp/pass-through"],
+    verdict: "fail",
+    code: "mcp/handshake-failed",
+    fault: (config) => withFault(config, { server: "mcp", endpoint: "list", on: "every", action: sessionNotFound }),
+  },
+]);

@@ -1,0 +1,71 @@
+import { withS3 } from "@/lib/lab/stack/config-changes";
+import { matrixScenarios } from "../matrix/matrix-scenarios";
+
+/** Faults on the way to S3. */
+export const s3Transport = matrixScenarios("s3", [
+  {
+    kind: "unreachable",
+    title: "Nothing listens at the S3 endpoint",
+    story: "The identity is right, and S3 cannot be reached from here.",
+  },
+  {
+    kind: "dns-failed",
+    title: "The S3 host name does not resolve",
+    story: "The target names an S3 endpoint that DNS does not know.",
+  },
+  {
+    kind: "tls-failed",
+    title: "The S3 endpoint does not speak TLS",
+    story: "The endpoint is named with https, and the port speaks plain HTTP.",
+  },
+  {
+    kind: "timeout",
+    title: "S3 does not answer",
+    story: "The list request gets no answer in time.",
+  },
+  {
+    kind: "dripping",
+    title: "S3 answers one byte at a time",
+    story: "The list has begun and never ends.",
+  },
+  {
+    kind: "redirected",
+    title: "S3 is redirected to a portal",
+    story: "A captive portal answers for S3 with a redirect.",
+  },
+  {
+    kind: "rate-limited",
+    title: "A gateway limits calls to S3",
+    story: "A gateway in between answers 429 in its own words, without an S3 code.",
+  },
+  {
+    kind: "server-error",
+    title: "S3 fails on its own side",
+    story: "S3 answers 500 InternalError.",
+    alsoShows: ["mcp/upstream-failed"],
+    fault: (config) =>
+      withS3(config, {
+        refuses: { status: 500, code: "InternalError", message: "We encountered an internal error. Please try again." },
+      }),
+  },
+  {
+    kind: "unexpected-status",
+    title: "S3 answers with a status of no meaning",
+    story: "The endpoint answers 418, which no known outcome has.",
+  },
+  {
+    kind: "too-large",
+    title: "S3 answers without end",
+    story: "A list of a few keys was asked for, and megabytes arrive.",
+  },
+  {
+    kind: "refused-by-policy",
+    title: "The S3 endpoint points at a metadata service",
+    story: "The target names a metadata address as its S3 endpoint. No request goes there.",
+  },
+  {
+    kind: "clock-skew",
+    title: "The S3 clock says two minutes ahead",
+    story: "The list is right, and the Date of the answer differs by two minutes from this machine.",
+  },
+]);

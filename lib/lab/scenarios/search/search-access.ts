@@ -1,0 +1,126 @@
+import { withCatalog, withFault, withRegistry, withSubject, withTarget } from "@/lib/lab/stack/config-changes";
+import { jsonAnswer } from "../fault-actions";
+import { nobodyStack, openStackForNobody } from "../given-stacks";
+import { defineScenarios } from "../scenario";
+
+/** Who is served at search, and as whom. */
+export const searchAccess = defineScenarios("search", [
+  {
+    id: "search-not-enforced-open",
+    title: "An open stack takes a forged token for the user",
+    story:
+      "The catalog allows anonymous visitors. A token with a wrong signature is not treated as one of them but as its user.",
+    codes: ["mcp/not-enforced", "search/not-enforced"],
+    verdict: "fail",
+    code: "search/not-enforced",
+    given: (config) => withCatalog(config, { alwaysRequiresAuth: false }),
+    fault: (config) => withRegistry(config, { badTokenIs: "served" }),
+  },
+  {
+    id: "search-unauthorized",
+    title: "Only search refuses the token",
+    story:
+      "The exchange takes the token and S3 lists the bucket, but GraphQL answers 401: two services behind one registry disagree.",
+    codes: ["search/unauthorized"],
+    verdict: "fail",
+    code: "search/unauthorized",
+    fault: (config) =>
+      withFault(config, {
+        server: "registry",
+        endpoint: "graphql",
+        on: "every",
+        action: jsonAnswer(401, "Token could not be deserialized"),
+        log: "auth.reject reason=bad_signature",
+      }),
+  },
+  {
+    id: "search-forbidden",
+    title: "The user may not search",
+    story: "GraphQL knows the user and answers 403.",
+    codes: ["search/forbidden"],
+    verdict: "fail",
+    code: "search/forbidden",
+    fault: (config) =>
+      withFault(config, {
+        server: "registry",
+        endpoint: "graphql",
+        on: "every",
+        action: jsonAnswer(403, "You are not allowed to do this"),
+      }),
+  },
+  {
+    id: "search-anonymous",
+    title: "Search ignores the token",
+    story: "GraphQL answers 200 and says that nobody is logged in: a proxy strips the Authorization header.",
+    codes: ["mcp/not-enforced", "mcp/tool-failed", "search/anonymous"],
+    verdict: "fail",
+    code: "search/anonymous",
+    fault: (config) => withRegistry(config, { ignoresTokens: true }),
+  },
+  {
+    id: "search-anonymous-access",
+    title: "The catalog is open and so is the bucket",
+    story: "Visitors without a token find the same things, so that this token finds them proves nothing about it.",
+    codes: ["search/anonymous-access"],
+    verdict: "inconclusive",
+    code: "search/anonymous-access",
+    given: (config) => withRegistry(config, { bucketIsOpen: true }),
+    fault: (config) => withCatalog(config, { alwaysRequiresAuth: false }),
+  },
+  {
+    id: "search-bad-token-anonymous",
+    title: "An open stack treats a bad token as no token",
+    story: "A token with a wrong signature is served as an anonymous visitor, hits included.",
+    codes: ["mcp/not-enforced", "search/anonymous-access"],
+    verdict: "fail",
+    code: "mcp/not-enforced",
+    given: (config) => withRegistry(config, { bucketIsOpen: true, badTokenIs: "anonymous" }),
+    fault: (config) => withCatalog(config, { alwaysRequiresAuth: false }),
+  },
+  {
+    id: "search-legacy-not-enforced",
+    title: "The legacy search answers anyone",
+    story: "The old search endpoint gives hits without a token.",
+    codes: ["search/not-enforced"],
+    verdict: "fail",
+    code: "search/not-enforced",
+    given: (config) => withTarget(config, { searchApi: "legacy" }),
+    fault: (config) => withRegistry(config, { unguarded: ["search"] }),
+  },
+  {
+    id: "search-unexpected-access",
+    title: "Anybody may search a private catalog",
+    story: "A caller without a token gets hits, and should get nothing.",
+    codes: ["search/unexpected-access"],
+    verdict: "fail",
+    code: "search/unexpected-access",
+    given: nobodyStack,
+    fault: (config) => withRegistry(config, { unguarded: ["graphql"] }),
+  },
+  {
+    id: "search-closed-to-nobody",
+    title: "The open catalog is open no more",
+    story: "Anybody should be able to search, and a caller without a token is refused.",
+    codes: ["search/unauthorized"],
+    verdict: "fail",
+    code: "search/unauthorized",
+    given: openStackForNobody,
+    fault: (config) => withCatalog(config, { alwaysRequiresAuth: true }),
+  },
+  {
+    id: "search-open-not-enforced",
+    title: "The open catalog believes a forged token",
+    story: "Anybody may search, but an altered token is answered as its user.",
+    codes: ["search/not-enforced"],
+    verdict: "fail",
+    code: "search/not-enforced",
+    given: (config) =>
+      withSubject(
+        withTarget(withRegistry(withCatalog(config, { alwaysRequiresAuth: false }), { bucketIsOpen: true }), {
+          mcpUrl: null,
+        }),
+        { access: { search: "open" } },
+      ),
+    fault: (config) => withRegistry(config, { badTokenIs: "served" }),
+  },
+]);
