@@ -4,7 +4,7 @@ import type { Address } from "@/lib/lab/stack/addresses";
 import { resolveAddress } from "@/lib/lab/stack/addresses";
 import { CredentialStore } from "@/lib/lab/stack/credential-store";
 import { LabLog } from "@/lib/lab/stack/lab-log";
-import type { LabRequest, LabStack } from "@/lib/lab/stack/lab-types";
+import type { LabRequest, LabRunOptions, LabStack } from "@/lib/lab/stack/lab-types";
 import { type MintedToken, mintToken } from "@/lib/lab/stack/mint-token";
 import { fillServerEnv } from "@/lib/lab/stack/server-env-file";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
@@ -22,8 +22,6 @@ export interface OpenStackSettings {
   onMinted(secrets: StackSecrets, minted: MintedToken): void;
 }
 
-type Ports = ReadonlyMap<string, number>;
-
 /**
  * Starts the servers of one stack, each on its own loopback port, with secrets and a token of its own.
  * @throws if a port cannot be bound or the log cannot be opened
@@ -33,8 +31,7 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   const secrets = await makeStackSecrets(config);
   const minted = await mintToken(config.token, { secrets, role: config.registry.vends.role, nowMs: Date.now() });
   settings.onMinted(secrets, minted);
-  const lapsedToken = await mintLapsed(config, secrets);
-  const { otherToken, referenceToken } = await mintExtra(config, secrets);
+  const further = await mintFurther(config, secrets);
   const store = new CredentialStore(secrets);
   const env = makeBaseVariables(config, secrets, store);
   const witness: LabRequest[] = [];
@@ -42,7 +39,7 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   const hopKey = randomBytes(12).toString("hex");
   const log = new LabLog(logPath);
   let delayMs = 0;
-  let ports: Ports | null = null;
+  let ports: ReadonlyMap<string, number> | null = null;
   const urlOf = (address: Address): string => {
     if (ports === null) throw new Error("the lab stack is still starting");
     return resolveAddress(address, ports);
@@ -51,30 +48,22 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   const parts: StackParts = { config, secrets, store, token: minted.token, registryUrl, urlOf, hopKey };
   const servers = await startServers(parts, { log, witness, hops, hopKey, delayMs: () => delayMs });
   ports = new Map(servers.map(({ name, port }) => [name, port]));
-  const others = [minted.inner, lapsedToken, otherToken, referenceToken].filter((text) => text !== null);
+  const serverEnv =
+    config.options.serverEnv === null ? {} : { serverEnv: fillServerEnv(config.options.serverEnv, parts) };
+  const tokens = [minted.token, minted.inner, ...Object.values(further)].filter((text) => typeof text === "string");
   return {
     scenario: id,
     target: labTarget({ id, config, secrets, ports, logPath }),
     token: minted.token,
-    options: {
-      ...labRunOptions(config, secrets),
-      env,
-      ...(lapsedToken === null ? {} : { lapsedToken }),
-      ...(otherToken === null ? {} : { otherToken }),
-      ...(referenceToken === null ? {} : { referenceToken }),
-      ...(config.options.serverEnv === null ? {} : { serverEnv: fillServerEnv(config.options.serverEnv, parts) }),
-    },
+    options: { ...labRunOptions(config, secrets), env, ...further, ...serverEnv },
     requests: () => witness.map((request) => ({ ...request })),
     hops: () => hops.map((request) => ({ ...request })),
     setDelay: (ms) => {
       delayMs = ms;
     },
     secrets: () => [
-      ...ownSecrets(secrets),
-      minted.token,
-      ...others,
+      ...[...ownSecrets(secrets), ...tokens, ...store.secrets()],
       ...servers.flatMap((server) => server.secrets()),
-      ...store.secrets(),
     ],
     close: async () => {
       await Promise.all(servers.map((server) => server.close()));
@@ -83,19 +72,15 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
   };
 }
 
-/** The same user's token an hour after its end; null where the stack needs none. */
-async function mintLapsed(config: StackConfig, secrets: StackSecrets): Promise<string | null> {
-  if (!config.options.lapsedToken || config.token.form !== "jwt") return null;
-  const context = { secrets, role: config.registry.vends.role, nowMs: Date.now() };
-  return (await mintToken(lapsed(config.token), context)).token;
-}
+type FurtherTokens = Pick<LabRunOptions, "lapsedToken" | "otherToken" | "referenceToken">;
 
-/** Tokens that a run takes along beside its own; null where it takes none. */
-async function mintExtra({ options, registry }: StackConfig, secrets: StackSecrets) {
+/** Tokens that a run takes along beside its own; those that it does not take are left out. */
+async function mintFurther({ options, token, registry }: StackConfig, secrets: StackSecrets): Promise<FurtherTokens> {
   const context = { secrets, role: registry.vends.role, nowMs: Date.now() };
-  const mint = async (wanted: boolean, spec: JwtSpec) => (wanted ? (await mintToken(spec, context)).token : null);
+  const mint = async (spec: JwtSpec) => (await mintToken(spec, context)).token;
   return {
-    otherToken: await mint(options.otherToken, otherUserTokenSpec()),
-    referenceToken: await mint(options.referenceToken, catalogTokenSpec()),
+    ...(options.lapsedToken && token.form === "jwt" ? { lapsedToken: await mint(lapsed(token)) } : {}),
+    ...(options.otherToken ? { otherToken: await mint(otherUserTokenSpec()) } : {}),
+    ...(options.referenceToken ? { referenceToken: await mint(catalogTokenSpec()) } : {}),
   };
 }
