@@ -6,6 +6,7 @@ import { type CallerIdentity, getCallerIdentity } from "@/lib/clients/aws/get-ca
 import { compareRoleSession, parseArn } from "@/lib/clients/aws/parse-arn";
 import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
+import { isControl } from "@/lib/diagnosis/purpose";
 import { awsCredentials, awsRegion, callerArn } from "../outputs";
 import { accessOf, accessVariant, withoutCredentials } from "../shared/access";
 import { stsEndpointOf } from "../shared/aws-endpoints";
@@ -100,7 +101,7 @@ async function send(ctx: BonafideContext, purpose: Purpose, credentials: AwsCred
     ...(ctx.input.target.aws.stsEndpoint === undefined ? {} : { endpoint: ctx.input.target.aws.stsEndpoint }),
     timeoutMs: ctx.input.timeoutMs,
     signal: ctx.signal,
-    send: (request) => ctx.http.send(purpose, request, { wrongCredential: purpose.startsWith("control:") }),
+    send: (request) => ctx.http.send(purpose, request, { wrongCredential: isControl(purpose) }),
   });
   watchClock(ctx, call.raw);
   return awsProbe(call, identityEvidence.safeParse(call.value).success);

@@ -75,7 +75,7 @@ export async function askSearchScopes(ctx: BonafideContext, real: RealRun): Prom
       });
       const fitted = fitArguments(call, real.tools);
       if ("fault" in fitted) return null;
-      const judged = await real.session.call(call, fitted.values, "real");
+      const judged = await real.session.call(call, fitted.values, "beside:scopes");
       return { scope: scope ?? offered.otherwise ?? "not given", bucket, judged };
     }),
   );
@@ -83,5 +83,5 @@ export async function askSearchScopes(ctx: BonafideContext, real: RealRun): Prom
 }
 
 function inScope(own: PlannedCall, scope: string, values: JsonObject): PlannedCall {
-  return { ...own, values, step: `scope ${scope}, bucket ${JSON.stringify(values.bucket)}, to compare` };
+  return { ...own, values, step: `scope ${scope}, bucket ${JSON.stringify(values.bucket)}` };
 }

@@ -15,7 +15,7 @@ export interface PlannedCall {
   /** Tells calls of one tool apart: "search_catalog", "search_catalog (2)". */
   readonly label: string;
   readonly tool: string;
-  /** What its request is called in the run, where it is not `tools/call <label>`: a call beside those with controls. */
+  /** What its request is called in the run, where it is not `tools/call <label>`. */
   readonly step?: string;
   readonly values: JsonObject;
   /** Arguments that only spare the server work: left out where a version of the tool does not know them. */

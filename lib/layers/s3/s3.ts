@@ -4,6 +4,7 @@ import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { type ListedObjects, listObjects } from "@/lib/clients/aws/list-objects";
 import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
+import { controlNameOf } from "@/lib/diagnosis/purpose";
 import { awsCredentials, awsRegion, catalogIdentity, newestObject, registryUrl } from "../outputs";
 import { accessOf, accessVariant, withoutCredentials } from "../shared/access";
 import { isHtml } from "../shared/answers";
@@ -158,7 +159,8 @@ async function send(ctx: BonafideContext, how: ListCall) {
     forcePathStyle,
     timeoutMs: ctx.input.timeoutMs,
     signal: ctx.signal,
-    send: (request) => ctx.http.send(how.purpose, request, { wrongCredential: how.purpose === "control:wrong-secret" }),
+    send: (request) =>
+      ctx.http.send(how.purpose, request, { wrongCredential: controlNameOf(how.purpose) === "wrong-secret" }),
   });
   watchClock(ctx, call.raw);
   return awsProbe(call, listEvidenceOf(how.bucket).safeParse(call.value).success);
