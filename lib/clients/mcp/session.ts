@@ -1,6 +1,7 @@
 import type { DoorRequest, DoorResult } from "@/lib/http/door-types";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { loadSdk } from "./load-mcp-sdk";
-import { type Framing, framingOf, isJsonObject, type JsonObject, type RpcAnswer, readMessage } from "./read-message";
+import { type Framing, framingOf, type RpcAnswer, readMessage } from "./read-message";
 
 /** Asked for first; every server of the streamable HTTP era knows it. */
 export const PROTOCOL_VERSION = "2025-06-18";

@@ -1,6 +1,6 @@
 import { knownArguments } from "@/lib/clients/mcp/check-arguments";
-import { isJsonObject, type JsonObject } from "@/lib/clients/mcp/read-message";
 import type { McpTool } from "@/lib/clients/mcp/session";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { accessOf } from "../shared/access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import type { Judged } from "./judge";

@@ -1,5 +1,4 @@
 import { checkArguments, knownArguments } from "@/lib/clients/mcp/check-arguments";
-import type { JsonObject } from "@/lib/clients/mcp/read-message";
 import {
   type McpRequestName,
   type McpSend,
@@ -10,6 +9,7 @@ import {
 import type { Purpose } from "@/lib/diagnosis/model";
 import { besideNameOf, isControl } from "@/lib/diagnosis/purpose";
 import type { DoorResult } from "@/lib/http/door-types";
+import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../shared/layer-input";
 import { watchClock } from "../shared/live-layer";
 import { type Judged, judgeCall, judgeNotification, judgeStep, notSent } from "./judge";
