@@ -49,7 +49,14 @@ function faultsOf({ id, exchanges, logs, controls, controlResults }: LayerView):
   const unsent = controlResults.filter(
     ({ name, note }) => note !== "not sent" && !sent.some((one) => one.name === name),
   );
+  const callsTools = exchanges.some(({ tool }) => tool !== null);
+  const made = (wanted: string) => exchanges.filter(({ purpose }) => purpose === wanted);
+  // A layer that calls no tools has one call of its own, and may repeat it; a tool is really called once.
+  const often = callsTools
+    ? made("real").filter(({ tool }, at, all) => tool !== null && all.findIndex((one) => one.tool === tool) !== at)
+    : [...made("real").slice(1), ...made("repeat").slice(1)];
   return [
+    ...often.map(({ purpose, url, step }) => `${id}: ${purpose} once more: ${step ?? url}`),
     ...strange.map(({ purpose }) => `${id}: ${purpose} is of no known kind`),
     ...undeclared.map(({ name }) => `${id}: control ${name} was sent and is declared by nobody`),
     ...unnamed.map(({ name }) => `${id}: control ${name} has a result and is declared by nobody`),
