@@ -19,9 +19,3 @@ export function isControl(purpose: Purpose): boolean {
 export function besideNameOf(purpose: Purpose): BesideName | null {
   return besideNames.find((name) => purpose === `beside:${name}`) ?? null;
 }
-
-/** Whether a text says what a call is for: one of the closed set, or a control under some name. */
-export function isPurpose(text: string): text is Purpose {
-  const known: readonly string[] = ["real", "repeat", "recorded", ...besideNames.map((name) => `beside:${name}`)];
-  return known.includes(text) || (text.startsWith("control:") && text.length > "control:".length);
-}

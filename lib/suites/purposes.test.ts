@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Exchange } from "@/lib/diagnosis/model";
-import { besideNameOf, controlNameOf, isPurpose } from "@/lib/diagnosis/purpose";
+import type { Exchange, Purpose } from "@/lib/diagnosis/model";
+import { besideNameOf, controlNameOf, isControl, isGenuine } from "@/lib/diagnosis/purpose";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { toJsonReport } from "@/lib/report/formats/to-json";
@@ -34,9 +34,12 @@ async function viewOf(scenario: string): Promise<RunView> {
   }
 }
 
+const isKnown = (purpose: Purpose) =>
+  purpose === "recorded" || [isGenuine, isControl, besideNameOf].some((tells) => Boolean(tells(purpose)));
+
 /** The calls and the log lines of a layer are of one closed set, and its controls are those that it declares. */
 function faultsOf({ id, exchanges, logs, controls, controlResults }: LayerView): readonly string[] {
-  const strange = [...exchanges, ...logs].filter(({ purpose }) => !isPurpose(purpose));
+  const strange = [...exchanges, ...logs].filter(({ purpose }) => !isKnown(purpose));
   const control = ({ purpose, tool }: Exchange) => ({ name: controlNameOf(purpose), tool });
   const sent = exchanges.map(control).filter(({ name }) => name !== null);
   const undeclared = sent.filter(({ name }) => name === null || !controls.includes(name));
