@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { excused, findClientFaults, findRoomFaults, findWorldFaults, roomOf, rooms } from "./test-architecture-rules";
+import {
+  excused,
+  findCallGuesses,
+  findClientFaults,
+  findRoomFaults,
+  findWorldFaults,
+  roomOf,
+  rooms,
+} from "./test-architecture-rules";
 import { findCircles, findRoomCircles } from "./test-import-circles";
 import { isTestFile, readSourceFiles } from "./test-source-files";
 
@@ -148,5 +156,33 @@ describe("the world", () => {
     ["lib/cli/x.ts", "console.log(1);"],
   ])("lets %s have %s", (path, text) => {
     expect(findWorldFaults([file(path, text)])).toEqual([]);
+  });
+});
+
+describe("what a call is for", () => {
+  it("is read from its purpose, by one module, and never from the words of its step", () => {
+    expect(findCallGuesses(files)).toEqual([]);
+  });
+
+  it.each([
+    "/^tools/.exec(step ?? '')",
+    "COMPARISON.test(exchange.step)",
+    "step?.startsWith('scope ')",
+    "exchange.purpose.slice(8)",
+    "purpose.startsWith('control:')",
+    "one.step.split(' ')",
+  ])("would show %s", (text) => {
+    expect(findCallGuesses([file("components/layer/x.ts", `const a = ${text};`)])).toEqual([
+      "components/layer/x.ts:1 guesses from a step or a purpose",
+    ]);
+  });
+
+  it.each([
+    "steps.find((one) => one.step === step)",
+    "controlNameOf(purpose)",
+    "send(step, request)",
+    "text.slice(at)",
+  ])("lets pass %s", (text) => {
+    expect(findCallGuesses([file("components/layer/x.ts", `const a = ${text};`)])).toEqual([]);
   });
 });

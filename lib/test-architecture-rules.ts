@@ -18,8 +18,11 @@ const layer: Row = {
     "token",
     "clients/aws",
     "clients/mcp",
+    "clients/registry",
     "secret",
     "nearest-name",
+    "join-url",
+    "json-object",
     "layers/shared",
     "layers/outputs",
   ],
@@ -42,6 +45,8 @@ export const rooms: Readonly<Record<string, Row>> = {
   errors: { values: [] },
   secret: { values: [] },
   "nearest-name": { values: [] },
+  "join-url": { values: [] },
+  "json-object": { values: [] },
   token: { values: ["errors", "secret"] },
   diagnosis: { values: [], packages: [zod] },
   words: { values: ["diagnosis"] },
@@ -54,7 +59,8 @@ export const rooms: Readonly<Record<string, Row>> = {
     types: ["http"],
     packages: [/^@aws-sdk\//, /^@smithy\//, /^node:(net|stream)$/],
   },
-  "clients/mcp": { values: [], types: ["http"], packages: [/^@modelcontextprotocol\/sdk\/types\.js$/] },
+  "clients/mcp": { values: ["json-object"], types: ["http"], packages: [/^@modelcontextprotocol\/sdk\/types\.js$/] },
+  "clients/registry": { values: ["join-url", "json-object"], types: ["http"], packages: [zod] },
   causes: { values: ["diagnosis"] },
   "server-env": { values: ["errors", "secret", "token"], packages: [/^yaml$/, /^dotenv$/] },
   processes: { values: [], types: ["http", "settings"], packages: [node] },
@@ -72,7 +78,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   run: {
     values: [
       ...["errors", "secret", "token", "diagnosis", "http", "redact", "causes", "layers", "server-env"],
-      ...["processes", "targets", "custody", "logs", "settings"],
+      ...["processes", "targets", "custody", "logs", "settings", "join-url"],
     ],
     types: ["wire"],
     packages: [node],
@@ -267,4 +273,25 @@ export function findWorldFaults(files: readonly SourceFile[]): readonly string[]
       }
       return faults;
     });
+}
+
+/** What reads a text: a call's step is for viewers alone, and its purpose is read by the functions of one module. */
+const textReaders =
+  /^(test|exec|match|matchAll|search|startsWith|endsWith|includes|indexOf|slice|split|replace|replaceAll)$/;
+const readsCallText = /(^|[^\w$])(step|purpose)([^\w$(]|$)/;
+
+/** Places that guess what a call is for from its step's words, or take its purpose apart. */
+export function findCallGuesses(files: readonly SourceFile[]): readonly string[] {
+  return files
+    .filter(({ path }) => !isTestFile(path) && !path.startsWith("e2e/") && path !== "lib/diagnosis/purpose.ts")
+    .flatMap((file) =>
+      [...walkNodes(file)].flatMap((one) => {
+        if (one.type !== "CallExpression" || one.callee.type !== "MemberExpression") return [];
+        const { object, property } = one.callee;
+        if (!textReaders.test(nameOf(file.text, property))) return [];
+        const texts = [object, ...one.arguments].map((part) => file.text.slice(part.start, part.end));
+        const guess = texts.some((text) => readsCallText.test(text) && text.length < 60);
+        return guess ? [`${file.path}:${lineAt(file.text, one.start)} guesses from a step or a purpose`] : [];
+      }),
+    );
 }

@@ -7,6 +7,9 @@ function exchange(id: string, purpose: Exchange["purpose"], status: number | nul
   return {
     id,
     purpose,
+    step: null,
+    tool: null,
+    failure: status === null ? "timeout" : null,
     method: "GET",
     url: "https://registry.example.com/api",
     status,
@@ -16,7 +19,6 @@ function exchange(id: string, purpose: Exchange["purpose"], status: number | nul
     responseHeaders: {},
     bodyExcerpt: "",
     traceId: "t",
-    failure: status === null ? "timeout" : null,
   };
 }
 
@@ -58,12 +60,66 @@ function layer(change: Partial<LayerView>): LayerView {
 
 const told = (view: LayerView) => requestRows(view).map((row) => `${row.label}: ${row.observed}`);
 
-it("expects nothing of a request that is only compared with", () => {
-  const beside = { ...exchange("2", "real", 500), step: "every bucket, to compare" };
-  const rows = requestRows(layer({ status: "pass", exchanges: [exchange("1", "real", 200), beside] }));
-  expect(rows.map(({ label, expected, observed, tone }) => [label, expected, observed, tone])).toEqual([
-    ["the real call", "accepted", "accepted 200", "good"],
-    ["every bucket", "compared", "500", "plain"],
+describe("a request beside the layer's own", () => {
+  const of = (change: Partial<Exchange> & Pick<Exchange, "purpose">): Exchange => ({
+    ...exchange("2", "real", 500),
+    ...change,
+  });
+  const shown = (beside: Exchange) =>
+    requestRows(layer({ status: "pass", exchanges: [exchange("1", "real", 200), beside] })).map(
+      ({ label, expected, observed, tone }) => [label, expected, observed, tone],
+    )[1];
+
+  it("is shown as such, with its tool, and nothing is expected of it", () => {
+    const tool = "bucket_list";
+    expect(shown(of({ purpose: "beside:scopes", step: "every bucket" }))).toEqual([
+      "beside: scopes · every bucket",
+      "–",
+      "500",
+      "plain",
+    ]);
+    expect(shown(of({ purpose: "beside:other-user", step: "tools/call bucket_list", tool }))?.[0]).toBe(
+      "beside: other user on bucket_list",
+    );
+    expect(shown(of({ purpose: "beside:scopes", step: "scope package", tool }))?.[0]).toBe(
+      "beside: scopes on bucket_list · scope package",
+    );
+    expect(shown(of({ purpose: "beside:health", status: null, failure: "timeout: no answer" }))).toEqual([
+      "beside: health",
+      "–",
+      "timeout: no answer",
+      "plain",
+    ]);
+  });
+
+  it("takes no control's row, whatever its tool is called", () => {
+    const view = layer({
+      exchanges: [of({ purpose: "beside:other-user", step: "tools/call tampered", tool: "tampered" })],
+      controlResults: [{ ...control("tampered", "refused", true), tool: "tampered" }],
+    });
+    expect(requestRows(view).map((row) => [row.control?.name ?? null, row.exchange?.id ?? null])).toEqual([
+      [null, "2"],
+      ["tampered", null],
+    ]);
+  });
+
+  it("is not what was recorded, which is told as that", () => {
+    expect(shown(of({ purpose: "recorded" }))).toEqual(["a recorded call", "–", "500", "plain"]);
+  });
+});
+
+it("gives a control to the request of its tool, by the tool alone", () => {
+  const named = (id: string, tool: string | null, step: string): Exchange => ({
+    ...exchange(id, "control:tampered", 401),
+    ...{ tool, step },
+  });
+  const view = layer({
+    exchanges: [named("1", null, "tools/call a"), named("2", "a", "anything")],
+    controlResults: [{ ...control("tampered", "refused", true), tool: "a" }],
+  });
+  expect(requestRows(view).map((row) => [row.key, row.control?.tool ?? null])).toEqual([
+    ["1", null],
+    ["2", "a"],
   ]);
 });
 
@@ -112,11 +168,12 @@ describe("requestRows", () => {
     const step = (id: string, purpose: Exchange["purpose"], status: number, name: string): Exchange => ({
       ...exchange(id, purpose, status),
       step: name,
+      tool: name.startsWith("tools/call ") ? name.slice("tools/call ".length) : null,
     });
     const on = (tool: string, one: Control): Control => ({ ...one, tool });
     const view = layer({
       exchanges: [
-        step("1", "real", 404, "/health"),
+        step("1", "beside:health", 404, "/health"),
         step("2", "real", 200, "initialize"),
         step("3", "real", 200, "tools/call a"),
         step("4", "real", 200, "tools/call b"),
@@ -136,7 +193,7 @@ describe("requestRows", () => {
 
     it("names each step, and judges each tool by its own controls", () => {
       expect(told(view).slice(0, 4)).toEqual([
-        "/health: 404",
+        "beside: health · /health: 404",
         "initialize: 200",
         "tools/call a: accepted 200",
         "tools/call b: not accepted 200, unexpected",
@@ -209,9 +266,4 @@ describe("requestRows", () => {
     const rows = requestRows(layer({ exchanges, controlResults: [served], status: "fail", expects: "open" }));
     expect(rows[1]).toMatchObject({ expected: "refused", observed: "accepted 200, unexpected", tone: "bad" });
   });
-});
-
-it("expects no refusal of a good credential of somebody else", () => {
-  const rows = requestRows(layer({ exchanges: [exchange("1", "control:other-user", 200)] }));
-  expect(rows).toMatchObject([{ label: "other user", expected: "compared", observed: "200", tone: "plain" }]);
 });

@@ -1,4 +1,5 @@
 import type { Control, Exchange } from "@/lib/diagnosis/model";
+import { besideNameOf, controlNameOf, isGenuine } from "@/lib/diagnosis/purpose";
 import type { LayerView } from "@/lib/diagnosis/reduce";
 import { mayBeServed, servedByDesign } from "@/lib/diagnosis/served-by-design";
 import { controlLabel } from "./control-words";
@@ -28,35 +29,19 @@ function statusWords(exchange: Exchange): string {
   return exchange.status === null ? (exchange.failure ?? "no answer") : String(exchange.status);
 }
 
-/** The tool that a step calls; null for a step of another kind. */
-function toolOf({ step }: Exchange): string | null {
-  return /^tools\/call (.+)$/.exec(step ?? "")?.[1] ?? null;
-}
-
 /** Of a layer of many calls each stands for itself: its controls say whether it was accepted. A handshake proves nothing. */
 function stepAccepted(layer: LayerView, exchange: Exchange, accepted: boolean | null): boolean | null {
-  if (exchange.step === undefined) return accepted;
-  const tool = toolOf(exchange);
-  if (tool === null) return null;
+  const { step, tool } = exchange;
+  if (tool === null) return step === null ? accepted : null;
   const own = layer.controlResults.filter((control) => control.tool === tool && control.note !== "not sent");
   if (own.some((control) => control.counts)) return true;
   return own.length > 0 ? false : layer.status === "pass" ? layer.expects !== "refused" : null;
 }
 
-/** How a step ends whose answer nothing is expected of: it is only shown beside others. */
-const COMPARISON = /, to compare$/;
-
 function realRow(layer: LayerView, exchange: Exchange, label: string, accepted: boolean | null): RequestRow {
   const status = statusWords(exchange);
   const expected = layer.expects === "refused" ? "refused" : "accepted";
-  const beside = COMPARISON.test(exchange.step ?? "");
-  const base = {
-    key: exchange.id,
-    label: beside ? label.replace(COMPARISON, "") : label,
-    expected: beside ? "compared" : expected,
-    exchange,
-    control: null,
-  };
+  const base = { key: exchange.id, label, expected, exchange, control: null };
   if (exchange.status === null) return { ...base, observed: `no answer: ${status}`, tone: "open" };
   if (accepted === null) return { ...base, observed: status, tone: "plain" };
   if (expected === "refused") {
@@ -94,38 +79,40 @@ function controlRow(layer: LayerView, control: Control, exchange: Exchange | nul
   };
 }
 
-/** Calls with a good credential of somebody else: they may be served. */
-const COMPARED = ["other-user", "reference"];
+/** What decides nothing: it is shown with what came, and nothing is expected of it. */
+function neutralRow(exchange: Exchange, label: string): RequestRow {
+  const { id: key, step, tool } = exchange;
+  const on = tool === null ? "" : ` on ${tool}`;
+  const said = step === null || step === `tools/call ${tool}` ? "" : ` · ${step}`;
+  const observed = statusWords(exchange);
+  return { key, label: `${label}${on}${said}`, expected: "–", observed, tone: "plain", exchange, control: null };
+}
+
+/** A request that belongs to a control, and stands for none of its results: a handshake, a second try. */
+function controlStepRow(exchange: Exchange, name: string): RequestRow {
+  return { ...neutralRow(exchange, `control: ${controlLabel(name)}`), expected: "refused" };
+}
 
 /** Every request of a layer and every control, in the order they were sent; controls that were not sent come last. */
 export function requestRows(layer: LayerView): RequestRow[] {
   const accepted = realAccepted(layer);
   const open = [...layer.controlResults];
   const rows = layer.exchanges.map((exchange): RequestRow => {
-    const { step } = exchange;
-    if (exchange.purpose === "real") {
-      return realRow(layer, exchange, step ?? "the real call", stepAccepted(layer, exchange, accepted));
+    const { purpose, tool } = exchange;
+    const name = controlNameOf(purpose);
+    if (name !== null) {
+      const at = open.findIndex((control) => control.name === name && control.tool === tool);
+      const control = at < 0 ? undefined : open.splice(at, 1)[0];
+      return control === undefined ? controlStepRow(exchange, name) : controlRow(layer, control, exchange);
     }
+    const beside = besideNameOf(purpose);
+    if (beside !== null) return neutralRow(exchange, `beside: ${beside.replaceAll("-", " ")}`);
+    if (!isGenuine(purpose)) return neutralRow(exchange, "a recorded call");
+    const own = exchange.step ?? "the real call";
+    const first = stepAccepted(layer, exchange, accepted);
     // A repeat that was not accepted is a finding of its own; here its status stands for itself.
-    if (exchange.purpose === "repeat") {
-      const first = stepAccepted(layer, exchange, accepted);
-      return realRow(layer, exchange, `${step ?? "the real call"}, again`, repeatAccepted(layer, exchange, first));
-    }
-    const name = exchange.purpose.slice("control:".length);
-    const at = open.findIndex(
-      (control) => control.name === name && (step === undefined || control.tool === toolOf(exchange)),
-    );
-    const control = at < 0 ? undefined : open.splice(at, 1)[0];
-    if (control !== undefined) return controlRow(layer, control, exchange);
-    const compared = COMPARED.includes(name);
-    const base = {
-      key: exchange.id,
-      label: `${compared ? "" : "control: "}${controlLabel(name)}${step === undefined ? "" : ` · ${step}`}`,
-      expected: compared ? "compared" : "refused",
-      exchange,
-      control: null,
-    };
-    return { ...base, observed: statusWords(exchange), tone: "plain" };
+    if (purpose === "repeat") return realRow(layer, exchange, `${own}, again`, repeatAccepted(layer, exchange, first));
+    return realRow(layer, exchange, own, first);
   });
   return [...rows, ...open.map((control) => controlRow(layer, control, null))];
 }
@@ -135,7 +122,7 @@ function repeatAccepted(layer: LayerView, exchange: Exchange, accepted: boolean 
   const differed = layer.result.findings.find((finding) => finding.code === `${layer.id}/not-repeatable`);
   if (differed === undefined) return true;
   const { tools } = differed.evidence;
-  const tool = toolOf(exchange);
+  const { tool } = exchange;
   // Of several calls the finding names those that differed.
   return Array.isArray(tools) && tool !== null && !tools.some((one) => one.startsWith(`${tool}:`));
 }

@@ -2,6 +2,7 @@ import type { LayerIntro, Outline } from "@/components/data/server-data";
 import { type ControlSummary, controlSummary } from "@/components/layer/control-words";
 import { countOf, statusMeaning } from "@/components/ui/words";
 import type { LiveLayerStatus } from "@/lib/diagnosis/model";
+import { besideNameOf, isControl } from "@/lib/diagnosis/purpose";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
 import type { Span } from "./time-axis";
 
@@ -24,6 +25,8 @@ export interface LadderRow {
   readonly tookMs: number | null;
   readonly real: readonly NamedSpan[];
   readonly control: readonly NamedSpan[];
+  /** Calls that neither prove nor refuse anything. */
+  readonly beside: readonly NamedSpan[];
 }
 
 export function idleRows(intros: readonly LayerIntro[], outline: Outline | undefined): LadderRow[] {
@@ -50,6 +53,7 @@ export function idleRows(intros: readonly LayerIntro[], outline: Outline | undef
       tookMs: null,
       real: [],
       control: [],
+      beside: [],
     };
   });
 }
@@ -84,14 +88,16 @@ function summaryOf(layer: LayerView): string {
 function spansOf(layer: LayerView, originMs: number, startMs: number | null, tookMs: number | null, running: boolean) {
   const real: NamedSpan[] = [];
   const control: NamedSpan[] = [];
+  const beside: NamedSpan[] = [];
   for (const exchange of layer.exchanges) {
     const start = Date.parse(exchange.startedAt) - originMs;
     const span = { id: exchange.id, startMs: start, endMs: start + exchange.timings.totalMs };
-    (exchange.purpose.startsWith("control:") ? control : real).push(span);
+    const decidesNothing = besideNameOf(exchange.purpose) !== null;
+    (isControl(exchange.purpose) ? control : decidesNothing ? beside : real).push(span);
   }
   if (startMs !== null && (running || layer.exchanges.length === 0)) {
-    const lastEnd = [...real, ...control].reduce((latest, span) => Math.max(latest, span.endMs), startMs);
+    const lastEnd = [...real, ...control, ...beside].reduce((latest, span) => Math.max(latest, span.endMs), startMs);
     real.push({ id: "under way", startMs: running ? lastEnd : startMs, endMs: startMs + (tookMs ?? 0) });
   }
-  return { real, control };
+  return { real, control, beside };
 }

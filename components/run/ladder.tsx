@@ -24,7 +24,7 @@ interface LadderProps {
 /** The layers in chain order: same place and same row height from first paint to verdict, filling in place. */
 export function Ladder({ rows, phase, open, onOpen, onClose }: LadderProps) {
   const axis = timeAxis(
-    rows.flatMap((row) => [...row.real, ...row.control]),
+    rows.flatMap((row) => [...row.real, ...row.control, ...row.beside]),
     phase === "running",
   );
   const stop = open ?? rows[0]?.id;

@@ -24,10 +24,10 @@ interface RowBarProps {
   readonly slim?: boolean;
 }
 
-/** A row's calls on the run's one axis: real ones filled in the status colour, controls hatched below. */
+/** A row's calls on the run's one axis: real ones filled in the status colour, what decides nothing grey, controls hatched below. */
 export function RowBar({ row, axis, slim = false }: RowBarProps) {
   const cut = axis.breakAt;
-  const crossed = cut !== null && [...row.real, ...row.control].some((span) => crosses(span, axis, cut));
+  const crossed = cut !== null && [...row.real, ...row.control, ...row.beside].some((span) => crosses(span, axis, cut));
   const [realY, controlY, height] = slim ? [0, 0, 3] : [4, 13, 5];
   return (
     <svg
@@ -36,6 +36,9 @@ export function RowBar({ row, axis, slim = false }: RowBarProps) {
       height={slim ? 3 : 22}
       className={`block overflow-visible ${statusColour[row.status]}`}
     >
+      {row.beside.map((span) => (
+        <Bar key={span.id} {...{ span, axis, height }} y={realY} fill="var(--ink-3)" />
+      ))}
       {row.real.map((span) => (
         <Bar key={span.id} {...{ span, axis, height }} y={realY} fill="currentColor" />
       ))}

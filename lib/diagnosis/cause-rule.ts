@@ -1,4 +1,5 @@
 import type { Actor, Cause, Evidence, Finding, LayerStatus, LogLine } from "./model";
+import { isGenuine } from "./purpose";
 
 /** Everything a rule may look at: what the layers found, and what the servers logged. */
 export interface RunFacts {
@@ -42,7 +43,7 @@ export function explain(rules: readonly CauseRule[], code: string, facts: RunFac
 
 /** The first log line of a layer's genuine calls that says something. What a server says of a control explains nothing. */
 export function logLineSaying(facts: RunFacts, layer: string, pattern: RegExp): LogLine | null {
-  const genuine = facts.logs(layer).filter((line) => line.purpose === "real" || line.purpose === "repeat");
+  const genuine = facts.logs(layer).filter((line) => isGenuine(line.purpose));
   return genuine.find((line) => pattern.test(line.message)) ?? null;
 }
 

@@ -54,8 +54,10 @@ export interface RequestMark<Result> {
   readonly answerHoldsSecrets?: boolean;
   /** A success holds what belongs to the user: nothing of its body is kept. */
   readonly answerIsData?: boolean;
-  /** What this request is among several of one call: "initialize", "tools/call bucket_list". */
+  /** What this request is among several of one call, for viewers alone: "initialize", "tools/call bucket_list". */
   readonly step?: string;
+  /** The tool that it calls, as the controls on it name it. */
+  readonly tool?: string;
 }
 
 /** Sends one HTTP request of this layer through the guarded door; the attempt is recorded, redacted, in the run. */

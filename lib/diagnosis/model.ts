@@ -102,15 +102,41 @@ export interface PhaseTimings {
   readonly totalMs: number;
 }
 
-/** `real`, `repeat`, or `control:NAME`. */
-export type Purpose = "real" | "repeat" | `control:${string}`;
+/**
+ * Calls that neither prove nor refuse anything, by what they ask: the same call with a reference token, another user's
+ * calls, a server over stdio, its health, the scopes that a search leaves out, the buckets that the registry lists, each
+ * bucket's permissions, a longer list for its newest object, OAuth metadata, a role's trust policy.
+ */
+export const besideNames = [
+  "reference",
+  "other-user",
+  "stdio",
+  "health",
+  "scopes",
+  "buckets",
+  "permissions",
+  "newest-object",
+  "resource-metadata",
+  "trust-policy",
+] as const;
+export type BesideName = (typeof besideNames)[number];
+
+/**
+ * What a call is for: `real` and `repeat` are the layer's own, a `control` must be refused, one `beside` them decides
+ * nothing, and a `recorded` one was made by somebody else. Read by the functions of `purpose.ts`.
+ */
+export type Purpose = "real" | "repeat" | "recorded" | `control:${string}` | `beside:${BesideName}`;
 
 /** One HTTP attempt of the run, redacted. */
 export interface Exchange {
   readonly id: string;
   readonly purpose: Purpose;
-  /** What this request is among several of one call; for viewers, not part of the report. */
-  readonly step?: string;
+  /** What this request is among several of one call, in words for a viewer; null where it is the whole call. */
+  readonly step: string | null;
+  /** The tool that it calls, as a control's own `tool` names it; null where it calls none. */
+  readonly tool: string | null;
+  /** Why there was no usable answer: a short plain phrase; null when one arrived. */
+  readonly failure: string | null;
   readonly method: string;
   readonly url: string;
   /** Null when no answer arrived. */
@@ -122,8 +148,6 @@ export interface Exchange {
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly bodyExcerpt: string;
   readonly traceId: string;
-  /** Why there was no usable answer: a short plain phrase; null when one arrived. */
-  readonly failure: string | null;
 }
 
 /** One line of a server's log that belongs to the layer. */

@@ -32,7 +32,15 @@ export const started: Extract<RunEventBody, { type: "run-started" }> = {
 /** For tests: one answered request of a layer. */
 export function exchangeOf(id: string): Exchange {
   const headers = { requestHeaders: {}, responseHeaders: {}, bodyExcerpt: "" };
-  const call = { purpose: "real" as const, method: "GET", url: "https://a.test/", status: 200, startedAt: at };
+  const call = {
+    purpose: "real" as const,
+    step: null,
+    tool: null,
+    method: "GET",
+    url: "https://a.test/",
+    status: 200,
+    startedAt: at,
+  };
   return { id, ...call, timings, ...headers, traceId: "", failure: null };
 }
 

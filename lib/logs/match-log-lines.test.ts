@@ -16,6 +16,8 @@ function exchange(
   return {
     id: traceId.slice(0, 4),
     purpose: "real",
+    step: null,
+    tool: null,
     method: "GET",
     url: "https://registry.example.org/",
     status: 200,

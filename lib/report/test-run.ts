@@ -31,6 +31,9 @@ const refusedControl: Control = {
 const refusedExchange: Exchange = {
   id: "x1",
   purpose: "real",
+  step: null,
+  tool: null,
+  failure: null,
   method: "GET",
   url: "https://registry.example.org/api/auth/get_credentials",
   status: 401,
@@ -40,7 +43,6 @@ const refusedExchange: Exchange = {
   responseHeaders: { "x-request-id": "r-1" },
   bodyExcerpt: '{"error":"\u001b[31mno"}',
   traceId: "a".repeat(32),
-  failure: null,
 };
 
 const refused: LayerResult = {

@@ -69,7 +69,9 @@ function toExchange(redactor: Redactor, attempt: Attempt): Exchange {
   return {
     id: attempt.id,
     purpose: attempt.purpose,
-    ...(attempt.mark.step === undefined ? {} : { step: attempt.mark.step }),
+    step: attempt.mark.step ?? null,
+    tool: attempt.mark.tool ?? null,
+    failure: result.kind === "failure" ? `${result.failure}: ${redactor.text(result.detail)}` : null,
     method: request.method,
     url: redactor.text(request.url),
     status: result.status,
@@ -79,7 +81,6 @@ function toExchange(redactor: Redactor, attempt: Attempt): Exchange {
     responseHeaders: redactor.headers(result.headers),
     bodyExcerpt: excerpt(redactor, attempt),
     traceId: attempt.traceId,
-    failure: result.kind === "failure" ? `${result.failure}: ${redactor.text(result.detail)}` : null,
   };
 }
 

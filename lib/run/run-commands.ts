@@ -37,14 +37,14 @@ export class RunCommands {
         keepSecret: (value) => redactor.addSecret(value),
         onLog: (message) => {
           const at = new Date(now()).toISOString();
-          // It explains nothing about the token: like a control's line it is no genuine call's.
+          // It explains nothing about the token: it is no genuine call's.
           const line = {
             source,
             at,
             level: levelOf(message),
             message,
             matchedBy: "time",
-            purpose: "control:stdio",
+            purpose: "beside:stdio",
           } as const;
           emit({ type: "log", layer, line });
         },

@@ -1,5 +1,6 @@
 import type { Seed } from "@/lib/diagnosis/run-layers";
 import { AppError } from "@/lib/errors";
+import { withoutTrailingSlashes } from "@/lib/join-url";
 import { awsRegion, catalogIdentity, registryUrl } from "@/lib/layers/outputs";
 import { FORGE_SECRET } from "@/lib/layers/shared/bearer-controls";
 import { catalogBearer } from "@/lib/layers/shared/catalog-bearer";
@@ -48,7 +49,7 @@ export function seedsOf(input: LayerInput): readonly Seed[] {
   const { target, token } = input;
   const seeds: Seed[] = [];
   if (target.registryUrl !== undefined) {
-    seeds.push({ output: registryUrl, value: target.registryUrl.replace(/\/+$/, "") });
+    seeds.push({ output: registryUrl, value: withoutTrailingSlashes(target.registryUrl) });
   }
   if (target.region !== undefined) seeds.push({ output: awsRegion, value: target.region });
   const identity = token === null ? null : catalogBearer(token);

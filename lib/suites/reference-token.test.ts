@@ -39,7 +39,7 @@ const facts = (view: RunView) =>
   SENT_TO.map((id) => view.layers.find((layer) => layer.id === id)?.result?.facts["reference token"]);
 const calls = (view: RunView) =>
   view.layers.flatMap(({ id, exchanges }) =>
-    exchanges.filter(({ purpose }) => purpose === "control:reference").map(({ step }) => `${id} ${step ?? ""}`.trim()),
+    exchanges.filter(({ purpose }) => purpose === "beside:reference").map(({ step }) => `${id} ${step ?? ""}`.trim()),
   );
 
 describe("a reference token", () => {

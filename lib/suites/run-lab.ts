@@ -67,10 +67,18 @@ let shared: Promise<TestRuntime> | null = null;
  * @throws if the run emits no event
  */
 export async function runStack(stack: LabStack, more: RunMore = {}): Promise<LabRun> {
+  return runRequest(await requestOf(stack, more), more.runtime);
+}
+
+/**
+ * Diagnoses what is asked to the end.
+ * @param given the runtime; one of the test process unless given
+ * @throws if the run emits no event
+ */
+export async function runRequest(request: DiagnosisRequest, given?: Runtime): Promise<LabRun> {
   shared ??= createTestRuntime();
-  const runtime = more.runtime ?? (await shared).runtime;
+  const runtime = given ?? (await shared).runtime;
   const events: RunEvent[] = [];
-  const request = await requestOf(stack, more);
   for await (const event of diagnose({ runtime, request, signal: new AbortController().signal })) events.push(event);
   return { view: foldEvents(events), events };
 }

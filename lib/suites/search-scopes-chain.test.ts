@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { besideNameOf } from "@/lib/diagnosis/purpose";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { type ProxiedAnswer, proxyStack } from "./mutating-proxy";
@@ -104,7 +105,7 @@ describe("search in every scope", () => {
     const refused = await run("search-unauthorized");
     expect(scopes(refused).map((row) => row.split(" | ")[0])).toEqual(["bad", "bad", "unknown", "unknown"]);
     const sent = refused.view.layers.find(({ id }) => id === "search")?.exchanges ?? [];
-    expect(sent.filter(({ step }) => step !== undefined)).toEqual([]);
+    expect(sent.filter(({ purpose }) => besideNameOf(purpose) !== null)).toEqual([]);
   });
 
   it("gives the reason of a query that cannot be parsed", async () => {
@@ -180,7 +181,7 @@ describe("since when", () => {
       "newest of": "all 43 keys under raw/",
     });
     const s3 = many.view.layers.find(({ id }) => id === "s3");
-    expect(s3?.exchanges.filter(({ step }) => step !== undefined)).toHaveLength(1);
+    expect(s3?.exchanges.filter(({ purpose }) => purpose === "beside:newest-object")).toHaveLength(1);
   });
 
   it("explains by the index's age what search does not find", async () => {
@@ -239,9 +240,9 @@ describe("search through the MCP server", () => {
   it("makes no such call beside one of its own that is not accepted, nor as a control", async () => {
     const { view } = await run("mcp-registry-closed");
     const sent = view.layers.find(({ id }) => id === "mcp")?.exchanges ?? [];
-    expect(sent.filter(({ step }) => step?.startsWith("scope "))).toEqual([]);
+    expect(sent.filter(({ purpose }) => purpose === "beside:scopes")).toEqual([]);
     const healthy = (await run("healthy")).view.layers.find(({ id }) => id === "mcp")?.exchanges ?? [];
-    const beside = healthy.filter(({ step }) => step?.startsWith("scope "));
-    expect(beside.map(({ purpose }) => purpose)).toEqual(["real", "real", "real"]);
+    const beside = healthy.filter(({ purpose }) => purpose === "beside:scopes");
+    expect(beside.map(({ tool }) => tool)).toEqual(["search_catalog", "search_catalog", "search_catalog"]);
   });
 });

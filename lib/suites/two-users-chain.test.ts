@@ -71,7 +71,7 @@ describe("two users at once on the lab", () => {
   it("really call at the same moment, each first in some rounds", async () => {
     const { view } = await run("healthy-two-users");
     const lists = mcpOf(view).exchanges.filter(({ step }) => step === "tools/call bucket_list");
-    const theirs = lists.filter(({ purpose }) => purpose === "control:other-user").slice(1);
+    const theirs = lists.filter(({ purpose }) => purpose === "beside:other-user").slice(1);
     const own = lists.filter(({ purpose }) => purpose === "repeat").slice(1);
     expect([theirs.length, own.length]).toEqual([4, 4]);
     const overlapping = theirs.filter((one) =>

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "./read-message";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 
 /**
  * Checks arguments against a tool's input schema: required and unknown members, types, enums and bounds

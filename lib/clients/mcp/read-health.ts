@@ -1,4 +1,4 @@
-import { isJsonObject } from "./read-message";
+import { isJsonObject } from "@/lib/json-object";
 
 export interface ServerVersion {
   readonly name: string;

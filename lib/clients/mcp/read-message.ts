@@ -1,10 +1,5 @@
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { readSse } from "./read-sse";
-
-export type JsonObject = { readonly [name: string]: unknown };
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** What of an HTTP body answers one JSON-RPC request. */
 export type RpcAnswer =

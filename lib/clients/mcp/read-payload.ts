@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "./read-message";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 
 /** What a tool handed back, taken out of its wrapping. */
 export interface ToolPayload {

@@ -72,7 +72,7 @@ function session(url: string, bearer: string | null = "t", timeoutMs = 5_000): M
     url,
     bearer,
     timeoutMs,
-    send: (step, request) => {
+    send: ({ step }, request) => {
       steps.push(step);
       return door.send({ ...request, signal: new AbortController().signal });
     },

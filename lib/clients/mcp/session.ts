@@ -1,6 +1,7 @@
 import type { DoorRequest, DoorResult } from "@/lib/http/door-types";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { loadSdk } from "./load-mcp-sdk";
-import { type Framing, framingOf, isJsonObject, type JsonObject, type RpcAnswer, readMessage } from "./read-message";
+import { type Framing, framingOf, type RpcAnswer, readMessage } from "./read-message";
 
 /** Asked for first; every server of the streamable HTTP era knows it. */
 export const PROTOCOL_VERSION = "2025-06-18";
@@ -43,8 +44,16 @@ export interface McpStep<T> {
   readonly fault: string | null;
 }
 
-/** Sends one request; `step` names it for whoever reads the run: "initialize", "tools/call bucket_list". */
-export type McpSend = (step: string, request: Omit<DoorRequest, "signal">) => Promise<DoorResult>;
+/** What a request is, for whoever reads the run. */
+export interface McpRequestName {
+  /** "initialize", "tools/call bucket_list" */
+  readonly step: string;
+  /** The tool that it calls; null where it calls none. */
+  readonly tool: string | null;
+}
+
+/** Sends one request under its name. */
+export type McpSend = (name: McpRequestName, request: Omit<DoorRequest, "signal">) => Promise<DoorResult>;
 
 export interface McpSettings {
   readonly url: string;
@@ -78,7 +87,7 @@ export class McpSession {
   async initialize(): Promise<McpStep<ServerInfo>> {
     // Loads while the request is on its way; whoever awaits it later hears of a fault.
     loadSdk().catch(() => {});
-    const reply = await this.#request("initialize", "initialize", initializeParams());
+    const reply = await this.#request(plainName("initialize"), "initialize", initializeParams());
     const given = reply.result.kind === "answer" ? reply.result.headers["mcp-session-id"] : undefined;
     if (given !== undefined && /^[\x21-\x7e]+$/.test(given)) {
       this.#sessionId = given;
@@ -100,14 +109,14 @@ export class McpSession {
   /** Tells the server that the handshake is done. Any 2xx will do: there is no answer to a notification. */
   async initialized(): Promise<McpStep<true>> {
     const method = "notifications/initialized";
-    const reply = await this.#post(method, { jsonrpc: "2.0", method }, null, this.#settings.timeoutMs);
+    const reply = await this.#post(plainName(method), { jsonrpc: "2.0", method }, null, this.#settings.timeoutMs);
     const { result } = reply;
     const done = result.kind === "answer" && result.status >= 200 && result.status < 300;
     return { reply, value: done ? true : null, fault: null };
   }
 
   async listTools(cursor: string | null): Promise<McpStep<{ tools: readonly McpTool[]; nextCursor: string | null }>> {
-    const reply = await this.#request("tools/list", "tools/list", cursor === null ? {} : { cursor });
+    const reply = await this.#request(plainName("tools/list"), "tools/list", cursor === null ? {} : { cursor });
     if (reply.answer.kind !== "result") return { reply, value: null, fault: null };
     const { ListToolsResultSchema } = await loadSdk();
     const held = ListToolsResultSchema.safeParse(reply.answer.result);
@@ -122,16 +131,16 @@ export class McpSession {
 
   /**
    * @param timeoutMs of this call alone, ms
-   * @param step names the call for whoever reads the run, where one tool is called several times
+   * @param called names the call for whoever reads the run, where one tool is called several times
    */
   async callTool(
     name: string,
     values: JsonObject,
     timeoutMs: number,
-    step = `tools/call ${name}`,
+    called: McpRequestName = { step: `tools/call ${name}`, tool: name },
   ): Promise<McpStep<JsonObject>> {
     const params = { name, arguments: values };
-    const reply = await this.#request(step, "tools/call", params, timeoutMs);
+    const reply = await this.#request(called, "tools/call", params, timeoutMs);
     if (reply.answer.kind !== "result") return { reply, value: null, fault: null };
     const { CallToolResultSchema } = await loadSdk();
     const { result } = reply.answer;
@@ -140,15 +149,20 @@ export class McpSession {
       : { reply, value: null, fault: "the result is not that of a tool" };
   }
 
-  #request(step: string, method: string, params: JsonObject, timeoutMs = this.#settings.timeoutMs): Promise<McpReply> {
+  #request(
+    name: McpRequestName,
+    method: string,
+    params: JsonObject,
+    timeoutMs = this.#settings.timeoutMs,
+  ): Promise<McpReply> {
     this.#lastId += 1;
     const id = this.#lastId;
-    return this.#post(step, { jsonrpc: "2.0", id, method, params }, id, timeoutMs);
+    return this.#post(name, { jsonrpc: "2.0", id, method, params }, id, timeoutMs);
   }
 
-  async #post(step: string, message: JsonObject, id: number | null, timeoutMs: number): Promise<McpReply> {
+  async #post(name: McpRequestName, message: JsonObject, id: number | null, timeoutMs: number): Promise<McpReply> {
     const { url, bearer, send } = this.#settings;
-    const result = await send(step, {
+    const result = await send(name, {
       method: "POST",
       url,
       headers: {
@@ -164,6 +178,11 @@ export class McpSession {
     });
     return readReply(result, id);
   }
+}
+
+/** Of a request that calls no tool the method says it all. */
+function plainName(method: string): McpRequestName {
+  return { step: method, tool: null };
 }
 
 /** A server may keep an event stream open after its answer: what follows is not waited for. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { ended, type Layer } from "@/lib/diagnosis/layer";
 import type { DoorResult } from "@/lib/http/door-types";
+import { joinUrl, withoutTrailingSlashes } from "@/lib/join-url";
+import type { JsonObject } from "@/lib/json-object";
 import { awsRegion, catalogFacts, registryUrl } from "../outputs";
-import { isHtml, type JsonObject, jsonObject } from "../shared/answers";
+import { isHtml, jsonObject } from "../shared/answers";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { liveFindings } from "../shared/live-findings";
 import { reportUnanswered, watchClock } from "../shared/live-layer";
@@ -17,7 +19,7 @@ const httpUrl = z.string().refine((text) => URL.canParse(text) && /^https?:$/.te
 const evidence = z.looseObject({ registryUrl: httpUrl });
 
 function configUrl(input: LayerInput): string {
-  return `${(input.target.catalogUrl ?? "").replace(/\/+$/, "")}/config.json`;
+  return joinUrl(input.target.catalogUrl ?? "", "/config.json");
 }
 
 /** Does the catalog name its registry? Catalog discovery by `config.json` (quilt:api/python/quilt3/util.py). */
@@ -123,9 +125,10 @@ function judgeRegistry(ctx: BonafideContext, config: JsonObject): string {
     ctx.found("missing-registry-url", { registryUrl: describeValue(config.registryUrl) });
     return "no registry named";
   }
-  const named = held.data.registryUrl.replace(/\/+$/, "");
+  const named = withoutTrailingSlashes(held.data.registryUrl);
   ctx.fact("registryUrl", named);
-  const wanted = ctx.input.target.registryUrl?.replace(/\/+$/, "");
+  const target = ctx.input.target.registryUrl;
+  const wanted = target === undefined ? undefined : withoutTrailingSlashes(target);
   const catalog = new URL(configUrl(ctx.input));
   if (wanted !== undefined && wanted !== named) {
     ctx.found("registry-mismatch", { target: wanted, configJson: named, used: wanted });

@@ -4,6 +4,7 @@ import { iamOrigin } from "@/lib/clients/aws/aws-origins";
 import { assumeRole as callAssumeRole } from "@/lib/clients/aws/call-assume-role";
 import { type ControlSpec, ended, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
+import { controlNameOf } from "@/lib/diagnosis/purpose";
 import type { BaseCredentials } from "@/lib/wire/resolved-target";
 import { awsRegion, signatureVerified } from "../outputs";
 import { accessOf } from "../shared/access";
@@ -143,7 +144,7 @@ async function send(ctx: BonafideContext, purpose: Purpose, role: Role): Promise
     durationSeconds,
     timeoutMs: ctx.input.timeoutMs,
     signal: ctx.signal,
-    send: roleSender(ctx, purpose, purpose === "control:wrong-secret"),
+    send: roleSender(ctx, purpose, controlNameOf(purpose) === "wrong-secret"),
   });
   return roleProbe(ctx, call);
 }

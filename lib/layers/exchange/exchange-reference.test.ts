@@ -12,9 +12,9 @@ const knows = ({ request }: SentRequest) =>
 
 describe("a reference token at the registry", () => {
   it("is tried once where this token is refused, and explains without deciding", async () => {
-    const context = registryContext({ input: { reference }, real: no, control: knows });
+    const context = registryContext({ input: { reference }, real: knows });
     expect(await context.run()).toMatchObject({ status: "fail", codes: ["exchange/rejected"] });
-    const tried = context.sent.filter(({ purpose }) => purpose === "control:reference");
+    const tried = context.sent.filter(({ purpose }) => purpose === "beside:reference");
     expect(tried).toHaveLength(1);
     expect(tried[0]?.mark.wrongCredential).toBe(false);
     expect(context.facts["reference token"]).toBe("accepted at the same call");
@@ -31,7 +31,7 @@ describe("a reference token at the registry", () => {
   ])("is not sent where this token is %s", async (_, given) => {
     const context = registryContext({ input: { reference }, control: no, ...given });
     await context.run();
-    expect(context.sent.filter(({ purpose }) => purpose === "control:reference")).toEqual([]);
+    expect(context.sent.filter(({ purpose }) => purpose === "beside:reference")).toEqual([]);
     expect(context.facts).not.toHaveProperty("reference token");
   });
 

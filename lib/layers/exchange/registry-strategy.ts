@@ -1,16 +1,11 @@
+import { CREDENTIALS_PATH } from "@/lib/clients/registry/registry-request";
 import { ended, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
 import { registryUrl } from "../outputs";
 import { accessOf } from "../shared/access";
 import { errorText, isHtml } from "../shared/answers";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
-import {
-  callExchange,
-  EXCHANGE_PATH,
-  type ExchangeAnswer,
-  exchangeEvidence,
-  registryOrigin,
-} from "../shared/exchange-call";
+import { callExchange, type ExchangeAnswer, exchangeEvidence, registryOrigin } from "../shared/exchange-call";
 import type { ExchangeStrategy } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { reportUnanswered, runLiveLayer } from "../shared/live-layer";
@@ -45,7 +40,7 @@ export const registry: ExchangeStrategy = {
   byHand: (input) => {
     const address = registryAddress(input.target);
     if (address === null) return null;
-    const call = `${AUTHORIZATION} | curl -sS -H @- -o /dev/null -w '%{http_code}\\n' ${address.url(EXCHANGE_PATH)}`;
+    const call = `${AUTHORIZATION} | curl -sS -H @- -o /dev/null -w '%{http_code}\\n' ${address.url(CREDENTIALS_PATH)}`;
     return [...address.prelude, READ_TOKEN, call].join("\n");
   },
   async run(ctx) {
@@ -62,7 +57,7 @@ export const registry: ExchangeStrategy = {
     });
     const refused = live.decided === null && live.real.observed === "refused";
     // Its credentials are secrets that nobody gets.
-    await tryReference(ctx, refused, ({ raw }) => callExchange(ctx, base, REFERENCE, raw.reveal(), false));
+    await tryReference(ctx, refused, ({ raw }) => callExchange(ctx, base, REFERENCE, raw.reveal()));
     return ended(live.decided ?? reportReal(ctx, live.real));
   },
 };

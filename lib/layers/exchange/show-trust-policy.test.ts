@@ -54,7 +54,7 @@ describe("the real trust policy, where the operator asks for it", () => {
     await context.run();
     const asked = context.sent.filter(isIam);
     expect(asked.map(({ purpose, request }) => [purpose, new URL(request.url).origin, request.timeoutMs])).toEqual([
-      ["real", "https://iam.amazonaws.com", 5000],
+      ["beside:trust-policy", "https://iam.amazonaws.com", 5000],
     ]);
     expect(new URLSearchParams(String(asked[0]?.request.body)).get("RoleName")).toBe("Reader");
     expect(asked[0]?.request.headers.authorization).toContain(base.accessKeyId);

@@ -23,7 +23,7 @@ export async function showTrustPolicy(
     ...(stsEndpoint === undefined ? {} : { endpoint: iamOrigin(region, stsEndpoint) }),
     timeoutMs: ctx.input.timeoutMs,
     signal: ctx.signal,
-    send: (request) => ctx.http.send("real", request),
+    send: (request) => ctx.http.send("beside:trust-policy", request),
   });
   ctx.fact("trust policy in IAM", describe(call, roleArn));
 }

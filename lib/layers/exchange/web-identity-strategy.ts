@@ -2,6 +2,7 @@ import { isAwsHost } from "@/lib/clients/aws/aws-origins";
 import { assumeRoleWithWebIdentity } from "@/lib/clients/aws/call-assume-role-with-web-identity";
 import { type ControlSpec, ended, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
+import { controlNameOf, isControl } from "@/lib/diagnosis/purpose";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { awsRegion } from "../outputs";
 import { accessOf } from "../shared/access";
@@ -123,7 +124,7 @@ async function send(ctx: BonafideContext, purpose: Purpose, role: Role, token: s
     durationSeconds: ctx.input.target.exchange.durationSeconds,
     timeoutMs: ctx.input.timeoutMs,
     signal: ctx.signal,
-    send: roleSender(ctx, purpose, purpose.startsWith("control:") && purpose !== "control:wrong-role"),
+    send: roleSender(ctx, purpose, isControl(purpose) && controlNameOf(purpose) !== "wrong-role"),
   });
   return roleProbe(ctx, call);
 }

@@ -4,13 +4,14 @@ import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { isAwsHost } from "@/lib/clients/aws/aws-origins";
 import { type CallerIdentity, getCallerIdentity } from "@/lib/clients/aws/get-caller-identity";
 import { compareRoleSession, parseArn } from "@/lib/clients/aws/parse-arn";
+import { CREDENTIALS_PATH } from "@/lib/clients/registry/registry-request";
 import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
+import { isControl } from "@/lib/diagnosis/purpose";
 import { awsCredentials, awsRegion, callerArn } from "../outputs";
 import { accessOf, accessVariant, withoutCredentials } from "../shared/access";
 import { stsEndpointOf } from "../shared/aws-endpoints";
 import { awsProbe } from "../shared/aws-errors";
-import { EXCHANGE_PATH } from "../shared/exchange-call";
 import { chosenStrategy } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { runLiveLayer, watchClock } from "../shared/live-layer";
@@ -58,7 +59,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   }),
   byHand: (input) => {
     const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
-    return registry === null ? null : withExchangedCredentials(registry, EXCHANGE_PATH, identityCommand(input));
+    return registry === null ? null : withExchangedCredentials(registry, CREDENTIALS_PATH, identityCommand(input));
   },
   async run(ctx) {
     const credentials = ctx.get(awsCredentials);
@@ -100,7 +101,7 @@ async function send(ctx: BonafideContext, purpose: Purpose, credentials: AwsCred
     ...(ctx.input.target.aws.stsEndpoint === undefined ? {} : { endpoint: ctx.input.target.aws.stsEndpoint }),
     timeoutMs: ctx.input.timeoutMs,
     signal: ctx.signal,
-    send: (request) => ctx.http.send(purpose, request, { wrongCredential: purpose.startsWith("control:") }),
+    send: (request) => ctx.http.send(purpose, request, { wrongCredential: isControl(purpose) }),
   });
   watchClock(ctx, call.raw);
   return awsProbe(call, identityEvidence.safeParse(call.value).success);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "@/lib/clients/mcp/read-message";
 import type { McpTool } from "@/lib/clients/mcp/session";
 import type { DoorResult } from "@/lib/http/door-types";
+import type { JsonObject } from "@/lib/json-object";
 import { callerArn, directSearch } from "../outputs";
 import { testAnswer, testFailure } from "../shared/test-context";
 import { askSearchScopes, type OfferedScopes, offeredScopes, scopeCallsPlanned } from "./ask-search-scopes";
@@ -58,7 +58,7 @@ async function run(server: FakeServer, input = mcpInput()) {
   const rows = result.tables
     .get("search-scopes")
     ?.rows.map(({ mark, cells }) => [mark, ...cells.slice(0, 4)].join(" | "));
-  const beside = result.sent.filter(({ mark }) => mark.step?.endsWith(", to compare"));
+  const beside = result.sent.filter(({ purpose }) => purpose === "beside:scopes");
   return { ...result, rows, beside };
 }
 
@@ -74,7 +74,7 @@ describe("search's scopes through the MCP server", () => {
       `good | registry | objects | ${BUCKET} | 2`,
       "good | registry | objects | every bucket | 3",
     ]);
-    expect(result.beside.map(({ purpose }) => purpose)).toEqual(["real", "real", "real"]);
+    expect(result.beside.map(({ mark }) => mark.tool)).toEqual(["search_catalog", "search_catalog", "search_catalog"]);
     expect(result.status).toBe("pass");
     expect(mcp.plan(mcpInput()).requests).toBeGreaterThanOrEqual(result.sent.length);
   });
@@ -187,15 +187,15 @@ describe("calls beside the planned ones", () => {
     return { sent, given: given.map(({ scope, bucket, judged }) => [scope, bucket, judged.note]) };
   }
 
-  const step = (scope: string, bucket: string) => `scope ${scope}, bucket "${bucket}", to compare`;
+  const step = (scope: string, bucket: string) => `scope ${scope}, bucket "${bucket}"`;
   const query = { query: "csv", limit: 5 };
 
   it("are packages in the bucket, and both kinds in none", async () => {
     expect(await asked({ query: {}, limit: {}, bucket: {}, scope: enumOf(["file", "package"]) })).toEqual({
       sent: [
-        { step: step("package", "a"), values: { ...query, scope: "package", bucket: "a" }, purpose: "real" },
-        { step: step("file", ""), values: { ...query, bucket: "" }, purpose: "real" },
-        { step: step("package", ""), values: { ...query, scope: "package", bucket: "" }, purpose: "real" },
+        { step: step("package", "a"), values: { ...query, scope: "package", bucket: "a" }, purpose: "beside:scopes" },
+        { step: step("file", ""), values: { ...query, bucket: "" }, purpose: "beside:scopes" },
+        { step: step("package", ""), values: { ...query, scope: "package", bucket: "" }, purpose: "beside:scopes" },
       ],
       given: [
         ["package", "a", "1"],
@@ -207,7 +207,7 @@ describe("calls beside the planned ones", () => {
 
   it("are in the tool's own scope where it names no packages", async () => {
     expect(await asked({ query: {}, bucket: {} })).toEqual({
-      sent: [{ step: step("its own scope", ""), values: { ...query, bucket: "" }, purpose: "real" }],
+      sent: [{ step: step("its own scope", ""), values: { ...query, bucket: "" }, purpose: "beside:scopes" }],
       given: [["not given", "", "1"]],
     });
   });

@@ -1,6 +1,6 @@
 import { knownArguments } from "@/lib/clients/mcp/check-arguments";
-import { isJsonObject, type JsonObject } from "@/lib/clients/mcp/read-message";
 import type { McpTool } from "@/lib/clients/mcp/session";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { accessOf } from "../shared/access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import type { Judged } from "./judge";
@@ -75,7 +75,7 @@ export async function askSearchScopes(ctx: BonafideContext, real: RealRun): Prom
       });
       const fitted = fitArguments(call, real.tools);
       if ("fault" in fitted) return null;
-      const judged = await real.session.call(call, fitted.values, "real");
+      const judged = await real.session.call(call, fitted.values, "beside:scopes");
       return { scope: scope ?? offered.otherwise ?? "not given", bucket, judged };
     }),
   );
@@ -83,5 +83,5 @@ export async function askSearchScopes(ctx: BonafideContext, real: RealRun): Prom
 }
 
 function inScope(own: PlannedCall, scope: string, values: JsonObject): PlannedCall {
-  return { ...own, values, step: `scope ${scope}, bucket ${JSON.stringify(values.bucket)}, to compare` };
+  return { ...own, values, step: `scope ${scope}, bucket ${JSON.stringify(values.bucket)}` };
 }

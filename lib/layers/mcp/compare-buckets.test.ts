@@ -43,8 +43,8 @@ describe("the server's buckets beside the registry's", () => {
       sent.map(({ request, ...rest }) => ({ ...rest, ...request, body: JSON.parse(String(request.body)) })),
     ).toEqual([
       {
-        purpose: "real",
-        mark: { step: "the registry's buckets, to compare" },
+        purpose: "beside:buckets",
+        mark: { step: "the registry's buckets" },
         method: "POST",
         url: "https://registry.example.com/a//b/graphql",
         headers: { accept: "application/json", "content-type": "application/json", authorization: "Bearer inner" },

@@ -1,12 +1,14 @@
+import { bucketNamesIn } from "@/lib/clients/registry/graphql-answer";
+import { LISTED_BUCKETS } from "@/lib/clients/registry/operations";
+import { graphqlRequest } from "@/lib/clients/registry/registry-request";
 import type { Evidence } from "@/lib/diagnosis/model";
 import { catalogIdentity, registryUrl } from "../outputs";
-import { isJsonObject, jsonObject } from "../shared/answers";
+import { jsonObject } from "../shared/answers";
+import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext } from "../shared/layer-input";
 import { acceptedCalls, type RealRun } from "./run-real";
 import { bucketNames } from "./tool-evidence";
 
-/** What quilt-mcp's bucket_list asks the registry (quilt:shared/graphql/schema.graphql); old and new registries know it. */
-const DOCUMENT = "query BonafideBuckets { bucketConfigs { name } }";
 const SHOWN = 10;
 
 /**
@@ -20,7 +22,7 @@ export async function compareBuckets(ctx: BonafideContext, real: RealRun): Promi
   if (listed === undefined) return null;
   const [base, identity] = await Promise.all([ctx.whenGiven(registryUrl), ctx.whenGiven(catalogIdentity)]);
   if (base === undefined || identity === undefined) return null;
-  const direct = await askRegistry(ctx, base, identity.reveal());
+  const direct = await askListedBuckets(ctx, base, identity.reveal());
   if (direct === null) return null;
   const shown = bucketNames(listed.judged.payload);
   const foreign = shown.filter((name) => !direct.includes(name));
@@ -31,25 +33,8 @@ export async function compareBuckets(ctx: BonafideContext, real: RealRun): Promi
 }
 
 /** Names of the buckets, or null: what the registry does not answer is for its own layers to tell. */
-async function askRegistry(ctx: BonafideContext, base: string, bearer: string): Promise<readonly string[] | null> {
-  const result = await ctx.http.send(
-    "real",
-    {
-      method: "POST",
-      url: `${base.replace(/\/+$/, "")}/graphql`,
-      headers: {
-        accept: "application/json",
-        "content-type": "application/json",
-        authorization: `Bearer ${bearer}`,
-      },
-      body: JSON.stringify({ operationName: "BonafideBuckets", query: DOCUMENT }),
-      timeoutMs: ctx.input.timeoutMs,
-      signal: ctx.signal,
-    },
-    { step: "the registry's buckets, to compare" },
-  );
-  const data = result.status === 200 ? jsonObject(result)?.data : null;
-  const configs = isJsonObject(data) ? data.bucketConfigs : null;
-  if (!Array.isArray(configs)) return null;
-  return configs.flatMap((one: unknown) => (isJsonObject(one) && typeof one.name === "string" ? [one.name] : []));
+async function askListedBuckets(ctx: BonafideContext, base: string, bearer: string): Promise<readonly string[] | null> {
+  const request = graphqlRequest({ base, bearer }, LISTED_BUCKETS);
+  const result = await askRegistry(ctx, "beside:buckets", request, { step: "the registry's buckets" });
+  return result.status === 200 ? bucketNamesIn(jsonObject(result)?.data) : null;
 }

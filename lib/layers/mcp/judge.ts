@@ -1,11 +1,11 @@
 import { refusesCaller } from "@/lib/clients/mcp/caller-refusal";
 import { readChallenge } from "@/lib/clients/mcp/read-challenge";
-import type { JsonObject } from "@/lib/clients/mcp/read-message";
 import { payloadFailure, readPayload } from "@/lib/clients/mcp/read-payload";
 import { type McpReply, type McpStep, replyMessage } from "@/lib/clients/mcp/session";
 import { speaksOfUpstreamTrouble } from "@/lib/clients/mcp/upstream-trouble";
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
+import type { JsonObject } from "@/lib/json-object";
 import { isHtml } from "../shared/answers";
 import { failureReason, statusReason } from "../shared/live-findings";
 import { unansweredProbe } from "../shared/live-layer";

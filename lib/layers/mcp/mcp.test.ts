@@ -39,13 +39,7 @@ describe("a healthy quilt-mcp in remote mode", () => {
 
   it("is asked in order: handshake, list and tools; each control in a session of its own; the tools again", async () => {
     const run = await runMcp(remote);
-    expect(steps(run, "real")).toEqual([
-      "/health",
-      "initialize",
-      "notifications/initialized",
-      "tools/list",
-      ...callsOf(tools),
-    ]);
+    expect(steps(run, "real")).toEqual(["initialize", "notifications/initialized", "tools/list", ...callsOf(tools)]);
     expect(steps(run, "control:no-token")).toEqual(["initialize"]);
     expect(steps(run, "control:tampered")).toEqual(["initialize", "notifications/initialized", ...callsOf(tools)]);
     expect(steps(run, "repeat")).toEqual(callsOf(tools));
@@ -54,7 +48,7 @@ describe("a healthy quilt-mcp in remote mode", () => {
 
   it("gets the token only where it belongs, and every altered one is counted", async () => {
     const run = await runMcp(remote);
-    expect(run.sent.find((sent) => sent.mark.step === "/health")?.request.headers.authorization).toBeUndefined();
+    expect(run.sent.find((sent) => sent.purpose === "beside:health")?.request.headers.authorization).toBeUndefined();
     const altered = run.sent.filter((sent) => sent.mark.wrongCredential === true);
     expect(altered.map((sent) => sent.purpose)).toEqual(Array.from({ length: 6 }, () => "control:tampered"));
     expect(run.secrets).toContain(altered[0]?.request.headers.authorization?.replace("Bearer ", ""));
@@ -324,7 +318,7 @@ describe("a server that is no MCP server, or is not there", () => {
 
   it("sends no control where nothing of the protocol came back", async () => {
     const run = await runMcp({ ...remote, greet: () => testFailure("timeout") });
-    expect(run.sent.every((sent) => sent.purpose === "real")).toBe(true);
+    expect(run.sent.every(({ purpose }) => purpose === "real" || purpose === "beside:health")).toBe(true);
     expect(run.controls.every(({ note, counts }) => note === "not sent" && !counts)).toBe(true);
     expect(run.controls).toHaveLength(8);
   });

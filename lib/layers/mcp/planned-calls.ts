@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { JsonObject } from "@/lib/clients/mcp/read-message";
+import type { JsonObject } from "@/lib/json-object";
 import type { LayerInput } from "../shared/layer-input";
 import { searchBucket } from "../shared/search-query";
 import {
@@ -15,7 +15,7 @@ export interface PlannedCall {
   /** Tells calls of one tool apart: "search_catalog", "search_catalog (2)". */
   readonly label: string;
   readonly tool: string;
-  /** What its request is called in the run, where it is not `tools/call <label>`: a call beside those with controls. */
+  /** What its request is called in the run, where it is not `tools/call <label>`. */
   readonly step?: string;
   readonly values: JsonObject;
   /** Arguments that only spare the server work: left out where a version of the tool does not know them. */
@@ -44,11 +44,13 @@ export function mcpTimeoutMs(input: LayerInput): number {
 /** The tools of a run, DESIGN §2: the layer's own first, then the target's. */
 export function plannedCalls(input: LayerInput): readonly PlannedCall[] {
   const calls = [...ownCalls(input), ...targetCalls(input)];
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return calls.map((call) => {
-    const nth = (seen.get(call.tool) ?? 0) + 1;
-    seen.set(call.tool, nth);
-    return nth === 1 ? call : { ...call, label: `${call.tool} (${nth})` };
+    let label = call.tool;
+    // A tool may itself be called "search_catalog (2)".
+    for (let nth = 2; taken.has(label); nth += 1) label = `${call.tool} (${nth})`;
+    taken.add(label);
+    return { ...call, label };
   });
 }
 

@@ -1,5 +1,10 @@
+import { bucketNamesIn } from "@/lib/clients/registry/graphql-answer";
+import { USER_AND_BUCKETS } from "@/lib/clients/registry/operations";
+import { graphqlRequest } from "@/lib/clients/registry/registry-request";
 import type { Purpose } from "@/lib/diagnosis/model";
-import { isJsonObject, jsonObject } from "../shared/answers";
+import { isJsonObject } from "@/lib/json-object";
+import { jsonObject } from "../shared/answers";
+import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext } from "../shared/layer-input";
 
 /** Who the registry says a caller is, and what it shows. */
@@ -11,9 +16,6 @@ export interface RegistryView {
   readonly buckets: readonly string[];
 }
 
-/** What quilt-mcp's bucket_list asks, and who asks (quilt:shared/graphql/schema.graphql). */
-const DOCUMENT = "query BonafideUser { me { name } bucketConfigs { name } }";
-
 /** Asks the registry directly; null where it gives no answer to compare with. */
 export async function askRegistryView(
   ctx: BonafideContext,
@@ -21,24 +23,12 @@ export async function askRegistryView(
   bearer: string,
   mark: { readonly purpose: Purpose; readonly step: string },
 ): Promise<RegistryView | null> {
-  const result = await ctx.http.send(
-    mark.purpose,
-    {
-      method: "POST",
-      url: `${base.replace(/\/+$/, "")}/graphql`,
-      headers: { accept: "application/json", "content-type": "application/json", authorization: `Bearer ${bearer}` },
-      body: JSON.stringify({ operationName: "BonafideUser", query: DOCUMENT }),
-      timeoutMs: ctx.input.timeoutMs,
-      signal: ctx.signal,
-    },
-    { step: mark.step },
-  );
+  const request = graphqlRequest({ base, bearer }, USER_AND_BUCKETS);
+  const result = await askRegistry(ctx, mark.purpose, request, { step: mark.step });
   if (result.status === 401 || result.status === 403) return { refused: true, user: null, buckets: [] };
   const data = result.status === 200 ? jsonObject(result)?.data : null;
-  if (!isJsonObject(data) || !Array.isArray(data.bucketConfigs)) return null;
-  const buckets = data.bucketConfigs.flatMap((one: unknown) =>
-    isJsonObject(one) && typeof one.name === "string" ? [one.name] : [],
-  );
+  const buckets = bucketNamesIn(data);
+  if (!isJsonObject(data) || buckets === null) return null;
   const user = isJsonObject(data.me) && typeof data.me.name === "string" ? data.me.name : null;
   return { refused: false, user, buckets };
 }

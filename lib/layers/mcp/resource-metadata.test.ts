@@ -17,7 +17,7 @@ function oauth(metadata: ReturnType<typeof testAnswer>, named = METADATA): FakeS
 }
 
 const asked = (run: Awaited<ReturnType<typeof runMcp>>) =>
-  run.sent.filter(({ mark }) => mark.step === "resource metadata");
+  run.sent.filter(({ purpose }) => purpose === "beside:resource-metadata");
 
 describe("an OAuth server's metadata", () => {
   it("is read once, without the token, and its authorization servers are shown", async () => {
@@ -25,7 +25,7 @@ describe("an OAuth server's metadata", () => {
     const run = await runMcp(oauth(testAnswer(200, { resource: MCP_URL, authorization_servers: servers })));
     expect(asked(run).map(({ purpose, request }) => ({ purpose, ...request, signal: null }))).toEqual([
       {
-        purpose: "real",
+        purpose: "beside:resource-metadata",
         method: "GET",
         url: METADATA,
         headers: { accept: "application/json" },

@@ -21,17 +21,13 @@ export async function askResourceMetadata(
   ctx.fact("resource metadata", named);
   const { mcpUrl } = ctx.input.target;
   if (mcpUrl === undefined || !URL.canParse(named) || new URL(named).origin !== new URL(mcpUrl).origin) return;
-  const result = await ctx.http.send(
-    "real",
-    {
-      method: "GET",
-      url: named,
-      headers: { accept: "application/json" },
-      timeoutMs: ctx.input.timeoutMs,
-      signal: ctx.signal,
-    },
-    { step: "resource metadata" },
-  );
+  const result = await ctx.http.send("beside:resource-metadata", {
+    method: "GET",
+    url: named,
+    headers: { accept: "application/json" },
+    timeoutMs: ctx.input.timeoutMs,
+    signal: ctx.signal,
+  });
   const metadata = result.status === 200 ? jsonObject(result) : null;
   if (metadata === null) {
     ctx.fact("authorization servers", "the metadata could not be read");

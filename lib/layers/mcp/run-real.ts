@@ -1,5 +1,5 @@
-import type { JsonObject } from "@/lib/clients/mcp/read-message";
 import type { McpTool } from "@/lib/clients/mcp/session";
+import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../shared/layer-input";
 import type { Judged } from "./judge";
 import { type PlannedCall, plannedCalls } from "./planned-calls";

@@ -19,9 +19,7 @@ const picky: FakeServer = {
 const input = mcpInput({}, { reference: otherToken() });
 const run = (server: FakeServer, given = input) => runMcp(server, { input: given });
 const steps = (one: Awaited<ReturnType<typeof run>>) =>
-  one.sent
-    .filter(({ purpose }) => purpose === "control:reference")
-    .map(({ mark }) => [mark.step, mark.wrongCredential]);
+  one.sent.filter(({ purpose }) => purpose === "beside:reference").map(({ mark }) => [mark.step, mark.wrongCredential]);
 
 describe("a reference token", () => {
   it("is sent to the first tool that refused, in a session of its own, and is no wrong credential", async () => {
@@ -40,9 +38,7 @@ describe("a reference token", () => {
       ...remote,
       call: (call) => (call.tool === "bucket_objects_list" ? picky.call?.(call) : remote.call?.(call)) ?? {},
     });
-    const sent = one.sent.find(
-      ({ purpose, mark }) => purpose === "control:reference" && mark.step?.startsWith("tools"),
-    );
+    const sent = one.sent.find(({ purpose, mark }) => purpose === "beside:reference" && mark.step?.startsWith("tools"));
     expect(JSON.parse(String(sent?.request.body)).params).toEqual({
       name: "bucket_objects_list",
       arguments: { bucket: "bucket-a", prefix: "", max_keys: 5, include_signed_urls: false },

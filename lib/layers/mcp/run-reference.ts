@@ -11,7 +11,7 @@ export const REFERENCE_REQUESTS = 3;
 export async function runReference(ctx: BonafideContext, real: RealRun): Promise<void> {
   const one = real.calls.find(({ judged }) => judged.observed === "refused");
   await tryReference(ctx, one !== undefined && accessOf(ctx.input, "mcp") !== "refused", async ({ raw }) => {
-    const session = await openSession(ctx, REFERENCE, raw.reveal(), { altered: false });
+    const session = await openSession(ctx, REFERENCE, raw.reveal());
     if (one === undefined || session.fault !== null) return session.fault;
     return session.call(one.call, one.values ?? one.call.values, REFERENCE);
   });

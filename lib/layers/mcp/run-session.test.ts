@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "@/lib/clients/mcp/read-message";
 import type { McpTool } from "@/lib/clients/mcp/session";
+import type { JsonObject } from "@/lib/json-object";
 import { testAnswer, testFailure, testNow } from "../shared/test-context";
 import type { PlannedCall } from "./planned-calls";
 import { fitArguments } from "./run-session";

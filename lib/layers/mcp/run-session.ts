@@ -1,8 +1,15 @@
 import { checkArguments, knownArguments } from "@/lib/clients/mcp/check-arguments";
-import type { JsonObject } from "@/lib/clients/mcp/read-message";
-import { type McpSend, McpSession, type McpTool, type ServerInfo } from "@/lib/clients/mcp/session";
+import {
+  type McpRequestName,
+  type McpSend,
+  McpSession,
+  type McpTool,
+  type ServerInfo,
+} from "@/lib/clients/mcp/session";
 import type { Purpose } from "@/lib/diagnosis/model";
+import { besideNameOf, isControl } from "@/lib/diagnosis/purpose";
 import type { DoorResult } from "@/lib/http/door-types";
+import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../shared/layer-input";
 import { watchClock } from "../shared/live-layer";
 import { type Judged, judgeCall, judgeNotification, judgeStep, notSent } from "./judge";
@@ -27,8 +34,6 @@ export interface ListedTools {
 }
 
 interface SessionSettings {
-  /** The bearer is an altered credential, as those of controls are. */
-  readonly altered?: boolean;
   /** Carries the messages in place of HTTP. */
   readonly carry?: McpSend;
   /** Deadline of each step of the handshake, ms. */
@@ -40,20 +45,21 @@ export async function openSession(
   ctx: BonafideContext,
   purpose: Purpose,
   bearer: string | null,
-  { altered = purpose.startsWith("control:"), carry, timeoutMs = mcpTimeoutMs(ctx.input) }: SessionSettings = {},
+  { carry, timeoutMs = mcpTimeoutMs(ctx.input) }: SessionSettings = {},
 ): Promise<OpenedSession> {
-  const line = { purpose, evidenceOnly: false };
+  // Of the call that is being sent: a session carries the real calls and the repeat, and what is asked beside them.
+  const line = { purpose };
   const session = new McpSession({
     url: ctx.input.target.mcpUrl ?? "",
     bearer,
     timeoutMs,
     onSessionId: (id) => ctx.keepSecret(id),
-    send: async (step, request): Promise<DoorResult> => {
-      if (carry !== undefined) return carry(step, request);
-      const { evidenceOnly } = line;
-      const wrongCredential = altered && bearer !== null;
-      const result = await ctx.http.send(line.purpose, { ...request, signal: ctx.signal }, { wrongCredential, step });
-      if (!evidenceOnly) watchClock(ctx, result);
+    send: async (name, request): Promise<DoorResult> => {
+      if (carry !== undefined) return carry(name, request);
+      const sentAs = line.purpose;
+      const mark = { ...markOf(name), wrongCredential: isControl(sentAs) && bearer !== null };
+      const result = await ctx.http.send(sentAs, { ...request, signal: ctx.signal }, mark);
+      if (besideNameOf(sentAs) === null) watchClock(ctx, result);
       return result;
     },
   });
@@ -67,11 +73,14 @@ export async function openSession(
     listTools: (wanted) => listTools(session, wanted),
     call: async (call, values, as) => {
       line.purpose = as;
-      line.evidenceOnly = call.step !== undefined;
-      const step = call.step ?? `tools/call ${call.label}`;
-      return judgeCall(call, await session.callTool(call.tool, values, call.timeoutMs, step));
+      const called = { step: call.step ?? `tools/call ${call.label}`, tool: call.label };
+      return judgeCall(call, await session.callTool(call.tool, values, call.timeoutMs, called));
     },
   };
+}
+
+function markOf({ step, tool }: McpRequestName) {
+  return { step, ...(tool === null ? {} : { tool }) };
 }
 
 /** Pages of tools that are read before a tool counts as not offered. */

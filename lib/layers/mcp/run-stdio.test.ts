@@ -32,7 +32,7 @@ function fakeCommand({ operator = serving, empty = idle, strayLines = 0 }: Homes
       variables: home === "operator" ? ["HOME", "PATH"] : ["LANG", "PATH"],
       send: async (step, request) => {
         asked.push({ home, step, timeoutMs: request.timeoutMs, bearer: request.headers.authorization });
-        return answer({ purpose: "control:stdio", request: { ...request, url: MCP_URL, signal: silent }, mark: {} });
+        return answer({ purpose: "beside:stdio", request: { ...request, url: MCP_URL, signal: silent }, mark: {} });
       },
       strayLines: () => strayLines,
       stop: async () => void stopped.push(home),

@@ -7,7 +7,7 @@ import { type PlannedCall, plannedCalls } from "./planned-calls";
 import { fitArguments, openSession } from "./run-session";
 import { answeredArn, countItems } from "./tool-evidence";
 
-const STDIO = "control:stdio";
+const STDIO = "beside:stdio";
 /** quilt-mcp imports for five seconds before it answers, and many more on a busy machine; ms. */
 const START_TIMEOUT_MS = 60_000;
 
@@ -78,7 +78,10 @@ async function runWith(ctx: BonafideContext, start: StartStdio, home: StdioHome)
   try {
     const began = ctx.now();
     const timeoutMs = ctx.input.timeoutGiven === true ? ctx.input.timeoutMs : START_TIMEOUT_MS;
-    const session = await openSession(ctx, STDIO, null, { carry: server.send, timeoutMs });
+    const session = await openSession(ctx, STDIO, null, {
+      carry: ({ step }, request) => server.send(step, request),
+      timeoutMs,
+    });
     const tookMs = ctx.now() - began;
     const planned = plannedCalls(ctx.input).filter(({ own }) => own);
     const listed = session.fault === null ? await session.listTools(planned.map(({ tool }) => tool)) : null;

@@ -94,13 +94,13 @@ describe("two users at once", () => {
   it("are told apart by two tools alone, each in a session of its own, and the registry is asked about both", async () => {
     const one = await run(apart);
     const told = ["tools/call bucket_list", "tools/call discover_permissions"];
-    expect(stepsOf(one, "control:other-user")).toEqual([
+    expect(stepsOf(one, "beside:other-user")).toEqual([
       "who the other user is at the registry",
       "initialize",
       "notifications/initialized",
       ...Array.from({ length: 5 }, () => told).flat(),
     ]);
-    expect(stepsOf(one, "real")).toContain("who this user is at the registry");
+    expect(stepsOf(one, "beside:buckets")).toContain("who this user is at the registry");
     const directly = one.sent.filter(({ mark }) => mark.step?.includes("at the registry"));
     expect(directly.map(({ request }) => [request.method, request.url, request.timeoutMs])).toEqual([
       ["POST", `${REGISTRY}/graphql`, 5000],
@@ -118,9 +118,7 @@ describe("two users at once", () => {
       query: "query BonafideUser { me { name } bucketConfigs { name } }",
     });
     // The second token is as genuine as the first.
-    expect(one.sent.filter(({ purpose, mark }) => purpose === "control:other-user" && mark.wrongCredential)).toEqual(
-      [],
-    );
+    expect(one.sent.filter(({ purpose, mark }) => purpose === "beside:other-user" && mark.wrongCredential)).toEqual([]);
   });
 
   it("call in turns first: a server that keeps the last caller mixes up the first", async () => {
@@ -154,7 +152,7 @@ describe("two users at once", () => {
     const one = await run(apart, { input: mcpInput() });
     expect(one.tables.has("two-users")).toBe(false);
     expect(one.facts).not.toHaveProperty("two users");
-    expect(stepsOf(one, "control:other-user")).toEqual([]);
+    expect(stepsOf(one, "beside:other-user")).toEqual([]);
   });
 });
 
@@ -261,7 +259,7 @@ describe("a user beside another", () => {
     };
     const one = await run(refused);
     expect(rows(one)?.[0]?.cells.slice(1, 3)).toEqual(["ada", "refused"]);
-    expect(stepsOf(one, "control:other-user").filter((step) => step === "initialize")).toHaveLength(1 + 4 * 2);
+    expect(stepsOf(one, "beside:other-user").filter((step) => step === "initialize")).toHaveLength(1 + 4 * 2);
     expect(one.status).toBe("pass");
   });
 
@@ -282,13 +280,13 @@ describe("a user beside another", () => {
     );
     expect(one.facts["two users"]).toContain("not compared");
     expect(one.tables.has("two-users")).toBe(false);
-    expect(stepsOf(one, "control:other-user")).toEqual([]);
+    expect(stepsOf(one, "beside:other-user")).toEqual([]);
   });
 
   it("is not compared by a tool that is slow alone", async () => {
     const slow = server(() => null);
     const one = await run({ ...slow, toolMs: { discover_permissions: 5000, bucket_list: 4999 } });
-    expect(stepsOf(one, "control:other-user").filter((step) => step?.startsWith("tools/call"))).toEqual(
+    expect(stepsOf(one, "beside:other-user").filter((step) => step?.startsWith("tools/call"))).toEqual(
       Array.from({ length: 5 }, () => "tools/call bucket_list"),
     );
   });

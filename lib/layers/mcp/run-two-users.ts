@@ -17,7 +17,7 @@ const ROUNDS = 4;
 const BUDGET_MS = 30_000;
 /** A tool that took longer than this alone is left out, ms. */
 const SLOW_MS = 5_000;
-const OTHER = "control:other-user";
+const OTHER = "beside:other-user";
 
 /** Requests at most: the registry twice, a session with its tools alone, and the rounds, with a handshake for each call of one who is refused. */
 export function twoUsersRequests(input: LayerInput): number {
@@ -58,7 +58,10 @@ async function askDirectly(ctx: BonafideContext, other: ParsedToken) {
   const [mine, others] = await Promise.all([
     base === undefined || own === undefined
       ? null
-      : askRegistryView(ctx, base, own.reveal(), { purpose: "real", step: "who this user is at the registry" }),
+      : askRegistryView(ctx, base, own.reveal(), {
+          purpose: "beside:buckets",
+          step: "who this user is at the registry",
+        }),
     base === undefined || theirs === null
       ? null
       : askRegistryView(ctx, base, theirs.reveal(), { purpose: OTHER, step: "who the other user is at the registry" }),
@@ -77,7 +80,7 @@ class OtherSession {
   }
 
   open(): Promise<OpenedSession> {
-    return openSession(this.#ctx, OTHER, this.#bearer, { altered: false });
+    return openSession(this.#ctx, OTHER, this.#bearer);
   }
 
   call(session: OpenedSession, { call, values }: RealCall): Promise<Judged> {

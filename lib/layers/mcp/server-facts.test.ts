@@ -23,7 +23,7 @@ describe("the server's health", () => {
     expect(version).toEqual({ name: "quilt-mcp-server", version: "0.22.0" });
     expect(sent).toEqual([
       {
-        purpose: "real",
+        purpose: "beside:health",
         request: {
           method: "GET",
           url: "https://mcp.example.com/health",
@@ -31,7 +31,7 @@ describe("the server's health", () => {
           timeoutMs: 5_000,
           signal,
         },
-        mark: { step: "/health" },
+        mark: {},
       },
     ]);
   });

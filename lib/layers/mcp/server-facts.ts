@@ -12,17 +12,13 @@ const HEALTH_TIMEOUT_MS = 5_000;
 
 /** Asks `/health` at the server's origin for the true version; no token goes there, and any other answer is no fault. */
 export async function askHealth(ctx: BonafideContext): Promise<ServerVersion | null> {
-  const result = await ctx.http.send(
-    "real",
-    {
-      method: "GET",
-      url: new URL("/health", ctx.input.target.mcpUrl).href,
-      headers: { accept: "application/json" },
-      timeoutMs: Math.min(ctx.input.timeoutMs, HEALTH_TIMEOUT_MS),
-      signal: ctx.signal,
-    },
-    { step: "/health" },
-  );
+  const result = await ctx.http.send("beside:health", {
+    method: "GET",
+    url: new URL("/health", ctx.input.target.mcpUrl).href,
+    headers: { accept: "application/json" },
+    timeoutMs: Math.min(ctx.input.timeoutMs, HEALTH_TIMEOUT_MS),
+    signal: ctx.signal,
+  });
   return result.status === 200 ? readHealth(bodyText(result)) : null;
 }
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from "@/lib/clients/mcp/read-message";
 import type { DoorResult } from "@/lib/http/door-types";
+import type { JsonObject } from "@/lib/json-object";
 import type { StartStdio } from "@/lib/processes/stdio-server";
 import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
 import { callerArn } from "../outputs";

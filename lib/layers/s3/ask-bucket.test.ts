@@ -45,8 +45,8 @@ describe("one bucket", () => {
     expect(asked).toEqual({ list: yes, read: yes });
     expect(allowed).toEqual([{ origin: "https://one.s3.eu-central-1.amazonaws.com", trust: "derived" }]);
     expect(sent.map(({ purpose, mark }) => ({ purpose, mark }))).toEqual([
-      { purpose: "real", mark: { step: "list one", answerIsData: true } },
-      { purpose: "real", mark: { step: "read one byte of one", answerIsData: true } },
+      { purpose: "beside:permissions", mark: { step: "list one", answerIsData: true } },
+      { purpose: "beside:permissions", mark: { step: "read one byte of one", answerIsData: true } },
     ]);
     expect(sent.map(({ request: { method, url, timeoutMs } }) => [method, url, timeoutMs])).toEqual([
       ["GET", "https://one.s3.eu-central-1.amazonaws.com/?list-type=2&max-keys=10", 900],

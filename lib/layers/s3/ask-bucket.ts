@@ -75,6 +75,6 @@ function callInput(ctx: BonafideContext, { credentials, region, timeLeft }: Aske
     region,
     timeoutMs: timeLeft(),
     signal: ctx.signal,
-    send: (request) => ctx.http.send("real", request, { step, answerIsData: true }),
+    send: (request) => ctx.http.send("beside:permissions", request, { step, answerIsData: true }),
   };
 }

@@ -39,8 +39,8 @@ describe("the registry", () => {
     async (base) => {
       const { sent } = await ask(userData(["one"]), roleData("one"), base);
       expect(sent.map(({ purpose, mark }) => [purpose, mark])).toEqual([
-        ["real", { step: expect.stringContaining("user") }],
-        ["real", { step: expect.stringContaining("role") }],
+        ["beside:permissions", { step: expect.stringContaining("user") }],
+        ["beside:permissions", { step: expect.stringContaining("role") }],
       ]);
       for (const { request } of sent) {
         expect(request).toMatchObject({

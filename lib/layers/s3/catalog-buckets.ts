@@ -1,13 +1,11 @@
 import { z } from "zod";
+import { BUCKETS_OF_ROLE, BUCKETS_OF_USER } from "@/lib/clients/registry/operations";
+import { type GraphqlOperation, graphqlRequest } from "@/lib/clients/registry/registry-request";
 import type { DoorResult } from "@/lib/http/door-types";
 import { isHtml, jsonObject } from "../shared/answers";
+import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext } from "../shared/layer-input";
 import { failureReason, statusReason } from "../shared/live-findings";
-
-/** Every registry has these; to an admin `bucketConfigs` shows every bucket (quilt:shared/graphql/schema.graphql). */
-const USER_DOCUMENT = "query BonafideBuckets { me { name isAdmin role { name } } bucketConfigs { name } }";
-/** What the active role may see, without the admin's bypass. Older registries do not know it and refuse the query. */
-const ROLE_DOCUMENT = "query BonafideRoleBuckets { buckets { name } }";
 
 const names = z.array(z.looseObject({ name: z.string() })).transform((list) => list.map(({ name }) => name));
 const userData = z.looseObject({
@@ -30,7 +28,7 @@ export type CatalogBuckets =
   /** Why there is no list. */
   | { readonly ok: false; readonly why: string };
 
-export interface AskedRegistry {
+export interface AskedCatalog {
   /** Base URL of the registry. */
   readonly base: string;
   readonly bearer: string;
@@ -39,10 +37,10 @@ export interface AskedRegistry {
 }
 
 /** Asks the registry which buckets it lists for this user, and which of them for the active role alone. */
-export async function askCatalogBuckets(ctx: BonafideContext, asked: AskedRegistry): Promise<CatalogBuckets> {
+export async function askCatalogBuckets(ctx: BonafideContext, asked: AskedCatalog): Promise<CatalogBuckets> {
   const [all, scoped] = await Promise.all([
-    send(ctx, asked, "BonafideBuckets", USER_DOCUMENT, "the user's buckets, of the registry"),
-    send(ctx, asked, "BonafideRoleBuckets", ROLE_DOCUMENT, "the role's buckets, of the registry"),
+    send(ctx, asked, BUCKETS_OF_USER, "the user's buckets, of the registry"),
+    send(ctx, asked, BUCKETS_OF_ROLE, "the role's buckets, of the registry"),
   ]);
   const listed = userData.safeParse(dataOf(all));
   if (!listed.success) return { ok: false, why: `the registry gave no list of buckets: ${describe(all)}` };
@@ -62,27 +60,11 @@ function merge(user: readonly string[], role: readonly string[] | null): readonl
 
 function send(
   ctx: BonafideContext,
-  { base, bearer, timeoutMs }: AskedRegistry,
-  operationName: string,
-  query: string,
+  { base, bearer, timeoutMs }: AskedCatalog,
+  operation: GraphqlOperation,
   step: string,
 ): Promise<DoorResult> {
-  return ctx.http.send(
-    "real",
-    {
-      method: "POST",
-      url: `${base.replace(/\/+$/, "")}/graphql`,
-      headers: {
-        accept: "application/json",
-        "content-type": "application/json",
-        authorization: `Bearer ${bearer}`,
-      },
-      body: JSON.stringify({ operationName, query }),
-      timeoutMs,
-      signal: ctx.signal,
-    },
-    { step },
-  );
+  return askRegistry(ctx, "beside:permissions", graphqlRequest({ base, bearer }, operation), { step, timeoutMs });
 }
 
 function dataOf(result: DoorResult): unknown {

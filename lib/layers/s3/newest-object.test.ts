@@ -89,7 +89,9 @@ describe("a list that breaks off", () => {
   it("is followed by one of up to a thousand keys, whose newest object counts", async () => {
     const { given, sent } = await watch(short, searchable, listXml(BUCKET, objects));
     expect(given).toEqual({ bucket: BUCKET, prefix: "", at: JUNE, keys: 3, whole: true });
-    expect(sent.map(({ purpose, mark }) => [purpose, mark])).toEqual([["real", { step: expect.any(String) }]]);
+    expect(sent.map(({ purpose, mark }) => [purpose, mark])).toEqual([
+      ["beside:newest-object", { step: expect.any(String) }],
+    ]);
     expect(sent[0]?.mark.step).not.toBe("");
     expect(sent[0]?.request).toMatchObject({
       method: "GET",

@@ -68,6 +68,6 @@ function listMore(ctx: BonafideContext, place: Place): Promise<AwsCall<ListedObj
     forcePathStyle,
     timeoutMs: ctx.input.timeoutMs,
     signal: ctx.signal,
-    send: (request) => ctx.http.send("real", request, { step: "a longer list, to compare" }),
+    send: (request) => ctx.http.send("beside:newest-object", request, { step: "a longer list" }),
   });
 }

@@ -2,14 +2,16 @@ import { parseAccessDenied } from "@/lib/clients/aws/access-denied";
 import type { AwsCall } from "@/lib/clients/aws/aws-call";
 import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { type ListedObjects, listObjects } from "@/lib/clients/aws/list-objects";
+import { CREDENTIALS_PATH } from "@/lib/clients/registry/registry-request";
 import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
+import { controlNameOf } from "@/lib/diagnosis/purpose";
 import { awsCredentials, awsRegion, catalogIdentity, newestObject, registryUrl } from "../outputs";
 import { accessOf, accessVariant, withoutCredentials } from "../shared/access";
 import { isHtml } from "../shared/answers";
 import { bucketHostsOf, s3EndpointsOf } from "../shared/aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "../shared/aws-errors";
-import { EXCHANGE_PATH, registryOrigin } from "../shared/exchange-call";
+import { registryOrigin } from "../shared/exchange-call";
 import { chosenStrategy } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { controlFindings, failureReason, liveFindings, statusReason } from "../shared/live-findings";
@@ -72,7 +74,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
     const { bucket } = input.target.s3;
     if (registry === null || bucket === undefined) return null;
-    return withExchangedCredentials(registry, EXCHANGE_PATH, listCommand(input, bucket));
+    return withExchangedCredentials(registry, CREDENTIALS_PATH, listCommand(input, bucket));
   },
   async run(ctx) {
     const credentials = ctx.get(awsCredentials);
@@ -158,7 +160,8 @@ async function send(ctx: BonafideContext, how: ListCall) {
     forcePathStyle,
     timeoutMs: ctx.input.timeoutMs,
     signal: ctx.signal,
-    send: (request) => ctx.http.send(how.purpose, request, { wrongCredential: how.purpose === "control:wrong-secret" }),
+    send: (request) =>
+      ctx.http.send(how.purpose, request, { wrongCredential: controlNameOf(how.purpose) === "wrong-secret" }),
   });
   watchClock(ctx, call.raw);
   return awsProbe(call, listEvidenceOf(how.bucket).safeParse(call.value).success);

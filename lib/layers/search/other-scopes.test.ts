@@ -49,7 +49,7 @@ describe("every bucket, asked of the GraphQL search", () => {
     const { sent } = await ask(() => found(INDEXED));
     expect(sent).toStrictEqual([
       {
-        purpose: "real",
+        purpose: "beside:scopes",
         request: {
           method: "POST",
           url: `${BASE}/graphql`,
@@ -62,7 +62,7 @@ describe("every bucket, asked of the GraphQL search", () => {
           timeoutMs: 5000,
           signal,
         },
-        mark: { step: "every bucket, to compare" },
+        mark: { step: "every bucket" },
       },
     ]);
     const { query, ...rest } = JSON.parse(String(sent[0]?.request.body));
@@ -174,7 +174,7 @@ describe("the named indexes, asked of the legacy search", () => {
   it("are two requests with the real token, of which each names one index", async () => {
     const { sent } = await ask(() => listed(0), { input: LEGACY });
     const of = (name: string, step: string) => ({
-      purpose: "real",
+      purpose: "beside:scopes",
       request: {
         method: "GET",
         url: `${BASE}/api/search?index=${name}&action=search&query=a+b&size=1`,
@@ -184,10 +184,7 @@ describe("the named indexes, asked of the legacy search", () => {
       },
       mark: { step },
     });
-    expect(sent).toStrictEqual([
-      of("data", "objects alone, to compare"),
-      of("data_packages", "packages alone, to compare"),
-    ]);
+    expect(sent).toStrictEqual([of("data", "objects alone"), of("data_packages", "packages alone")]);
   });
 
   it("are read one by one, and nothing is said of every bucket or of the index's age", async () => {

@@ -1,9 +1,18 @@
+import { firstGraphqlError } from "@/lib/clients/registry/graphql-answer";
+import { OTHER_SCOPES } from "@/lib/clients/registry/operations";
+import {
+  graphqlRequest,
+  legacySearchRequest,
+  type RegistryCaller,
+  type RegistryRequest,
+} from "@/lib/clients/registry/registry-request";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import type { Secret } from "@/lib/secret";
-import { errorText, isJsonObject, type JsonObject, jsonObject } from "../shared/answers";
+import { errorText, jsonObject } from "../shared/answers";
+import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext } from "../shared/layer-input";
 import { bothScopes, readLegacy, readUnion, SCOPES, type ScopeRow } from "../shared/scope-rows";
-import { legacyIndexUrl, searchBucket } from "../shared/search-query";
-import { firstGraphqlError } from "./search-call";
+import { legacySearchOf, searchBucket } from "../shared/search-query";
 
 /** When the registry last indexed the bucket. */
 export type LastIndexed =
@@ -16,24 +25,6 @@ export interface OtherScopes {
   /** Null where that is not asked: the legacy search does not say it. */
   readonly lastIndexed: LastIndexed | null;
 }
-
-/**
- * The scopes that the real call leaves out, and when the bucket was indexed. Only members that old and new registries
- * share are named (quilt:shared/graphql/schema.graphql).
- */
-const DOCUMENT = `query BonafideScopes($query: String) {
-  objects: searchObjects(searchString: $query) {
-    __typename
-    ... on ObjectsSearchResultSet { total firstPage(size: 1) { hits { bucket key } } }
-    ... on InvalidInput { errors { path name message } }
-  }
-  packages: searchPackages(searchString: $query) {
-    __typename
-    ... on PackagesSearchResultSet { total }
-    ... on InvalidInput { errors { path name message } }
-  }
-  bucketConfigs { name lastIndexed }
-}`;
 
 const NOT_NAMED = "not asked: registries disagree on _all and wildcards here, so only named indexes are searched";
 
@@ -51,33 +42,8 @@ export async function askOtherScopes(ctx: BonafideContext, base: string, bearer:
 
 type Answered = { readonly body: JsonObject } | { readonly failed: string };
 
-async function ask(
-  ctx: BonafideContext,
-  request: {
-    readonly method: "GET" | "POST";
-    readonly url: string;
-    readonly body?: string;
-    readonly bearer: Secret | null;
-  },
-  step: string,
-): Promise<Answered> {
-  const { method, url, body, bearer } = request;
-  const result = await ctx.http.send(
-    "real",
-    {
-      method,
-      url,
-      headers: {
-        accept: "application/json",
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...(bearer === null ? {} : { authorization: `Bearer ${bearer.reveal()}` }),
-      },
-      ...(body === undefined ? {} : { body }),
-      timeoutMs: ctx.input.timeoutMs,
-      signal: ctx.signal,
-    },
-    { step },
-  );
+async function ask(ctx: BonafideContext, request: RegistryRequest, step: string): Promise<Answered> {
+  const result = await askRegistry(ctx, "beside:scopes", request, { step });
   const read = jsonObject(result);
   if (result.kind !== "answer") return { failed: result.failure };
   const said = errorText(read) ?? firstGraphqlError(read);
@@ -86,14 +52,18 @@ async function ask(
   return said === null ? { body: read } : { failed: said };
 }
 
+function callerOf(base: string, bearer: Secret | null): RegistryCaller {
+  return { base, bearer: bearer?.reveal() ?? null };
+}
+
 async function askIndex(
   ctx: BonafideContext,
   base: string,
   bearer: Secret | null,
   { scope, bucket }: { readonly scope: ScopeRow["scope"]; readonly bucket: string },
 ): Promise<ScopeRow> {
-  const url = legacyIndexUrl(base, ctx.input, scope === "objects" ? bucket : `${bucket}_packages`);
-  const answer = await ask(ctx, { method: "GET", url, bearer }, `${scope} alone, to compare`);
+  const search = legacySearchOf(ctx.input, scope === "objects" ? bucket : `${bucket}_packages`);
+  const answer = await ask(ctx, legacySearchRequest(callerOf(base, bearer), search), `${scope} alone`);
   if ("body" in answer) return readLegacy(scope, bucket, answer.body);
   return { scope, bucket, mark: "unknown", hits: "–", why: `could not be asked: ${answer.failed}` };
 }
@@ -104,20 +74,8 @@ async function askGraphql(
   bearer: Secret | null,
   bucket: string,
 ): Promise<OtherScopes> {
-  const answer = await ask(
-    ctx,
-    {
-      method: "POST",
-      url: `${base.replace(/\/+$/, "")}/graphql`,
-      body: JSON.stringify({
-        operationName: "BonafideScopes",
-        query: DOCUMENT,
-        variables: { query: ctx.input.target.search.query ?? null },
-      }),
-      bearer,
-    },
-    "every bucket, to compare",
-  );
+  const operation = { ...OTHER_SCOPES, variables: { query: ctx.input.target.search.query ?? null } };
+  const answer = await ask(ctx, graphqlRequest(callerOf(base, bearer), operation), "every bucket");
   if ("failed" in answer) {
     const why = `could not be asked: ${answer.failed}`;
     return { rows: bothScopes(null, "unknown", why), lastIndexed: { kind: "unknown", why } };

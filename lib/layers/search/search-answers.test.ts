@@ -57,7 +57,7 @@ async function run(given: Given = {}) {
     repeat,
     "control:no-token": noToken,
     "control:tampered": tampered,
-    "control:reference": unauthorized,
+    "beside:reference": unauthorized,
   };
   const always = given.alwaysRequiresAuth;
   const context = createTestContext({
@@ -447,7 +447,7 @@ describe("a hybrid token", () => {
 describe("a reference token", () => {
   const reference = testToken(testJwt({ payload: { id: "r", uuid: "r", exp: 4_000_000_000 } }));
   const sentAs = async (given: Given) =>
-    (await run({ ...given, input: { reference } })).sent.find(({ purpose }) => purpose === "control:reference");
+    (await run({ ...given, input: { reference } })).sent.find(({ purpose }) => purpose === "beside:reference");
 
   it("is tried where this one is refused, and is no wrong credential", async () => {
     const sent = await sentAs({ real: unauthorized });

@@ -4,7 +4,7 @@ import type { DoorResult } from "@/lib/http/door-types";
 import type { LayerInput } from "../shared/layer-input";
 import { createTestContext, testAnswer, testFailure } from "../shared/test-context";
 import { search } from "./search";
-import { callSearch, firstGraphqlError, totalHits } from "./search-call";
+import { callSearch, totalHits } from "./search-call";
 import { BASE, EMPTY, listed, objects, packages, probeOf, RAW, searchInput, served } from "./test-search";
 
 const note = expect.any(String);
@@ -18,14 +18,14 @@ async function judged(answer: DoorResult, input: LayerInput = searchInput()) {
 }
 
 describe("a search request", () => {
-  async function sentAs(input: LayerInput, purpose: Purpose, bearer: string | null, altered?: boolean, base = BASE) {
+  async function sentAs(input: LayerInput, purpose: Purpose, bearer: string | null, base = BASE) {
     const { context, sent } = createTestContext({ layer: search, input, send: () => served() });
-    await callSearch(context, base, purpose, bearer, altered);
+    await callSearch(context, base, purpose, bearer);
     return { sent: sent.map(({ purpose, request, mark }) => ({ purpose, mark, ...request })), signal: context.signal };
   }
 
   it("carries the token and one GraphQL question to the registry's path, however its address ends", async () => {
-    const { sent, signal } = await sentAs(searchInput(), "real", RAW, undefined, `${BASE}//`);
+    const { sent, signal } = await sentAs(searchInput(), "real", RAW, `${BASE}//`);
     expect(sent).toStrictEqual([
       {
         purpose: "real",
@@ -56,17 +56,15 @@ describe("a search request", () => {
   });
 
   it.each([
-    ["control:tampered", RAW, undefined, true],
-    ["control:no-token", null, undefined, false],
-    ["control:reference", RAW, false, false],
-    ["real", RAW, true, true],
-  ] as const)(
-    "as %s with bearer %s and altered %s has a wrong credential: %s",
-    async (purpose, bearer, altered, wrong) => {
-      const { sent } = await sentAs(searchInput(), purpose, bearer, altered);
-      expect(sent.map(({ mark }) => mark)).toEqual([{ wrongCredential: wrong }]);
-    },
-  );
+    ["control:tampered", RAW, true],
+    ["control:no-token", null, false],
+    ["beside:reference", RAW, false],
+    ["real", RAW, false],
+    ["repeat", RAW, false],
+  ] as const)("as %s with bearer %s has a wrong credential: %s", async (purpose, bearer, wrong) => {
+    const { sent } = await sentAs(searchInput(), purpose, bearer);
+    expect(sent.map(({ mark }) => mark)).toEqual([{ wrongCredential: wrong }]);
+  });
 });
 
 describe("an answer of the GraphQL search", () => {
@@ -163,14 +161,6 @@ describe("an answer of the legacy search", () => {
 
 it("adds up the hits of both kinds", () => {
   expect(totalHits({ objects: 2, packages: 3 })).toBe(5);
-});
-
-it("names the first GraphQL error, if there is one", () => {
-  const said = (errors: unknown) => firstGraphqlError({ errors });
-  expect(said([{ message: "boom" }, { message: "later" }])).toBe("GraphQL error: boom");
-  expect(said([{ message: "x".repeat(300) }])).toBe(`GraphQL error: ${"x".repeat(200)}`);
-  expect(said([{ message: 7 }])).toBe(said(["text"]));
-  expect([said([]), said("boom"), firstGraphqlError({}), firstGraphqlError(null)]).toEqual([null, null, null, null]);
 });
 
 it("keeps five errors at most", async () => {

@@ -1,9 +1,14 @@
 import type { z } from "zod";
+import { graphqlErrors } from "@/lib/clients/registry/graphql-answer";
+import { graphqlRequest, legacySearchRequest } from "@/lib/clients/registry/registry-request";
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
+import { isControl } from "@/lib/diagnosis/purpose";
 import type { DoorResult } from "@/lib/http/door-types";
+import type { JsonObject } from "@/lib/json-object";
 import { accessOf } from "../shared/access";
-import { errorText, isHtml, isJsonObject, type JsonObject, jsonObject, namesCredential } from "../shared/answers";
+import { errorText, isHtml, jsonObject, namesCredential } from "../shared/answers";
+import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { unansweredProbe, watchClock } from "../shared/live-layer";
 import {
@@ -11,9 +16,9 @@ import {
   countLegacyHits,
   graphqlEvidence,
   legacyEvidence,
-  legacySearchUrl,
+  legacySearch,
   minHits,
-  searchBody,
+  searchOperation,
 } from "../shared/search-query";
 
 /** A read answer: what was found, and as whom. */
@@ -27,31 +32,20 @@ export interface SearchAnswer {
   readonly errors: readonly string[];
 }
 
-/** Sends one search request; `bearer` null sends none. `altered`: it is an altered credential, as those of controls are. */
+/** Sends one search request; `bearer` null sends none. */
 export async function callSearch(
   ctx: BonafideContext,
   base: string,
   purpose: Purpose,
   bearer: string | null,
-  altered = purpose.startsWith("control:"),
 ): Promise<Probe<SearchAnswer>> {
   const legacy = ctx.input.target.search.api === "legacy";
-  const result = await ctx.http.send(
-    purpose,
-    {
-      method: legacy ? "GET" : "POST",
-      url: legacy ? legacySearchUrl(base, ctx.input) : `${base.replace(/\/+$/, "")}/graphql`,
-      headers: {
-        accept: "application/json",
-        ...(legacy ? {} : { "content-type": "application/json" }),
-        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-      },
-      ...(legacy ? {} : { body: searchBody(ctx.input) }),
-      timeoutMs: ctx.input.timeoutMs,
-      signal: ctx.signal,
-    },
-    { wrongCredential: altered && bearer !== null },
-  );
+  const caller = { base, bearer };
+  const request = legacy
+    ? legacySearchRequest(caller, legacySearch(ctx.input))
+    : graphqlRequest(caller, searchOperation(ctx.input));
+  const wrongCredential = isControl(purpose) && bearer !== null;
+  const result = await askRegistry(ctx, purpose, request, { wrongCredential });
   watchClock(ctx, result);
   return probe(ctx.input, readAnswer(result, legacy));
 }
@@ -67,22 +61,6 @@ function readAnswer(result: DoorResult, legacy: boolean): SearchAnswer {
   const held = graphqlEvidence.safeParse(body?.data);
   const data = held.success ? held.data : null;
   return { result, body, errors, data, user: data?.me?.name ?? null, hits: data === null ? null : countHits(data) };
-}
-
-/** Message of the first error in a GraphQL answer; null without errors. */
-export function firstGraphqlError(body: JsonObject | null): string | null {
-  const [error] = graphqlErrors(body);
-  return error === undefined ? null : `GraphQL error: ${error}`;
-}
-
-function graphqlErrors(body: JsonObject | null): readonly string[] {
-  const errors = body?.errors;
-  if (!Array.isArray(errors)) return [];
-  return errors
-    .slice(0, 5)
-    .map((error: unknown) =>
-      isJsonObject(error) && typeof error.message === "string" ? error.message.slice(0, 200) : "unnamed error",
-    );
 }
 
 /** Hits in all. */

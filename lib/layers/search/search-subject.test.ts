@@ -106,7 +106,7 @@ describe("an answer that cannot be judged", () => {
 describe("a reference token", () => {
   const asked = async (reference: typeof TOKEN) => {
     const { sent, facts } = await runSearch(refused, searchInput({}, { reference }));
-    const bearers = sent.filter(({ purpose }) => purpose === "control:reference");
+    const bearers = sent.filter(({ purpose }) => purpose === "beside:reference");
     return { bearers: bearers.map(({ request }) => request.headers.authorization), said: facts["reference token"] };
   };
 

@@ -66,8 +66,8 @@ describe("the scopes of search", () => {
       "repeat",
     ]);
     const [scopes] = run.sent.filter(isScopes);
-    expect(scopes?.purpose).toBe("real");
-    expect(scopes?.mark).toEqual({ step: "every bucket, to compare" });
+    expect(scopes?.purpose).toBe("beside:scopes");
+    expect(scopes?.mark).toEqual({ step: "every bucket" });
     expect(run.rows).toEqual([
       "good objects b 2",
       "bad packages b 0",

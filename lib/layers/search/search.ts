@@ -1,10 +1,12 @@
+import { GRAPHQL_PATH, graphqlBody, legacySearchPath } from "@/lib/clients/registry/registry-request";
 import type { LiveResult } from "@/lib/diagnosis/controls";
 import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
+import type { JsonObject } from "@/lib/json-object";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { catalogFacts, catalogIdentity, directSearch, newestObject, registryUrl } from "../outputs";
 import { accessOf, accessVariant } from "../shared/access";
-import { errorText, isHtml, type JsonObject } from "../shared/answers";
+import { errorText, isHtml } from "../shared/answers";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
 import { catalogBearer } from "../shared/catalog-bearer";
 import { registryOrigin } from "../shared/exchange-call";
@@ -13,7 +15,7 @@ import { controlFindings, liveFindings } from "../shared/live-findings";
 import { reportUnanswered, runLiveLayer } from "../shared/live-layer";
 import { REFERENCE, referenceRequests, tryReference } from "../shared/reference-token";
 import { otherScopeRequests } from "../shared/scope-rows";
-import { graphqlEvidence, legacySearchUrl, minHits, searchBody, searchBucket } from "../shared/search-query";
+import { graphqlEvidence, legacySearch, minHits, searchBucket, searchOperation } from "../shared/search-query";
 import { AUTHORIZATION, READ_TOKEN, registryAddress, shellWord } from "../shared/shell";
 import { callSearch, type SearchAnswer, totalHits } from "./search-call";
 import { startEvidence } from "./search-evidence";
@@ -58,8 +60,8 @@ export const search: Layer<LayerInput, BonafideContext> = {
     if (registry === null) return null;
     const request =
       input.target.search.api === "legacy"
-        ? registry.url(legacySearchUrl("", input))
-        : `-H 'content-type: application/json' --data ${shellWord(searchBody(input))} ${registry.url("/graphql")}`;
+        ? registry.url(legacySearchPath(legacySearch(input)))
+        : `-H 'content-type: application/json' --data ${shellWord(graphqlBody(searchOperation(input)))} ${registry.url(GRAPHQL_PATH)}`;
     return [...registry.prelude, READ_TOKEN, `${AUTHORIZATION} | curl -sS -H @- ${request}`].join("\n");
   },
   async run(ctx) {
@@ -84,7 +86,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
     const refused = live.decided === null && live.real.observed === "refused";
     await tryReference(ctx, refused, async (reference) => {
       const bearer = catalogBearer(reference);
-      return bearer === null ? null : callSearch(ctx, base, REFERENCE, bearer.reveal(), false);
+      return bearer === null ? null : callSearch(ctx, base, REFERENCE, bearer.reveal());
     });
     const summary = live.decided ?? reportReal(ctx, live.real);
     await evidence.report();

@@ -1,4 +1,5 @@
 import type { DoorResult } from "@/lib/http/door-types";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 
 /** The body as text; undecodable bytes become U+FFFD. Empty when there was no answer. */
 export function bodyText(result: DoorResult): string {
@@ -12,12 +13,6 @@ export function isHtml(result: DoorResult): boolean {
   return (
     /text\/html|application\/xhtml/i.test(type) || /^\s*(<!doctype html|<html)/i.test(bodyText(result).slice(0, 200))
   );
-}
-
-export type JsonObject = { readonly [name: string]: unknown };
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The body as a JSON object; null when it is anything else. */

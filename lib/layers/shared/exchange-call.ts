@@ -1,14 +1,14 @@
 import { z } from "zod";
+import { credentialsRequest } from "@/lib/clients/registry/registry-request";
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
+import { isControl } from "@/lib/diagnosis/purpose";
 import type { DoorResult } from "@/lib/http/door-types";
-import { errorText, isHtml, type JsonObject, jsonObject, namesCredential } from "./answers";
+import type { JsonObject } from "@/lib/json-object";
+import { errorText, isHtml, jsonObject, namesCredential } from "./answers";
+import { askRegistry } from "./ask-registry";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { unansweredProbe, watchClock } from "./live-layer";
-
-export const EXCHANGE_PATH = "/api/auth/get_credentials";
-/** Credentials take 2 kB; what is far beyond is no such answer, and would be parsed several times over. */
-const MAX_BYTES = 64 * 1024;
 
 const printable = z.string().regex(/^[\x21-\x7e]+$/);
 
@@ -29,34 +29,18 @@ export function registryOrigin(input: LayerInput): string {
   return url === undefined ? "the registry that config.json names" : new URL(url).origin;
 }
 
-export function exchangeUrl(base: string): string {
-  return `${base.replace(/\/+$/, "")}${EXCHANGE_PATH}`;
-}
-
-/** Sends one exchange request; `bearer` null sends none. `altered`: it is an altered credential, as those of controls are. */
+/** Sends one exchange request; `bearer` null sends none. */
 export async function callExchange(
   ctx: BonafideContext,
   base: string,
   purpose: Purpose,
   bearer: string | null,
-  altered = purpose.startsWith("control:"),
 ): Promise<Probe<ExchangeAnswer>> {
-  const result = await ctx.http.send(
-    purpose,
-    {
-      method: "GET",
-      url: exchangeUrl(base),
-      headers: { accept: "application/json", ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) },
-      timeoutMs: ctx.input.timeoutMs,
-      maxBytes: MAX_BYTES,
-      signal: ctx.signal,
-    },
-    {
-      wrongCredential: altered && bearer !== null,
-      mints: (answer) => exchangeEvidence.safeParse(jsonObject(answer)).success,
-      answerHoldsSecrets: true,
-    },
-  );
+  const result = await askRegistry(ctx, purpose, credentialsRequest({ base, bearer }), {
+    wrongCredential: isControl(purpose) && bearer !== null,
+    mints: (answer) => exchangeEvidence.safeParse(jsonObject(answer)).success,
+    answerHoldsSecrets: true,
+  });
   watchClock(ctx, result);
   return probe(result);
 }

@@ -3,7 +3,7 @@ import type { Purpose } from "@/lib/diagnosis/model";
 import type { BonafideContext, LayerInput } from "./layer-input";
 
 /** Purpose of the one call that is made with the reference token. */
-export const REFERENCE: Purpose = "control:reference";
+export const REFERENCE: Purpose = "beside:reference";
 /** The fact that the causes read. */
 const FACT = "reference token";
 

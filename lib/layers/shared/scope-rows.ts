@@ -1,6 +1,7 @@
+import { objectsResult, packagesResult } from "@/lib/clients/registry/search-results";
 import type { EvidenceTable, RowMark } from "@/lib/diagnosis/model";
 import type { LayerInput } from "./layer-input";
-import { legacyEvidence, objectsResult, packagesResult, searchBucket } from "./search-query";
+import { legacyEvidence, searchBucket } from "./search-query";
 
 /** What search finds in one scope: objects or packages, in one bucket or in every one. */
 export interface ScopeRow {

@@ -1,24 +1,8 @@
 import { z } from "zod";
+import { SEARCH } from "@/lib/clients/registry/operations";
+import type { GraphqlOperation, LegacySearch } from "@/lib/clients/registry/registry-request";
+import { filledName, objectsResult, packagesResult } from "@/lib/clients/registry/search-results";
 import type { LayerInput } from "./layer-input";
-
-/**
- * One GraphQL request for who the caller is and for objects and packages. Only members that old and new registries
- * share are named: `OperationError` is no member of the old unions, so `__typename` alone tells it
- * (quilt:shared/graphql/schema.graphql; mcp:docs/developer/quilt-enterprise-schema.graphql).
- */
-export const SEARCH_DOCUMENT = `query BonafideSearch($buckets: [String!], $query: String, $size: Int) {
-  me { name role { name } }
-  objects: searchObjects(buckets: $buckets, searchString: $query) {
-    __typename
-    ... on ObjectsSearchResultSet { total firstPage(size: $size) { hits { bucket key } } }
-    ... on InvalidInput { errors { path name message } }
-  }
-  packages: searchPackages(buckets: $buckets, searchString: $query) {
-    __typename
-    ... on PackagesSearchResultSet { total }
-    ... on InvalidInput { errors { path name message } }
-  }
-}`;
 
 /** The bucket searched: the search's own, else the one that is listed; null searches all. */
 export function searchBucket(input: LayerInput): string | null {
@@ -34,36 +18,18 @@ export function pageSize(input: LayerInput): number {
   return Math.min(1000, Math.max(1, minHits(input)));
 }
 
-export function searchBody(input: LayerInput): string {
+/** The search that the layer makes, as GraphQL. */
+export function searchOperation(input: LayerInput): GraphqlOperation {
   const bucket = searchBucket(input);
   const variables = {
     buckets: bucket === null ? null : [bucket],
     query: input.target.search.query ?? null,
     size: pageSize(input),
   };
-  return JSON.stringify({ operationName: "BonafideSearch", query: SEARCH_DOCUMENT, variables });
+  return { ...SEARCH, variables };
 }
 
-/** A name of something: blanks alone name nothing. */
-const named = z.string().regex(/\S/);
-const total = z.int().min(-1);
-const resultSet = z
-  .looseObject({
-    __typename: z.literal("ObjectsSearchResultSet"),
-    total,
-    firstPage: z.looseObject({ hits: z.array(z.looseObject({ bucket: named, key: z.string().min(1) })) }),
-  })
-  // A total without a hit to show for it is no evidence; −1 says that the total is unknown.
-  .refine((set) => set.total === -1 || set.total > 0 === set.firstPage.hits.length > 0);
-const packageSet = z.looseObject({ __typename: z.literal("PackagesSearchResultSet"), total });
-const invalidInput = z.looseObject({
-  __typename: z.literal("InvalidInput"),
-  errors: z.array(z.looseObject({ message: z.string(), name: z.string().optional(), path: z.string().nullish() })),
-});
-const other = z.looseObject({ __typename: z.enum(["EmptySearchResultSet", "OperationError"]) });
-export const objectsResult = z.union([resultSet, invalidInput, other]);
-export const packagesResult = z.union([packageSet, invalidInput, other]);
-const me = z.looseObject({ name: named, role: z.looseObject({ name: named }) });
+const me = z.looseObject({ name: filledName, role: z.looseObject({ name: filledName }) });
 
 /** The data of a GraphQL answer that answers this document. */
 export const graphqlEvidence = z.looseObject({
@@ -88,21 +54,15 @@ export function countHits(data: SearchData): { readonly objects: number; readonl
   };
 }
 
-/** URL of the legacy search (`GET {registry}/api/search`), with named indexes: wildcards are refused by some registries. */
-export function legacySearchUrl(base: string, input: LayerInput): string {
+/** The search that the layer makes, at the legacy search, with named indexes: some registries refuse wildcards. */
+export function legacySearch(input: LayerInput): LegacySearch {
   const bucket = searchBucket(input);
-  return legacyIndexUrl(base, input, bucket === null ? "_all" : `${bucket},${bucket}_packages`);
+  return legacySearchOf(input, bucket === null ? "_all" : `${bucket},${bucket}_packages`);
 }
 
 /** The same search of one index: objects are in `<bucket>`, packages in `<bucket>_packages`. */
-export function legacyIndexUrl(base: string, input: LayerInput, index: string): string {
-  const parameters = new URLSearchParams({
-    index,
-    action: "search",
-    query: input.target.search.query ?? "*",
-    size: String(pageSize(input)),
-  });
-  return `${base.replace(/\/+$/, "")}/api/search?${parameters}`;
+export function legacySearchOf(input: LayerInput, index: string): LegacySearch {
+  return { index, query: input.target.search.query ?? "*", size: pageSize(input) };
 }
 
 /** An Elasticsearch 7 answer; `total` is a number or `{value}` depending on the version. */
@@ -110,7 +70,7 @@ export const legacyEvidence = z.looseObject({
   hits: z
     .looseObject({
       total: z.union([z.int().min(0), z.looseObject({ value: z.int().min(0) })]),
-      hits: z.array(z.looseObject({ _index: named, _id: z.string().min(1) })),
+      hits: z.array(z.looseObject({ _index: filledName, _id: z.string().min(1) })),
     })
     .refine(
       (found) => (typeof found.total === "number" ? found.total : found.total.value) > 0 === found.hits.length > 0,

@@ -1,3 +1,5 @@
+import { joinUrl } from "@/lib/join-url";
+
 /** One shell word, single-quoted where needed (POSIX sh). */
 export function shellWord(text: string): string {
   return /^[A-Za-z0-9_./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
@@ -22,13 +24,10 @@ export function registryAddress(target: {
   readonly registryUrl?: string | undefined;
   readonly catalogUrl?: string | undefined;
 }): RegistryAddress | null {
-  const bare = (url: string): string => url.replace(/\/+$/, "");
-  if (target.registryUrl !== undefined) {
-    const base = bare(target.registryUrl);
-    return { prelude: [], url: (path) => shellWord(`${base}${path}`) };
-  }
+  const { registryUrl } = target;
+  if (registryUrl !== undefined) return { prelude: [], url: (path) => shellWord(joinUrl(registryUrl, path)) };
   if (target.catalogUrl === undefined) return null;
-  const config = shellWord(`${bare(target.catalogUrl)}/config.json`);
+  const config = shellWord(joinUrl(target.catalogUrl, "/config.json"));
   return {
     prelude: [`REGISTRY=$(curl -sS ${config} | jq -r .registryUrl); echo "$REGISTRY"`],
     url: (path) => `"\${REGISTRY%/}"${shellWord(path)}`,

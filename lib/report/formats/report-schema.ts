@@ -32,7 +32,16 @@ const control = z.strictObject({
 
 const exchange = z.strictObject({
   id: z.string(),
-  purpose: z.string().regex(/^(real|repeat|control:.+)$/),
+  purpose: z
+    .string()
+    .regex(/^(real|repeat|recorded|control:.+|beside:[a-z]+(-[a-z]+)*)$/)
+    .describe("`beside` marks calls that neither prove nor refuse; only a control must be refused."),
+  step: z
+    .string()
+    .nullable()
+    .describe("What it is among several requests of one call, in words; null where it is the whole call."),
+  tool: z.string().nullable().describe("The tool that it calls, as in `controls`."),
+  failure: z.string().nullable().describe("Why no usable answer came; null when one did."),
   method: z.string(),
   url: z.string(),
   status: z.int().nullable(),

@@ -107,7 +107,7 @@ function toFinding({ code, severity, title, remedy, actor, evidence, spec }: Fin
 }
 
 function toExchange(exchange: Exchange): JsonLayer["exchanges"][number] {
-  const { failure: _failure, step: _step, timings, requestHeaders, responseHeaders, ...rest } = exchange;
+  const { timings, requestHeaders, responseHeaders, ...rest } = exchange;
   return {
     ...rest,
     timings: { ...timings },

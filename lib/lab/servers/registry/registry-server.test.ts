@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SEARCH } from "@/lib/clients/registry/operations";
 import { type Lab, type LabStack, startLab } from "@/lib/lab/start-lab";
-import { SEARCH_DOCUMENT } from "@/lib/layers/shared/search-query";
 
 let lab: Lab;
 let stack: LabStack;
@@ -95,7 +95,7 @@ describe.each([
 
   it("answers the query of the search layer", async () => {
     const variables = { buckets: [own.target.search?.bucket], query: "README.md", size: 1 };
-    const { status, body } = await graphql(own, SEARCH_DOCUMENT, own.token, variables);
+    const { status, body } = await graphql(own, SEARCH.query, own.token, variables);
     expect(status).toBe(200);
     expect(body.errors).toBeUndefined();
     expect(body.data).toMatchObject({

@@ -1,3 +1,4 @@
+import { joinUrl } from "@/lib/join-url";
 import type { ServerEnvironment, ServerVariable } from "@/lib/server-env/server-environment";
 
 /** What the file says of one variable. */
@@ -47,7 +48,7 @@ export class FileView {
   }
 
   isWritable(path: string): boolean {
-    const folder = (one: string) => `${one.replace(/\/+$/, "")}/`;
+    const folder = (one: string) => joinUrl(one, "/");
     const inside = (target: string) => folder(path).startsWith(folder(target));
     const mounts = this.env.mounts.filter(({ target }) => target !== "" && inside(target));
     // The innermost mount decides.

@@ -1,3 +1,5 @@
+import { GRAPHQL_PATH } from "@/lib/clients/registry/registry-request";
+import { joinUrl, withoutTrailingSlashes } from "@/lib/join-url";
 import { type EnvRule, type EnvSight, type ObservedRun, row } from "./env-rule";
 import type { FileView } from "./file-view";
 import { fileMode, isPlatform } from "./mode-rules";
@@ -15,18 +17,14 @@ const comparisons: readonly Comparison[] = [
   { name: "QUILT_REGISTRY_URL", wanted: (run) => run.registryUrl, required: true },
   {
     name: "QUILT_GRAPHQL_ENDPOINT",
-    wanted: (run) => (run.registryUrl === null ? null : `${bare(run.registryUrl)}/graphql`),
+    wanted: (run) => (run.registryUrl === null ? null : joinUrl(run.registryUrl, GRAPHQL_PATH)),
     required: false,
   },
 ];
 
-function bare(url: string): string {
-  return url.replace(/\/+$/, "");
-}
-
 /** Equal as requests go: scheme, host and path, whatever the slash at the end. */
 function isSame(a: URL, b: URL): boolean {
-  return a.origin === b.origin && bare(a.pathname) === bare(b.pathname);
+  return a.origin === b.origin && withoutTrailingSlashes(a.pathname) === withoutTrailingSlashes(b.pathname);
 }
 
 /** Registry, catalog and GraphQL endpoint, beside those of this run. */
