@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import type { Secret } from "@/lib/secret";
 import { describeFileError } from "@/lib/settings/data-folder";
 import { MAX_TOKEN_BYTES, type ParsedToken, parseToken } from "@/lib/token/parse-token";
@@ -117,7 +117,7 @@ async function readTokenFile(path: string, given: string): Promise<string> {
     }
     return await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof AppError) throw error;
+    if (isAppError(error)) throw error;
     throw new AppError(
       "FILE_UNREADABLE",
       `--token-file: ${quoteWord(given)} cannot be read: ${describeFileError(error)}.`,

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { AppError } from "@/lib/errors";
+import { isAppError } from "@/lib/errors";
 import { buildProgram, type Handlers, toUsageError } from "./build-program";
 import type { OpenEngine } from "./engine-port";
 import { exitCodes, toExitCode } from "./exit-code";
@@ -49,7 +49,7 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
 }
 
 async function explain(error: unknown, words: readonly string[], terminal: Terminal): Promise<number> {
-  if (error instanceof AppError) {
+  if (isAppError(error)) {
     await terminal.err.write(maskWords(`bonafide: ${error.message}\n  ${error.suggestion}\n`, words));
   } else {
     const name = error instanceof Error ? error.name : "unknown error";

@@ -1,6 +1,6 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import type { LogSourceSettings } from "@/lib/wire/target-schema";
 import type { LogSource, RawLogLine } from "./log-source";
 import { parseLogLine } from "./parse-log-line";
@@ -53,7 +53,7 @@ class FileSource implements LogSource {
       if (!(await stat(this.#path)).isFile()) throw this.#unreadable("it is not a regular file");
       this.#handle = await open(this.#path, "r");
     } catch (error) {
-      if (error instanceof AppError) throw error;
+      if (isAppError(error)) throw error;
       if (codeOf(error) !== "ENOENT") throw this.#unreadable(codeOf(error));
     }
   }

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { AppError } from "@/lib/errors";
+import { isAppError } from "@/lib/errors";
 import { processVariables } from "@/lib/settings/read-env";
 import { allowedOrigins } from "@/lib/targets/allowed-origins";
 import { readTargetFile } from "@/lib/targets/read-target-file";
@@ -52,7 +52,7 @@ async function describeTarget(dataFolder: string, name: string): Promise<TargetD
     const origins = allowedOrigins(target).map((allowed) => allowed.origin);
     return { name, production, origins, region: target.region ?? null, subjects: describeSubjects(raw), problem: null };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!isAppError(error)) throw error;
     const problem = { message: error.message, suggestion: error.suggestion, where: file };
     return { name, production, origins: [], region: null, subjects: [], problem };
   }

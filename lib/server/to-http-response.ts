@@ -1,4 +1,4 @@
-import { AppError, type AppErrorCode } from "@/lib/errors";
+import { type AppErrorCode, isAppError } from "@/lib/errors";
 
 /** HTTP status of each of the caller's faults: no default, so that a new code fails to compile. */
 function statusOf(code: AppErrorCode): number {
@@ -30,6 +30,7 @@ function statusOf(code: AppErrorCode): number {
     case "TOO_MANY_RUNS":
       return 429;
     case "LAB_DOWN":
+    case "SCENARIO_DOWN":
       return 503;
   }
 }
@@ -53,7 +54,7 @@ export function stream(body: ReadableStream<Uint8Array>, headers: Record<string,
 
 /** The one error shape out. An unknown error is ours: a generic sentence, and the original stays in the server's log. */
 export function toHttpResponse(error: unknown, reportCrash: (text: string) => void): Response {
-  if (error instanceof AppError) {
+  if (isAppError(error)) {
     const { code, message, suggestion } = error;
     return json({ error: { code, message, suggestion } }, statusOf(code));
   }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AppError } from "@/lib/errors";
+import { type AppError, isAppError } from "@/lib/errors";
 import { findNearestName } from "@/lib/nearest-name";
 import { locateJsonError } from "./locate-json-error";
 import { parseTarget, readTargetFile } from "./read-target-file";
@@ -23,7 +23,7 @@ function faultOf(raw: unknown): AppError {
   try {
     parseTarget(raw, "t.json");
   } catch (error) {
-    if (error instanceof AppError) return error;
+    if (isAppError(error)) return error;
   }
   throw new Error("the target was accepted");
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { z } from "zod";
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import { findNearestName } from "@/lib/nearest-name";
 import { describeFileError } from "@/lib/settings/data-folder";
 import { type TargetFile, targetFileSchema } from "@/lib/wire/target-schema";
@@ -24,7 +24,7 @@ async function readText(path: string): Promise<string> {
       throw new AppError("BAD_TARGET", `${path} is over 1 MiB.`, "A target file is a small JSON file.");
     return await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof AppError) throw error;
+    if (isAppError(error)) throw error;
     throw new AppError(
       "FILE_UNREADABLE",
       `The target file ${path} cannot be read: ${describeFileError(error)}.`,
