@@ -36,8 +36,10 @@ export async function readToken(
   terminal: Terminal,
 ): Promise<TokenInput> {
   const raw = await readRaw(options, subjectEnv, terminal);
+  terminal.keepSecret(raw.trim());
   const result = parseToken(raw);
   if (!result.ok) throw new AppError("BAD_TOKEN", result.fault.message, result.fault.suggestion);
+  terminal.keepSecret(result.token.raw.reveal());
   if (result.stripped.length > 0) await terminal.err.write(`Taken off the token: ${result.stripped.join(", ")}.\n`);
   return { token: result.token.raw, parsed: result.token };
 }
@@ -78,7 +80,9 @@ export async function readRunToken(
  */
 export function readExtraToken(option: string, variable: string | undefined, terminal: Terminal): Secret | null {
   if (variable === undefined) return null;
-  const result = parseToken(readTokenVariable(variable, option, terminal));
+  const raw = readTokenVariable(variable, option, terminal);
+  terminal.keepSecret(raw.trim());
+  const result = parseToken(raw);
   if (result.ok) return result.token.raw;
   throw new AppError("BAD_TOKEN", `${option}: ${result.fault.message}`, result.fault.suggestion);
 }

@@ -29,6 +29,7 @@ describe("a run's view", () => {
       state: "incomplete",
       durationMs: null,
       layers: planned.map((one) => ({ ...one, ...waiting, controlResults: [], exchanges: [], logs: [] })),
+      logs: [],
       requests: { total: 0, wrongCredentials: 0, awsSessionsMinted: 0 },
       conclusion: null,
       lastSeq: 1,
