@@ -123,6 +123,7 @@ export const rooms: Readonly<Record<string, Row>> = {
       "wire",
       "http",
       "redact",
+      "logs",
       "run",
       "lab",
       "layers",

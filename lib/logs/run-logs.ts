@@ -2,7 +2,6 @@ import type { RunEventBody } from "@/lib/diagnosis/events";
 import type { Exchange } from "@/lib/diagnosis/model";
 import type { LogSourceSettings } from "@/lib/wire/target-schema";
 import { ContainedSource } from "./contained-source";
-import { logSources } from "./index";
 import { DEFAULT_SETTLE_MS, type LogSource, type LogSourceType, type LogTools, type RawLogLine } from "./log-source";
 import { matchLogLines } from "./match-log-lines";
 
@@ -16,8 +15,8 @@ export interface RunLogsSettings extends Omit<LogTools, "signal"> {
   /** By layer; grows while the run goes on. */
   readonly exchanges: ReadonlyMap<string, readonly Exchange[]>;
   emit(body: RunEventBody): void;
-  /** Every type of source unless given. */
-  readonly types?: readonly LogSourceType[];
+  /** Every type of source that there is. */
+  readonly types: readonly LogSourceType[];
 }
 
 interface Followed {
@@ -74,7 +73,7 @@ export class RunLogs {
 
   #follow(settings: LogSourceSettings): Followed {
     const { type, settleMs, ...own } = settings;
-    const kind = (this.#settings.types ?? logSources).find((one) => one.type === type);
+    const kind = this.#settings.types.find((one) => one.type === type);
     const followed: Followed = {
       waiting: [],
       placed: 0,

@@ -1,3 +1,5 @@
+import { causeRules } from "@/lib/causes";
+import type { CauseRule } from "@/lib/diagnosis/cause-rule";
 import type { RunEventBody } from "@/lib/diagnosis/events";
 import type { LayerResult } from "@/lib/diagnosis/model";
 import { runLayers } from "@/lib/diagnosis/run-layers";
@@ -21,6 +23,8 @@ export interface RunWork extends RunFrame {
   /** Aborting cancels the run. */
   readonly signal: AbortSignal;
   readonly redactor: Redactor;
+  /** Those of the application unless given. */
+  readonly rules?: readonly CauseRule[];
   emit(body: RunEventBody): void;
 }
 
@@ -43,19 +47,10 @@ export async function carryOutRun(work: RunWork): Promise<void> {
   const tokens = tokensOf(work.input);
   const commands = new RunCommands({ request, redactor, tokens, signal, now: runtime.now, emit, tell });
   emit(startedEvent(work));
-  const end = { frame: work, seen, tell, emit };
+  const end = { frame: work, rules: work.rules ?? causeRules, seen, tell, emit };
   try {
     for (const notice of runtime.notices) emit({ type: "log", layer: null, line: ownLine(notice, runtime.now()) });
-    const { now } = runtime;
-    const { startedAtMs } = work;
-    logs = await RunLogs.open({
-      sources: request.target.logs,
-      exchanges: seen.exchanges,
-      door,
-      now,
-      startedAtMs,
-      emit,
-    });
+    logs = await openLogs({ ...work, emit }, door, seen);
     const results = await runPlanned({ ...work, signal, emit }, { door, seen, tell, commands });
     await commands.stop();
     await logs.collect(!signal.aborted);
@@ -79,6 +74,12 @@ function openDoor({ request, runtime }: RunWork): Door {
     ...(request.target.caPem === undefined ? {} : { caPem: request.target.caPem }),
     ...(request.target.proxyUrl === undefined ? {} : { proxyUrl: request.target.proxyUrl }),
   });
+}
+
+function openLogs(work: RunWork, door: Door, { exchanges }: RunSightings): Promise<RunLogs> {
+  const { runtime, request, startedAtMs, emit } = work;
+  const { now, logSources: types } = runtime;
+  return RunLogs.open({ sources: request.target.logs, types, exchanges, door, now, startedAtMs, emit });
 }
 
 interface Means {

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { fingerprintToken, readFingerprintKey } from "@/lib/custody/fingerprint-key";
 import { isAppError } from "@/lib/errors";
+import { logSources } from "@/lib/logs";
+import type { LogSourceType } from "@/lib/logs/log-source";
 import type { Redactor } from "@/lib/redact/create-redactor";
 import { createRedactor } from "@/lib/redact/create-redactor";
 import { toolVersion } from "@/lib/settings/version";
@@ -18,6 +20,7 @@ export interface Runtime {
   random(bytes: number): Uint8Array;
   /** A fresh redactor for one run. */
   redactor(): Redactor;
+  readonly logSources: readonly LogSourceType[];
   /** What failed while this was built, a sentence each: every run says so once. */
   readonly notices: readonly string[];
   /** Where our own crashes are reported: already redacted text. */
@@ -41,6 +44,7 @@ export async function createRuntime(settings: RuntimeSettings): Promise<Runtime>
     now: () => Date.now(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     redactor: () => createRedactor({ off: settings.redaction === "off" }),
+    logSources,
     notices,
     reportCrash: settings.reportCrash,
   };

@@ -1,3 +1,4 @@
+import type { CauseRule } from "@/lib/diagnosis/cause-rule";
 import type { RunEvent, RunEventBody } from "@/lib/diagnosis/events";
 import { redactEvent } from "@/lib/redact/redact-event";
 import { carryOutRun } from "./carry-out-run";
@@ -14,6 +15,8 @@ export interface Diagnosis {
   readonly request: DiagnosisRequest;
   /** Aborting cancels the run at once; it still ends with a conclusion. */
   readonly signal: AbortSignal;
+  /** What explains findings: the application's own rules unless given. */
+  readonly rules?: readonly CauseRule[];
 }
 
 /**

@@ -1,4 +1,3 @@
-import { causeRules } from "@/lib/causes";
 import type { CauseRule } from "@/lib/diagnosis/cause-rule";
 import { type Concluded, type ConcludedLayer, concludeRun } from "@/lib/diagnosis/conclude";
 import type { RunEventBody } from "@/lib/diagnosis/events";
@@ -16,8 +15,7 @@ export interface RunEnd {
   readonly stopped: boolean;
   /** Our own fault ended the run before its time. */
   readonly crashed?: boolean;
-  /** The rules of the application unless given. */
-  readonly rules?: readonly CauseRule[];
+  readonly rules: readonly CauseRule[];
   tell: TellFault;
   emit(body: RunEventBody): void;
 }
@@ -71,7 +69,7 @@ const brokenOff: LayerResult = {
 function concludeContained(end: RunEnd, cancelled: boolean): Concluded {
   const given = { layers: concludedLayers(end), tokenKind: end.frame.input.token?.kind ?? null, cancelled };
   try {
-    return concludeRun({ ...given, rules: end.rules ?? causeRules });
+    return concludeRun({ ...given, rules: end.rules });
   } catch (error) {
     end.tell(null, error);
     return concludeRun({ ...given, rules: [] });
