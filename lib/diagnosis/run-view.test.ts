@@ -36,6 +36,23 @@ describe("a run's view", () => {
     });
   });
 
+  it("keeps a line of no layer beside the run, and in no layer", () => {
+    const line = {
+      source: "file a.log",
+      at,
+      level: "error",
+      message: "gone",
+      matchedBy: "time",
+      purpose: null,
+    } as const;
+    const shown = view(
+      { type: "log", layer: null, line },
+      { type: "log", layer: null, line: { ...line, message: "two" } },
+    );
+    expect(shown?.logs.map(({ message }) => message)).toEqual(["gone", "two"]);
+    expect(shown?.layers.flatMap(({ logs }) => logs)).toEqual([]);
+  });
+
   it("says what a layer is doing", () => {
     const begun = { type: "layer-started", ...of, startedAt: at, doing: "reading" } as const;
     expect(shown(begun)).toMatchObject({ status: "running", doing: "reading", startedAt: at, result: null });
