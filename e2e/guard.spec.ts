@@ -52,3 +52,30 @@ test("the help page has a place for every finding code", async ({ page }) => {
   await expect(page.locator("[id='exchange/rejected']")).toBeInViewport();
   expect(await page.locator("dl > div[id*='/']").count()).toBeGreaterThan(60);
 });
+
+const asked = (path: string, data?: object) => ({ path, data });
+for (const [what, { path, data }, status, code] of [
+  ["an unknown run", asked("/api/runs/no-such-run"), 404, "RUN_NOT_FOUND"],
+  ["the events of an unknown run", asked("/api/runs/no-such-run/events"), 404, "RUN_NOT_FOUND"],
+  ["the report of an unknown run", asked("/api/runs/no-such-run/report"), 404, "RUN_NOT_FOUND"],
+  ["cancelling an unknown run", asked("/api/runs/no-such-run/cancel", {}), 404, "RUN_NOT_FOUND"],
+  ["an unknown scenario", asked("/api/lab/open", { scenario: "no-such-scenario" }), 404, "NOT_FOUND"],
+  ["a lapsed handle", asked("/api/runs", { tokenHandle: "lapsed", target: "lab/baseline" }), 410, "TOKEN_FORGOTTEN"],
+  ["an unknown target", asked("/api/runs", { token: "opaque-token", target: "no-such" }), 404, "TARGET_NOT_FOUND"],
+  [
+    "an unknown subject",
+    asked("/api/runs", { token: "opaque-token", target: "lab/baseline", subject: "no-such" }),
+    400,
+    "BAD_TARGET",
+  ],
+  ["an unknown field", asked("/api/runs", { token: "opaque-token", target: "lab/baseline", x: 1 }), 400, "BAD_REQUEST"],
+] as const) {
+  test(`${what} is answered with ${status} ${code}`, async ({ request, baseURL }) => {
+    const headers = { origin: new URL(baseURL ?? "").origin };
+    const response = data === undefined ? await request.get(path) : await request.post(path, { headers, data });
+    expect({ status: response.status(), body: await response.json() }).toMatchObject({
+      status,
+      body: { error: { code, message: expect.any(String), suggestion: expect.any(String) } },
+    });
+  });
+}

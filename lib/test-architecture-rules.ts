@@ -68,13 +68,13 @@ export const rooms: Readonly<Record<string, Row>> = {
   "layers/shared": layer,
   "layers/*": layer,
   layers: { values: ["layers"], types: ["diagnosis"] },
+  logs: { values: ["settings"], types: ["diagnosis", "wire", "http"], packages: [node, zod] },
   targets: {
-    values: ["errors", "secret", "nearest-name", "wire", "settings", "clients/aws"],
+    values: ["errors", "secret", "nearest-name", "wire", "settings", "clients/aws", "logs"],
     types: ["http"],
     packages: [node, zod],
   },
   custody: { values: ["errors", "secret", "settings"], types: ["token", "diagnosis"], packages: [node] },
-  logs: { values: ["errors"], types: ["diagnosis", "wire"], packages: [node] },
   run: {
     values: [
       ...["errors", "secret", "token", "diagnosis", "http", "redact", "causes", "layers", "server-env"],
@@ -90,13 +90,13 @@ export const rooms: Readonly<Record<string, Row>> = {
   lab: { values: ["errors", "lab/stack", "lab/servers", "lab/scenarios"], types: ["wire"], packages: [node] },
   "lab/run": { values: ["errors", "secret", "run", "targets", "diagnosis", "lab"], types: ["wire"] },
   server: {
-    values: ["run", "targets", "custody", "settings", "errors", "wire", "report", "lab", "secret", "token"],
+    values: ["run", "redact", "targets", "custody", "settings", "errors", "wire", "report", "lab", "secret", "token"],
     types: ["diagnosis", "server-env"],
     packages: [node, zod, /^next\//],
   },
   cli: {
     values: [
-      ...["run", "targets", "custody", "settings", "report", "words", "wire", "lab", "errors", "secret"],
+      ...["run", "redact", "targets", "custody", "settings", "report", "words", "wire", "lab", "errors", "secret"],
       ...["nearest-name", "token", "diagnosis", "layers"],
     ],
     types: ["server-env"],
@@ -129,6 +129,7 @@ export const rooms: Readonly<Record<string, Row>> = {
       "wire",
       "http",
       "redact",
+      "logs",
       "run",
       "lab",
       "layers",

@@ -10,10 +10,14 @@ import { FindingCard } from "./finding-card";
 import { LayerHeading } from "./layer-heading";
 import { Proves } from "./proves";
 import { RequestList } from "./request-list";
+import { Section } from "./section";
 import { ServerLog } from "./server-log";
 
 /** Few layers have tables, so that their markup is fetched with the first. */
 const EvidenceTable = lazy(() => import("./evidence-table").then((module) => ({ default: module.EvidenceTable })));
+
+/** Only of our own crashes. */
+const OwnLines = lazy(() => import("./own-lines").then((module) => ({ default: module.OwnLines })));
 
 interface LayerPanelProps {
   readonly layer: LayerView;
@@ -30,6 +34,7 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
   const explained = conclusion?.code?.startsWith(`${layer.id}/`) === true || conclusion?.brokenLayer === layer.id;
   const causes = explained ? (conclusion?.causes ?? []) : [];
   const facts = result?.facts ?? {};
+  const own = layer.logs.filter((line) => line.purpose === null);
   const told = (finding: Finding) =>
     finding.code === conclusion?.code && conclusion.nextSteps.some((step) => step.text === finding.remedy);
   return (
@@ -58,7 +63,18 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
       )}
       <CauseList causes={causes} />
       <RequestList layer={layer} />
-      <ServerLog lines={layer.logs} causes={causes} passed={layer.status === "pass"} />
+      {own.length > 0 && (
+        <Suspense>
+          <Section title="What failed here" note="Bonafide itself, not the target">
+            <OwnLines lines={own} />
+          </Section>
+        </Suspense>
+      )}
+      <ServerLog
+        lines={layer.logs.filter((line) => line.purpose !== null)}
+        causes={causes}
+        passed={layer.status === "pass"}
+      />
       <ByHand command={layer.byHand} />
       <Proves passed={layer.status === "pass"} proves={layer.proves} doesNotProve={layer.doesNotProve} />
     </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { chosenControls, closeLayer, deskStore, openLayer, setDesk } from "@/components/data/desk-store";
 import type { LayerIntro, OpenedScenario } from "@/components/data/server-data";
 import { useOutline } from "@/components/data/use-server-data";
@@ -22,6 +22,11 @@ import { AskDialog } from "./ask-dialog";
 import { RunStrip } from "./run-strip";
 import { SidePanel } from "./side-panel";
 import { useKeys } from "./use-keys";
+
+/** Next to no run has any: fetched with the first. */
+const BesideTheRun = lazy(() =>
+  import("@/components/run/beside-the-run").then((module) => ({ default: module.BesideTheRun })),
+);
 
 function closeOpen(): void {
   const id = deskStore.get().open;
@@ -121,6 +126,11 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
         onClose={closeOpen}
         onKeys={() => launch.setAsk({ kind: "keys" })}
       />
+      {view !== null && view.logs.length > 0 && (
+        <Suspense>
+          <BesideTheRun lines={view.logs} />
+        </Suspense>
+      )}
       <Announcer run={run} />
       <AskDialog
         launch={launch}

@@ -2,7 +2,9 @@ import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
 import { refuseUnreadServerEnv } from "@/lib/run/parse-server-env";
 import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import { readEnv } from "@/lib/settings/read-env";
+import { describeOwnFaults } from "./describe-own-faults";
 import type { OpenEngine } from "./engine-port";
+import { exitCodes } from "./exit-code";
 import { type ExtraTokenOptions, readExtraTokens, tokenWarnings } from "./extra-token-options";
 import { announce, printEvent } from "./print-events";
 import { type RunOptions, readRunOptions } from "./read-run-options";
@@ -50,7 +52,10 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   for (const warning of await tokenWarnings(request, dataFolder)) await terminal.err.write(`Warning: ${warning}\n`);
   await announce(await engine.outline(request), terminal.err);
   const followed = await followRun(engine, request, terminal, (event, view) => printEvent(event, view, terminal.err));
-  await writeReport(followed.view, format, options.output, terminal);
+  const written = await writeReport(followed.view, format, options.output, terminal);
+  const failed = describeOwnFaults(followed.view);
+  if (failed !== null) await terminal.err.write(failed).catch(() => {});
+  if (!written) return exitCodes.usage;
   return runExitCode(followed);
 }
 

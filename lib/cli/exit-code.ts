@@ -1,5 +1,5 @@
 import type { Verdict } from "@/lib/diagnosis/model";
-import { AppError, type AppErrorCode } from "@/lib/errors";
+import { type AppErrorCode, isAppError } from "@/lib/errors";
 
 /** Exit codes of the command line: its contract with scripts. */
 export const exitCodes = {
@@ -30,6 +30,7 @@ function codeOfAppError(code: AppErrorCode): number {
     case "BODY_TOO_LARGE":
     case "TOO_MANY_RUNS":
     case "LAB_DOWN":
+    case "SCENARIO_DOWN":
     case "NOT_AVAILABLE":
       return exitCodes.usage;
   }
@@ -37,7 +38,7 @@ function codeOfAppError(code: AppErrorCode): number {
 
 /** The exit code of a command that ended with an error: the caller's fault, or a crash of ours. */
 export function toExitCode(error: unknown): number {
-  return error instanceof AppError ? codeOfAppError(error.code) : exitCodes.crash;
+  return isAppError(error) ? codeOfAppError(error.code) : exitCodes.crash;
 }
 
 /** The exit code of a run that came to a verdict. */

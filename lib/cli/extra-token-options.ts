@@ -1,4 +1,5 @@
 import { isRememberedLabToken } from "@/lib/custody/lab-tokens";
+import { isAppError } from "@/lib/errors";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
 import type { Secret } from "@/lib/secret";
 import { parseToken } from "@/lib/token/parse-token";
@@ -27,11 +28,12 @@ export function readExtraTokens(options: ExtraTokenOptions, terminal: Terminal):
 /** What should be said of the tokens of a run before it starts: tokens at the wrong place, and those of no use. */
 export async function tokenWarnings(request: DiagnosisRequest, dataFolder: string): Promise<readonly string[]> {
   const { token, lapsedToken, otherToken, referenceToken, target, controls } = request;
+  const remembered = new RememberedTokens(dataFolder);
   const misplaced = async (name: string, one: Secret | null | undefined) => {
     if (one == null) return [];
     const bare = parseToken(one.reveal());
-    const fromLab = bare.ok && (await isRememberedLabToken(dataFolder, bare.token.raw.reveal()));
-    const warning = labWarning(target.name, fromLab, name);
+    const fromLab = bare.ok && (await remembered.has(bare.token.raw.reveal()));
+    const warning = fromLab === null ? null : labWarning(target.name, fromLab, name);
     return warning === null ? [] : [warning];
   };
   return [
@@ -42,5 +44,28 @@ export async function tokenWarnings(request: DiagnosisRequest, dataFolder: strin
     ...(await misplaced("This token", token)),
     ...(await misplaced("The other token", otherToken)),
     ...(await misplaced("The reference token", referenceToken)),
+    ...remembered.faults,
   ];
+}
+
+/** Which tokens came from a lab of this user. Where that cannot be read, it is said once and the run goes on. */
+class RememberedTokens {
+  readonly faults: string[] = [];
+  readonly #dataFolder: string;
+
+  constructor(dataFolder: string) {
+    this.#dataFolder = dataFolder;
+  }
+
+  /** Null where it cannot be told. */
+  async has(token: string): Promise<boolean | null> {
+    if (this.faults.length > 0) return null;
+    try {
+      return await isRememberedLabToken(this.#dataFolder, token);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      this.faults.push(`whether the lab made a token cannot be told: ${error.message} ${error.suggestion}`);
+      return null;
+    }
+  }
 }

@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { rememberLabToken } from "@/lib/custody/lab-tokens";
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { type WrittenLab, writeLab } from "@/lib/lab/write-lab";
@@ -39,7 +39,7 @@ export async function labCommand(options: LabOptions, terminal: Terminal): Promi
         ? await mkdtemp(join(tmpdir(), "bonafide-lab-target-"))
         : resolve(terminal.cwd, options.write);
     const written = await write(stack, folder);
-    if (stack.token !== null) await rememberLabToken(readEnv(terminal.variables).dataFolder, stack.token);
+    await remember(stack, terminal);
     await terminal.out.write(describe(stack, written));
     await interrupted;
     return 0;
@@ -59,6 +59,18 @@ function openStack(lab: Lab, scenario: string | undefined, repaired: boolean): P
     `--scenario ${quoteWord(scenario)} is not a scenario of the lab${hint}`,
     "bonafide lab --list shows them.",
   );
+}
+
+/** The lab serves as well where its token cannot be remembered; only the warning about a misplaced token is lost. */
+async function remember({ token }: LabStack, terminal: Terminal): Promise<void> {
+  if (token === null) return;
+  try {
+    await rememberLabToken(readEnv(terminal.variables).dataFolder, token);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const lost = "No other command will know that the lab made this token";
+    await terminal.err.write(`Warning: ${lost}: ${error.message} ${error.suggestion}\n`);
+  }
 }
 
 async function write(stack: LabStack, folder: string) {

@@ -3,10 +3,7 @@ import { diagnose } from "@/lib/run/diagnose";
 import { outline } from "@/lib/run/outline";
 import type { Engine, EngineSettings } from "./engine-port";
 
-/**
- * Opens the engine; makes the fingerprint key on first use.
- * @throws AppError FILE_UNREADABLE when the data folder cannot be used
- */
+/** Opens the engine; makes the fingerprint key on first use. */
 export async function openEngine(settings: EngineSettings): Promise<Engine> {
   const runtime = await createRuntime(settings);
   return { outline, diagnose: (request, signal) => diagnose({ runtime, request, signal }) };

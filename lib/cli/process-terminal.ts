@@ -1,18 +1,27 @@
 import type { Variables } from "@/lib/settings/read-env";
 import { type Stream, type Terminal, wantsColour } from "./terminal";
 
-function toStream(stream: NodeJS.WriteStream, variables: Variables): Stream {
-  // A reader that has seen enough (head) closes the pipe: that is no fault.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+/** Standard error that fails leaves nobody to tell; of standard output the writer must know. */
+function toStream(stream: NodeJS.WriteStream, variables: Variables, ifFails: "reject" | "ignore"): Stream {
+  // Whoever writes hears of it; here it would end the process in the middle of a run.
+  stream.on("error", () => {});
   return {
     colour: wantsColour(variables, stream.isTTY === true),
     write: (text) =>
-      new Promise((resolve) => {
-        stream.write(text, () => resolve());
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => {
+          // A reader that has seen enough (head) closes the pipe: that is no fault.
+          if (error == null || ifFails === "ignore" || readerLeft(error)) resolve();
+          else reject(error);
+        });
       }),
   };
+}
+
+function readerLeft(error: Error): boolean {
+  return (
+    "code" in error && ["EPIPE", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END"].includes(String(error.code))
+  );
 }
 
 async function readInput(maxBytes: number): Promise<Uint8Array> {
@@ -43,9 +52,12 @@ function onInterrupt(callback: () => void): () => void {
 
 /** The terminal of this process. A second interrupt ends it at once. */
 export function createProcessTerminal(variables: Variables): Terminal {
+  const secrets: string[] = [];
   return {
-    out: toStream(process.stdout, variables),
-    err: toStream(process.stderr, variables),
+    keepSecret: (value) => void secrets.push(value),
+    secrets: () => secrets,
+    out: toStream(process.stdout, variables, "reject"),
+    err: toStream(process.stderr, variables, "ignore"),
     variables,
     cwd: process.cwd(),
     readInput,

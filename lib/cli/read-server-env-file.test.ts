@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AppError } from "@/lib/errors";
+import { type AppError, isAppError } from "@/lib/errors";
 import { readServerEnvFile } from "./read-server-env-file";
 import { createTestTerminal } from "./test-terminal";
 
@@ -25,7 +25,7 @@ const read = (given: string, input = "", tokenStdin = false) =>
 
 async function faultOf(given: string, tokenStdin = false): Promise<AppError> {
   const error: unknown = await read(given, "", tokenStdin).catch((caught: unknown) => caught);
-  if (error instanceof AppError) return error;
+  if (isAppError(error)) return error;
   throw new Error("it was read");
 }
 

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import type { Secret } from "@/lib/secret";
 import { describeFileError } from "@/lib/settings/data-folder";
 import { MAX_TOKEN_BYTES, type ParsedToken, parseToken } from "@/lib/token/parse-token";
@@ -36,8 +36,10 @@ export async function readToken(
   terminal: Terminal,
 ): Promise<TokenInput> {
   const raw = await readRaw(options, subjectEnv, terminal);
+  terminal.keepSecret(raw.trim());
   const result = parseToken(raw);
   if (!result.ok) throw new AppError("BAD_TOKEN", result.fault.message, result.fault.suggestion);
+  terminal.keepSecret(result.token.raw.reveal());
   if (result.stripped.length > 0) await terminal.err.write(`Taken off the token: ${result.stripped.join(", ")}.\n`);
   return { token: result.token.raw, parsed: result.token };
 }
@@ -78,7 +80,9 @@ export async function readRunToken(
  */
 export function readExtraToken(option: string, variable: string | undefined, terminal: Terminal): Secret | null {
   if (variable === undefined) return null;
-  const result = parseToken(readTokenVariable(variable, option, terminal));
+  const raw = readTokenVariable(variable, option, terminal);
+  terminal.keepSecret(raw.trim());
+  const result = parseToken(raw);
   if (result.ok) return result.token.raw;
   throw new AppError("BAD_TOKEN", `${option}: ${result.fault.message}`, result.fault.suggestion);
 }
@@ -117,7 +121,7 @@ async function readTokenFile(path: string, given: string): Promise<string> {
     }
     return await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof AppError) throw error;
+    if (isAppError(error)) throw error;
     throw new AppError(
       "FILE_UNREADABLE",
       `--token-file: ${quoteWord(given)} cannot be read: ${describeFileError(error)}.`,

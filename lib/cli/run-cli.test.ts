@@ -129,4 +129,27 @@ describe("bonafide", () => {
     const { err } = await runWith(["check", "--token", token]);
     expect(err).toContain("--token-env VAR");
   });
+
+  it("shows the redacted stack of its own crash, and what to do", async () => {
+    const opaque = "opaque-sesame-0123456789";
+    const plain = createTestTerminal({ variables: { BONAFIDE_DATA_DIR: folder, TOKEN: token }, cwd: folder });
+    const readInput = async () => {
+      plain.keepSecret(opaque);
+      throw new TypeError(`no input for ${token} and ${opaque}`);
+    };
+    const words = ["check", ...catalog, "--token-stdin", "--query", "TOKEN"];
+    expect(await runCli(words, { ...plain, readInput })).toBe(70);
+    const { out, err } = plain.text();
+    expect(out).toBe("");
+    expect(err).toMatch(/^bonafide itself crashed, and no report was made\. This says nothing about the target\.\n/);
+    expect(err).toContain("Run it again");
+    expect(err).toMatch(/TypeError: no input for [\s\S]*run-cli\.test\.ts/);
+    for (const secret of [token.slice(21, 40), "A".repeat(20), "sesame"]) expect(err).not.toContain(secret);
+  });
+
+  it("gives its exit code where nobody reads its messages", async () => {
+    const plain = createTestTerminal();
+    const err = { colour: false, write: () => Promise.reject(new Error("gone")) };
+    expect(await runCli(["check", "--colour"], { ...plain, err })).toBe(2);
+  });
 });

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { AppError } from "@/lib/errors";
+import { isAppError } from "@/lib/errors";
 import { buildProgram, type Handlers, toUsageError } from "./build-program";
 import type { OpenEngine } from "./engine-port";
 import { exitCodes, toExitCode } from "./exit-code";
@@ -49,11 +49,10 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
 }
 
 async function explain(error: unknown, words: readonly string[], terminal: Terminal): Promise<number> {
-  if (error instanceof AppError) {
-    await terminal.err.write(maskWords(`bonafide: ${error.message}\n  ${error.suggestion}\n`, words));
-  } else {
-    const name = error instanceof Error ? error.name : "unknown error";
-    await terminal.err.write(`bonafide crashed (${name}); no report was made. This says nothing about the target.\n`);
-  }
+  const text = isAppError(error)
+    ? maskWords(`bonafide: ${error.message}\n  ${error.suggestion}\n`, words)
+    : await (await import("./describe-crash")).describeCrash(error, words, terminal);
+  // Where nobody reads any more, the exit code says it alone.
+  await terminal.err.write(text).catch(() => {});
   return toExitCode(error);
 }

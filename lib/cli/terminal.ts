@@ -8,6 +8,10 @@ export interface Terminal {
   readonly err: Stream;
   readonly variables: Variables;
   readonly cwd: string;
+  /** Registers what was read and must never be shown, should this process crash. */
+  keepSecret(value: string): void;
+  /** What was registered so far. */
+  secrets(): readonly string[];
   readInput(maxBytes: number): Promise<Uint8Array>;
   /** Calls back once for the first interrupt or termination; gives a function that stops listening. */
   onInterrupt(callback: () => void): () => void;

@@ -12,6 +12,7 @@ export function createTestTerminal(
 ): TestTerminal {
   const written = { out: "", err: "" };
   const listeners = new Set<() => void>();
+  const secrets: string[] = [];
   const stream = (name: "out" | "err") => ({
     colour: false,
     write: async (text: string) => {
@@ -23,6 +24,8 @@ export function createTestTerminal(
     err: stream("err"),
     variables: settings.variables ?? {},
     cwd: settings.cwd ?? "/",
+    keepSecret: (value) => secrets.push(value),
+    secrets: () => secrets,
     readInput: async () => new TextEncoder().encode(settings.input ?? ""),
     onInterrupt: (callback) => {
       listeners.add(callback);

@@ -35,13 +35,41 @@ export async function checkOutput(path: string | undefined, terminal: Terminal):
   }
 }
 
-/** Writes the report to the file named, else to stdout. */
+/**
+ * Writes the report to the file named, else to stdout. A report that its file does not take goes to stdout instead of
+ * being lost: false then, and stderr says why.
+ * @throws AppError FILE_UNREADABLE where stdout does not take it either
+ */
 export async function writeReport(
   view: RunView,
   format: ReportFormat,
   path: string | undefined,
   terminal: Terminal,
-): Promise<void> {
-  if (path === undefined) await terminal.out.write(format.render(view, { colour: terminal.out.colour }));
-  else await writeFile(resolve(terminal.cwd, path), format.render(view));
+): Promise<boolean> {
+  if (path === undefined) {
+    await writeOut(format.render(view, { colour: terminal.out.colour }), terminal);
+    return true;
+  }
+  const text = format.render(view);
+  try {
+    await writeFile(resolve(terminal.cwd, path), text);
+    return true;
+  } catch (error) {
+    const why = `--output: ${quoteWord(path)} could not be written: ${describeFileError(error)}`;
+    await terminal.err.write(`bonafide: ${why}; the report is on standard output instead.\n`).catch(() => {});
+    await writeOut(text, terminal);
+    return false;
+  }
+}
+
+async function writeOut(text: string, terminal: Terminal): Promise<void> {
+  try {
+    await terminal.out.write(text);
+  } catch (error) {
+    throw new AppError(
+      "FILE_UNREADABLE",
+      `Standard output does not take the report: ${describeFileError(error)}.`,
+      "Give --output FILE, or send it elsewhere.",
+    );
+  }
 }

@@ -41,6 +41,16 @@ export class TokenVault {
     return handle;
   }
 
+  /** As `keep`, but null where that fails: a run needs no handle to its token. */
+  tryKeep(token: string, beside: BesideToken, onFault: (error: unknown) => void): string | null {
+    try {
+      return this.keep(token, beside);
+    } catch (error) {
+      onFault(error);
+      return null;
+    }
+  }
+
   /**
    * The token behind a handle; using it starts the 15 minutes anew.
    * @throws AppError TOKEN_FORGOTTEN

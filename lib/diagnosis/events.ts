@@ -34,7 +34,8 @@ export type RunEventBody =
       readonly mintedSession: boolean;
     }
   | { readonly type: "control"; readonly layer: string; readonly control: Control }
-  | { readonly type: "log"; readonly layer: string; readonly line: LogLine }
+  /** `layer` is null for what belongs to the run as a whole: a source or helper beside the chain that failed. */
+  | { readonly type: "log"; readonly layer: string | null; readonly line: LogLine }
   | { readonly type: "layer-finished"; readonly layer: string; readonly result: LayerResult }
   | { readonly type: "layer-revised"; readonly layer: string; readonly result: LayerResult }
   | {

@@ -150,7 +150,10 @@ export interface Exchange {
   readonly traceId: string;
 }
 
-/** One line of a server's log that belongs to the layer. */
+/**
+ * One line of a server's log that belongs to a layer, or one of our own: of a fault of ours beside its layer, or of a log
+ * source that failed, beside the run.
+ */
 export interface LogLine {
   readonly source: string;
   /** ISO 8601 UTC. */
@@ -158,8 +161,11 @@ export interface LogLine {
   readonly level: string;
   readonly message: string;
   readonly matchedBy: "traceId" | "requestId" | "time";
-  /** Of the request that the line belongs to: what a server says of a control explains nothing about the real call. */
-  readonly purpose: Purpose;
+  /**
+   * Of the request that the line belongs to: what a server says of a control explains nothing about the real call. Null
+   * for a line of our own.
+   */
+  readonly purpose: Purpose | null;
 }
 
 export interface Cause {

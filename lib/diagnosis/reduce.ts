@@ -41,6 +41,8 @@ export interface RunView {
   readonly controls: "on" | "off" | "deep";
   readonly layers: readonly LayerView[];
   readonly requests: RequestCounts;
+  /** What went wrong beside the chain: a line for each log source or helper that failed. */
+  readonly logs: readonly LogLine[];
   readonly conclusion: Conclusion | null;
   readonly lastSeq: number;
 }
@@ -79,6 +81,7 @@ export function applyEvent(view: RunView | null, event: RunEvent): RunView | nul
         revised: false,
       })),
       requests: { total: 0, wrongCredentials: 0, awsSessionsMinted: 0 },
+      logs: [],
       conclusion: null,
       lastSeq: event.seq,
     };
@@ -112,6 +115,7 @@ export function applyEvent(view: RunView | null, event: RunEvent): RunView | nul
         controlResults: [...layer.controlResults, event.control],
       }));
     case "log":
+      if (event.layer === null) return { ...next, logs: [...next.logs, event.line] };
       return updateLayer(next, event.layer, (layer) => ({ ...layer, logs: [...layer.logs, event.line] }));
     case "layer-finished":
     case "layer-revised":

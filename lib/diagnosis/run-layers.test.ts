@@ -199,4 +199,44 @@ describe("runLayers", () => {
     const finished = events.filter((event) => event.type === "layer-finished").map((event) => event.layer);
     expect([...finished].sort()).toEqual(["a", "b", "c"]);
   });
+
+  it.each<[string, Parameters<typeof runTestLayers>[1]]>([
+    [
+      "its means cannot be made",
+      {
+        extend: (base, layer) => {
+          if (layer.id === "giver") throw new Error("no means");
+          return base;
+        },
+      },
+    ],
+    ["its end cannot be told", undefined],
+  ])("ends a layer as our own fault where %s, and the rest go on", async (_, more) => {
+    const crashed: string[] = [];
+    const told: string[] = [];
+    const { results, statuses } = await runTestLayers(
+      [testLayer("giver", { gives: [value] }), testLayer("dependant", { needs: () => [value] }), testLayer("beside")],
+      {
+        ...more,
+        onCrash: (layer, error) => crashed.push(`${layer}: ${String(error)}`),
+        emit: (event) => {
+          if (event.type !== "layer-finished") return;
+          if (more === undefined && event.layer === "giver" && event.result.status === "pass")
+            throw new Error("no ink");
+          told.push(`${event.layer} ${event.result.status}`);
+        },
+      },
+    );
+    expect(statuses).toEqual({ giver: "tool-error", dependant: "blocked", beside: "pass" });
+    expect(results.get("giver")).toEqual({
+      status: "tool-error",
+      summary: "Bonafide itself failed here; this says nothing about the target",
+      findings: [],
+      facts: {},
+      startedAt: null,
+      durationMs: 0,
+    });
+    expect([...told].sort()).toEqual(["beside pass", "dependant blocked", "giver tool-error"]);
+    expect(crashed).toEqual([`giver: Error: ${more === undefined ? "no ink" : "no means"}`]);
+  });
 });

@@ -20,7 +20,7 @@ export interface EngineRun<Input, Context extends LayerContext<Input>> {
   /** Adds the application's capabilities (the door, secrets) to a layer's context. */
   extend(base: LayerContext<Input>, layer: Layer<Input, Context>): Context;
   emit(body: RunEventBody): void;
-  /** Takes our own fault in a layer: for the server log, never for the report. */
+  /** Takes our own fault in a layer, before the layer's end is told. Must not throw. */
   onCrash(layer: string, error: unknown): void;
 }
 
@@ -40,13 +40,29 @@ export async function runLayers<Input, Context extends LayerContext<Input>>(
   const aborted = whenAborted(run.signal);
   await Promise.all(
     run.layers.map(async (layer) => {
-      const result = await endLayer(run, layer, board, aborted);
+      const result = tellEnd(run, layer.id, await endLayer(run, layer, board, aborted));
       results.set(layer.id, result);
-      run.emit({ type: "layer-finished", layer: layer.id, result });
       board.layerEnded(layer.id);
     }),
   );
   return results;
+}
+
+/** Tells how a layer ended. Where that cannot be told, it is our own fault that is told instead. */
+function tellEnd<Input, Context extends LayerContext<Input>>(
+  run: EngineRun<Input, Context>,
+  layer: string,
+  result: LayerResult,
+): LayerResult {
+  try {
+    run.emit({ type: "layer-finished", layer, result });
+    return result;
+  } catch (error) {
+    run.onCrash(layer, error);
+    const crashed = unstarted("tool-error", CRASHED);
+    run.emit({ type: "layer-finished", layer, result: crashed });
+    return crashed;
+  }
 }
 
 function whenAborted(signal: AbortSignal): Promise<"aborted"> {
@@ -72,11 +88,11 @@ async function endLayer<Input, Context extends LayerContext<Input>>(
     const missing = await Promise.race([firstMissing(run, layer, board), aborted]);
     if (missing === "aborted") return unstarted("cancelled", "the run was stopped before this layer began");
     if (missing !== null) return unstarted("blocked", blockedBecause(run, missing));
+    return await runOneLayer(run, layer, board, aborted);
   } catch (error) {
     run.onCrash(layer.id, error);
     return unstarted("tool-error", CRASHED);
   }
-  return runOneLayer(run, layer, board, aborted);
 }
 
 const CRASHED = "Bonafide itself failed here; this says nothing about the target";

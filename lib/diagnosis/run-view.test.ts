@@ -29,10 +29,28 @@ describe("a run's view", () => {
       state: "incomplete",
       durationMs: null,
       layers: planned.map((one) => ({ ...one, ...waiting, controlResults: [], exchanges: [], logs: [] })),
+      logs: [],
       requests: { total: 0, wrongCredentials: 0, awsSessionsMinted: 0 },
       conclusion: null,
       lastSeq: 1,
     });
+  });
+
+  it("keeps a line of no layer beside the run, and in no layer", () => {
+    const line = {
+      source: "file a.log",
+      at,
+      level: "error",
+      message: "gone",
+      matchedBy: "time",
+      purpose: null,
+    } as const;
+    const shown = view(
+      { type: "log", layer: null, line },
+      { type: "log", layer: null, line: { ...line, message: "two" } },
+    );
+    expect(shown?.logs.map(({ message }) => message)).toEqual(["gone", "two"]);
+    expect(shown?.layers.flatMap(({ logs }) => logs)).toEqual([]);
   });
 
   it("says what a layer is doing", () => {

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-function logPathOf(target: { logs?: { path: string }[] | undefined }): string {
-  return target.logs?.[0]?.path ?? "";
+function logPathOf(target: { logs?: { [name: string]: unknown }[] | undefined }): string {
+  return String(target.logs?.[0]?.path);
 }
 
 describe("a lab stack", () => {

@@ -1,26 +1,34 @@
-import { appendFile, mkdtemp, rename, rm, truncate, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openLogSources } from "./index";
+import { fileSource } from "./file-source";
 import type { LogSource } from "./log-source";
 
 let folder = "";
 let path = "";
-let opened: readonly LogSource[] = [];
+let opened: LogSource | null = null;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "bonafide-logs-"));
   path = join(folder, "server.log");
 });
 afterEach(async () => {
-  await Promise.all(opened.map((source) => source.close()));
+  await opened?.close().catch(() => {});
+  opened = null;
   await rm(folder, { recursive: true, force: true });
 });
 
+function openFile(at: string): Promise<LogSource> {
+  const send = () => Promise.reject(new Error("a file needs no network"));
+  return fileSource.open(
+    { path: at },
+    { door: { send }, signal: new AbortController().signal, now: () => 0, startedAtMs: 0 },
+  );
+}
+
 async function follow(): Promise<() => Promise<string[]>> {
-  opened = await openLogSources([{ type: "file", path }], 0);
-  const [source] = opened;
-  if (source === undefined) throw new Error("nothing was opened");
+  const source = await openFile(path);
+  opened = source;
   return async () => (await source.read()).map((line) => line.message);
 }
 
@@ -85,9 +93,23 @@ describe("a log file", () => {
     expect(await read()).toEqual(["after"]);
   });
 
-  it("must be a regular file", async () => {
-    await expect(openLogSources([{ type: "file", path: folder }], 0)).rejects.toMatchObject({
-      code: "FILE_UNREADABLE",
-    });
+  it("must be a regular file, also where it becomes another in the middle", async () => {
+    await expect(openFile(folder)).rejects.toThrow("it is not a regular file");
+    await writeFile(path, "");
+    const read = await follow();
+    await rm(path);
+    await mkdir(path);
+    await expect(read()).rejects.toThrow("it is not a regular file");
+  });
+
+  it("that is not there at the end is told by closing", async () => {
+    await follow();
+    await expect(opened?.close()).rejects.toThrow("there is no such file");
+    await writeFile(path, "");
+    const read = await follow();
+    await appendFile(path, "last\n");
+    await rm(path);
+    expect(await read()).toEqual(["last"]);
+    await expect(opened?.close()).rejects.toThrow("the file was deleted while the run went on");
   });
 });

@@ -1,17 +1,13 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { AppError } from "@/lib/errors";
-import type { LogSourceSettings } from "@/lib/wire/target-schema";
-import type { LogSource, RawLogLine } from "./log-source";
+import { z } from "zod";
+import { isNotFound } from "@/lib/settings/data-folder";
+import { defineLogSource, type LogSource, type RawLogLine } from "./log-source";
 import { parseLogLine } from "./parse-log-line";
 
 const maxBytesPerRead = 1024 * 1024;
 const maxLinesPerRead = 5_000;
 const newline = 0x0a;
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
-}
 
 /** Follows a growing file by its open handle, so that a rotated file is read to its end before the new one is begun. */
 class FileSource implements LogSource {
@@ -23,7 +19,7 @@ class FileSource implements LogSource {
     this.#path = path;
   }
 
-  /** @throws AppError FILE_UNREADABLE for what is there but cannot be read; a file that is not there yet may come later */
+  /** @throws for what is there but cannot be read; a file that is not there yet may come later */
   async openAtEnd(): Promise<void> {
     await this.#open();
     if (this.#handle !== null) this.#offset = (await this.#handle.stat()).size;
@@ -33,14 +29,26 @@ class FileSource implements LogSource {
     if (this.#handle === null) await this.#open();
     const lines = await this.#readHandle();
     if (lines.length < maxLinesPerRead && (await this.#wasReplaced())) {
-      await this.close();
+      await this.#leave();
       await this.#open();
       lines.push(...(await this.#readHandle()));
     }
     return lines.slice(0, maxLinesPerRead);
   }
 
+  /** @throws for a file that is not there: during the run it may just have been rotated away */
   async close(): Promise<void> {
+    const wasThere = this.#handle !== null;
+    await this.#leave();
+    try {
+      await stat(this.#path);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      throw new Error(wasThere ? "the file was deleted while the run went on" : "there is no such file");
+    }
+  }
+
+  async #leave(): Promise<void> {
     const handle = this.#handle;
     this.#handle = null;
     this.#offset = 0;
@@ -50,20 +58,11 @@ class FileSource implements LogSource {
   async #open(): Promise<void> {
     try {
       // Opening a pipe would wait for a writer.
-      if (!(await stat(this.#path)).isFile()) throw this.#unreadable("it is not a regular file");
+      if (!(await stat(this.#path)).isFile()) throw new Error("it is not a regular file");
       this.#handle = await open(this.#path, "r");
     } catch (error) {
-      if (error instanceof AppError) throw error;
-      if (codeOf(error) !== "ENOENT") throw this.#unreadable(codeOf(error));
+      if (!isNotFound(error)) throw error;
     }
-  }
-
-  #unreadable(why: string): AppError {
-    return new AppError(
-      "FILE_UNREADABLE",
-      `The log ${this.#path} cannot be read (${why}).`,
-      "Check logs in the target, or --log-file.",
-    );
   }
 
   async #wasReplaced(): Promise<boolean> {
@@ -72,7 +71,7 @@ class FileSource implements LogSource {
       const [mine, named] = await Promise.all([this.#handle.stat(), stat(this.#path)]);
       return mine.ino !== named.ino || mine.dev !== named.dev;
     } catch (error) {
-      if (codeOf(error) === "ENOENT") return false;
+      if (isNotFound(error)) return false;
       throw error;
     }
   }
@@ -106,12 +105,15 @@ class FileSource implements LogSource {
   }
 }
 
-/**
- * Opens a log file at its present end.
- * @throws AppError FILE_UNREADABLE
- */
-export async function openFileSource(settings: LogSourceSettings): Promise<LogSource> {
-  const source = new FileSource(settings.path);
-  await source.openAtEnd();
-  return source;
-}
+/** A log file, followed from its present end. */
+export const fileSource = defineLogSource({
+  type: "file",
+  schema: z.strictObject({ path: z.string().trim().min(1).max(4_096) }),
+  paths: ["path"],
+  place: ({ path }) => path,
+  open: async ({ path }) => {
+    const source = new FileSource(path);
+    await source.openAtEnd();
+    return source;
+  },
+});

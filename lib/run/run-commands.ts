@@ -1,8 +1,9 @@
 import type { RunEventBody } from "@/lib/diagnosis/events";
 import { startStdioServer } from "@/lib/processes/start-stdio-server";
-import type { StartStdio, StdioServer } from "@/lib/processes/stdio-server";
+import type { StartStdio, StdioHome, StdioServer } from "@/lib/processes/stdio-server";
 import type { Redactor } from "@/lib/redact/create-redactor";
 import type { DiagnosisRequest } from "./diagnosis-request";
+import type { TellFault } from "./own-faults";
 
 export interface RunCommandsSettings {
   readonly request: DiagnosisRequest;
@@ -13,6 +14,7 @@ export interface RunCommandsSettings {
   /** Milliseconds since the epoch. */
   now(): number;
   emit(body: RunEventBody): void;
+  tell: TellFault;
 }
 
 /** The commands that a run starts on this machine: what they say becomes log lines, and none outlives the run. */
@@ -26,28 +28,18 @@ export class RunCommands {
 
   /** What starts the target's MCP command for a layer; null where this run may not start it, or there is none. */
   starter(layer: string): StartStdio | null {
-    const { request, redactor, tokens, signal, now, emit } = this.#settings;
+    const { request, redactor, tokens, signal, now, tell } = this.#settings;
     const { mcpCommand } = request.target;
     if (mcpCommand === undefined || request.command == null) return null;
     const { variables } = request.command;
     return (home) => {
-      const source = home === "empty" ? "mcp.command, empty HOME" : "mcp.command, your HOME";
       const started = startStdioServer({
         ...{ command: mcpCommand.words, cwd: mcpCommand.folder, home, variables, tokens, signal, now },
         keepSecret: (value) => redactor.addSecret(value),
-        onLog: (message) => {
-          const at = new Date(now()).toISOString();
-          // It explains nothing about the token: it is no genuine call's.
-          const line = {
-            source,
-            at,
-            level: levelOf(message),
-            message,
-            matchedBy: "time",
-            purpose: "beside:stdio",
-          } as const;
-          emit({ type: "log", layer, line });
-        },
+        onLog: (message) => this.#log(layer, home, message),
+      }).catch((error: unknown) => {
+        tell(layer, error);
+        return unstartedServer(now());
       });
       this.#started.push(started);
       return started;
@@ -56,8 +48,34 @@ export class RunCommands {
 
   /** Ends what runs still. */
   async stop(): Promise<void> {
-    await Promise.all(this.#started.map(async (started) => (await started).stop()));
+    await Promise.allSettled(this.#started.map(async (started) => (await started).stop()));
   }
+
+  /** A line that cannot be told is our own fault, and none of the command's. */
+  #log(layer: string, home: StdioHome, message: string): void {
+    const { now, emit, tell } = this.#settings;
+    const source = home === "empty" ? "mcp.command, empty HOME" : "mcp.command, your HOME";
+    const at = new Date(now()).toISOString();
+    // It explains nothing about the token: it is no genuine call's.
+    const line = { source, at, level: levelOf(message), message, matchedBy: "time", purpose: "beside:stdio" } as const;
+    try {
+      emit({ type: "log", layer, line });
+    } catch (error) {
+      tell(layer, error);
+    }
+  }
+}
+
+/** Stands for a command that this process failed to start. */
+function unstartedServer(startedAtMs: number): StdioServer {
+  const timings = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 };
+  const failure = { kind: "failure", failure: "unreachable", detail: "the command could not be started" } as const;
+  return {
+    variables: [],
+    send: async () => ({ ...failure, status: null, headers: {}, startedAtMs, timings }),
+    strayLines: () => 0,
+    stop: async () => {},
+  };
 }
 
 function levelOf(line: string): string {

@@ -1,9 +1,11 @@
 import type { RunEvent } from "@/lib/diagnosis/events";
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
 import { AppError } from "@/lib/errors";
+import { crashText } from "@/lib/redact/crash-text";
 import type { Runtime } from "./create-runtime";
 import { diagnose } from "./diagnose";
 import type { DiagnosisRequest } from "./diagnosis-request";
+import { attempt } from "./own-faults";
 
 const MAX_KEPT = 200;
 const MAX_RUNNING = 8;
@@ -121,7 +123,7 @@ export class RunRegistry {
     try {
       for await (const event of events) run.add(event);
     } catch (error) {
-      this.#runtime.reportCrash(error instanceof Error ? error.name : "unknown error in a run");
+      attempt(() => this.#runtime.reportCrash(`a run broke off: ${crashText(error, this.#runtime.redactor())}`));
     } finally {
       run.end();
     }

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import { parseServerEnvironment } from "./parse-server-environment";
 import type { ServerEnvironment } from "./server-environment";
 
@@ -14,7 +14,7 @@ export function faultOf(text: string, service: string | null = null): AppError {
     parseServerEnvironment(text, service);
   } catch (error) {
     expect(error).toBeInstanceOf(AppError);
-    if (error instanceof AppError) return error;
+    if (isAppError(error)) return error;
   }
   throw new Error("the text was read");
 }

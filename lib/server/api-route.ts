@@ -23,12 +23,20 @@ export function changeRoute(
   maxBodyBytes?: number,
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    let body: unknown = null;
     try {
       const app = await getAppRuntime();
       guardChange(request.headers, app.settings);
-      return await handle(app, await readJsonBody(request, maxBodyBytes), await context.params);
+      body = await readJsonBody(request, maxBodyBytes);
+      return await handle(app, body, await context.params);
     } catch (error) {
-      return toHttpResponse(error, reportCrash);
+      return toHttpResponse(error, reportCrash, textsIn(body));
     }
   };
+}
+
+/** Every text in a body: any of them may be a token, a key or an environment that holds one. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value, ...value.split(/[\s=]+/)].filter((text) => text.length >= 8);
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
-import { AppError } from "@/lib/errors";
+import { isAppError } from "@/lib/errors";
 import { processVariables } from "@/lib/settings/read-env";
 import { allowedOrigins } from "@/lib/targets/allowed-origins";
 import { readTargetFile } from "@/lib/targets/read-target-file";
 import { resolveTarget } from "@/lib/targets/resolve-target";
-import { findSavedTarget, listSavedTargets } from "@/lib/targets/saved-targets";
+import { listSavedTargets, savedTargetFile, targetsFolder } from "@/lib/targets/saved-targets";
 import type { Access, TargetFile } from "@/lib/wire/target-schema";
 
 export interface TargetDescription {
@@ -33,15 +33,19 @@ function describeSubjects(raw: TargetFile): readonly SubjectDescription[] {
   }));
 }
 
-/** Every saved target by name. */
+/** The saved targets by name. One that cannot be used, and a folder that cannot be read, keep no other from being shown. */
 export async function describeTargets(dataFolder: string): Promise<readonly TargetDescription[]> {
-  const names = await listSavedTargets(dataFolder);
+  let names: readonly string[];
+  try {
+    names = await listSavedTargets(dataFolder);
+  } catch (error) {
+    return [unusable("saved targets", targetsFolder(dataFolder), error)];
+  }
   return Promise.all(names.map((name) => describeTarget(dataFolder, name)));
 }
 
 async function describeTarget(dataFolder: string, name: string): Promise<TargetDescription> {
-  const production = /prod/i.test(name);
-  const file = await findSavedTarget(dataFolder, name);
+  const file = savedTargetFile(dataFolder, name);
   try {
     const raw = await readTargetFile(file);
     const { target } = await resolveTarget(raw, {
@@ -50,10 +54,20 @@ async function describeTarget(dataFolder: string, name: string): Promise<TargetD
       defaultName: name,
     });
     const origins = allowedOrigins(target).map((allowed) => allowed.origin);
+    const production = isProduction(name);
     return { name, production, origins, region: target.region ?? null, subjects: describeSubjects(raw), problem: null };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const problem = { message: error.message, suggestion: error.suggestion, where: file };
-    return { name, production, origins: [], region: null, subjects: [], problem };
+    return unusable(name, file, error);
   }
+}
+
+const isProduction = (name: string): boolean => /prod/i.test(name);
+
+function unusable(name: string, where: string, error: unknown): TargetDescription {
+  // A fault of our own on the way to one target is no reason to show none.
+  const { message, suggestion } = isAppError(error)
+    ? error
+    : { message: "Bonafide itself failed to read it.", suggestion: "Use it with the command line, which says more." };
+  const problem = { message, suggestion, where };
+  return { name, production: isProduction(name), origins: [], region: null, subjects: [], problem };
 }

@@ -6,18 +6,27 @@ export function eventStream(
   encode: (event: RunEvent) => string | Uint8Array,
 ): ReadableStream<Uint8Array> {
   const utf8 = new TextEncoder();
+  let left = false;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const next = await events.next();
-      if (next.done === true) {
-        controller.close();
-        return;
+      try {
+        const next = await events.next();
+        if (left) return;
+        if (next.done === true) {
+          controller.close();
+          return;
+        }
+        const line = encode(next.value);
+        controller.enqueue(typeof line === "string" ? utf8.encode(line) : line);
+      } catch (error) {
+        controller.error(error);
+        void events.return();
       }
-      const line = encode(next.value);
-      controller.enqueue(typeof line === "string" ? utf8.encode(line) : line);
     },
-    async cancel() {
-      await events.return();
+    cancel() {
+      left = true;
+      // Not waited for: it ends with the run's next event.
+      void events.return();
     },
   });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { TokenVault } from "@/lib/custody/token-vault";
-import { AppError } from "@/lib/errors";
+import { type AppError, isAppError } from "@/lib/errors";
 import { LabHost } from "@/lib/lab/run/lab-host";
 import { createRuntime } from "@/lib/run/create-runtime";
 import { RunRegistry } from "@/lib/run/run-registry";
@@ -51,7 +51,7 @@ const resolve = (body: unknown) => resolveRun(app, parseBody(runRequestSchema, b
 
 async function faultOf(body: unknown): Promise<AppError> {
   const result: unknown = await (async () => resolve(body))().catch((error: unknown) => error);
-  if (result instanceof AppError) return result;
+  if (isAppError(result)) return result;
   throw new Error("the request was accepted");
 }
 

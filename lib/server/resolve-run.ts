@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { BesideToken } from "@/lib/custody/token-vault";
 import { AppError } from "@/lib/errors";
 import { LAB_PREFIX } from "@/lib/lab/run/lab-host";
+import { crashText } from "@/lib/redact/crash-text";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
 import { readServerEnv, refuseUnreadServerEnv } from "@/lib/run/parse-server-env";
 import { Secret } from "@/lib/secret";
@@ -79,7 +80,7 @@ export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<Res
   const typed = held.key;
   const serverEnv = await readGivenServerEnv(body, choice, held.serverEnv);
   // Kept only now: a token that waits for an answer, or is refused, stays nowhere.
-  const kept = held.token !== null && held.pasted ? app.tokens.keep(held.token.reveal(), held) : null;
+  const kept = held.token !== null && held.pasted ? keepToken(app, held.token, held) : null;
   return {
     tokenHandle: held.handle ?? kept,
     request: {
@@ -100,6 +101,14 @@ export async function resolveRun(app: AppRuntime, body: RunRequest): Promise<Res
       keys: typed === null ? choice.keys : { ...choice.keys, secret: typed },
     },
   };
+}
+
+function keepToken(app: AppRuntime, token: Secret, held: HeldToken): string | null {
+  const redactor = app.runtime.redactor();
+  redactor.addSecret(token.reveal());
+  return app.tokens.tryKeep(token.reveal(), held, (error) => {
+    app.runtime.reportCrash(`the token is not kept for further runs: ${crashText(error, redactor)}`);
+  });
 }
 
 interface HeldToken extends BesideToken {

@@ -1,4 +1,6 @@
-import { AppError, type AppErrorCode } from "@/lib/errors";
+import { type AppErrorCode, isAppError } from "@/lib/errors";
+import { crashText } from "@/lib/redact/crash-text";
+import { createRedactor } from "@/lib/redact/create-redactor";
 
 /** HTTP status of each of the caller's faults: no default, so that a new code fails to compile. */
 function statusOf(code: AppErrorCode): number {
@@ -30,6 +32,7 @@ function statusOf(code: AppErrorCode): number {
     case "TOO_MANY_RUNS":
       return 429;
     case "LAB_DOWN":
+    case "SCENARIO_DOWN":
       return 503;
   }
 }
@@ -51,13 +54,23 @@ export function stream(body: ReadableStream<Uint8Array>, headers: Record<string,
   });
 }
 
-/** The one error shape out. An unknown error is ours: a generic sentence, and the original stays in the server's log. */
-export function toHttpResponse(error: unknown, reportCrash: (text: string) => void): Response {
-  if (error instanceof AppError) {
+/**
+ * The one error shape out. An unknown error is ours: a generic sentence, and the redacted stack goes to the server's log.
+ *
+ * @param secrets what the request brought, which that log must not hold
+ */
+export function toHttpResponse(
+  error: unknown,
+  reportCrash: (text: string) => void,
+  secrets: readonly string[] = [],
+): Response {
+  if (isAppError(error)) {
     const { code, message, suggestion } = error;
     return json({ error: { code, message, suggestion } }, statusOf(code));
   }
-  reportCrash(error instanceof Error ? `${error.name} in a request` : "an unknown error in a request");
+  const redactor = createRedactor();
+  for (const secret of secrets) redactor.addSecret(secret);
+  reportCrash(`a request failed: ${crashText(error, redactor)}`);
   return json(
     {
       error: {

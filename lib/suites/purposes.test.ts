@@ -34,8 +34,10 @@ async function viewOf(scenario: string): Promise<RunView> {
   }
 }
 
-const isKnown = (purpose: Purpose) =>
-  purpose === "recorded" || [isGenuine, isControl, besideNameOf].some((tells) => Boolean(tells(purpose)));
+const isKnown = (purpose: Purpose | null) =>
+  purpose === null ||
+  purpose === "recorded" ||
+  [isGenuine, isControl, besideNameOf].some((tells) => Boolean(tells(purpose)));
 
 /** The calls and the log lines of a layer are of one closed set, and its controls are those that it declares. */
 function faultsOf({ id, exchanges, logs, controls, controlResults }: LayerView): readonly string[] {

@@ -104,7 +104,7 @@ async function runEcho(index: number, { runtime, crashes }: TestRuntime): Promis
   const stack = await lab.baseline();
   const proxied = await proxyStack(stack);
   try {
-    const logPath = stack.target.logs?.[0]?.path ?? "";
+    const logPath = String(stack.target.logs?.[0]?.path);
     proxied.setRewrite(echo.rewrite({ token: stack.token, logPath }));
     const run = await runStack(stack, { runtime, target: proxied.target });
     return searchRun(plantsIn(stack, run), run, crashes);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AppError } from "@/lib/errors";
+import { isAppError } from "@/lib/errors";
 import type { TargetFile } from "@/lib/wire/target-schema";
 import { resolveBaseCredentials } from "./base-credentials";
 
@@ -54,7 +54,7 @@ const resolve = (exchange: NonNullable<TargetFile["exchange"]>, env: Readonly<Re
 
 async function faultOf(exchange: NonNullable<TargetFile["exchange"]>, env: Readonly<Record<string, string>>) {
   const result: unknown = await resolve(exchange, env).catch((error: unknown) => error);
-  if (result instanceof AppError) return result;
+  if (isAppError(result)) return result;
   throw new Error("the credentials were accepted");
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AppError } from "@/lib/errors";
+import { type AppError, isAppError } from "@/lib/errors";
 import { findNearestName } from "@/lib/nearest-name";
 import { locateJsonError } from "./locate-json-error";
 import { parseTarget, readTargetFile } from "./read-target-file";
@@ -23,7 +23,7 @@ function faultOf(raw: unknown): AppError {
   try {
     parseTarget(raw, "t.json");
   } catch (error) {
-    if (error instanceof AppError) return error;
+    if (isAppError(error)) return error;
   }
   throw new Error("the target was accepted");
 }
@@ -63,7 +63,11 @@ describe("parseTarget", () => {
       { subjects: [{ name: "a", tokenenv: "X" }] },
       "subjects[0].tokenenv is not a known key of the target: did you mean subjects[0].tokenEnv?",
     ],
-    [{ logs: [{ type: "file", paht: "x", path: "y" }] }, "did you mean logs[0].path?"],
+    [
+      { logs: [{ type: "file", paht: "x", path: "y" }] },
+      "t.json: logs[0].paht is not a known key of the target: did you mean logs[0].path?",
+    ],
+    [{ logs: [{ type: "file", path: "y", settelMs: 1 }] }, "did you mean logs[0].settleMs?"],
     [{ bananas: 1 }, "t.json: bananas is not a known key of the target."],
   ])("names an unknown key, its place and the nearest known key: %j", (raw, message) => {
     const fault = faultOf(raw);
@@ -79,6 +83,13 @@ describe("parseTarget", () => {
     [{ region: "US East" }, "region is not an AWS region name"],
     [{ s3: { minKeys: -1 } }, "s3.minKeys is not valid"],
     [{ name: 7 }, "name is not valid: expected string"],
+    [
+      { logs: [{ type: "file", path: "y" }, { type: "fiel" }] },
+      "logs[1].type is not a type of log source: did you mean file?",
+    ],
+    [{ logs: [{ type: "syslog" }] }, "logs[0].type is not a type of log source: the types are file."],
+    [{ logs: [{ type: "file" }] }, "logs[0].path is not valid: expected string"],
+    [{ logs: [{ type: "file", path: "y", settleMs: -1 }] }, "logs[0].settleMs is not valid"],
     [[], "it is not valid: expected object"],
   ])("says what is wrong with a value: %j", (raw, message) => {
     expect(faultOf(raw).message).toContain(message);

@@ -1,10 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
-import { z } from "zod";
-import { AppError } from "@/lib/errors";
+import type { z } from "zod";
+import { AppError, isAppError } from "@/lib/errors";
 import { findNearestName } from "@/lib/nearest-name";
 import { describeFileError } from "@/lib/settings/data-folder";
 import { type TargetFile, targetFileSchema } from "@/lib/wire/target-schema";
 import { locateJsonError } from "./locate-json-error";
+import { findLogIssue, type TargetIssue } from "./log-settings";
+import { keysAt } from "./schema-keys";
 
 const maxBytes = 1024 * 1024;
 const mend = "Correct it there and run again.";
@@ -24,7 +26,7 @@ async function readText(path: string): Promise<string> {
       throw new AppError("BAD_TARGET", `${path} is over 1 MiB.`, "A target file is a small JSON file.");
     return await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof AppError) throw error;
+    if (isAppError(error)) throw error;
     throw new AppError(
       "FILE_UNREADABLE",
       `The target file ${path} cannot be read: ${describeFileError(error)}.`,
@@ -57,23 +59,28 @@ export function parseTarget(
   nameOf: (path: string) => string = (path) => path,
 ): TargetFile {
   const parsed = targetFileSchema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  if (issue === undefined) throw new AppError("BAD_TARGET", `${where} is not a target.`, mend);
-  if (issue.code === "unrecognized_keys") throw unknownKey(where, issue);
+  const found = parsed.success ? findLogIssue(parsed.data.logs ?? []) : firstIssue(parsed.error);
+  if (parsed.success && found === null) return parsed.data;
+  if (found === null) throw new AppError("BAD_TARGET", `${where} is not a target.`, mend);
+  const { issue, known } = found;
+  if (issue.code === "unrecognized_keys") throw unknownKey(where, issue, known);
   const path = printPath(issue.path);
   const subject = path === "" ? "it" : nameOf(path);
   throw new AppError("BAD_TARGET", `${where}: ${subject} ${describeIssue(issue)}.`, mend);
 }
 
+function firstIssue({ issues: [issue] }: z.ZodError): TargetIssue | null {
+  return issue === undefined ? null : { issue, known: keysAt(targetFileSchema, issue.path) };
+}
+
 function unknownKey(
   where: string,
   issue: { readonly keys: readonly string[]; readonly path: readonly PropertyKey[] },
+  known: readonly string[],
 ): AppError {
   const parent = printPath(issue.path);
   const within = parent === "" ? "" : `${parent}.`;
   const key = issue.keys[0] ?? "";
-  const known = knownKeys(issue.path);
   const nearest = findNearestName(key, known);
   const hint = nearest === undefined ? "" : `: did you mean ${within}${nearest}?`;
   return new AppError(
@@ -97,24 +104,4 @@ function printPath(path: readonly PropertyKey[]): string {
     if (typeof part === "number") return `${text}[${part}]`;
     return text === "" ? String(part) : `${text}.${String(part)}`;
   }, "");
-}
-
-/** The keys that the schema knows at a place in the target. */
-function knownKeys(path: readonly PropertyKey[]): string[] {
-  let schema: unknown = targetFileSchema;
-  for (const part of path) schema = childSchema(unwrap(schema), part);
-  const here = unwrap(schema);
-  return here instanceof z.ZodObject ? Object.keys(here.shape) : [];
-}
-
-function unwrap(schema: unknown): unknown {
-  if (schema instanceof z.ZodOptional) return unwrap(schema.unwrap());
-  if (schema instanceof z.ZodDiscriminatedUnion) return schema.options[0];
-  return schema;
-}
-
-function childSchema(schema: unknown, part: PropertyKey): unknown {
-  if (schema instanceof z.ZodObject) return schema.shape[String(part)];
-  if (schema instanceof z.ZodArray) return schema.element;
-  return undefined;
 }

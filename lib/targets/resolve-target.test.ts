@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AppError } from "@/lib/errors";
+import { type AppError, isAppError } from "@/lib/errors";
 import type { TargetFile } from "@/lib/wire/target-schema";
 import { allowedOrigins } from "./allowed-origins";
 import { type ResolveOptions, resolveTarget } from "./resolve-target";
@@ -28,7 +28,7 @@ function resolveWith(raw: TargetFile, options: Partial<ResolveOptions> = {}) {
 
 async function faultOf(raw: TargetFile, options: Partial<ResolveOptions> = {}): Promise<AppError> {
   const result: unknown = await resolveWith(raw, options).catch((error: unknown) => error);
-  if (result instanceof AppError) return result;
+  if (isAppError(result)) return result;
   throw new Error("the target was accepted");
 }
 

@@ -8,6 +8,7 @@ import type { Variables } from "@/lib/settings/read-env";
 import type { ResolvedTarget, SignatureKeys } from "@/lib/wire/resolved-target";
 import type { TargetFile } from "@/lib/wire/target-schema";
 import { resolveBaseCredentials } from "./base-credentials";
+import { locateLog } from "./log-settings";
 import { mergeTarget } from "./merge-target";
 
 export interface ResolveOptions {
@@ -69,7 +70,7 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
     caPem,
     proxyUrl: merged.proxy,
     access: subject?.access,
-    logs: (merged.logs ?? []).map((log) => ({ ...log, path: locate(options.baseDir, log.path, "logs") })),
+    logs: (merged.logs ?? []).map((log) => locateLog(log, (path) => locate(options.baseDir, path, "logs"))),
   };
   const keys = await readKeys(merged.signature ?? {}, options.env, read);
   return {

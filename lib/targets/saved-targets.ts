@@ -11,6 +11,11 @@ export function targetsFolder(dataFolder: string): string {
   return join(dataFolder, "targets");
 }
 
+/** The file that a saved target of that name is in. */
+export function savedTargetFile(dataFolder: string, name: string): string {
+  return join(targetsFolder(dataFolder), `${name}${extension}`);
+}
+
 /**
  * Names of the saved targets, sorted.
  * @throws AppError FILE_UNREADABLE
@@ -39,7 +44,7 @@ export async function listSavedTargets(dataFolder: string): Promise<readonly str
  */
 export async function findSavedTarget(dataFolder: string, name: string): Promise<string> {
   const names = await listSavedTargets(dataFolder);
-  if (names.includes(name)) return join(targetsFolder(dataFolder), `${name}${extension}`);
+  if (names.includes(name)) return savedTargetFile(dataFolder, name);
   const nearest = findNearestName(name, names);
   const hint = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
   const known = names.length === 0 ? "No target is saved." : `Saved targets: ${names.join(", ")}.`;

@@ -121,7 +121,12 @@ const subject = z.strictObject({
   access: access.optional(),
 });
 
-const logSource = z.discriminatedUnion("type", [z.strictObject({ type: z.literal("file"), path: name })]);
+/** The settings of its own that a type of log source has are checked by that source. */
+const logSource = z.looseObject({
+  type: name,
+  /** The longest that the source is waited for, ms. */
+  settleMs: z.int().min(0).max(600_000).optional(),
+});
 
 const urlsAndNames = {
   name: name.optional(),

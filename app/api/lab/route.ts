@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { isAppError } from "@/lib/errors";
 import { readRoute } from "@/lib/server/api-route";
 import { json } from "@/lib/server/to-http-response";
 
@@ -12,7 +12,7 @@ export const GET = readRoute(async (app) => {
     const scenarios = lab.scenarios.map(({ id, title, story, group, codes }) => ({ id, title, story, group, codes }));
     return json({ state: "up", message: null, scenarios });
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!isAppError(error)) throw error;
     return json({ state: "down", message: `${error.message} ${error.suggestion}`, scenarios: [] });
   }
 });

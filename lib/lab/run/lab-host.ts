@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
 import { Secret } from "@/lib/secret";
 import type { ResolvedTarget, SignatureKeys } from "@/lib/wire/resolved-target";
@@ -25,19 +25,24 @@ export interface LabTarget {
 
 /** The embedded lab of one process: started once, its stacks opened as scenarios are chosen. */
 export class LabHost {
+  readonly #startLab: () => Promise<Lab>;
   #lab: Promise<Lab> | null = null;
   readonly #stacks = new Map<string, LabStack>();
 
+  constructor(start: () => Promise<Lab> = startLab) {
+    this.#startLab = start;
+  }
+
   /** @throws AppError LAB_DOWN when its servers cannot start */
   async lab(): Promise<Lab> {
-    this.#lab ??= startLab();
+    this.#lab ??= this.#startLab();
     try {
       return await this.#lab;
     } catch (error) {
       this.#lab = null;
       throw new AppError(
         "LAB_DOWN",
-        `The lab could not start${error instanceof Error && "code" in error ? ` (${String(error.code)})` : ""}.`,
+        `The lab could not start${reasonOf(error)}.`,
         "Look at the terminal that runs Bonafide; real targets work without the lab.",
       );
     }
@@ -45,13 +50,13 @@ export class LabHost {
 
   /**
    * Opens the stack of a scenario, or hands out the open one.
-   * @throws AppError LAB_DOWN, NOT_FOUND
+   * @throws AppError LAB_DOWN, SCENARIO_DOWN, NOT_FOUND
    */
   async open(scenario: string): Promise<LabStack> {
     const lab = await this.lab();
     const known = this.#stacks.get(scenario);
     if (known !== undefined) return known;
-    const stack = scenario === "baseline" ? await lab.baseline() : await lab.open(scenario);
+    const stack = await this.#start(lab, scenario);
     this.#stacks.set(scenario, stack);
     await this.#closeOldest();
     return stack;
@@ -59,7 +64,7 @@ export class LabHost {
 
   /**
    * The target of an open scenario, by its name `lab/<scenario>`.
-   * @throws AppError LAB_DOWN, NOT_FOUND
+   * @throws AppError LAB_DOWN, SCENARIO_DOWN, NOT_FOUND
    */
   async target(name: string): Promise<LabTarget> {
     const stack = await this.open(name.slice(LAB_PREFIX.length));
@@ -90,11 +95,29 @@ export class LabHost {
     await lab?.close();
   }
 
+  async #start(lab: Lab, scenario: string): Promise<LabStack> {
+    try {
+      return scenario === "baseline" ? await lab.baseline() : await lab.open(scenario);
+    } catch (error) {
+      if (isAppError(error)) throw error;
+      throw new AppError(
+        "SCENARIO_DOWN",
+        `The scenario ${scenario} could not start${reasonOf(error)}.`,
+        "Choose another one; the rest of the lab goes on.",
+      );
+    }
+  }
+
   async #closeOldest(): Promise<void> {
     for (const [scenario, stack] of this.#stacks) {
       if (this.#stacks.size <= MAX_OPEN_STACKS) return;
       this.#stacks.delete(scenario);
-      await stack.close();
+      // One that will not close is left to the end of the process.
+      await stack.close().catch(() => {});
     }
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
 }

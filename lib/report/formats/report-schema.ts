@@ -139,6 +139,7 @@ export const reportSchema = z
     }),
     subject: z.string().nullable(),
     token: token.nullable(),
+    logs: z.array(logLine).describe("Log sources and helpers beside the chain that failed: a line each."),
     layers: z.array(layer),
   })
   .meta({ title: "Bonafide report", description: "One run of Bonafide, schema version 1." });

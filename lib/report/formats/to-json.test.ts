@@ -24,8 +24,9 @@ const finished: RunEventBody = {
   },
 };
 
-const running = foldSample(sampleEvents);
 const ended = foldSample([...sampleEvents, finished]);
+const text = formats.find((format) => format.id === "pretty")?.render(ended) ?? "";
+const running = foldSample(sampleEvents);
 
 describe("toJsonReport", () => {
   it.each([
@@ -62,6 +63,21 @@ describe("toJsonReport", () => {
     expect(second).not.toHaveProperty("tables");
   });
 
+  it("carries what failed beside the run, and no purpose of it", () => {
+    const message = "The log source file a.log failed: it is a folder.";
+    const line = { source: "file a.log", at: ended.startedAt, level: "error", message, matchedBy: "time" } as const;
+    const view = foldSample([
+      ...sampleEvents,
+      { type: "log", layer: null, line: { ...line, purpose: null } },
+      finished,
+    ]);
+    expect(toJsonReport(view).logs).toEqual([line]);
+    expect(toJsonReport(ended).logs).toEqual([]);
+    const pretty = formats.find((format) => format.id === "pretty")?.render(view);
+    expect(pretty).toContain(`\nBeside the run\n  Log file a.log ${line.at} error ${message}\n`);
+    expect(text).not.toContain("Beside the run");
+  });
+
   it("shows what an unfinished run never ended as cancelled, and concludes nothing", () => {
     const report = toJsonReport(running);
     expect(report.layers.map((layer) => layer.status)).toEqual(["fail", "cancelled"]);
@@ -93,7 +109,18 @@ describe("formats", () => {
 });
 
 describe("toPretty", () => {
-  const text = formats.find((format) => format.id === "pretty")?.render(ended) ?? "";
+  it("keeps the lines of a crash of our own apart, and a server's line on one", () => {
+    const own = { source: "bonafide", at: ended.startedAt, level: "error", message: "Error: no\n    at run.ts:1" };
+    const line = { ...own, matchedBy: "time", purpose: null } as const;
+    const view = foldSample([
+      ...sampleEvents,
+      { type: "log", layer: "search", line },
+      { type: "log", layer: "search", line: { ...line, source: "registry" } },
+    ]);
+    const pretty = formats.find((format) => format.id === "pretty")?.render(view) ?? "";
+    expect(pretty).toContain(`    Log bonafide ${line.at} error Error: no\n        at run.ts:1\n`);
+    expect(pretty).toContain(`    Log registry ${line.at} error Error: no     at run.ts:1\n`);
+  });
 
   it("says verdict, broken layer, next step and causes", () => {
     expect(text.split("\n")[0]).toBe("FAIL  Broken at exchange: the registry refused the token.");

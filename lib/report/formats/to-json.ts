@@ -5,6 +5,7 @@ import type {
   Finding,
   LayerStatus,
   LiveLayerStatus,
+  LogLine,
   TokenSummary,
 } from "@/lib/diagnosis/model";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
@@ -43,6 +44,7 @@ export function toJsonReport(view: RunView): JsonReport {
     },
     subject: view.subject,
     token: view.token === null ? null : toToken(view.token),
+    logs: view.logs.map(toLogLine),
     layers: view.layers.map(toLayer),
   };
 }
@@ -80,12 +82,16 @@ function toLayer(layer: LayerView): JsonLayer {
     findings: (layer.result?.findings ?? []).map(toFinding),
     controls: layer.controlResults.map((control) => ({ ...control })),
     exchanges: layer.exchanges.map(toExchange),
-    logs: layer.logs.map(({ source, at, level, message, matchedBy }) => ({ source, at, level, message, matchedBy })),
+    logs: layer.logs.map(toLogLine),
     ...(Object.keys(layer.result?.facts ?? {}).length === 0 ? {} : { facts: copyEvidence(layer.result?.facts ?? {}) }),
     ...(layer.result?.tables === undefined ? {} : { tables: layer.result.tables.map(toTable) }),
     proves: layer.proves,
     doesNotProve: layer.doesNotProve,
   };
+}
+
+function toLogLine({ source, at, level, message, matchedBy }: LogLine): JsonReport["logs"][number] {
+  return { source, at, level, message, matchedBy };
 }
 
 function toTable({ id, title, columns, rows }: EvidenceTable): NonNullable<JsonLayer["tables"]>[number] {

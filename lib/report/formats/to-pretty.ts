@@ -1,4 +1,4 @@
-import type { Conclusion, Evidence, Finding } from "@/lib/diagnosis/model";
+import type { Conclusion, Evidence, Finding, LogLine } from "@/lib/diagnosis/model";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
 import { describeControl, describeControls } from "@/lib/words/describe-controls";
 import { describeRequests } from "@/lib/words/describe-requests";
@@ -22,6 +22,7 @@ export function toPretty(view: RunView, { colour }: PrettyOptions = { colour: fa
     "",
     ...view.layers.flatMap((layer) => layerLines(layer, paint)),
     ...causeLines(view.conclusion, paint),
+    ...besideLines(view.logs, paint),
     "",
     ...footLines(view, paint),
   ];
@@ -59,10 +60,21 @@ export function layerLines(layer: LayerView, paint: Paint): string[] {
     ...(layer.result?.tables ?? []).flatMap((table) => tableLines(table).map((line) => `    ${line}`)),
     ...(controls === null ? [] : [`    Controls: ${controls}`]),
     ...layer.controlResults.map((control) => paint("dim", `      ${cleanText(describeControl(layer, control))}`)),
-    ...layer.logs.map((line) =>
-      paint("dim", `    Log ${cleanText(`${line.source} ${line.at} ${line.level} ${line.message}`)}`),
-    ),
+    ...layer.logs.flatMap((line) => logLines(line).map((text) => paint("dim", `    ${text}`))),
   ];
+}
+
+/** A line of a server's log; a stack of our own keeps its lines. */
+function logLines({ source, at, level, message }: LogLine): string[] {
+  const [first = "", ...more] = source === "bonafide" ? message.split("\n") : [message];
+  return [cleanText(`Log ${source} ${at} ${level} ${first}`), ...more.map((text) => `    ${cleanText(text).trim()}`)];
+}
+
+/** What failed beside the chain, and touched no verdict. */
+function besideLines(logs: readonly LogLine[], paint: Paint): string[] {
+  if (logs.length === 0) return [];
+  const lines = logs.flatMap((line) => logLines(line).map((text) => `  ${text}`));
+  return ["", paint("bold", "Beside the run"), ...lines];
 }
 
 const severityStyles = { fail: "red", warn: "yellow", info: "cyan" } as const;

@@ -83,7 +83,7 @@ describe("the remote deployment", () => {
     expect(stack.hops()).toMatchObject([
       { server: "registry", path: "/api/auth/get_credentials", status: 401, traceId: trace },
     ]);
-    const log = await readFile(stack.target.logs?.[0]?.path ?? "", "utf8");
+    const log = await readFile(String(stack.target.logs?.[0]?.path), "utf8");
     const lines: { server: string; traceId: string; message: string }[] = log
       .trim()
       .split("\n")

@@ -1,0 +1,96 @@
+import type { CauseRule } from "@/lib/diagnosis/cause-rule";
+import { type Concluded, type ConcludedLayer, concludeRun } from "@/lib/diagnosis/conclude";
+import type { RunEventBody } from "@/lib/diagnosis/events";
+import type { LayerResult } from "@/lib/diagnosis/model";
+import type { TellFault } from "./own-faults";
+import { type RunFrame, targetSummary } from "./run-frame";
+import type { RunSightings } from "./run-sightings";
+
+export interface RunEnd {
+  readonly frame: RunFrame;
+  readonly seen: RunSightings;
+  /** How each layer ended. */
+  readonly results: ReadonlyMap<string, LayerResult>;
+  /** The operator or the time limit stopped the run. */
+  readonly stopped: boolean;
+  /** Our own fault ended the run before its time. */
+  readonly crashed?: boolean;
+  readonly rules: readonly CauseRule[];
+  tell: TellFault;
+  emit(body: RunEventBody): void;
+}
+
+/** The last events of a run: what joining the layers adds to one of them, and the conclusion. */
+export function finishRun(end: RunEnd): void {
+  const { frame, results, emit } = end;
+  const someCancelled = [...results.values()].some((result) => result.status === "cancelled");
+  const cancelled = (end.stopped || end.crashed === true) && someCancelled;
+  const concluded = concludeContained(end, cancelled);
+  if (concluded.revision !== null) emit({ type: "layer-revised", ...concluded.revision });
+  emit({
+    type: "run-finished",
+    state: end.crashed === true ? "interrupted" : cancelled ? "cancelled" : "finished",
+    durationMs: Math.max(0, frame.runtime.now() - frame.startedAtMs),
+    conclusion: concluded.conclusion,
+    target: targetSummary(frame.request, results),
+  });
+}
+
+/**
+ * The last events of a run that our own fault broke off: the layers that were open count as cancelled, and what is known
+ * is concluded.
+ * @throws the fault itself where even that fails
+ */
+export function abandonRun(end: Omit<RunEnd, "results" | "crashed">, error: unknown): void {
+  end.tell(null, error);
+  try {
+    const results = new Map(end.seen.results);
+    for (const { id } of end.frame.plan.planned) {
+      if (results.has(id)) continue;
+      results.set(id, brokenOff);
+      end.emit({ type: "layer-finished", layer: id, result: brokenOff });
+    }
+    finishRun({ ...end, results, crashed: true });
+  } catch {
+    throw error;
+  }
+}
+
+const brokenOff: LayerResult = {
+  status: "cancelled",
+  summary: "Bonafide itself failed before this layer had ended; this says nothing about the target",
+  findings: [],
+  facts: {},
+  startedAt: null,
+  durationMs: 0,
+};
+
+/** A fault in the search for causes is our own, and costs the causes alone. */
+function concludeContained(end: RunEnd, cancelled: boolean): Concluded {
+  const given = { layers: concludedLayers(end), tokenKind: end.frame.input.token?.kind ?? null, cancelled };
+  try {
+    return concludeRun({ ...given, rules: end.rules });
+  } catch (error) {
+    end.tell(null, error);
+    return concludeRun({ ...given, rules: [] });
+  }
+}
+
+function concludedLayers({ frame: { request, plan }, seen, results }: RunEnd): readonly ConcludedLayer[] {
+  return plan.planned.flatMap((planned): ConcludedLayer[] => {
+    const result = results.get(planned.id);
+    if (result === undefined) throw new Error(`${planned.id} has not ended`);
+    const excused = request.strict && result.status === "not-applicable" && request.only === null;
+    return [
+      {
+        ...planned,
+        settledBy: plan.layers.find((layer) => layer.id === planned.id)?.settledBy ?? [],
+        frontOf: plan.layers.find((layer) => layer.id === planned.id)?.frontOf ?? [],
+        required: planned.required && !excused,
+        result,
+        controlResults: seen.controls.get(planned.id) ?? [],
+        logs: seen.logs.get(planned.id) ?? [],
+      },
+    ];
+  });
+}

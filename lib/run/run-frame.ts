@@ -1,0 +1,53 @@
+import { toTokenSummary } from "@/lib/custody/token-summary";
+import type { RunEventBody } from "@/lib/diagnosis/events";
+import type { LayerResult, TargetSummary } from "@/lib/diagnosis/model";
+import type { LayerInput } from "@/lib/layers/shared/layer-input";
+import { allowedOrigins } from "@/lib/targets/allowed-origins";
+import type { Runtime } from "./create-runtime";
+import type { DiagnosisRequest } from "./diagnosis-request";
+import type { RunPlan } from "./plan-run";
+
+export interface RunFrame {
+  readonly runtime: Runtime;
+  readonly request: DiagnosisRequest;
+  readonly input: LayerInput;
+  readonly plan: RunPlan;
+  /** Milliseconds since the epoch. */
+  readonly startedAtMs: number;
+}
+
+/** The first event of a run: what it is about to do, and to whom. */
+export function startedEvent({ runtime, request, input, plan, startedAtMs }: RunFrame): RunEventBody {
+  return {
+    type: "run-started",
+    startedAt: new Date(startedAtMs).toISOString(),
+    toolVersion: runtime.toolVersion,
+    vantage: runtime.vantage,
+    target: targetSummary(request, null),
+    subject: request.subject,
+    token: input.token === null ? null : toTokenSummary(input.token, runtime.fingerprint),
+    layers: plan.planned,
+    controls: request.controls,
+  };
+}
+
+/** The target as it may be shown, with what the layers learnt of it; `results` is null before they have run. */
+export function targetSummary(
+  { target, iam }: DiagnosisRequest,
+  results: ReadonlyMap<string, LayerResult> | null,
+): TargetSummary {
+  const text = (name: string, layer = "discovery"): string | null => {
+    const value = results?.get(layer)?.facts[name];
+    return typeof value === "string" ? value : null;
+  };
+  const registry = text("registryUrl");
+  const origins = allowedOrigins(target, iam).map((allowed) => allowed.origin);
+  if (registry !== null && target.registryUrl === undefined) origins.push(new URL(registry).origin);
+  return {
+    name: target.name,
+    origins: [...new Set(origins)],
+    region: target.region ?? text("region"),
+    stackVersion: text("stackVersion"),
+    mcpVersion: text("mcpVersion", "mcp"),
+  };
+}
