@@ -213,7 +213,7 @@ describe("the built command line on the lab", () => {
       codes: expect.arrayContaining(["mcp/open", "mcp/env-fallback-token"]),
     });
     expect(layer?.tables?.map(({ id }) => id)).toContain("server-environment");
-    expect(layer?.facts?.["the server's file"]).toMatch(/^env file · \d+ variables$/);
+    expect(layer?.facts.find(({ id }) => id === "server-file")?.value).toMatch(/^env file · \d+ variables$/);
     const without = await launch([...words, "--format", "json"]).ended;
     expect(without.out).not.toContain("mcp/env-fallback-token");
     for (const secret of [stack.token, ...stack.secrets()]) expect(`${out}${err}`.includes(secret)).toBe(false);

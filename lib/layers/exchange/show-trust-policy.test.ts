@@ -46,7 +46,7 @@ describe("the real trust policy, where the operator asks for it", () => {
   ])("is shown %s", async (_, answer, shown) => {
     const context = iamContext(answer);
     expect(await context.run()).toMatchObject({ status: "pass", codes: [] });
-    expect(context.facts["trust policy in IAM"]).toBe(shown);
+    expect(context.facts["trust-policy-in-iam"]).toBe(shown);
   });
 
   it("is asked for once, by the role's name, at IAM of the partition", async () => {
@@ -72,6 +72,6 @@ describe("the real trust policy, where the operator asks for it", () => {
     const context = assumeRoleContext();
     await context.run();
     expect(context.sent.filter(isIam)).toEqual([]);
-    expect(context.facts).not.toHaveProperty("trust policy in IAM");
+    expect(context.facts).not.toHaveProperty("trust-policy-in-iam");
   });
 });

@@ -33,14 +33,20 @@ async function shown(calls: readonly RealCall[], { asked = [], direct, input = m
 const own = (judged: Judged = found(1), values: object = { bucket: "a" }) =>
   realCall(search, judged, { values: { ...values } });
 const unknownDirectly: EvidenceRow = {
+  id: "registry",
   mark: "note",
   cells: ["registry", "–", "–", "–", "no answer of its search to compare with in this run"],
 };
 const unasked = (scope: string): EvidenceRow => ({
+  id: "other-scopes",
   mark: "note",
   cells: [search, scope, "–", "–", "offered, and not asked: they read the same indexes"],
 });
-const others = (why: string): EvidenceRow => ({ mark: "note", cells: [search, "others", "–", "–", why] });
+const others = (why: string): EvidenceRow => ({
+  id: "other-scopes",
+  mark: "note",
+  cells: [search, "others", "–", "–", why],
+});
 
 describe("the table of search by scope", () => {
   it("holds the layer's own call, the other scopes, the target's calls and the registry's, in that order", async () => {

@@ -97,9 +97,9 @@ describe("a stdio server", () => {
       ],
     });
     expect(run.facts).toEqual({
-      "stdio, your HOME": `4 of 4 tools give data as ${ARN}`,
-      "stdio, empty HOME": "no tool gives data",
-      "stdio identity": `${ARN}; this token is ${ARN}`,
+      "stdio-with-your-home": `4 of 4 tools give data as ${ARN}`,
+      "stdio-with-empty-home": "no tool gives data",
+      "stdio-identity": `${ARN}; this token is ${ARN}`,
     });
   });
 
@@ -112,8 +112,8 @@ describe("a stdio server", () => {
   });
 
   it("compares no identity where nothing says who this token is, or who the server is", async () => {
-    expect((await runAlone({}, { given: [] })).facts).not.toHaveProperty("stdio identity");
-    expect((await runAlone({ operator: idle })).facts).not.toHaveProperty("stdio identity");
+    expect((await runAlone({}, { given: [] })).facts).not.toHaveProperty("stdio-identity");
+    expect((await runAlone({ operator: idle })).facts).not.toHaveProperty("stdio-identity");
   });
 
   it("with data for an empty home answers with credentials of its own, which are named", async () => {
@@ -129,7 +129,7 @@ describe("a stdio server", () => {
       answersAs: OWN_ARN,
     });
     expect(run.rows?.map(({ mark }) => mark)).toEqual(["note", "bad", "good", "good", "bad", "note"]);
-    expect(run.facts["stdio, empty HOME"]).toBe(`2 of 4 tools give data as ${OWN_ARN}`);
+    expect(run.facts["stdio-with-empty-home"]).toBe(`2 of 4 tools give data as ${OWN_ARN}`);
   });
 
   it("with data that names nobody is said to be nobody", async () => {
@@ -140,7 +140,7 @@ describe("a stdio server", () => {
       tools: ["bucket_list"],
       answersAs: "discover_permissions says nobody",
     });
-    expect(run.facts["stdio, empty HOME"]).toBe("1 of 4 tools give data");
+    expect(run.facts["stdio-with-empty-home"]).toBe("1 of 4 tools give data");
   });
 
   it("with an empty list for an empty home has given no data", async () => {
@@ -149,7 +149,7 @@ describe("a stdio server", () => {
     const run = await runAlone({ operator: { call: none }, empty: { call: none } });
     expect(run.codes).toEqual(["mcp/stdio-takes-no-token"]);
     expect(run.rows?.[1]).toEqual({ mark: "note", cells: ["bucket_list", "0 items", "0 items"] });
-    expect(run.facts["stdio, your HOME"]).toBe("no tool gives data");
+    expect(run.facts["stdio-with-your-home"]).toBe("no tool gives data");
   });
 
   it("that gives no list of anything has given data", async () => {
@@ -178,8 +178,8 @@ describe("a stdio server", () => {
     ]);
     expect(run.summary).toBe(`over stdio, with your HOME: no session: ${said}`);
     expect(run.facts).toMatchObject({
-      "stdio, your HOME": `no session: ${said}`,
-      "stdio, empty HOME": `no session: ${said}`,
+      "stdio-with-your-home": `no session: ${said}`,
+      "stdio-with-empty-home": `no session: ${said}`,
     });
     expect(run.stopped.toSorted()).toEqual(["empty", "operator"]);
   });
@@ -201,7 +201,7 @@ describe("a stdio server", () => {
       { mark: "note", cells: ["start", "quilt-mcp-server 0.5.6 (remote), after 0.0 s", "no home"] },
       { mark: "good", cells: ["bucket_list", "1 items", "not started"] },
     ]);
-    expect(run.facts["stdio, empty HOME"]).toBe("no session: no home");
+    expect(run.facts["stdio-with-empty-home"]).toBe("no session: no home");
   });
 
   it("whose list of tools cannot be read has failed, with what it answered", async () => {
@@ -221,7 +221,7 @@ describe("a stdio server", () => {
     });
     expect(run.rows?.[0]?.cells[1]).toBe(long.slice(0, 300));
     expect(run.rows?.[1]?.cells[2]).toBe(`no-answer: ${long}`.slice(0, 200));
-    expect(run.facts["stdio, your HOME"]).toHaveLength(200);
+    expect(run.facts["stdio-with-your-home"]).toHaveLength(200);
     expect(run.summary).toHaveLength(200);
     const name = await runAlone({ operator: { ...serving, name: long } });
     expect(name.rows?.[0]?.cells[1]).toBe(`${long.slice(0, 80)}, after 0.0 s`);
@@ -254,11 +254,11 @@ describe("a stdio server beside an MCP URL", () => {
 
   it("is not started where nothing may start commands, which is said", async () => {
     const run = await runMcp(remote, { input: mcpInput({ mcpCommand: words }) });
-    expect(run.facts["mcp.command"]).toContain("not started");
+    expect(run.facts["mcp-command"]).toContain("not started");
     expect(run.tables.has("stdio")).toBe(false);
-    expect((await runMcp(remote)).facts).not.toHaveProperty("mcp.command");
+    expect((await runMcp(remote)).facts).not.toHaveProperty("mcp-command");
     const started = await runMcp(remote, { input: mcpInput({ mcpCommand: words }), startStdio: fakeCommand().start });
-    expect(started.facts).not.toHaveProperty("mcp.command");
+    expect(started.facts).not.toHaveProperty("mcp-command");
   });
 });
 

@@ -99,8 +99,8 @@ describe("what a server says of itself", () => {
     expect(factsOf(quilt, version("0.22.0"))).toEqual({
       ...facts,
       mcpVersion: "0.22.0",
-      "this version": known("0.17.0")?.mode,
-      "known defects": known("0.17.0")?.defects,
+      "this-version": known("0.17.0")?.mode,
+      "known-defects": known("0.17.0")?.defects,
     });
   });
 
@@ -121,7 +121,7 @@ describe("what a server says of itself", () => {
 
   it("holds how many tools it offers", () => {
     const tools: RealRun["tools"] = [{ name: "a", inputSchema: {}, readOnly: null }];
-    expect(factsOf(null, null, { tools })).toEqual({ "tools offered": 1 });
+    expect(factsOf(null, null, { tools })).toEqual({ "tools-offered": 1 });
   });
 });
 
@@ -129,13 +129,13 @@ describe("what is known of a version", () => {
   it("is told where nobody has looked at it", () => {
     expect(factsOf(null, version("0.99.0"))).toEqual({
       mcpVersion: "0.99.0",
-      "this version": "not one that Bonafide knows",
+      "this-version": "not one that Bonafide knows",
     });
   });
 
   it("names no defects where none is known", () => {
     expect(known("0.9.3")?.defects).toEqual([]);
-    expect(factsOf(null, version("0.9.4"))).toEqual({ mcpVersion: "0.9.4", "this version": known("0.9.3")?.mode });
+    expect(factsOf(null, version("0.9.4"))).toEqual({ mcpVersion: "0.9.4", "this-version": known("0.9.3")?.mode });
   });
 
   it("does not hold for the legacy mode, which takes no tokens", () => {
@@ -145,8 +145,8 @@ describe("what is known of a version", () => {
       server: "quilt-mcp-server 0.5.6 (legacy)",
       protocol: "2025-06-18 · JSON · stateless",
       mode: "legacy",
-      "verifies tokens": "no: looks at no Authorization header",
-      "this version": "in legacy mode: its own session answers every caller",
+      "verifies-tokens": "no: looks at no Authorization header",
+      "this-version": "in legacy mode: its own session answers every caller",
     });
   });
 });
@@ -171,7 +171,7 @@ describe("who verifies tokens", () => {
       "itself",
     ],
   ])("is %s", (_what, controls, said) => {
-    expect(verifies(...controls)).toEqual({ "verifies tokens": said });
+    expect(verifies(...controls)).toEqual({ "verifies-tokens": said });
   });
 
   test.each<[string, readonly ControlRun[]]>([

@@ -24,7 +24,7 @@ async function slowIn(tool: string, ms: number | null, directMs: Readonly<Record
     },
     { directMs },
   );
-  return run.facts.slow;
+  return run.facts["slow-tools"];
 }
 
 it("compares a slow tool with the same hop directly", async () => {

@@ -16,10 +16,10 @@ function factsOf(indexed: LastIndexed, object: typeof newest | "other-bucket" | 
 describe("the age of the index", () => {
   it("is that of the bucket beside the newest object, of which it says how much was listed", () => {
     expect(factsOf(at("2026-02-25T06:00:00.000Z"))).toEqual({
-      "bucket last indexed": "2026-02-25T06:00:00.000Z",
-      "newest object in S3": "2026-03-01T08:00:00.000Z",
-      "newest of": "the first 5 keys under raw/; S3 lists by key, not by time",
-      "index behind that object": "yes, by 4 d 2 h",
+      "bucket-last-indexed": "2026-02-25T06:00:00.000Z",
+      "newest-object-in-s3": "2026-03-01T08:00:00.000Z",
+      "newest-of": "the first 5 keys under raw/; S3 lists by key, not by time",
+      "index-behind-that-object": "yes, by 4 d 2 h",
     });
   });
 
@@ -30,16 +30,16 @@ describe("the age of the index", () => {
 
   it("is all there is for a bucket that was never indexed", () => {
     expect(factsOf({ kind: "never" })).toMatchObject({
-      "bucket last indexed": "never",
-      "index behind that object": "yes: never indexed",
+      "bucket-last-indexed": "never",
+      "index-behind-that-object": "yes: never indexed",
     });
   });
 
   it("is not guessed where one of the two is not known", () => {
     expect(factsOf({ kind: "unknown", why: "the registry does not list this bucket" })).toEqual({
-      "bucket last indexed": "the registry does not list this bucket",
-      "newest object in S3": newest.at,
-      "newest of": expect.any(String),
+      "bucket-last-indexed": "the registry does not list this bucket",
+      "newest-object-in-s3": newest.at,
+      "newest-of": expect.any(String),
     });
     expect(factsOf(at(newest.at), null)["newest object in S3"]).toBe("not known: S3 showed no object");
     expect(factsOf(at(newest.at), "other-bucket")["newest object in S3"]).toBe(

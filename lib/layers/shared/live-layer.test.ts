@@ -204,7 +204,7 @@ describe("a subject that is to be refused", () => {
     const { found, live, facts } = await run({ real: probe("refused", { status, note }), calls: { access } });
     expect(found).toEqual([]);
     expect(live.decided).toContain(String(status));
-    expect(facts).toEqual({ "refused with": "x".repeat(200) });
+    expect(facts).toEqual({ "refused-with": "x".repeat(200) });
     expect((await run({ real: refused, calls: { access } })).facts).toEqual({});
   });
 

@@ -18,7 +18,7 @@ async function tried(refused: boolean, given: Partial<Probe<null>> | null, withR
       : { observed: "refused", answered: true, status: null, note: null, value: null, ...given };
   });
   expect(findings).toEqual([]);
-  return { sent, said: facts["reference token"] };
+  return { sent, said: facts["reference-token"] };
 }
 
 describe("a reference token", () => {

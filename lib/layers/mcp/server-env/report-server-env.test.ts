@@ -69,7 +69,7 @@ describe("what is reported of the server's file", () => {
     ["task-definition", "web", { A: "1" }, "ECS task definition, service web · 1 variable"],
   ])("as %s of service %s", async (format, service, values, fact) => {
     const { facts } = await report({ env: testEnv(values, { format, service }) });
-    expect(facts).toEqual({ "the server's file": fact });
+    expect(facts).toEqual({ "server-file": fact });
   });
 
   it("as a table and findings", async () => {
