@@ -91,13 +91,22 @@ describe("the next steps", () => {
     rule("a/broken", { text, basis, next });
 
   it("are the finding's own remedy where no rule knows more", () => {
-    expect(conclude([broken], [joined]).conclusion.nextSteps).toEqual([{ actor: "operator", text: "mend a/broken" }]);
+    expect(conclude([broken], [joined]).conclusion.nextSteps).toEqual([
+      { actor: "operator", text: "mend a/broken", remedyOf: "a/broken" },
+    ]);
   });
 
   it("begin with what a sure explanation asks of its actor", () => {
     expect(conclude([broken], [asking("it", "inferred")]).conclusion.nextSteps).toEqual([
       { actor: "deployer", text: "do it" },
-      { actor: "operator", text: "mend a/broken" },
+      { actor: "operator", text: "mend a/broken", remedyOf: "a/broken" },
+    ]);
+  });
+
+  it("stay the finding's own remedy where a cause gives the same advice", () => {
+    const same = asking("it", "observed", "mend a/broken");
+    expect(conclude([broken], [same]).conclusion.nextSteps).toEqual([
+      { actor: "deployer", text: "mend a/broken", remedyOf: "a/broken" },
     ]);
   });
 

@@ -40,7 +40,7 @@ describe("what a layer reports", () => {
       status: "pass",
       summary: "looked",
       findings: [],
-      facts: {},
+      facts: [],
       startedAt: "1970-01-01T00:00:00.001Z",
       durationMs: 1,
     });

@@ -99,7 +99,7 @@ describe("exchange by assume-role", () => {
       "external-id": "none sent",
       "external-id-in-token": false,
       credentials: "ASIA…0000 · session token 20 B",
-      expire: later,
+      expires: later,
       session: "arn:aws:sts::204377154242:assumed-role/Reader/s",
     });
   });

@@ -37,7 +37,7 @@ describe("exchange by web identity", () => {
       "session-name": expect.stringMatching(/^bonafide-[0-9a-f]{8}$/),
       session: "arn:aws:sts::204377154242:assumed-role/Reader/s",
       credentials: "ASIA…0000 · session token 20 B",
-      expire: later,
+      expires: later,
     });
   });
 

@@ -34,7 +34,11 @@ describe("a healthy quilt-mcp in remote mode", () => {
       ...[...tools].sort().map((name) => `no-token ${name}: refused`),
       ...[...tools].sort().map((name) => `tampered ${name}: refused`),
     ]);
-    expect(run.facts).toMatchObject({ mcpVersion: "0.22.0", mode: "remote", "verifies-tokens": "no: passes them on" });
+    expect(run.facts).toMatchObject({
+      "mcp-version": "0.22.0",
+      mode: "remote",
+      "verifies-tokens": "no: passes them on",
+    });
   });
 
   it("is asked in order: handshake, list and tools; each control in a session of its own; the tools again", async () => {

@@ -6,7 +6,8 @@ import { mcpInput } from "./test-mcp";
 import { failedAs, foundIn, judgedAs, mcpContext, realCall } from "./test-runs";
 
 const refused = (status: number, note: string | null = null) => judgedAs({ observed: "refused", status, note });
-const silent = (note: string | null, status: number | null = null) => failedAs(note, { status });
+const silent = (note: string | null, status: number | null = null) =>
+  failedAs(note, { status, ...(note === "unreachable" ? { reason: note } : {}) });
 const long = "x".repeat(300);
 
 /** A control on tools "a", "b" … whose genuine calls were accepted. */

@@ -214,6 +214,7 @@ describe("controls", () => {
         counts: false,
         status: null,
         note: "not sent",
+        unsent: true,
       })),
     );
   });

@@ -79,9 +79,10 @@ describe("a stdio server", () => {
     expect(run.tables.get("stdio")).toEqual({
       id: "stdio",
       title: "The stdio server, with your HOME and with an empty one",
-      columns: ["what", "with your HOME", "with an empty HOME"],
+      columns: ["what", "your-home", "empty-home"].map((id) => expect.objectContaining({ id })),
       rows: [
         {
+          id: "start",
           mark: "note",
           cells: [
             "start",
@@ -89,11 +90,23 @@ describe("a stdio server", () => {
             "quilt-mcp-server 0.5.6 (remote), after 0.0 s",
           ],
         },
-        { mark: "good", cells: ["bucket_list", "1 items", `no-answer: ${noSession.error}`] },
-        { mark: "good", cells: ["bucket_objects_list", "1 items", `no-answer: ${noSession.error}`] },
-        { mark: "good", cells: ["search_catalog", "1 items", `no-answer: ${noSession.error}`] },
-        { mark: "good", cells: ["discover_permissions", ARN, `no-answer: ${noSession.error}`] },
-        { mark: "note", cells: ["variables passed", "HOME, PATH", "LANG, PATH"] },
+        { id: "tool-bucket-list", mark: "good", cells: ["bucket_list", "1 items", `no-answer: ${noSession.error}`] },
+        {
+          id: "tool-bucket-objects-list",
+          mark: "good",
+          cells: ["bucket_objects_list", "1 items", `no-answer: ${noSession.error}`],
+        },
+        {
+          id: "tool-search-catalog",
+          mark: "good",
+          cells: ["search_catalog", "1 items", `no-answer: ${noSession.error}`],
+        },
+        {
+          id: "tool-discover-permissions",
+          mark: "good",
+          cells: ["discover_permissions", ARN, `no-answer: ${noSession.error}`],
+        },
+        { id: "variables-passed", mark: "note", cells: ["variables passed", "HOME, PATH", "LANG, PATH"] },
       ],
     });
     expect(run.facts).toEqual({
@@ -148,7 +161,11 @@ describe("a stdio server", () => {
       tool === "bucket_list" ? { success: true, buckets: [], count: 0 } : noSession;
     const run = await runAlone({ operator: { call: none }, empty: { call: none } });
     expect(run.codes).toEqual(["mcp/stdio-takes-no-token"]);
-    expect(run.rows?.[1]).toEqual({ mark: "note", cells: ["bucket_list", "0 items", "0 items"] });
+    expect(run.rows?.[1]).toEqual({
+      id: "tool-bucket-list",
+      mark: "note",
+      cells: ["bucket_list", "0 items", "0 items"],
+    });
     expect(run.facts["stdio-with-your-home"]).toBe("no tool gives data");
   });
 
@@ -173,8 +190,8 @@ describe("a stdio server", () => {
     const said = "spawn uvx ENOENT; 2 lines were no JSON-RPC";
     expect(evidence(run, "mcp/stdio-failed")).toEqual({ yourHome: said, emptyHome: said });
     expect(run.rows).toEqual([
-      { mark: "unknown", cells: ["start", said, said] },
-      { mark: "note", cells: ["variables passed", "HOME, PATH", "LANG, PATH"] },
+      { id: "start", mark: "unknown", cells: ["start", said, said] },
+      { id: "variables-passed", mark: "note", cells: ["variables passed", "HOME, PATH", "LANG, PATH"] },
     ]);
     expect(run.summary).toBe(`over stdio, with your HOME: no session: ${said}`);
     expect(run.facts).toMatchObject({
@@ -189,6 +206,7 @@ describe("a stdio server", () => {
     const run = await runAlone({ operator: testFailure("unreachable", detail), strayLines: 3 });
     expect(evidence(run, "mcp/stdio-failed")).toEqual({ yourHome: detail, emptyHome: "it answers" });
     expect(run.rows?.[1]).toEqual({
+      id: "tool-bucket-list",
       mark: "note",
       cells: ["bucket_list", "not started", `no-answer: ${noSession.error}`],
     });
@@ -198,8 +216,8 @@ describe("a stdio server", () => {
     const run = await runAlone({ empty: testFailure("unreachable", "no home"), strayLines: 0 });
     expect(run.codes).toEqual(["mcp/stdio-takes-no-token"]);
     expect(run.rows?.slice(0, 2)).toEqual([
-      { mark: "note", cells: ["start", "quilt-mcp-server 0.5.6 (remote), after 0.0 s", "no home"] },
-      { mark: "good", cells: ["bucket_list", "1 items", "not started"] },
+      { id: "start", mark: "note", cells: ["start", "quilt-mcp-server 0.5.6 (remote), after 0.0 s", "no home"] },
+      { id: "tool-bucket-list", mark: "good", cells: ["bucket_list", "1 items", "not started"] },
     ]);
     expect(run.facts["stdio-with-empty-home"]).toBe("no session: no home");
   });

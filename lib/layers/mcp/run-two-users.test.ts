@@ -72,12 +72,17 @@ describe("two users at once", () => {
     expect(one.status).toBe("pass");
     expect(one.tables.get("two-users")).toEqual({
       id: "two-users",
-      title: "Two users at once, in 4 rounds and both orders",
-      columns: ["what tells users apart", "this user", "the other user", "side by side"],
+      title: "Two users at once (4 rounds, both orders)",
+      columns: ["trait", "own", "other", "together"].map((id) => expect.objectContaining({ id })),
       rows: [
-        { mark: "note", cells: ["user at the registry", "ada", "bob", expect.any(String)] },
-        { mark: "good", cells: ["buckets", BUCKET, OTHER_BUCKET, "8 answers at once, none held the other's"] },
+        { id: "user-at-the-registry", mark: "note", cells: ["user at the registry", "ada", "bob", expect.any(String)] },
         {
+          id: "buckets",
+          mark: "good",
+          cells: ["buckets", BUCKET, OTHER_BUCKET, "8 answers at once, none held the other's"],
+        },
+        {
+          id: "aws-identity",
           mark: "good",
           cells: [
             "AWS identity",
@@ -300,7 +305,7 @@ describe("a user beside another", () => {
       return at;
     };
     const one = await run(apart, { now });
-    expect(one.tables.get("two-users")?.title).toContain("in 1 rounds");
+    expect(one.tables.get("two-users")?.title).toContain("(1 rounds");
     expect(one.facts["two-users"]).toContain("too few answers while both called");
   });
 
@@ -313,7 +318,7 @@ describe("a user beside another", () => {
       }),
       { signal: cancel.signal },
     );
-    expect(one.tables.get("two-users")?.title).toContain("in 1 rounds");
+    expect(one.tables.get("two-users")?.title).toContain("(1 rounds");
   });
 });
 
