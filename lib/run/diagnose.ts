@@ -38,7 +38,7 @@ const DEFAULT_RUN_TIMEOUT_MS = 120_000;
 export async function* diagnose(diagnosis: Diagnosis): AsyncGenerator<RunEvent, void, void> {
   const { runtime, request } = diagnosis;
   const input = await toLayerInput(request);
-  const plan = planRun(request, input);
+  const plan = planRun(request, input, runtime.layers);
   const startedAtMs = runtime.now();
   const logs = await RunLogs.open(request.target.logs, startedAtMs);
   const runId = createRunId(startedAtMs, runtime.random);

@@ -120,3 +120,21 @@ describe("the repeat", () => {
     ]);
   });
 });
+
+describe("a caller without a token that is greeted", () => {
+  const recognised = (name: string, note: string) => {
+    const test = mcpContext();
+    reportControls(test.context, [control(name, [refused(200, note)], { greeted: true })]);
+    return [...test.signals];
+  };
+
+  it("was sent on with another token where the registry's refusal of one comes back", () => {
+    expect(recognised("no-token", "GraphQL query not authorized")).toEqual(["substitute-token-refused"]);
+    expect(recognised("no-token", "JWT token invalid or expired")).toEqual(["substitute-token-refused"]);
+  });
+
+  it("was not where another refusal comes back, or another control was greeted", () => {
+    expect(recognised("no-token", "JWT authentication required")).toEqual([]);
+    expect(recognised("session-alone", "GraphQL query not authorized")).toEqual([]);
+  });
+});

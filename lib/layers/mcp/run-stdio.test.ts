@@ -109,6 +109,7 @@ describe("a stdio server", () => {
         { id: "variables-passed", mark: "note", cells: ["variables passed", "HOME, PATH", "LANG, PATH"] },
       ],
     });
+    expect([...run.signals]).toEqual(["stdio-gives-data"]);
     expect(run.facts).toEqual({
       "stdio-with-your-home": `4 of 4 tools give data as ${ARN}`,
       "stdio-with-empty-home": "no tool gives data",
@@ -167,6 +168,7 @@ describe("a stdio server", () => {
       cells: ["bucket_list", "0 items", "0 items"],
     });
     expect(run.facts["stdio-with-your-home"]).toBe("no tool gives data");
+    expect(run.signals.size).toBe(0);
   });
 
   it("that gives no list of anything has given data", async () => {
@@ -194,6 +196,7 @@ describe("a stdio server", () => {
       { id: "variables-passed", mark: "note", cells: ["variables passed", "HOME, PATH", "LANG, PATH"] },
     ]);
     expect(run.summary).toBe(`over stdio, with your HOME: no session: ${said}`);
+    expect(run.signals.size).toBe(0);
     expect(run.facts).toMatchObject({
       "stdio-with-your-home": `no session: ${said}`,
       "stdio-with-empty-home": `no session: ${said}`,
