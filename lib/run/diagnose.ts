@@ -27,7 +27,7 @@ export interface Diagnosis {
 export async function* diagnose(diagnosis: Diagnosis): AsyncGenerator<RunEvent, void, void> {
   const { runtime, request } = diagnosis;
   const input = await toLayerInput(request);
-  const plan = planRun(request, input);
+  const plan = planRun(request, input, runtime.layers);
   const startedAtMs = runtime.now();
   const runId = createRunId(startedAtMs, runtime.random);
   const queue = new EventQueue<RunEvent>();

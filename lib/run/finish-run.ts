@@ -60,7 +60,7 @@ const brokenOff: LayerResult = {
   status: "cancelled",
   summary: "Bonafide itself failed before this layer had ended; this says nothing about the target",
   findings: [],
-  facts: {},
+  facts: [],
   startedAt: null,
   durationMs: 0,
 };

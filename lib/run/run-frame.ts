@@ -36,18 +36,18 @@ export function targetSummary(
   { target, iam }: DiagnosisRequest,
   results: ReadonlyMap<string, LayerResult> | null,
 ): TargetSummary {
-  const text = (name: string, layer = "discovery"): string | null => {
-    const value = results?.get(layer)?.facts[name];
+  const text = (id: string, layer = "discovery"): string | null => {
+    const value = results?.get(layer)?.facts.find((fact) => fact.id === id)?.value;
     return typeof value === "string" ? value : null;
   };
-  const registry = text("registryUrl");
+  const registry = text("registry-url");
   const origins = allowedOrigins(target, iam).map((allowed) => allowed.origin);
   if (registry !== null && target.registryUrl === undefined) origins.push(new URL(registry).origin);
   return {
     name: target.name,
     origins: [...new Set(origins)],
     region: target.region ?? text("region"),
-    stackVersion: text("stackVersion"),
-    mcpVersion: text("mcpVersion", "mcp"),
+    stackVersion: text("stack-version"),
+    mcpVersion: text("mcp-version", "mcp"),
   };
 }

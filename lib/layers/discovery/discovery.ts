@@ -64,6 +64,12 @@ export const discovery: Layer<LayerInput, BonafideContext> = {
       actor: "operator",
     },
   },
+  facts: {
+    region: "region",
+    "stack-version": "stack version",
+    "always-requires-auth": "always requires a login",
+    "registry-url": "registry URL",
+  },
   controls: () => [],
   doing: () => "reading config.json",
   notApplicable: (input) => (input.target.catalogUrl === undefined ? "no catalog URL in the target" : null),
@@ -115,8 +121,8 @@ function giveCatalogFacts(ctx: BonafideContext, config: JsonObject): void {
     stackVersion: typeof stackVersion === "string" ? stackVersion.slice(0, 40) : null,
   });
   if (typeof region === "string") ctx.fact("region", region.slice(0, 40));
-  if (typeof stackVersion === "string") ctx.fact("stackVersion", stackVersion.slice(0, 40));
-  if (typeof alwaysRequiresAuth === "boolean") ctx.fact("alwaysRequiresAuth", alwaysRequiresAuth);
+  if (typeof stackVersion === "string") ctx.fact("stack-version", stackVersion.slice(0, 40));
+  if (typeof alwaysRequiresAuth === "boolean") ctx.fact("always-requires-auth", alwaysRequiresAuth);
 }
 
 function judgeRegistry(ctx: BonafideContext, config: JsonObject): string {
@@ -126,7 +132,7 @@ function judgeRegistry(ctx: BonafideContext, config: JsonObject): string {
     return "no registry named";
   }
   const named = withoutTrailingSlashes(held.data.registryUrl);
-  ctx.fact("registryUrl", named);
+  ctx.fact("registry-url", named);
   const target = ctx.input.target.registryUrl;
   const wanted = target === undefined ? undefined : withoutTrailingSlashes(target);
   const catalog = new URL(configUrl(ctx.input));
