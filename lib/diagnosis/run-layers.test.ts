@@ -232,7 +232,7 @@ describe("runLayers", () => {
       status: "tool-error",
       summary: "Bonafide itself failed here; this says nothing about the target",
       findings: [],
-      facts: {},
+      facts: [],
       startedAt: null,
       durationMs: 0,
     });
