@@ -90,7 +90,7 @@ describe("toJsonReport", () => {
   });
 
   it("is what the published JSON Schema says", async () => {
-    await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot("./report.schema.json");
+    await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot("../report.schema.json");
   });
 });
 
