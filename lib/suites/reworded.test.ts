@@ -8,12 +8,14 @@ import { rewordLayer } from "./reworded-layers";
 import { createTestRuntime, mapScenarios, runStack, type TestRuntime } from "./run-lab";
 
 const ALL_MS = 240_000;
+/** Each stack of the lab has a bucket of its own. */
+const BUCKET = /quilt-lab-[0-9a-f]{8}/;
 
 /** Scenarios in whose runs nearly every rule, and every signal, fact and table, has its turn. */
 const chosen: readonly string[] = [
   "healthy",
   ...scenariosOf("claims", "expired known-fake"),
-  ...scenariosOf("discovery", "not-json timeout"),
+  ...scenariosOf("discovery", "not-json registry-mismatch"),
   ...scenariosOf(
     "exchange",
     "base-expired caller-may-not-assume duration-too-long expired-on-arrival external-id-missing forbidden reference-accepted reference-refused registry-clock-ahead role-missing tags-not-allowed two-secrets web-identity-audience web-identity-hs256 web-identity-keys web-identity-no-provider web-identity-subject",
@@ -22,12 +24,12 @@ const chosen: readonly string[] = [
   ...scenariosOf("identity", "bad-signature expired invalid-key not-aws-html region-disabled role-case"),
   ...scenariosOf(
     "mcp",
-    "api-key crash-reset env-fallback-token env-legacy-mode env-missing-url env-not-running env-other-registry env-own-credentials env-region env-test-secret mixed-users no-exchange not-enforced old-test-plan open-fallback registry-closed registry-is-catalog session-lost slow-hop stdio-own-credentials test-jwt",
+    "api-key crash-reset env-fallback-token env-legacy-mode env-missing-url env-not-running env-other-registry env-own-credentials env-region env-test-secret no-exchange not-enforced old-test-plan open-fallback registry-closed registry-is-catalog session-lost slow-hop stdio-own-credentials test-jwt",
   ),
   ...scenariosOf("replay", "000 002"),
   ...scenariosOf(
     "s3",
-    "access-denied bad-signature dns-failed empty explicit-deny invalid-token no-such-bucket not-repeatable redirected request-time-skewed throttled timeout tls-failed wrong-region-header",
+    "access-denied bad-signature dns-failed empty explicit-deny invalid-token no-such-bucket not-repeatable redirected request-time-skewed throttled tls-failed wrong-region-header",
   ),
   ...scenariosOf(
     "search",
@@ -39,6 +41,12 @@ const chosen: readonly string[] = [
 function scenariosOf(group: string, names: string): readonly string[] {
   return names.split(" ").map((name) => `${group}-${name}`);
 }
+
+/** Rules for what these scenarios never end at: their own tests have them. */
+const UNTRIED: readonly string[] = [
+  ...["two-secrets", "expired-goes-in", "role-missing", "env-test-token", "env-proxy", "mcp-own-token-refused"],
+  ...["mcp-test-token", "mcp-stdio-works", "mcp-same-refusal", "reference-search", "reference-mcp"],
+];
 
 interface RunPair {
   readonly id: string;
@@ -80,7 +88,10 @@ function concluded({ layers: all, conclusion, target, requests }: RunView) {
       ...{ id, status, required, revised, signals: result?.signals },
       findings: result?.findings.map(({ code, effect }) => [code, effect]),
       facts: result?.facts.map((fact) => fact.id).filter((fact) => fact !== "slow-tools"),
-      tables: result?.tables?.map((table) => [table.id, table.rows.map((row) => `${row.id} ${row.mark}`)]),
+      tables: result?.tables?.map((table) => [
+        table.id,
+        table.rows.map((row) => `${row.id.replace(BUCKET, "bucket")} ${row.mark}`),
+      ]),
       controls: controlResults
         .map((control) => [control.name, control.tool, control.observed, control.counts, control.unsent].join(" "))
         .sort(),
@@ -118,6 +129,3 @@ describe("every title, label, remedy and summary reworded", () => {
     expect(declared.filter((signal) => !signals.has(signal))).toEqual([]);
   });
 });
-
-/** Rules that no scenario of the lab leads to. */
-const UNTRIED: readonly string[] = [];
