@@ -67,33 +67,30 @@ export const rooms: Readonly<Record<string, Row>> = {
     types: ["http"],
     packages: [node, zod],
   },
-  custody: { values: ["errors", "secret", "settings"], types: ["token", "diagnosis"], packages: [node] },
+  custody: { values: ["errors", "secret", "settings"], types: ["token", "diagnosis", "wire"], packages: [node] },
   logs: { values: ["errors"], types: ["diagnosis", "wire"], packages: [node] },
   run: {
     values: [
       ...["errors", "secret", "token", "diagnosis", "http", "redact", "causes", "layers", "server-env"],
-      ...["processes", "targets", "custody", "logs", "settings"],
+      ...["processes", "targets", "custody", "logs", "settings", "wire", "nearest-name"],
     ],
-    types: ["wire"],
     packages: [node],
   },
   report: { values: ["diagnosis", "words"], packages: [zod] },
   lab: {
-    values: ["errors", "secret", "run", "targets", "diagnosis"],
-    types: ["wire"],
+    values: ["errors", "secret", "run", "targets", "diagnosis", "wire"],
     packages: [/^jose$/, /^graphql$/, node],
   },
   server: {
     values: ["run", "targets", "custody", "settings", "errors", "wire", "report", "lab", "secret", "token"],
-    types: ["diagnosis", "server-env"],
+    types: ["diagnosis"],
     packages: [node, zod, /^next\//],
   },
   cli: {
     values: [
       ...["run", "targets", "custody", "settings", "report", "words", "wire", "lab", "errors", "secret"],
-      ...["nearest-name", "token", "diagnosis", "layers"],
+      ...["nearest-name", "token", "diagnosis"],
     ],
-    types: ["server-env"],
     packages: [node, /^commander$/],
   },
   "components/ui": pageRow(),
@@ -109,8 +106,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   "components/shell": pageRow("ui", "data", "run", "target", "lab"),
   "components/page": pageRow("ui", "data", "layer", "run", "target", "lab", "intake", "shell"),
   app: {
-    values: ["server", "components", "layers", "report", "wire", "errors", "token", "diagnosis"],
-    types: ["layers/shared"],
+    values: ["server", "components", "report", "wire", "errors", "token", "diagnosis"],
     packages: [page],
   },
   // Suites that hold the whole engine to its promises; nothing imports them.

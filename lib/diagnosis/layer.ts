@@ -109,6 +109,10 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   /** The question it answers, in one sentence. */
   readonly question: string;
   readonly nature: "local" | "live";
+  /** It makes its call as the run's subject, so a target may say that the subject is served or refused there. */
+  readonly asksAsSubject?: boolean;
+  /** Present where the layer reads what the operator has of a server's environment: why it would not here, else null. */
+  serverEnvUnread?(input: Input): string | null;
   /** Without each of these the layer is `blocked`. The only order there is. */
   needs(input: Input): readonly Output<unknown>[];
   /** Waited for while some layer may still give it, but never blocking. */
@@ -154,11 +158,21 @@ export function layerFor<Input, Context extends LayerContext<Input>>(
   return { title, question, proves, doesNotProve, findings, ...layer.variant?.(input) };
 }
 
-export interface LayerPlan {
-  /** At most, controls and repeat included. */
+/** How much is sent, and what it leaves behind. */
+export interface PlannedAmounts {
+  /** Controls and repeat included. */
   readonly requests: number;
   readonly wrongCredentials: number;
   readonly awsSessionsMinted: number;
+}
+
+/** What a layer sends: the amounts of its own are those at most, whatever the servers answer. */
+export interface LayerPlan extends PlannedAmounts {
+  /**
+   * Exactly what is sent where every server answers as a sound one does: the token is served, every altered credential
+   * refused. Null where that depends on what is not known before; the amounts at most where it is left out.
+   */
+  readonly sound?: PlannedAmounts | null;
   /** Origins, or "the registry that config.json names" where one is not known yet. */
   readonly destinations: readonly string[];
 }

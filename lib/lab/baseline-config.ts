@@ -116,9 +116,6 @@ export function baselineConfig(): StackConfig {
       expectAudience: null,
     },
     options: {
-      controls: "on",
-      timeoutMs: null,
-      permissions: false,
       lapsedToken: false,
       otherToken: false,
       referenceToken: false,

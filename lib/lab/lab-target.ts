@@ -1,3 +1,4 @@
+import { plainOptions } from "@/lib/wire/run-options";
 import type { TargetFile } from "@/lib/wire/target-schema";
 import { resolveAddress } from "./addresses";
 import { BASE_PREFIX } from "./base-keys";
@@ -81,13 +82,10 @@ function subjectOf({ name, withoutToken, access }: LabSubject): NonNullable<Targ
 
 /** What a run of the stack needs beside the target: the key to check with is a secret and so never in a target. */
 export function labRunOptions(config: StackConfig, secrets: StackSecrets): LabRunOptions {
-  const { controls, timeoutMs, permissions } = config.options;
   const { subject } = config.target;
   return {
     ...(subject === null ? {} : { subject: subject.name, withoutToken: subject.withoutToken }),
-    ...(controls === "on" ? {} : { controls }),
-    ...(timeoutMs === null ? {} : { timeoutMs }),
-    ...(permissions ? { permissions } : {}),
+    ...plainOptions(config.options),
     ...keyOption(config, secrets),
   };
 }

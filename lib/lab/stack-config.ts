@@ -1,3 +1,4 @@
+import type { RunOptions, SecretOption } from "@/lib/wire/run-options";
 import type { AwsRefusal } from "./aws-refusal";
 import type { FaultRule } from "./fault-rules";
 import type { IamConfig, LabExchange, LabSubject } from "./iam-config";
@@ -229,12 +230,8 @@ export interface TargetConfig {
   readonly expectAudience: string | null;
 }
 
-/** What a run needs beside the target. */
-export interface OptionsConfig {
-  readonly controls: "on" | "off" | "deep";
-  readonly timeoutMs: number | null;
-  /** Every bucket that the catalog lists is tried. */
-  readonly permissions: boolean;
+/** What a run needs beside the target: options of a run as they are, and which tokens and keys are made for it. */
+export interface OptionsConfig extends Omit<RunOptions, SecretOption> {
   /** A lapsed token of the same kind goes with the run, for deep controls. */
   readonly lapsedToken: boolean;
   /** A token of the second user goes with the run, whether the registry knows that user or not. */

@@ -13,18 +13,17 @@ import type { Redactor } from "@/lib/redact/create-redactor";
 import { redactEvent } from "@/lib/redact/redact-event";
 import { allowedOrigins, awsAllowed } from "@/lib/targets/allowed-origins";
 import type { Runtime } from "./create-runtime";
-import type { DiagnosisRequest } from "./diagnosis-request";
 import { EventQueue } from "./event-queue";
-import { planRun, type RunPlan } from "./plan-run";
+import type { PreparedRun } from "./prepare-run";
 import { createRecordingHttp } from "./recording-http";
 import { RunCommands } from "./run-commands";
 import { createRunId } from "./run-id";
 import { serverEnvSecrets } from "./server-env-secrets";
-import { seedsOf, toLayerInput } from "./to-layer-input";
+import { seedsOf } from "./to-layer-input";
 
 export interface Diagnosis {
   readonly runtime: Runtime;
-  readonly request: DiagnosisRequest;
+  readonly run: PreparedRun;
   /** Aborting cancels the run at once; it still ends with a conclusion. */
   readonly signal: AbortSignal;
 }
@@ -32,15 +31,14 @@ export interface Diagnosis {
 const DEFAULT_RUN_TIMEOUT_MS = 120_000;
 
 /**
- * The one use-case: plans and runs the layers, joins logs, concludes, and yields every event as it happens.
- * @throws AppError before the first event, for a token, target or log file that cannot be used
+ * The one use-case: runs the layers of a prepared run, joins logs, concludes, and yields every event as it happens.
+ * @throws AppError before the first event, for a log file that cannot be used
  */
 export async function* diagnose(diagnosis: Diagnosis): AsyncGenerator<RunEvent, void, void> {
-  const { runtime, request } = diagnosis;
-  const input = await toLayerInput(request);
-  const plan = planRun(request, input);
+  const { runtime, run } = diagnosis;
+  const { input } = run;
   const startedAtMs = runtime.now();
-  const logs = await RunLogs.open(request.target.logs, startedAtMs);
+  const logs = await RunLogs.open(input.target.logs, startedAtMs);
   const runId = createRunId(startedAtMs, runtime.random);
   const queue = new EventQueue<RunEvent>();
   const redactor = runtime.redactor();
@@ -50,7 +48,7 @@ export async function* diagnose(diagnosis: Diagnosis): AsyncGenerator<RunEvent, 
     seq += 1;
     queue.push({ seq, at: new Date(runtime.now()).toISOString(), runId, ...redactEvent(redactor, body) });
   };
-  const work = runToEnd({ ...diagnosis, input, plan, startedAtMs, logs, redactor, emit });
+  const work = runToEnd({ ...diagnosis, startedAtMs, logs, redactor, emit });
   work.then(
     () => queue.end(),
     (reason: unknown) => queue.end({ reason }),
@@ -73,8 +71,6 @@ function tokensOf({ token, lapsed, other, reference }: LayerInput): readonly str
 }
 
 interface Work extends Diagnosis {
-  readonly input: LayerInput;
-  readonly plan: RunPlan;
   readonly startedAtMs: number;
   readonly logs: RunLogs;
   readonly redactor: Redactor;
@@ -107,7 +103,9 @@ function append<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 async function runToEnd(work: Work): Promise<void> {
-  const { runtime, request, input, plan } = work;
+  const { runtime, run } = work;
+  const { input, plan, options } = run;
+  const { target } = input;
   const seen = new Seen();
   const emit = (body: RunEventBody): void => {
     seen.note(body);
@@ -115,15 +113,15 @@ async function runToEnd(work: Work): Promise<void> {
     if (body.type === "layer-finished") void work.logs.follow(seen.exchanges, emit);
   };
   const door = createDoor({
-    allowed: allowedOrigins(request.target, request.iam),
+    allowed: allowedOrigins(target, options.iam),
     userAgent: `bonafide/${runtime.toolVersion}`,
-    ...(request.target.caPem === undefined ? {} : { caPem: request.target.caPem }),
-    ...(request.target.proxyUrl === undefined ? {} : { proxyUrl: request.target.proxyUrl }),
+    ...(target.caPem === undefined ? {} : { caPem: target.caPem }),
+    ...(target.proxyUrl === undefined ? {} : { proxyUrl: target.proxyUrl }),
   });
-  const limit = AbortSignal.timeout(request.runTimeoutMs ?? DEFAULT_RUN_TIMEOUT_MS);
+  const limit = AbortSignal.timeout(options.runTimeoutMs ?? DEFAULT_RUN_TIMEOUT_MS);
   const signal = AbortSignal.any([work.signal, limit]);
   const commands = new RunCommands({
-    ...{ request, redactor: work.redactor, tokens: tokensOf(input), signal, now: runtime.now, emit },
+    ...{ run, redactor: work.redactor, tokens: tokensOf(input), signal, now: runtime.now, emit },
   });
   try {
     work.emit(startedEvent(work));
@@ -133,7 +131,7 @@ async function runToEnd(work: Work): Promise<void> {
       seeds: seedsOf(input),
       now: runtime.now,
       signal,
-      emit: (body) => emit(request.strict ? withoutInapplicable(body) : body),
+      emit: (body) => emit(options.strict === true ? withoutInapplicable(body) : body),
       onCrash: (layer, error) => runtime.reportCrash(work.redactor.text(`${layer}: ${describeCrash(error)}`)),
       extend: (base, layer) => ({
         ...base,
@@ -176,24 +174,22 @@ function withoutInapplicable(body: RunEventBody): RunEventBody {
   return { ...body, result: { ...body.result, required: false } };
 }
 
-function startedEvent({ runtime, request, input, plan, startedAtMs }: Work): RunEventBody {
+function startedEvent({ runtime, run, startedAtMs }: Work): RunEventBody {
+  const { input, plan } = run;
   return {
     type: "run-started",
     startedAt: new Date(startedAtMs).toISOString(),
     toolVersion: runtime.toolVersion,
     vantage: runtime.vantage,
-    target: targetSummary(request, null),
-    subject: request.subject,
+    target: targetSummary(input, null),
+    subject: run.subject,
     token: input.token === null ? null : toTokenSummary(input.token, runtime.fingerprint),
     layers: plan.planned,
-    controls: request.controls,
+    controls: input.controls,
   };
 }
 
-function targetSummary(
-  { target, iam }: DiagnosisRequest,
-  results: ReadonlyMap<string, LayerResult> | null,
-): TargetSummary {
+function targetSummary({ target, iam }: LayerInput, results: ReadonlyMap<string, LayerResult> | null): TargetSummary {
   const text = (name: string, layer = "discovery"): string | null => {
     const value = results?.get(layer)?.facts[name];
     return typeof value === "string" ? value : null;
@@ -211,12 +207,13 @@ function targetSummary(
 }
 
 function finish(work: Work, seen: Seen, results: ReadonlyMap<string, LayerResult>, stopped: boolean): void {
-  const { request, plan, runtime, input } = work;
+  const { runtime } = work;
+  const { plan, input, options } = work.run;
   const cancelled = stopped && [...results.values()].some((result) => result.status === "cancelled");
   const layers = plan.planned.flatMap((planned): ConcludedLayer[] => {
     const result = results.get(planned.id);
     if (result === undefined) throw new Error(`${planned.id} has not ended`);
-    const excused = request.strict && result.status === "not-applicable" && request.only === null;
+    const excused = options.strict === true && result.status === "not-applicable" && options.only === undefined;
     return [
       {
         ...planned,
@@ -236,7 +233,7 @@ function finish(work: Work, seen: Seen, results: ReadonlyMap<string, LayerResult
     state: cancelled ? "cancelled" : "finished",
     durationMs: Math.max(0, runtime.now() - work.startedAtMs),
     conclusion: concluded.conclusion,
-    target: targetSummary(request, results),
+    target: targetSummary(input, results),
   });
 }
 

@@ -3,7 +3,7 @@ import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
 import { AppError } from "@/lib/errors";
 import type { Runtime } from "./create-runtime";
 import { diagnose } from "./diagnose";
-import type { DiagnosisRequest } from "./diagnosis-request";
+import type { PreparedRun } from "./prepare-run";
 
 const MAX_KEPT = 200;
 const MAX_RUNNING = 8;
@@ -83,13 +83,13 @@ export class RunRegistry {
    * Starts a run and returns once its first event is there.
    * @throws AppError TOO_MANY_RUNS, and what `diagnose` throws before its first event
    */
-  async start(request: DiagnosisRequest): Promise<LiveRun> {
+  async start(prepared: PreparedRun): Promise<LiveRun> {
     const running = [...this.#runs.values()].filter((run) => !run.ended).length;
     if (running >= MAX_RUNNING) {
       throw new AppError("TOO_MANY_RUNS", `${running} runs are going on.`, "Wait for one to end, or cancel one.");
     }
     const controller = new AbortController();
-    const events = diagnose({ runtime: this.#runtime, request, signal: controller.signal });
+    const events = diagnose({ runtime: this.#runtime, run: prepared, signal: controller.signal });
     const first = await events.next();
     if (first.done === true) throw new Error("a run ended before its first event");
     const run = new LiveRun(first.value, () => controller.abort());

@@ -9,7 +9,9 @@ import type { Lab } from "@/lib/lab/start-lab";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
 import { diagnose } from "@/lib/run/diagnose";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
-import { readServerEnv } from "@/lib/run/parse-server-env";
+import { type PreparedRun, prepareRun } from "@/lib/run/prepare-run";
+import { holdSecrets } from "@/lib/wire/given-options";
+import type { RunOptions } from "@/lib/wire/run-options";
 import type { TargetFile } from "@/lib/wire/target-schema";
 
 /** A runtime for tests, and what it reported of our own crashes. */
@@ -28,31 +30,24 @@ export async function createTestRuntime(redaction: "on" | "off" = "on"): Promise
   return { runtime, crashes };
 }
 
-export interface RunMore {
+/** Options of the run that take the place of the stack's own, and more. */
+export interface RunMore extends RunOptions {
   /** One of the test process unless given. */
   readonly runtime?: Runtime;
   /** Fields that take the place of the stack's own target. */
   readonly target?: TargetFile;
-  readonly only?: readonly string[];
-  /** ms */
-  readonly timeoutMs?: number;
-  /** What the operator has of the MCP server's environment. */
-  readonly serverEnv?: string;
-  /** As the stack's own options unless given. */
-  readonly permissions?: boolean;
 }
 
 /** The request that a stack is made for. */
 export async function requestOf(stack: LabStack, more: RunMore = {}): Promise<DiagnosisRequest> {
-  const request = await labRequest(stack, more.target);
-  const serverEnv = more.serverEnv === undefined ? request.serverEnv : await readServerEnv(more.serverEnv);
-  return {
-    ...request,
-    only: more.only ?? null,
-    timeoutMs: more.timeoutMs ?? request.timeoutMs,
-    permissions: more.permissions ?? request.permissions,
-    serverEnv,
-  };
+  const { runtime: _, target, ...options } = more;
+  const request = await labRequest(stack, target);
+  return { ...request, options: { ...request.options, ...holdSecrets(options) } };
+}
+
+/** The prepared run that a stack is made for. */
+export async function preparedOf(stack: LabStack, more: RunMore = {}): Promise<PreparedRun> {
+  return prepareRun(await requestOf(stack, more));
 }
 
 export interface LabRun {
@@ -70,8 +65,8 @@ export async function runStack(stack: LabStack, more: RunMore = {}): Promise<Lab
   shared ??= createTestRuntime();
   const runtime = more.runtime ?? (await shared).runtime;
   const events: RunEvent[] = [];
-  const request = await requestOf(stack, more);
-  for await (const event of diagnose({ runtime, request, signal: new AbortController().signal })) events.push(event);
+  const run = await preparedOf(stack, more);
+  for await (const event of diagnose({ runtime, run, signal: new AbortController().signal })) events.push(event);
   return { view: foldEvents(events), events };
 }
 

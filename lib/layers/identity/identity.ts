@@ -37,6 +37,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   title: "AWS names the expected identity for these credentials",
   question: "Who does AWS say these credentials are?",
   nature: "live",
+  asksAsSubject: true,
   needs: () => [awsCredentials, awsRegion],
   uses: () => [],
   gives: [callerArn],

@@ -30,6 +30,8 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   title: "the MCP server serves this user, and no other caller",
   question: "Does the MCP server refuse the wrong caller and serve the right one?",
   nature: "live",
+  asksAsSubject: true,
+  serverEnvUnread: ({ target }) => (target.mcpUrl === undefined ? "the target names no MCP server" : null),
   needs: () => [],
   uses: () => [],
   // Compared with at the end: the session does not wait for them to begin.

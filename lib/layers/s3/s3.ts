@@ -39,6 +39,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   title: "the credentials list the bucket",
   question: "Can they list the bucket?",
   nature: "live",
+  asksAsSubject: true,
   // Without a bucket the layer is not applicable whatever else is there; the table of the buckets waits for itself.
   needs: (input) => (input.target.s3.bucket === undefined ? [] : [awsCredentials, awsRegion]),
   uses: () => [],

@@ -27,6 +27,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
   title: "search answers as this user, with hits",
   question: "Does catalog search return something for this token?",
   nature: "live",
+  asksAsSubject: true,
   // Without a token the bare call is made, as nobody.
   needs: (input) => (input.token === null ? [registryUrl] : [registryUrl, catalogIdentity]),
   // Whether the catalog is open decides what an anonymous answer means.
