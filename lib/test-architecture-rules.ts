@@ -33,6 +33,11 @@ const pageRow = (...values: readonly string[]): Row => ({
   packages: [page],
 });
 
+/** The table of run options is plain data, without a schema library. */
+function withOptions(row: Row): Row {
+  return { ...row, values: [...row.values, "wire/run-options"] };
+}
+
 /**
  * Who may import whom: the single table, in the order in which the rooms stand on each other. A room may always import
  * itself. A row such as `layers/*` is that of every folder there which has none of its own; a name without a slash
@@ -94,15 +99,15 @@ export const rooms: Readonly<Record<string, Row>> = {
     packages: [node, /^commander$/],
   },
   "components/ui": pageRow(),
-  "components/data": pageRow("ui"),
+  "components/data": withOptions(pageRow("ui")),
   "components/layer": pageRow("ui", "data"),
   "components/run": {
     ...pageRow("ui", "data", "layer"),
-    values: [...pageRow("ui", "data", "layer").values, "wire/event-stream"],
+    values: [...pageRow("ui", "data", "layer").values, "wire/event-stream", "wire/run-options"],
   },
   "components/target": pageRow("ui", "data"),
   "components/lab": pageRow("ui", "data"),
-  "components/intake": pageRow("ui", "data", "run", "target", "lab"),
+  "components/intake": withOptions(pageRow("ui", "data", "run", "target", "lab")),
   "components/shell": pageRow("ui", "data", "run", "target", "lab"),
   "components/page": pageRow("ui", "data", "layer", "run", "target", "lab", "intake", "shell"),
   app: {

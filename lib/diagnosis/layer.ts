@@ -137,8 +137,8 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   notApplicable(input: Input): string | null;
   /** Required for the verdict unless the target names its own list. Asked only of applicable layers. */
   requiredByDefault(input: Input): boolean;
-  /** Requests at most, and where they go, for the announcement before Run. */
-  plan(input: Input): LayerPlan;
+  /** Requests at most, and where they go, for the announcement before Run; `isGiven`: a layer of the run may give it. */
+  plan(input: Input, isGiven?: (output: Output<unknown>) => boolean): LayerPlan;
   /** Repeats the real call by hand: a shell command that holds no secret; null where there is none. */
   byHand(input: Input): string | null;
   /** What of the layer's words and findings differs for this input; nothing where it is left out. */

@@ -5,7 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { layers } from "@/lib/layers";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
+import { outlineWithoutText, prepareRun } from "@/lib/run/prepare-run";
+import { exceededBy } from "@/lib/run/test-announced";
+import type { LabStack } from "./lab-types";
 import { diagnoseStack } from "./run/diagnose-stack";
+import { labRequest } from "./run/lab-request";
 import { scenarios } from "./scenarios/index";
 import { type Lab, type LabRequest, startLab } from "./start-lab";
 
@@ -40,6 +44,8 @@ afterAll(async () => {
 interface Seen {
   readonly view: RunView;
   readonly witness: readonly LabRequest[];
+  /** What was sent beyond the announcement, with the token and by its kind alone. */
+  readonly exceeded: readonly string[];
   /** How many of the stack's secrets stand in the run as they are. */
   readonly leaks: number;
 }
@@ -53,9 +59,10 @@ async function diagnoseAll(ids: readonly string[], repaired: boolean): Promise<R
       const stack = await lab.open(id, { repaired });
       try {
         const view = await diagnoseStack(runtime, stack);
+        const exceeded = (await announcementsOf(stack)).flatMap((outline) => exceededBy(outline, view));
         const text = JSON.stringify(view);
         const leaks = stack.secrets().filter((secret) => text.includes(secret)).length;
-        seen.set(id, { view, witness: stack.requests(), leaks });
+        seen.set(id, { view, witness: stack.requests(), exceeded, leaks });
       } finally {
         await stack.close();
       }
@@ -63,6 +70,19 @@ async function diagnoseAll(ids: readonly string[], repaired: boolean): Promise<R
   };
   await Promise.all(Array.from({ length: CONCURRENT }, work));
   return seen;
+}
+
+/** What is said before a run: with its token, and on the page, where its kind alone is known. */
+async function announcementsOf(stack: LabStack) {
+  const request = await labRequest(stack);
+  const { outline, input } = await prepareRun(request);
+  const { token: _, ...rest } = request;
+  const command = rest.target.mcpCommand === undefined ? [] : ["a command on this machine"];
+  const outlines = [outline, await outlineWithoutText({ ...rest, tokenKind: input.token?.kind ?? null })];
+  for (const { destinations } of outlines) {
+    expect(destinations.filter((one) => one.startsWith("a command"))).toHaveLength(command.length);
+  }
+  return outlines;
 }
 
 function codesOf(view: RunView): readonly string[] {
@@ -112,6 +132,10 @@ describe("every scenario", () => {
       expect(shown, id).toEqual(expect.arrayContaining(reached));
       expect(reached, id).toEqual(expect.arrayContaining(answered));
     }
+  });
+
+  it("sends no more than was announced, and nothing to where nothing was announced", () => {
+    expect([...runs].flatMap(([id, { exceeded }]) => exceeded.map((one) => `${id}: ${one}`))).toEqual([]);
   });
 
   it("shows none of the stacks' secrets", () => {

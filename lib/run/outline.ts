@@ -2,6 +2,7 @@ import type { Layer, PlannedAmounts } from "@/lib/diagnosis/layer";
 import type { BonafideContext, LayerInput } from "@/lib/layers/shared/layer-input";
 import type { GivenOptions } from "@/lib/wire/given-options";
 import { optionList } from "@/lib/wire/run-options";
+import { seedsOf } from "./to-layer-input";
 
 /** What a run would send and leave behind, said before it starts. The amounts of its own are those at most. */
 export interface Outline extends PlannedAmounts {
@@ -25,7 +26,8 @@ export function outlineOf(
   options: GivenOptions,
 ): Outline {
   const concerned = chosen.filter((layer) => layer.notApplicable(input) === null);
-  const plans = concerned.map((layer) => layer.plan(input));
+  const given = new Set([...seedsOf(input).map(({ output }) => output), ...concerned.flatMap(({ gives }) => gives)]);
+  const plans = concerned.map((layer) => layer.plan(input, (output) => given.has(output)));
   const sound = plans.map((plan) => (plan.sound === undefined ? plan : plan.sound));
   const known = sound.filter((one) => one !== null);
   return {

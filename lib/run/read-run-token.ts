@@ -12,13 +12,17 @@ export function readRunToken(text: string): { readonly token: ParsedToken; reado
   return parsed;
 }
 
+/** Of an algorithm with public keys: where the target names a key set, it may be fetched. */
+const SAMPLE_JWT = "eyJhbGciOiJSUzI1NiJ9.e30.AAAA";
+
 /**
- * A token of a kind, for an announcement: what a run sends depends on the kind alone.
+ * A token of a kind, for an announcement: no token of the kind is sent more often.
  * @throws AppError BAD_REQUEST for a kind that there is not
  */
 export function standInToken(kind: string): ParsedToken {
   const known = tokenKinds.find((one) => one === kind);
-  const sample = kind.endsWith("-jwt") ? "e30.e30.AAAA" : kind === "api-key" ? "qk_stand_in" : "stand-in";
-  if (known !== undefined) return { ...readRunToken(sample).token, kind: known };
+  const sample = kind.endsWith("-jwt") ? SAMPLE_JWT : kind === "api-key" ? "qk_stand_in" : "stand-in";
+  const inner = known === "hybrid-jwt" ? readRunToken(SAMPLE_JWT).token : null;
+  if (known !== undefined) return { ...readRunToken(sample).token, kind: known, inner };
   throw new AppError("BAD_REQUEST", "The token kind is not known.", `The kinds are ${tokenKinds.join(", ")}.`);
 }

@@ -63,9 +63,15 @@ let shared: Promise<TestRuntime> | null = null;
  */
 export async function runStack(stack: LabStack, more: RunMore = {}): Promise<LabRun> {
   shared ??= createTestRuntime();
-  const runtime = more.runtime ?? (await shared).runtime;
+  return runPrepared(more.runtime ?? (await shared).runtime, await preparedOf(stack, more));
+}
+
+/**
+ * Runs to the end what was prepared.
+ * @throws if the run emits no event
+ */
+export async function runPrepared(runtime: Runtime, run: PreparedRun): Promise<LabRun> {
   const events: RunEvent[] = [];
-  const run = await preparedOf(stack, more);
   for await (const event of diagnose({ runtime, run, signal: new AbortController().signal })) events.push(event);
   return { view: foldEvents(events), events };
 }

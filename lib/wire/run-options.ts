@@ -23,8 +23,9 @@ export interface OptionFlag {
 export interface OptionControl {
   /** `check` for a switch, `steps` for a choice, `number`, and a line or a box for a secret text. */
   readonly as: "check" | "steps" | "number" | "line" | "box";
-  /** Of a choice, what each value but `off` says. */
   readonly label: string;
+  /** Of a choice, the values that are a step further than its box, each with a box of its own. */
+  readonly further?: Readonly<Record<string, string>>;
   readonly placeholder?: string;
 }
 
@@ -60,7 +61,11 @@ export const runOptions = {
     usual: "on",
     flag: { flags: "--controls <on|off|deep>", description: "calls that must be refused", group: "checks" },
     http: true,
-    page: { as: "steps", label: "Controls: wrong credentials must be refused" },
+    page: {
+      as: "steps",
+      label: "Controls: wrong credentials must be refused",
+      further: { deep: "Deep controls: send a JWT unsigned, and forged with each published secret, too" },
+    },
     secret: false,
     adds: null,
   },

@@ -14,6 +14,7 @@ import { EXCHANGE_PATH } from "../shared/exchange-call";
 import { chosenStrategy } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { runLiveLayer, watchClock } from "../shared/live-layer";
+import { livePlan } from "../shared/live-plan";
 import { registryAddress, shellWord, withExchangedCredentials } from "../shared/shell";
 import { spoilSecret } from "../shared/spoil-secret";
 import { reportStsFailure } from "../shared/sts-failure";
@@ -51,12 +52,12 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   doing: () => "asking STS who these credentials are",
   notApplicable: withoutCredentials,
   requiredByDefault: () => true,
-  plan: (input) => ({
-    requests: 2 + plannedControls(input).length,
-    wrongCredentials: plannedControls(input).length,
-    awsSessionsMinted: 0,
-    destinations: [stsEndpointOf(input, null)],
-  }),
+  plan: (input) =>
+    livePlan({
+      controls: plannedControls(input),
+      served: accessOf(input, "identity") !== "refused",
+      destinations: [stsEndpointOf(input, null)],
+    }),
   byHand: (input) => {
     const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
     return registry === null ? null : withExchangedCredentials(registry, EXCHANGE_PATH, identityCommand(input));

@@ -2,7 +2,7 @@ import { parseAccessDenied } from "@/lib/clients/aws/access-denied";
 import type { AwsCall } from "@/lib/clients/aws/aws-call";
 import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { type ListedObjects, listObjects } from "@/lib/clients/aws/list-objects";
-import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
+import { type ControlSpec, ended, type Layer, type LayerPlan, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import { awsCredentials, awsRegion, catalogIdentity, newestObject, registryUrl } from "../outputs";
 import { accessOf, accessVariant, withoutCredentials } from "../shared/access";
@@ -14,6 +14,7 @@ import { chosenStrategy } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { controlFindings, failureReason, liveFindings, statusReason } from "../shared/live-findings";
 import { runLiveLayer, watchClock } from "../shared/live-layer";
+import { livePlan } from "../shared/live-plan";
 import { registryAddress, shellWord, withExchangedCredentials } from "../shared/shell";
 import { spoilSecret } from "../shared/spoil-secret";
 import { permissionRequests, pointlessAfter, showPermissions } from "./bucket-permissions";
@@ -57,18 +58,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   notApplicable: (input) =>
     input.target.s3.bucket === undefined && input.permissions !== true ? NO_BUCKET : withoutCredentials(input),
   requiredByDefault: (input) => input.target.s3.bucket !== undefined,
-  plan: (input) => ({
-    requests:
-      (input.target.s3.bucket === undefined ? 0 : 2 + plannedControls(input).length) +
-      (comparesIndex(input) ? 1 : 0) +
-      permissionRequests(input),
-    wrongCredentials: plannedControls(input).filter((control) => control.wrongCredential).length,
-    awsSessionsMinted: 0,
-    destinations: [
-      ...(input.target.s3.bucket === undefined ? [] : s3EndpointsOf(input, null)),
-      ...(permissionRequests(input) === 0 ? [] : [registryOrigin(input), bucketHostsOf(input)]),
-    ],
-  }),
+  plan,
   byHand: (input) => {
     const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
     const { bucket } = input.target.s3;
@@ -117,6 +107,24 @@ async function onlyPermissions(ctx: BonafideContext) {
   const access = credentials === undefined || region === undefined ? null : { credentials, region };
   await showPermissions(ctx, access, null);
   return notApplicable(NO_BUCKET);
+}
+
+/** How many buckets the catalog lists is not known before, so with their table nothing exact can be said. */
+function plan(input: LayerInput): LayerPlan {
+  const { bucket } = input.target.s3;
+  const table = permissionRequests(input);
+  const tableAt = table === 0 ? [] : [registryOrigin(input), bucketHostsOf(input)];
+  const unknown = table === 0 ? {} : { sound: null };
+  if (bucket === undefined) {
+    return { requests: table, wrongCredentials: 0, awsSessionsMinted: 0, destinations: tableAt, ...unknown };
+  }
+  const own = livePlan({
+    controls: plannedControls(input),
+    served: accessOf(input, "s3") !== "refused",
+    perhaps: comparesIndex(input) ? 1 : 0,
+    destinations: [...s3EndpointsOf(input, null), ...tableAt],
+  });
+  return { ...own, requests: own.requests + table, ...unknown };
 }
 
 function plannedControls(input: LayerInput): readonly ControlSpec[] {
