@@ -133,7 +133,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     packages: [node, zod, /^esbuild$/],
   },
   e2e: {
-    values: ["lab"],
+    values: ["lab", "run/layer-words"],
     types: ["diagnosis", "wire", "components"],
     packages: [node, /^@playwright\/test$/, /^@axe-core\/playwright$/],
   },

@@ -36,7 +36,7 @@ export function planMcp(input: LayerInput, isGiven: IsGiven = () => true): Layer
   const tools = plannedCalls(input).length;
   const controls = plannedControls(input);
   const wrong = controls.filter((control) => control.wrongCredential).length;
-  const hasRegistry = input.target.registryUrl !== undefined || input.target.catalogUrl !== undefined;
+  const hasRegistry = namesRegistry(input);
   const own = HEALTH + HANDSHAKE + MAX_TOOL_PAGES + METADATA + 2 * tools + scopeCallsPlanned(input);
   const wrongCredentials = wrong * (HANDSHAKE + tools);
   const requests =
@@ -60,14 +60,19 @@ function soundRequests(input: LayerInput, isGiven: IsGiven): number {
   const sent = plannedControls(input).map((control) => (control.wrongCredential ? HANDSHAKE + tools : 1));
   const always = HEALTH + HANDSHAKE + PAGE + tools + sent.reduce((sum, one) => sum + one, 0);
   if (accessOf(input, "mcp") === "refused") return always;
-  const compares = isGiven(registryUrl) && isGiven(catalogIdentity);
+  const hasRegistry = namesRegistry(input) && isGiven(registryUrl);
+  const hasIdentity = isGiven(catalogIdentity);
   return (
     always +
     tools +
     scopeCallsPlanned(input) +
-    (compares ? COMPARED : 0) +
-    soundTwoUsersRequests(input, isGiven(registryUrl), isGiven(catalogIdentity))
+    (hasRegistry && hasIdentity ? COMPARED : 0) +
+    soundTwoUsersRequests(input, hasRegistry, hasIdentity)
   );
+}
+
+function namesRegistry({ target }: LayerInput): boolean {
+  return target.registryUrl !== undefined || target.catalogUrl !== undefined;
 }
 
 /** What is started on this machine, by the program's name alone: its words may hold what is nobody else's business. */
