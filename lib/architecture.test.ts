@@ -46,6 +46,17 @@ describe("the rooms", () => {
     ],
     ["lib/layers/mcp/x.ts", 'import { a } from "../s3/a";', "lib/layers/mcp/x.ts:1 layers/mcp may not import ../s3/a"],
     ["lib/run/x.ts", 'import { a } from "@/lib/lab/run/a";', "lib/run/x.ts:1 run may not import @/lib/lab/run/a"],
+    ["lib/cli/x.ts", 'import { layers } from "@/lib/layers";', "lib/cli/x.ts:1 cli may not import @/lib/layers"],
+    [
+      "lib/server/x.ts",
+      'import { layers } from "@/lib/layers/index";',
+      "lib/server/x.ts:1 server may not import @/lib/layers/index",
+    ],
+    [
+      "app/x.ts",
+      'import type { A } from "@/lib/layers/shared/a";',
+      "app/x.ts:1 app may not import the type of @/lib/layers/shared/a",
+    ],
     ["lib/wire/x.ts", 'export { a } from "@/lib/token/a";', "lib/wire/x.ts:1 wire may not import @/lib/token/a"],
     [
       "components/ui/x.tsx",

@@ -36,6 +36,11 @@ const pageRow = (...values: readonly string[]): Row => ({
   packages: [page],
 });
 
+/** The table of run options is plain data, without a schema library. */
+function withOptions(row: Row): Row {
+  return { ...row, values: [...row.values, "wire/run-options"] };
+}
+
 /**
  * Who may import whom: the single table, in the order in which the rooms stand on each other. A room may always import
  * itself. A row such as `layers/*` is that of every folder there which has none of its own; a name without a slash
@@ -74,49 +79,46 @@ export const rooms: Readonly<Record<string, Row>> = {
     types: ["http"],
     packages: [node, zod],
   },
-  custody: { values: ["errors", "secret", "settings"], types: ["token", "diagnosis"], packages: [node] },
+  custody: { values: ["errors", "secret", "settings"], types: ["token", "diagnosis", "wire"], packages: [node] },
   run: {
     values: [
       ...["errors", "secret", "token", "diagnosis", "http", "redact", "causes", "layers", "server-env"],
-      ...["processes", "targets", "custody", "logs", "settings", "join-url"],
+      ...["processes", "targets", "custody", "logs", "settings", "join-url", "wire", "nearest-name"],
     ],
-    types: ["wire"],
     packages: [node],
   },
   report: { values: ["diagnosis", "words"], packages: [zod] },
   "lab/stack": { values: [], types: ["diagnosis", "wire"], packages: [/^jose$/, node] },
   "lab/servers": { values: ["lab/stack"], packages: [/^graphql$/, node] },
   "lab/scenarios": { values: ["lab/stack", "lab/servers"], types: ["diagnosis"] },
-  lab: { values: ["errors", "lab/stack", "lab/servers", "lab/scenarios"], types: ["wire"], packages: [node] },
-  "lab/run": { values: ["errors", "secret", "run", "targets", "diagnosis", "lab"], types: ["wire"] },
+  lab: { values: ["errors", "wire", "lab/stack", "lab/servers", "lab/scenarios"], packages: [node] },
+  "lab/run": { values: ["errors", "secret", "run", "targets", "diagnosis", "lab", "wire"] },
   server: {
     values: ["run", "redact", "targets", "custody", "settings", "errors", "wire", "report", "lab", "secret", "token"],
-    types: ["diagnosis", "server-env"],
+    types: ["diagnosis"],
     packages: [node, zod, /^next\//],
   },
   cli: {
     values: [
       ...["run", "redact", "targets", "custody", "settings", "report", "words", "wire", "lab", "errors", "secret"],
-      ...["nearest-name", "token", "diagnosis", "layers"],
+      ...["nearest-name", "token", "diagnosis"],
     ],
-    types: ["server-env"],
     packages: [node, /^commander$/],
   },
   "components/ui": pageRow(),
-  "components/data": pageRow("ui"),
+  "components/data": withOptions(pageRow("ui")),
   "components/layer": pageRow("ui", "data"),
   "components/run": {
     ...pageRow("ui", "data", "layer"),
-    values: [...pageRow("ui", "data", "layer").values, "wire/event-stream"],
+    values: [...pageRow("ui", "data", "layer").values, "wire/event-stream", "wire/run-options"],
   },
   "components/target": pageRow("ui", "data"),
   "components/lab": pageRow("ui", "data"),
-  "components/intake": pageRow("ui", "data", "run", "target", "lab"),
+  "components/intake": withOptions(pageRow("ui", "data", "run", "target", "lab")),
   "components/shell": pageRow("ui", "data", "run", "target", "lab"),
   "components/page": pageRow("ui", "data", "layer", "run", "target", "lab", "intake", "shell"),
   app: {
-    values: ["server", "components", "layers", "report", "wire", "errors", "token", "diagnosis"],
-    types: ["layers/shared"],
+    values: ["server", "components", "report", "wire", "errors", "token", "diagnosis"],
     packages: [page],
   },
   // Suites that hold the whole engine to its promises; nothing imports them.
@@ -139,7 +141,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     packages: [node, zod, /^esbuild$/],
   },
   e2e: {
-    values: ["lab"],
+    values: ["lab", "run/layer-words"],
     types: ["diagnosis", "wire", "components"],
     packages: [node, /^@playwright\/test$/, /^@axe-core\/playwright$/],
   },

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { actorWords, capitalised, natureWords } from "@/components/ui/words";
-import { layers } from "@/lib/layers/index";
+import { describeLayers } from "@/lib/server/describe-layers";
 
 export const metadata: Metadata = { title: "Help · Bonafide" };
 
@@ -21,6 +21,7 @@ const effectColour = {
 
 /** Every finding code there is, made from the layers themselves. */
 export default function HelpPage() {
+  const layers = describeLayers();
   return (
     <main className="mx-auto grid max-w-[1480px] gap-x-10 px-3 py-6 sm:px-6 wide:grid-cols-[12rem_minmax(0,1fr)]">
       <nav aria-label="Layers" className="mb-6 self-start wide:sticky wide:top-6">

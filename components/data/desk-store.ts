@@ -1,4 +1,5 @@
 import { createStore } from "./create-store";
+import type { PageOptions } from "./page-options";
 import { emptyTargetFields, type TargetFields } from "./target-fields";
 
 /** The choice "Other…" in the list of targets; no file name, so no saved target, can be called so. */
@@ -17,15 +18,9 @@ export interface Desk {
   readonly fields: TargetFields;
   /** Run was asked for: from then on the fields show their faults. */
   readonly faultsShown: boolean;
-  readonly controls: boolean;
-  /** With controls: deep ones. */
-  readonly deep: boolean;
-  /** Every bucket that the catalog lists is tried. */
-  readonly permissions: boolean;
+  readonly options: PageOptions;
   /** A signing key stands in its box; the key itself is not here. */
   readonly keyTyped: boolean;
-  /** As typed, in ms; empty for the default. */
-  readonly timeout: string;
   /** The layer opened beside the ladder. */
   readonly open: string | null;
   /** The reader chose what is open (or closed it): the end of a run then opens nothing by itself. */
@@ -42,11 +37,8 @@ export const deskStore = createStore<Desk>({
   withoutToken: false,
   fields: emptyTargetFields,
   faultsShown: false,
-  controls: true,
-  deep: false,
-  permissions: false,
+  options: {},
   keyTyped: false,
-  timeout: "",
   open: null,
   chosen: false,
   alone: false,
@@ -56,9 +48,9 @@ export function setDesk(change: Partial<Desk>): void {
   deskStore.set({ ...deskStore.get(), ...change });
 }
 
-/** Which controls a run sends. */
-export function chosenControls({ controls, deep }: Desk): "on" | "off" | "deep" {
-  return controls ? (deep ? "deep" : "on") : "off";
+/** Sets one option of the next run. */
+export function setOption(name: keyof PageOptions, value: string | boolean): void {
+  setDesk({ options: { ...deskStore.get().options, [name]: value } });
 }
 
 export function openLayer(id: string): void {

@@ -1,3 +1,5 @@
+import type { HttpRunOptions } from "@/lib/wire/run-options";
+
 /** Shapes of our own server's JSON answers, as the page reads them. */
 
 export interface TargetEntry {
@@ -24,10 +26,18 @@ export interface OutlineLayer {
   readonly notApplicable: string | null;
 }
 
-export interface Outline {
+export interface OutlineAmounts {
   readonly requests: number;
   readonly wrongCredentials: number;
   readonly awsSessionsMinted: number;
+}
+
+/** The amounts of its own are those at most. */
+export interface Outline extends OutlineAmounts {
+  /** Exactly what is sent if every server is sound; null where that cannot be known before. */
+  readonly sound?: OutlineAmounts | null;
+  /** What the options add, in sentences. */
+  readonly adds?: readonly string[];
   readonly destinations: readonly string[];
   readonly layers: readonly OutlineLayer[];
 }
@@ -47,20 +57,11 @@ export interface LabState {
   readonly scenarios: readonly ScenarioEntry[];
 }
 
-export interface RunOptions {
-  readonly controls?: "on" | "off" | "deep";
-  readonly signatureKey?: string;
-  readonly serverEnv?: string;
-  readonly timeoutMs?: number;
-  readonly permissions?: boolean;
-  readonly confirmed?: boolean;
-}
-
 export interface OpenedScenario {
   /** Null for a scenario about a caller without one. */
   readonly token: string | null;
   readonly targetName: string;
-  readonly options?: RunOptions;
+  readonly options?: HttpRunOptions;
 }
 
 /** A target typed on the page: URLs, names and expectations only. */

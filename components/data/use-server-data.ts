@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { callApi, postJson } from "./call-api";
+import { countedOptions, type PageOptions } from "./page-options";
 import type { InlineTarget, LabState, OpenedScenario, Outline, TargetEntry } from "./server-data";
 
 async function readJson<T>(response: Promise<Response>): Promise<T> {
@@ -22,18 +23,13 @@ export interface OutlineAsked {
   readonly target: string | InlineTarget | null;
   readonly subject: string | null;
   readonly tokenKind: string | null;
-  readonly controls: "on" | "off" | "deep";
-  readonly permissions: boolean;
+  readonly options: PageOptions;
   readonly keyTyped: boolean;
 }
 
 /** What a run would send, and where: asked anew whenever something that decides it changes. */
-export function useOutline({ target, subject, tokenKind, controls, permissions, keyTyped }: OutlineAsked) {
-  const options = {
-    controls,
-    ...(permissions ? { permissions } : {}),
-    ...(keyTyped ? { signatureKey: "typed" } : {}),
-  };
+export function useOutline({ target, subject, tokenKind, options: set, keyTyped }: OutlineAsked) {
+  const options = { ...countedOptions(set), ...(keyTyped ? { signatureKey: "typed" } : {}) };
   return useQuery({
     queryKey: ["outline", target, subject, tokenKind, options],
     queryFn: ({ signal }) =>

@@ -66,9 +66,13 @@ export function WhatItDoes({ outline }: { readonly outline: Outline }) {
           {outline.wrongCredentials > 0 &&
             `${outline.wrongCredentials} carry wrong credentials and show up as failed logins in audit logs. `}
           {outline.awsSessionsMinted > 0 &&
-            `${countOf(outline.awsSessionsMinted, "AWS session")} minted, left to expire.`}
+            `${countOf(outline.awsSessionsMinted, "AWS session")} minted, left to expire. `}
+          {outline.sound != null && `Exactly ${countOf(outline.sound.requests, "request")} if every server is sound.`}
         </dd>
       </dl>
+      {outline.adds !== undefined && outline.adds.length > 0 && (
+        <p className="mt-2">Also: {outline.adds.join("; ")}.</p>
+      )}
       <p className="mt-2 text-ink-2">
         A layer passes only when the real call is accepted with evidence, every control is refused, and the real call is
         accepted once more.

@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
-import { setDesk } from "@/components/data/desk-store";
+import { setDesk, setOption } from "@/components/data/desk-store";
+import { choiceIn, type PageOptions } from "@/components/data/page-options";
 import type { useOutline } from "@/components/data/use-server-data";
 import { RunKey } from "@/components/run/run-key";
 import { SubjectSelect } from "@/components/target/subject-select";
@@ -7,6 +8,7 @@ import { TargetSelect } from "@/components/target/target-select";
 import type { ChosenTarget } from "@/components/target/use-chosen-target";
 import { buttonClass } from "@/components/ui/button-class";
 import type { TokenPreview } from "@/lib/token/describe-token";
+import { runOptions } from "@/lib/wire/run-options";
 import { IntakeNotice } from "./intake-notice";
 import { PasteBox } from "./paste-box";
 import type { Launch } from "./use-launch";
@@ -15,14 +17,14 @@ interface IntakeProps {
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly reading: TokenPreview | null;
   readonly chosen: ChosenTarget;
-  readonly controls: boolean;
+  readonly options: PageOptions;
   readonly outline: ReturnType<typeof useOutline>;
   readonly launch: Launch;
   readonly onText: (text: string) => void;
 }
 
 /** What to run, against what. As tall as the strip and verdict that take its place. */
-export function Intake({ box, reading, chosen, outline, controls, launch, onText }: IntakeProps) {
+export function Intake({ box, reading, chosen, outline, options, launch, onText }: IntakeProps) {
   return (
     <form
       aria-label="Diagnose a token"
@@ -42,12 +44,12 @@ export function Intake({ box, reading, chosen, outline, controls, launch, onText
           <label className="flex h-9 items-center gap-2 text-ink-2">
             <input
               type="checkbox"
-              checked={controls}
+              checked={choiceIn(options, "controls") !== "off"}
               disabled={launch.starting}
-              onChange={(event) => setDesk({ controls: event.currentTarget.checked })}
+              onChange={(event) => setOption("controls", event.currentTarget.checked ? "on" : "off")}
               className="size-4 accent-(--ink)"
             />
-            Controls: wrong credentials must be refused
+            {runOptions.controls.page.label}
           </label>
         </div>
         <IntakeNotice chosen={chosen} outline={outline} problem={launch.problem} />

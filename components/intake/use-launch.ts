@@ -2,8 +2,9 @@
 
 import { type RefObject, useState } from "react";
 import type { Problem } from "@/components/data/call-api";
-import { chosenControls, deskStore, setDesk } from "@/components/data/desk-store";
-import type { Outline, RunOptions } from "@/components/data/server-data";
+import { deskStore, setDesk } from "@/components/data/desk-store";
+import { chosenOptions, hasFaultyOption } from "@/components/data/page-options";
+import type { Outline } from "@/components/data/server-data";
 import { cancelRun, forgetToken } from "@/components/run/run-actions";
 import {
   type CurrentRun,
@@ -15,7 +16,6 @@ import {
 } from "@/components/run/run-store";
 import type { ChosenTarget } from "@/components/target/use-chosen-target";
 import { describeToken } from "@/lib/token/describe-token";
-import { readTimeout } from "./read-timeout";
 import { serverEnvBox } from "./server-env-ref";
 
 export type Ask =
@@ -27,18 +27,6 @@ export type Ask =
 interface Boxes {
   readonly token: RefObject<HTMLTextAreaElement | null>;
   readonly key: RefObject<HTMLInputElement | null>;
-}
-
-/** Options as set on the page; the time limit only if one was typed. */
-function chosenOptions(confirmed: boolean): RunOptions {
-  const desk = deskStore.get();
-  const timeoutMs = readTimeout(desk.timeout);
-  return {
-    controls: chosenControls(desk),
-    ...(desk.permissions ? { permissions: true } : {}),
-    ...(typeof timeoutMs === "number" ? { timeoutMs } : {}),
-    ...(confirmed ? { confirmed } : {}),
-  };
 }
 
 /** What was typed or pasted for this run; an empty box gives nothing. */
@@ -64,7 +52,7 @@ function obstacle(token: string, chosen: ChosenTarget): Problem | null {
   const read = chosen.needsToken ? describeToken(token, Date.now()) : null;
   if (read?.ok === false) return read.fault;
   if (chosen.choice === null) return noTarget;
-  if (readTimeout(deskStore.get().timeout) === "faulty" || chosen.typed?.ok === false) return badFields;
+  if (hasFaultyOption(deskStore.get().options) || chosen.typed?.ok === false) return badFields;
   return null;
 }
 
@@ -123,7 +111,7 @@ export function useLaunch(boxes: Boxes, chosen: ChosenTarget, outline: Outline |
       subject: chosen.subject?.name ?? null,
       gaveToken: needsToken,
       outline,
-      options: chosenOptions(confirmed),
+      options: { ...chosenOptions(deskStore.get().options), ...(confirmed ? { confirmed } : {}) },
     };
     await start(false, asked, chosenSecrets(boxes), needsToken ? { token } : {});
   };

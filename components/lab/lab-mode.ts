@@ -9,6 +9,6 @@ export function leaveLab(): void {
   const opened = deskStore.get().scenario !== null;
   setDesk({ lab: false, scenario: null, choice: null, open: null, alone: false });
   if (!opened) return;
-  setDesk({ controls: true, deep: false, permissions: false, timeout: "" });
+  setDesk({ options: {} });
   clearBoxes.set(clearBoxes.get() + 1);
 }

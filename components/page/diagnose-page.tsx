@@ -1,7 +1,8 @@
 "use client";
 
 import { lazy, Suspense, useEffect } from "react";
-import { chosenControls, closeLayer, deskStore, openLayer, setDesk } from "@/components/data/desk-store";
+import { closeLayer, deskStore, openLayer, setDesk } from "@/components/data/desk-store";
+import { shownAs } from "@/components/data/page-options";
 import type { LayerIntro, OpenedScenario } from "@/components/data/server-data";
 import { useOutline } from "@/components/data/use-server-data";
 import { useStore } from "@/components/data/use-store";
@@ -37,16 +38,12 @@ function closeOpen(): void {
 }
 
 function takeOptions({ options, targetName, token }: OpenedScenario, scenario: string): void {
-  const timeout = options?.timeoutMs === undefined ? "" : String(options.timeoutMs);
   setDesk({
     scenario,
     choice: targetName,
     subject: null,
     withoutToken: token === null,
-    deep: options?.controls === "deep",
-    controls: options?.controls !== "off",
-    permissions: options?.permissions === true,
-    timeout,
+    options: shownAs(options ?? {}),
   });
 }
 
@@ -61,9 +58,9 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
   const { reading } = boxes;
   const chosen = useChosenTarget();
   const tokenKind = reading?.ok === true ? reading.description.kind : null;
-  const { controls, permissions, keyTyped } = desk;
+  const { options, keyTyped } = desk;
   const target = run === null ? chosen.target : null;
-  const asked = { target, tokenKind, keyTyped, permissions, controls: chosenControls(desk) };
+  const asked = { target, tokenKind, keyTyped, options };
   const outline = useOutline({ ...asked, subject: chosen.subject?.name ?? null });
   const launch = useLaunch(boxes, chosen, outline.data ?? null);
   const clock = useClock(run);
@@ -98,7 +95,7 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
       className="desk mx-auto max-w-[1480px] px-3 py-3 sm:px-6 sm:py-4"
     >
       {run === null ? (
-        <Intake box={boxes.token} {...{ reading, chosen, outline, launch, controls }} onText={read} />
+        <Intake box={boxes.token} {...{ reading, chosen, outline, launch, options }} onText={read} />
       ) : (
         <>
           <RunStrip run={run} launch={launch} />

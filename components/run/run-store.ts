@@ -1,7 +1,9 @@
 import { ApiError, type Problem, postJson, problemOf } from "@/components/data/call-api";
 import { createStore } from "@/components/data/create-store";
-import type { InlineTarget, Outline, RunOptions } from "@/components/data/server-data";
+import type { RunOptions } from "@/components/data/page-options";
+import type { InlineTarget, Outline } from "@/components/data/server-data";
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
+import type { SecretOption } from "@/lib/wire/run-options";
 import { followRun } from "./follow-stream";
 import { keepRun } from "./kept-run";
 
@@ -28,7 +30,7 @@ export interface RunAsked {
 }
 
 /** Options that stand in no store of the page: they go into the request body and nowhere else. */
-export type RunSecrets = Pick<RunOptions, "signatureKey" | "serverEnv">;
+export type RunSecrets = Readonly<Partial<Record<SecretOption, string>>>;
 
 export interface CurrentRun {
   readonly asked: RunAsked;

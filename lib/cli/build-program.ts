@@ -1,6 +1,7 @@
 import { Command, type CommanderError, Option } from "commander";
 import { AppError } from "@/lib/errors";
 import { toolVersion } from "@/lib/settings/version";
+import { type OptionGroup, optionList } from "@/lib/wire/run-options";
 import type { CheckOptions } from "./check-command";
 import type { LabOptions } from "./lab-command";
 import { strayArgument } from "./refuse-token-argument";
@@ -14,42 +15,55 @@ export interface Handlers {
   lab(options: LabOptions): Promise<void>;
 }
 
+/** Headings of the help, the usual options first. */
+const groupHeadings = {
+  token: "Token, exactly one of:",
+  target: "Target:",
+  report: "Report:",
+  checks: "What is checked:",
+  evidence: "More evidence, beside the verdict:",
+  limits: "Time limits:",
+  fields: "Single fields of the target:",
+} as const satisfies Readonly<Record<OptionGroup | "token" | "target" | "report" | "fields", string>>;
+
 const localFlags: ReadonlySet<string> = new Set(["signature", "tls", "proxy"]);
 
 function addTokenOptions(command: Command): Command {
   return command
+    .optionsGroup(groupHeadings.token)
     .option("--token-env <var>", "variable that holds the token")
     .option("--token-file <file>", "file that holds the token")
     .option("--token-stdin", "read the token from standard input");
 }
 
 function addTargetFlags(command: Command, flags: readonly TargetFlag[]): Command {
+  command.optionsGroup(groupHeadings.fields);
   for (const flag of flags) command.addOption(new Option(flag.flags, flag.description));
   return command;
+}
+
+/** The options of a run that have a flag, in their groups. */
+function addRunOptions(command: Command): void {
+  for (const { row } of optionList) {
+    if (row.flag === null) continue;
+    const option = new Option(row.flag.flags, row.flag.description).helpGroup(groupHeadings[row.flag.group]);
+    command.addOption(row.kind === "choice" ? option.default(row.usual) : option);
+  }
 }
 
 function addCheck(program: Command, run: Handlers["check"]): void {
   const check = program.command("check").description("run one diagnosis and report the first broken layer");
   addTokenOptions(check)
     .option("--no-token", "run without a token: everything should refuse, unless the subject says otherwise")
+    .optionsGroup(groupHeadings.target)
     .option("--target <name>", "a saved target")
     .option("--target-file <file>", "a target file")
-    .option("--subject <name>", "one of the target's subjects");
-  addTargetFlags(check, targetFlags)
+    .option("--subject <name>", "one of the target's subjects")
+    .optionsGroup(groupHeadings.report)
     .option("--format <format>", "pretty or json", "pretty")
-    .option("--output <file>", "write the report there instead of stdout")
-    .option("--only <layers>", "these layers, and what they need, alone: a,b")
-    .option("--strict", "require every layer that concerns the token and target")
-    .option("--controls <on|off|deep>", "calls that must be refused", "on")
-    .option("--lapsed-token-env <var>", "variable with a lapsed token, for --controls deep")
-    .option("--other-token-env <var>", "variable with another user's token: both at once at the MCP server")
-    .option("--reference-token-env <var>", "variable with a token known to work: sent once where yours is refused")
-    .option("--server-env <file>", "the MCP server's env file, compose file or inspect output (FILE#SERVICE, or -)")
-    .option("--permissions", "try every bucket that the catalog lists, beside the verdict")
-    .option("--iam", "read the role's real trust policy with the base credentials")
-    .option("--timeout-ms <n>", "deadline of each request (15000)")
-    .option("--run-timeout-ms <n>", "deadline of the run (120000)")
-    .action(() => run(check.opts<CheckOptions>()));
+    .option("--output <file>", "write the report there instead of stdout");
+  addRunOptions(check);
+  addTargetFlags(check, targetFlags).action(() => run(check.opts<CheckOptions>()));
 }
 
 function addToken(program: Command, run: Handlers["inspect"]): void {
@@ -60,6 +74,7 @@ function addToken(program: Command, run: Handlers["inspect"]): void {
     .description("decode the token and check signature and claims locally");
   const local = targetFlags.filter(({ path }) => localFlags.has(path[0]) || /^(issuer|audience)$/.test(path[1] ?? ""));
   addTargetFlags(addTokenOptions(inspect), local)
+    .optionsGroup(groupHeadings.report)
     .option("--format <format>", "pretty or json", "pretty")
     .action(() => run(inspect.opts<InspectOptions>()));
 }

@@ -6,7 +6,7 @@ import type { RunEvent, RunEventBody } from "@/lib/diagnosis/events";
 import type { Conclusion, Verdict } from "@/lib/diagnosis/model";
 import { reportSchema } from "@/lib/report/formats/report-schema";
 import { sampleEvents } from "@/lib/report/test-run";
-import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
+import { type PreparedRun, prepareRun } from "@/lib/run/prepare-run";
 import { checkCommand } from "./check-command";
 import type { Engine } from "./engine-port";
 import { createTestTerminal, type TestTerminal } from "./test-terminal";
@@ -31,17 +31,22 @@ function ending(verdict: Verdict, state: "finished" | "cancelled" = "finished"):
 }
 
 /** An engine that plays events; the ending depends on whether it was interrupted. */
-function playing(last: (signal: AbortSignal) => RunEventBody, requests: DiagnosisRequest[] = []): Engine {
+function playing(last: (signal: AbortSignal) => RunEventBody, runs: PreparedRun[] = []): Engine {
   return {
-    outline: async () => ({
-      requests: 9,
-      wrongCredentials: 4,
-      awsSessionsMinted: 2,
-      destinations: ["https://catalog.example.org"],
-      layers: [],
+    prepare: async (request) => ({
+      ...(await prepareRun(request)),
+      outline: {
+        requests: 9,
+        wrongCredentials: 4,
+        awsSessionsMinted: 2,
+        sound: null,
+        destinations: ["https://catalog.example.org"],
+        adds: [],
+        layers: [],
+      },
     }),
-    async *diagnose(request, signal) {
-      requests.push(request);
+    async *diagnose(run, signal) {
+      runs.push(run);
       const frame = (body: RunEventBody, index: number): RunEvent => ({
         seq: index + 1,
         at: "2026-11-23T06:40:00.000Z",
@@ -143,9 +148,9 @@ describe("bonafide check", () => {
   });
 
   it("hands the engine what was asked for", async () => {
-    const requests: DiagnosisRequest[] = [];
+    const runs: PreparedRun[] = [];
     await check(
-      playing(() => ending("pass"), requests),
+      playing(() => ending("pass"), runs),
       terminalWithToken(),
       {
         only: "identity, s3",
@@ -157,43 +162,42 @@ describe("bonafide check", () => {
         logFile: "server.log",
       },
     );
-    expect(requests[0]).toMatchObject({
-      only: ["identity", "s3"],
-      strict: true,
-      controls: "off",
-      timeoutMs: 900,
-      target: { s3: { bucket: "data", minKeys: 0 }, logs: [{ type: "file", path: join(folder, "server.log") }] },
+    expect(runs[0]).toMatchObject({
+      options: { only: ["identity", "s3"], strict: true, controls: "off", timeoutMs: 900 },
+      input: {
+        target: { s3: { bucket: "data", minKeys: 0 }, logs: [{ type: "file", path: join(folder, "server.log") }] },
+      },
     });
-    expect(requests[0]?.token?.reveal()).toBe(token);
+    expect(runs[0]?.input.token?.raw.reveal()).toBe(token);
   });
 
   it("hands the engine the server's environment, and refuses one that nothing would read", async () => {
     await writeFile(join(folder, "server.env"), "QUILT_DEPLOYMENT=remote\n");
-    const requests: DiagnosisRequest[] = [];
+    const runs: PreparedRun[] = [];
     const run = (more: Readonly<Record<string, unknown>>) =>
       check(
-        playing(() => ending("pass"), requests),
+        playing(() => ending("pass"), runs),
         terminalWithToken(),
         { serverEnv: "server.env", ...more },
       );
     await run({ mcpUrl: "https://mcp.example.org/mcp" });
-    expect(requests[0]?.serverEnv?.variables.map(({ name }) => name)).toEqual(["QUILT_DEPLOYMENT"]);
+    expect(runs[0]?.input.serverEnv?.variables.map(({ name }) => name)).toEqual(["QUILT_DEPLOYMENT"]);
     await expect(run({})).rejects.toThrow(/the target names no MCP server/);
     await expect(run({ mcpUrl: "https://mcp.example.org/mcp", only: "s3" })).rejects.toThrow(
       /the mcp layer.*not among/,
     );
-    expect(requests).toHaveLength(1);
+    expect(runs).toHaveLength(1);
   });
 
   it("takes quotes and Bearer off the token and says so", async () => {
     const terminal = createTestTerminal({ variables: { BONAFIDE_DATA_DIR: folder }, input: `"Bearer ${token}"\n` });
-    const requests: DiagnosisRequest[] = [];
+    const runs: PreparedRun[] = [];
     await check(
-      playing(() => ending("pass"), requests),
+      playing(() => ending("pass"), runs),
       terminal,
       { tokenEnv: undefined, tokenStdin: true },
     );
-    expect(requests[0]?.token?.reveal()).toBe(token);
+    expect(runs[0]?.input.token?.raw.reveal()).toBe(token);
     expect(terminal.text().err).toMatch(/^Taken off the token: /);
   });
 

@@ -1,14 +1,11 @@
-import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
-import { refuseUnreadServerEnv } from "@/lib/run/parse-server-env";
-import type { ServerEnvironment } from "@/lib/server-env/server-environment";
+import type { PreparedRun } from "@/lib/run/prepare-run";
 import { readEnv } from "@/lib/settings/read-env";
 import { describeOwnFaults } from "./describe-own-faults";
 import type { OpenEngine } from "./engine-port";
 import { exitCodes } from "./exit-code";
-import { type ExtraTokenOptions, readExtraTokens, tokenWarnings } from "./extra-token-options";
+import { misplacedWords } from "./misplaced-words";
 import { announce, printEvent } from "./print-events";
-import { type RunOptions, readRunOptions } from "./read-run-options";
-import { readServerEnvFile } from "./read-server-env-file";
+import { readRunOptions, type TypedOptions } from "./read-run-options";
 import { readTarget, type TargetOptions } from "./read-target";
 import { readRunToken, type TokenOptions } from "./read-token";
 import { followRun, runExitCode } from "./run-to-end";
@@ -16,15 +13,7 @@ import type { Terminal } from "./terminal";
 import { checkOutput, findFormat, writeReport } from "./write-report";
 
 export type CheckOptions = TokenOptions &
-  TargetOptions &
-  RunOptions &
-  ExtraTokenOptions & {
-    readonly format: string;
-    readonly output?: string;
-    readonly iam?: boolean;
-    readonly serverEnv?: string;
-    readonly permissions?: boolean;
-  } & Readonly<Record<string, unknown>>;
+  TargetOptions & { readonly format: string; readonly output?: string } & TypedOptions;
 
 /**
  * `bonafide check`: one diagnosis. Gives the exit code.
@@ -32,26 +21,17 @@ export type CheckOptions = TokenOptions &
  */
 export async function checkCommand(options: CheckOptions, terminal: Terminal, openEngine: OpenEngine): Promise<number> {
   const format = findFormat(options.format);
-  const run = readRunOptions(options);
   const { dataFolder } = readEnv(terminal.variables);
   const { target, keys, subject, ...whose } = await readTarget(options, dataFolder, terminal);
   const token = await readRunToken(options, whose, terminal);
-  const extra = readExtraTokens(options, terminal);
-  const serverEnv = await readServerEnvOption(options, { mcpUrl: target.mcpUrl, only: run.only }, terminal);
+  const runOptions = await readRunOptions(options, terminal);
   await checkOutput(options.output, terminal);
   const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
-  const request: DiagnosisRequest = {
-    ...{ token, target, subject, keys },
-    ...extra,
-    ...run,
-    iam: options.iam === true,
-    serverEnv,
-    permissions: options.permissions === true,
-    command: target.mcpCommand === undefined ? null : { variables: terminal.variables },
-  };
-  for (const warning of await tokenWarnings(request, dataFolder)) await terminal.err.write(`Warning: ${warning}\n`);
-  await announce(await engine.outline(request), terminal.err);
-  const followed = await followRun(engine, request, terminal, (event, view) => printEvent(event, view, terminal.err));
+  const command = target.mcpCommand === undefined ? null : { variables: terminal.variables };
+  const run = await engine.prepare({ token, target, subject, keys, options: runOptions, command });
+  await sayBefore(run, terminal);
+  await announce(run.outline, terminal.err);
+  const followed = await followRun(engine, run, terminal, (event, view) => printEvent(event, view, terminal.err));
   const written = await writeReport(followed.view, format, options.output, terminal);
   const failed = describeOwnFaults(followed.view);
   if (failed !== null) await terminal.err.write(failed).catch(() => {});
@@ -59,12 +39,9 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   return runExitCode(followed);
 }
 
-async function readServerEnvOption(
-  options: CheckOptions,
-  { mcpUrl, only }: { readonly mcpUrl: string | undefined; readonly only: readonly string[] | null },
-  terminal: Terminal,
-): Promise<ServerEnvironment | null> {
-  if (options.serverEnv === undefined) return null;
-  refuseUnreadServerEnv(mcpUrl, only);
-  return readServerEnvFile(options.serverEnv, options.tokenStdin === true, terminal);
+/** What was taken off the token, tokens at the wrong place, and what is of no use. */
+async function sayBefore({ takenOff, misplaced, warnings, input }: PreparedRun, { err }: Terminal): Promise<void> {
+  if (takenOff.length > 0) await err.write(`Taken off the token: ${takenOff.join(", ")}.\n`);
+  const places = misplaced.map((one) => misplacedWords(one, input.target.name));
+  for (const warning of [...warnings, ...places]) await err.write(`Warning: ${warning}\n`);
 }

@@ -1,12 +1,12 @@
 import type { RunEvent } from "@/lib/diagnosis/events";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
-import type { Outline } from "@/lib/run/outline";
+import type { PreparedRun } from "@/lib/run/prepare-run";
 
 /** What the commands need of the engine. */
 export interface Engine {
-  /** What a run would send, at most, and where. */
-  outline(request: DiagnosisRequest): Promise<Outline>;
-  diagnose(request: DiagnosisRequest, signal: AbortSignal): AsyncIterable<RunEvent>;
+  /** @throws AppError for what the caller has to mend; sends nothing */
+  prepare(request: DiagnosisRequest): Promise<PreparedRun>;
+  diagnose(run: PreparedRun, signal: AbortSignal): AsyncIterable<RunEvent>;
 }
 
 /** Where the engine keeps what outlives a run, and where it tells of our own crashes. */

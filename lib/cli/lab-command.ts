@@ -9,6 +9,7 @@ import { type WrittenLab, writeLab } from "@/lib/lab/write-lab";
 import { findNearestName } from "@/lib/nearest-name";
 import { describeFileError } from "@/lib/settings/data-folder";
 import { readEnv } from "@/lib/settings/read-env";
+import { optionFlagName, optionList, type RunOptions } from "@/lib/wire/run-options";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
 
@@ -99,14 +100,12 @@ function describe(stack: LabStack, written: WrittenLab): string {
     ["STS", target.aws?.stsEndpoint],
     ["S3", target.aws?.s3Endpoint],
   ].flatMap(([name, url]) => (url === undefined ? [] : [`  ${(name ?? "").padEnd(8)} ${url}\n`]));
-  const controls = options.controls === undefined ? "" : ` --controls ${options.controls}`;
   const subject = options.subject === undefined ? "" : ` --subject ${options.subject}`;
-  const serverEnv = serverEnvFile === null ? "" : ` --server-env ${serverEnvFile}`;
-  const permissions = options.permissions === true ? " --permissions" : "";
+  const chosen = optionWords(options, serverEnvFile);
   const key = keyVariable === null ? "" : ` --secret-env ${keyVariable}`;
   const token = tokenFile === null ? "" : ` --token-file ${tokenFile}`;
   const tokens = furtherTokens.map(([option, variable]) => ` ${option} ${variable}`);
-  const more = [token, key, ...tokens, subject, controls, serverEnv, permissions];
+  const more = [token, key, ...tokens, subject, ...chosen];
   return [
     `Lab stack ${stack.scenario} until Ctrl+C:\n`,
     ...places,
@@ -114,4 +113,15 @@ function describe(stack: LabStack, written: WrittenLab): string {
     ...(envFile === null ? [] : [`  . ${envFile}\n`]),
     `  npm run -s bonafide -- check --target-file ${targetFile}${more.join("")}\n`,
   ].join("");
+}
+
+/** The stack's options as they are typed; its tokens stand in variables, and its deadline in the target. */
+function optionWords(options: RunOptions, file: string | null): readonly string[] {
+  return optionList.flatMap(({ name, row }) => {
+    const [flag, value] = [optionFlagName(row), options[name]];
+    if (flag === null || value === undefined) return [];
+    if (row.kind === "switch") return value === true ? [` ${flag}`] : [];
+    if (row.kind === "choice") return [` ${flag} ${String(value)}`];
+    return row.kind === "file" && file !== null ? [` ${flag} ${file}`] : [];
+  });
 }

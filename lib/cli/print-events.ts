@@ -1,6 +1,6 @@
 import type { RunEvent } from "@/lib/diagnosis/events";
-import type { LayerPlan } from "@/lib/diagnosis/layer";
 import type { RunView } from "@/lib/diagnosis/reduce";
+import type { Outline } from "@/lib/run/outline";
 import { describeControls } from "@/lib/words/describe-controls";
 import { describeRequests } from "@/lib/words/describe-requests";
 import { describeSubject } from "@/lib/words/describe-subject";
@@ -8,15 +8,17 @@ import { statusSigns, verdictStyles } from "@/lib/words/status-words";
 import { cleanText, createPaint } from "@/lib/words/terminal-text";
 import type { Stream } from "./terminal";
 
-/** Says before a run where it goes and what it does there. */
-export async function announce(plan: LayerPlan, err: Stream): Promise<void> {
+/** Says before a run where it goes, and what it does there: at most, and exactly where every server is sound. */
+export async function announce(plan: Outline, err: Stream): Promise<void> {
   const where = plan.destinations.length === 0 ? "nowhere" : plan.destinations.map(cleanText).join(", ");
-  const what = describeRequests({
-    total: plan.requests,
-    wrongCredentials: plan.wrongCredentials,
-    awsSessionsMinted: plan.awsSessionsMinted,
-  });
-  await err.write(`Goes to ${where}.\nAt most ${what}\n`);
+  const { requests: total, wrongCredentials, awsSessionsMinted, sound } = plan;
+  const what = describeRequests({ total, wrongCredentials, awsSessionsMinted });
+  const exactly =
+    sound === null
+      ? ""
+      : `If every server is sound: ${sound.requests} requests, ${sound.wrongCredentials} of them with a wrong credential, ${sound.awsSessionsMinted} AWS sessions minted.\n`;
+  const adds = plan.adds.map((one) => `Also: ${one}.\n`).join("");
+  await err.write(`Goes to ${where}.\nAt most ${what}\n${exactly}${adds}`);
 }
 
 /** Prints one line for each layer as it ends, then the verdict. `view` is the run after the event. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AppError, isAppError } from "@/lib/errors";
+import { readServerEnv } from "@/lib/run/parse-server-env";
 import { readServerEnvFile } from "./read-server-env-file";
 import { createTestTerminal } from "./test-terminal";
 
@@ -20,8 +21,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const read = (given: string, input = "", tokenStdin = false) =>
-  readServerEnvFile(given, tokenStdin, createTestTerminal({ cwd: folder, input }));
+const read = async (given: string, input = "", tokenStdin = false) => {
+  const terminal = createTestTerminal({ cwd: folder, input });
+  const { serverEnv, serverEnvService } = await readServerEnvFile(given, tokenStdin, terminal);
+  return readServerEnv(serverEnv ?? "", serverEnvService);
+};
 
 async function faultOf(given: string, tokenStdin = false): Promise<AppError> {
   const error: unknown = await read(given, "", tokenStdin).catch((caught: unknown) => caught);

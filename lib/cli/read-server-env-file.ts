@@ -1,24 +1,26 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AppError } from "@/lib/errors";
-import { readServerEnv } from "@/lib/run/parse-server-env";
-import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import { describeFileError, isNotFound } from "@/lib/settings/data-folder";
+import type { RunOptions } from "@/lib/wire/run-options";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
 
 /** A little more than is read, so that what is over can be told. */
 const MAX_BYTES = 1024 * 1024 + 16;
 
+/** The text, and which service of it is meant. */
+export type ServerEnvText = Pick<RunOptions, "serverEnv" | "serverEnvService">;
+
 /**
  * Reads `--server-env`: a file, `FILE#SERVICE` of a file with several, or `-` for standard input.
- * @throws AppError BAD_REQUEST, FILE_UNREADABLE or BAD_SERVER_ENV; none repeats what was read
+ * @throws AppError BAD_REQUEST or FILE_UNREADABLE; none repeats what was read
  */
 export async function readServerEnvFile(
   given: string,
   tokenStdin: boolean,
   terminal: Terminal,
-): Promise<ServerEnvironment> {
+): Promise<ServerEnvText> {
   const { path, service } = await splitService(given, terminal.cwd);
   if (path === "-" && tokenStdin) {
     throw new AppError(
@@ -28,7 +30,7 @@ export async function readServerEnvFile(
     );
   }
   const bytes = path === "-" ? await terminal.readInput(MAX_BYTES) : await readBytes(resolve(terminal.cwd, path), path);
-  return readServerEnv(decode(bytes), service);
+  return { serverEnv: decode(bytes), ...(service === null ? {} : { serverEnvService: service }) };
 }
 
 /** A file whose own name holds a # is taken as it is. */

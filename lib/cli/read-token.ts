@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AppError, isAppError } from "@/lib/errors";
-import type { Secret } from "@/lib/secret";
+import { Secret } from "@/lib/secret";
 import { describeFileError } from "@/lib/settings/data-folder";
-import { MAX_TOKEN_BYTES, type ParsedToken, parseToken } from "@/lib/token/parse-token";
+import { MAX_TOKEN_BYTES } from "@/lib/token/parse-token";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
 
@@ -16,32 +16,18 @@ export interface TokenOptions {
   readonly tokenStdin?: boolean | undefined;
 }
 
-export interface TokenInput {
-  readonly token: Secret;
-  readonly parsed: ParsedToken;
-}
-
 const ways = "Give one of --token-env VAR, --token-file F, --token-stdin or --no-token.";
 // Quotes and a line end around the longest token are no reason to refuse it.
 const maxBytes = MAX_TOKEN_BYTES + 1024;
 
 /**
- * Reads the token from the one place named, or from the subject's variable when none is, and says on stderr what was
- * taken off it.
+ * Reads the token from the one place named, or from the subject's variable when none is.
  * @throws AppError BAD_REQUEST, MISSING_VARIABLE, FILE_UNREADABLE or BAD_TOKEN; none repeats what was read
  */
-export async function readToken(
-  options: TokenOptions,
-  subjectEnv: string | null,
-  terminal: Terminal,
-): Promise<TokenInput> {
+export async function readToken(options: TokenOptions, subjectEnv: string | null, terminal: Terminal): Promise<Secret> {
   const raw = await readRaw(options, subjectEnv, terminal);
   terminal.keepSecret(raw.trim());
-  const result = parseToken(raw);
-  if (!result.ok) throw new AppError("BAD_TOKEN", result.fault.message, result.fault.suggestion);
-  terminal.keepSecret(result.token.raw.reveal());
-  if (result.stripped.length > 0) await terminal.err.write(`Taken off the token: ${result.stripped.join(", ")}.\n`);
-  return { token: result.token.raw, parsed: result.token };
+  return new Secret(raw);
 }
 
 function countWays({ token, tokenEnv, tokenFile, tokenStdin }: TokenOptions): number {
@@ -65,26 +51,13 @@ export async function readRunToken(
 ): Promise<Secret | null> {
   if (countWays(options) > 1) throw new AppError("BAD_REQUEST", "The token is named more than once.", ways);
   if (options.token === false) return null;
-  if (!subject.withoutToken) return (await readToken(options, subject.tokenEnv, terminal)).token;
+  if (!subject.withoutToken) return readToken(options, subject.tokenEnv, terminal);
   if (countWays(options) === 0) return null;
   throw new AppError(
     "BAD_REQUEST",
     'A token is named for a subject that has none (token "none").',
     "Leave the token out, or choose another subject.",
   );
-}
-
-/**
- * A token beside the run's own, from the variable that an option names; null unless one is named.
- * @throws AppError MISSING_VARIABLE or BAD_TOKEN
- */
-export function readExtraToken(option: string, variable: string | undefined, terminal: Terminal): Secret | null {
-  if (variable === undefined) return null;
-  const raw = readTokenVariable(variable, option, terminal);
-  terminal.keepSecret(raw.trim());
-  const result = parseToken(raw);
-  if (result.ok) return result.token.raw;
-  throw new AppError("BAD_TOKEN", `${option}: ${result.fault.message}`, result.fault.suggestion);
 }
 
 async function readRaw(options: TokenOptions, subjectEnv: string | null, terminal: Terminal): Promise<string> {
@@ -97,7 +70,11 @@ async function readRaw(options: TokenOptions, subjectEnv: string | null, termina
   throw new AppError("BAD_REQUEST", "There is no token.", ways);
 }
 
-function readTokenVariable(name: string, askedBy: string, terminal: Terminal): string {
+/**
+ * The token in the variable that an option names.
+ * @throws AppError MISSING_VARIABLE
+ */
+export function readTokenVariable(name: string, askedBy: string, terminal: Terminal): string {
   const value = terminal.variables[name];
   if (value !== undefined && value !== "") return value;
   // Somebody may have put the token where its variable's name belongs.

@@ -1,6 +1,6 @@
 import type { RunEvent } from "@/lib/diagnosis/events";
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
-import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
+import type { PreparedRun } from "@/lib/run/prepare-run";
 import type { Engine } from "./engine-port";
 import { exitCodes, verdictExitCode } from "./exit-code";
 import type { Terminal } from "./terminal";
@@ -16,7 +16,7 @@ export type PrintEvent = (event: RunEvent, view: RunView) => Promise<void>;
 /** Runs a diagnosis to its end; an interrupt cancels the run, which still concludes. `onEvent` gets the run after each event. */
 export async function followRun(
   engine: Engine,
-  request: DiagnosisRequest,
+  run: PreparedRun,
   terminal: Terminal,
   onEvent: PrintEvent,
 ): Promise<FollowedRun> {
@@ -25,7 +25,7 @@ export async function followRun(
   let view: RunView | null = null;
   const show = containedPrinter(onEvent, terminal);
   try {
-    for await (const event of engine.diagnose(request, controller.signal)) {
+    for await (const event of engine.diagnose(run, controller.signal)) {
       view = applyEvent(view, event);
       if (view !== null) await show(event, view);
     }

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { AppError } from "@/lib/errors";
 import { parseTarget } from "@/lib/targets/read-target-file";
 import type { TargetFile } from "@/lib/wire/target-schema";
+import { optionProperty } from "./option-property";
 
 type Kind = "text" | "number" | "switch" | "path" | "log";
 
@@ -68,13 +69,6 @@ export function flagName(flag: TargetFlag): string {
   return flag.flags.split(" ")[0] ?? flag.flags;
 }
 
-/** The property that commander stores a flag's value under. */
-function propertyOf(flag: TargetFlag): string {
-  return flagName(flag)
-    .slice(2)
-    .replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
 function toNumber(text: string, flag: TargetFlag): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new AppError("BAD_REQUEST", `${flagName(flag)} is not a whole number.`, `Give a number: ${flag.flags}.`);
@@ -104,7 +98,7 @@ export function readTargetFlags(options: Readonly<Record<string, unknown>>, cwd:
   const target: Record<string, unknown> = {};
   const names = new Map<string, string>();
   for (const flag of targetFlags) {
-    const given = options[propertyOf(flag)];
+    const given = options[optionProperty(flagName(flag))];
     if (given === undefined) continue;
     const value = toValue(given, flag, cwd);
     const [first, second] = flag.path;

@@ -1,6 +1,7 @@
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { AppError } from "@/lib/errors";
 import { layerLines } from "@/lib/report/formats/to-pretty";
+import { localLayerIds } from "@/lib/run/layer-words";
 import { readEnv } from "@/lib/settings/read-env";
 import { resolveTarget } from "@/lib/targets/resolve-target";
 import { verdictStyles } from "@/lib/words/status-words";
@@ -16,8 +17,6 @@ import { readTargetFlags } from "./target-flags";
 import type { Terminal } from "./terminal";
 
 export type InspectOptions = TokenOptions & { readonly format: string } & Readonly<Record<string, unknown>>;
-
-const localLayers = ["signature", "claims"];
 
 /**
  * `bonafide token inspect`: decodes a token and runs the local layers alone. Nothing is sent, but for a key set that
@@ -44,13 +43,15 @@ export async function inspectCommand(
     defaultName: "token",
     localOnly: true,
   });
-  const { token, parsed } = await readToken(options, null, terminal);
+  const token = await readToken(options, null, terminal);
   const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
-  const request = { token, target, subject: null, keys, only: localLayers, strict: false, controls: "on" } as const;
-  const plan = await engine.outline(request);
-  if (plan.destinations.length > 0) await announce(plan, terminal.err);
-  const { view, interrupted } = await followRun(engine, request, terminal, async () => {});
-  const inspection = toInspection(view, parsed);
+  const run = await engine.prepare({ token, target, subject: null, keys, options: { only: localLayerIds() } });
+  const { outline, input, takenOff } = run;
+  if (takenOff.length > 0) await terminal.err.write(`Taken off the token: ${takenOff.join(", ")}.\n`);
+  if (outline.destinations.length > 0) await announce(outline, terminal.err);
+  const { view, interrupted } = await followRun(engine, run, terminal, async () => {});
+  if (input.token === null) throw new Error("a token was inspected that is not there");
+  const inspection = toInspection(view, input.token);
   await terminal.out.write(
     options.format === "json" ? printJson(inspection) : printInspection(inspection, view, terminal),
   );

@@ -1,18 +1,14 @@
 import { AppError } from "@/lib/errors";
 import { Secret } from "@/lib/secret";
+import type { KeptOptions } from "@/lib/wire/given-options";
 
 const LIFE_MS = 15 * 60_000;
 const MAX_TOKENS = 200;
 
-/** What was given beside a token for its runs. */
-export interface BesideToken {
-  readonly key: Secret | null;
-  /** The text of the MCP server's environment. */
-  readonly serverEnv: Secret | null;
-}
-
-interface Kept extends BesideToken {
+interface Kept {
   readonly secret: Secret;
+  /** What was typed or pasted for its runs. */
+  readonly options: KeptOptions;
   expiresAtMs: number;
 }
 
@@ -28,23 +24,23 @@ export class TokenVault {
   }
 
   /** Keeps a token, with what was typed or pasted for its run. */
-  keep(token: string, beside: BesideToken): string {
+  keep(token: string, options: KeptOptions): string {
     this.#sweep();
     const oldest = this.#kept.keys().next();
     if (this.#kept.size >= MAX_TOKENS && oldest.done !== true) this.#kept.delete(oldest.value);
     const handle = this.#newHandle();
     this.#kept.set(handle, {
       secret: new Secret(token),
-      ...beside,
+      options,
       expiresAtMs: this.#now() + LIFE_MS,
     });
     return handle;
   }
 
   /** As `keep`, but null where that fails: a run needs no handle to its token. */
-  tryKeep(token: string, beside: BesideToken, onFault: (error: unknown) => void): string | null {
+  tryKeep(token: string, options: KeptOptions, onFault: (error: unknown) => void): string | null {
     try {
-      return this.keep(token, beside);
+      return this.keep(token, options);
     } catch (error) {
       onFault(error);
       return null;
@@ -55,14 +51,14 @@ export class TokenVault {
    * The token behind a handle; using it starts the 15 minutes anew.
    * @throws AppError TOKEN_FORGOTTEN
    */
-  use(handle: string): BesideToken & { readonly token: Secret } {
+  use(handle: string): { readonly token: Secret; readonly kept: KeptOptions } {
     this.#sweep();
     const kept = this.#kept.get(handle);
     if (kept === undefined) {
       throw new AppError("TOKEN_FORGOTTEN", "This token is no longer in memory.", "Paste the token again.");
     }
     kept.expiresAtMs = this.#now() + LIFE_MS;
-    return { token: kept.secret, key: kept.key, serverEnv: kept.serverEnv };
+    return { token: kept.secret, kept: kept.options };
   }
 
   /** When the token behind a handle goes, ISO 8601; null if it is gone. */

@@ -138,6 +138,10 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   /** The question it answers, in one sentence. */
   readonly question: string;
   readonly nature: "local" | "live";
+  /** It makes its call as the run's subject, so a target may say that the subject is served or refused there. */
+  readonly asksAsSubject?: boolean;
+  /** Present where the layer reads what the operator has of a server's environment: why it would not here, else null. */
+  serverEnvUnread?(input: Input): string | null;
   /** Without each of these the layer is `blocked`. The only order there is. */
   needs(input: Input): readonly Output<unknown>[];
   /** Waited for while some layer may still give it, but never blocking. */
@@ -167,8 +171,8 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   notApplicable(input: Input): string | null;
   /** Required for the verdict unless the target names its own list. Asked only of applicable layers. */
   requiredByDefault(input: Input): boolean;
-  /** Requests at most, and where they go, for the announcement before Run. */
-  plan(input: Input): LayerPlan;
+  /** Requests at most, and where they go, for the announcement before Run; `isGiven`: a layer of the run may give it. */
+  plan(input: Input, isGiven?: (output: Output<unknown>) => boolean): LayerPlan;
   /** Repeats the real call by hand: a shell command that holds no secret; null where there is none. */
   byHand(input: Input): string | null;
   /** What of the layer's words and findings differs for this input; nothing where it is left out. */
@@ -188,11 +192,21 @@ export function layerFor<Input, Context extends LayerContext<Input>>(
   return { title, question, proves, doesNotProve, findings, ...layer.variant?.(input) };
 }
 
-export interface LayerPlan {
-  /** At most, controls and repeat included. */
+/** How much is sent, and what it leaves behind. */
+export interface PlannedAmounts {
+  /** Controls and repeat included. */
   readonly requests: number;
   readonly wrongCredentials: number;
   readonly awsSessionsMinted: number;
+}
+
+/** What a layer sends: the amounts of its own are those at most, whatever the servers answer. */
+export interface LayerPlan extends PlannedAmounts {
+  /**
+   * Exactly what is sent where every server answers as a sound one does: the token is served, every altered credential
+   * refused. Null where that depends on what is not known before; the amounts at most where it is left out.
+   */
+  readonly sound?: PlannedAmounts | null;
   /** Origins, or "the registry that config.json names" where one is not known yet. */
   readonly destinations: readonly string[];
 }

@@ -8,6 +8,7 @@ import type { LabRunOptions } from "@/lib/lab/stack/lab-types";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
 import { PUBLISHED_SECRET, type StackSecrets } from "@/lib/lab/stack/stack-secrets";
 import type { TargetConfig } from "@/lib/lab/stack/target-config";
+import { plainOptions } from "@/lib/wire/run-options";
 import type { TargetFile } from "@/lib/wire/target-schema";
 
 interface TargetParts {
@@ -83,13 +84,10 @@ function subjectOf({ name, withoutToken, access }: LabSubject): NonNullable<Targ
 
 /** What a run of the stack needs beside the target: the key to check with is a secret and so never in a target. */
 export function labRunOptions(config: StackConfig, secrets: StackSecrets): LabRunOptions {
-  const { controls, timeoutMs, permissions } = config.options;
   const { subject } = config.target;
   return {
     ...(subject === null ? {} : { subject: subject.name, withoutToken: subject.withoutToken }),
-    ...(controls === "on" ? {} : { controls }),
-    ...(timeoutMs === null ? {} : { timeoutMs }),
-    ...(permissions ? { permissions } : {}),
+    ...plainOptions(config.options),
     ...keyOption(config, secrets),
   };
 }

@@ -4,9 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
+import { outlineWithoutText, prepareRun } from "@/lib/run/prepare-run";
+import { exceededBy } from "@/lib/run/test-announced";
 import { diagnoseStack } from "./run/diagnose-stack";
+import { labRequest } from "./run/lab-request";
 import { scenarios } from "./scenarios";
 import type { Scenario } from "./scenarios/scenario";
+import type { LabStack } from "./stack/lab-types";
 import { type Lab, type LabRequest, startLab } from "./start-lab";
 
 /** Groups that are tried together, by the name of the part: each part is a file, so that they run beside each other. */
@@ -53,8 +57,23 @@ async function openBench(): Promise<Bench> {
 interface Seen {
   readonly view: RunView;
   readonly witness: readonly LabRequest[];
+  /** What was sent beyond the announcement, with the token and by its kind alone. */
+  readonly exceeded: readonly string[];
   /** How many of the stack's secrets stand in the run as they are. */
   readonly leaks: number;
+}
+
+/** What is said before a run: with its token, and on the page, where its kind alone is known. */
+async function announcementsOf(stack: LabStack) {
+  const request = await labRequest(stack);
+  const { outline, input } = await prepareRun(request);
+  const { token: _, ...rest } = request;
+  const command = rest.target.mcpCommand === undefined ? [] : ["a command on this machine"];
+  const outlines = [outline, await outlineWithoutText({ ...rest, tokenKind: input.token?.kind ?? null })];
+  for (const { destinations } of outlines) {
+    expect(destinations.filter((one) => one.startsWith("a command"))).toHaveLength(command.length);
+  }
+  return outlines;
 }
 
 /** Opens each stack, diagnoses it and closes it, a few at a time. */
@@ -72,7 +91,8 @@ async function diagnoseAll(
         const view = await diagnoseStack(runtime, stack);
         const text = JSON.stringify(view);
         const leaks = stack.secrets().filter((secret) => text.includes(secret)).length;
-        seen.set(id, { view, witness: stack.requests(), leaks });
+        const exceeded = (await announcementsOf(stack)).flatMap((outline) => exceededBy(outline, view));
+        seen.set(id, { view, witness: stack.requests(), exceeded, leaks });
       } finally {
         await stack.close();
       }
@@ -144,6 +164,10 @@ function holdFaulty(chosen: readonly Scenario[], bench: () => Bench): void {
         expect(shown, id).toEqual(expect.arrayContaining(reached));
         expect(reached, id).toEqual(expect.arrayContaining(answered));
       }
+    });
+
+    it("sends no more than was announced, and nothing to where nothing was announced", () => {
+      expect([...runs].flatMap(([id, { exceeded }]) => exceeded.map((one) => `${id}: ${one}`))).toEqual([]);
     });
 
     it("shows none of the stacks' secrets", () => {

@@ -1,6 +1,7 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LabStack } from "@/lib/lab/stack/lab-types";
+import { optionFlagName, optionList } from "@/lib/wire/run-options";
 
 export interface WrittenLab {
   readonly targetFile: string;
@@ -18,13 +19,13 @@ export interface WrittenLab {
 
 const KEY_VARIABLE = "LAB_SIGNING_KEY";
 
-function tokensOf({ lapsedToken, otherToken, referenceToken }: LabStack["options"]) {
-  const all = [
-    ["--lapsed-token-env", "LAB_LAPSED_TOKEN", lapsedToken],
-    ["--other-token-env", "LAB_OTHER_TOKEN", otherToken],
-    ["--reference-token-env", "LAB_REFERENCE_TOKEN", referenceToken],
-  ] as const;
-  return all.flatMap(([option, variable, token]) => (token === undefined ? [] : [{ option, variable, token }]));
+/** The tokens beside the run's own, each with its flag and a variable of its name: `LAB_OTHER_TOKEN`. */
+function tokensOf(options: LabStack["options"]) {
+  return optionList.flatMap(({ name, row }) => {
+    const [option, token] = [optionFlagName(row), options[name]];
+    if (row.kind !== "token" || option === null || typeof token !== "string") return [];
+    return [{ option, variable: `LAB_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`, token }];
+  });
 }
 
 /**

@@ -32,7 +32,7 @@ const DEFAULT_RUN_TIMEOUT_MS = 120_000;
 
 /** Runs the layers of a planned run and all that stands beside them, from the first event to the last. */
 export async function carryOutRun(work: RunWork): Promise<void> {
-  const { runtime, request, redactor } = work;
+  const { runtime, run, redactor } = work;
   const seen = new RunSightings();
   let logs: RunLogs | null = null;
   const emit = (body: RunEventBody): void => {
@@ -41,11 +41,11 @@ export async function carryOutRun(work: RunWork): Promise<void> {
     if (body.type === "layer-finished") logs?.look();
   };
   const door = openDoor(work);
-  const limit = AbortSignal.timeout(request.runTimeoutMs ?? DEFAULT_RUN_TIMEOUT_MS);
+  const limit = AbortSignal.timeout(run.options.runTimeoutMs ?? DEFAULT_RUN_TIMEOUT_MS);
   const signal = AbortSignal.any([work.signal, limit]);
   const tell = createFaultTeller({ runtime, redactor, emit });
-  const tokens = tokensOf(work.input);
-  const commands = new RunCommands({ request, redactor, tokens, signal, now: runtime.now, emit, tell });
+  const tokens = tokensOf(run.input);
+  const commands = new RunCommands({ run, redactor, tokens, signal, now: runtime.now, emit, tell });
   emit(startedEvent(work));
   const end = { frame: work, rules: work.rules ?? causeRules, seen, tell, emit };
   try {
@@ -67,19 +67,20 @@ export async function carryOutRun(work: RunWork): Promise<void> {
   }
 }
 
-function openDoor({ request, runtime }: RunWork): Door {
+function openDoor({ run: { input }, runtime }: RunWork): Door {
+  const { target, iam } = input;
   return createDoor({
-    allowed: allowedOrigins(request.target, request.iam),
+    allowed: allowedOrigins(target, iam),
     userAgent: `bonafide/${runtime.toolVersion}`,
-    ...(request.target.caPem === undefined ? {} : { caPem: request.target.caPem }),
-    ...(request.target.proxyUrl === undefined ? {} : { proxyUrl: request.target.proxyUrl }),
+    ...(target.caPem === undefined ? {} : { caPem: target.caPem }),
+    ...(target.proxyUrl === undefined ? {} : { proxyUrl: target.proxyUrl }),
   });
 }
 
 function openLogs(work: RunWork, door: Door, { exchanges }: RunSightings): Promise<RunLogs> {
-  const { runtime, request, startedAtMs, emit } = work;
+  const { runtime, run, startedAtMs, emit } = work;
   const { now, logSources: types } = runtime;
-  return RunLogs.open({ sources: request.target.logs, types, exchanges, door, now, startedAtMs, emit });
+  return RunLogs.open({ sources: run.input.target.logs, types, exchanges, door, now, startedAtMs, emit });
 }
 
 interface Means {
@@ -90,15 +91,16 @@ interface Means {
 }
 
 function runPlanned(work: RunWork, { door, seen, tell, commands }: Means): Promise<ReadonlyMap<string, LayerResult>> {
-  const { runtime, request, input, redactor, emit, signal } = work;
+  const { runtime, run, redactor, emit, signal } = work;
+  const { input, options } = run;
   const userAgent = `bonafide/${runtime.toolVersion}`;
   return runLayers({
-    layers: work.plan.layers,
+    layers: run.plan.layers,
     input,
     seeds: seedsOf(input),
     now: runtime.now,
     signal,
-    emit: (body) => emit(request.strict ? withoutInapplicable(body) : body),
+    emit: (body) => emit(options.strict === true ? withoutInapplicable(body) : body),
     onCrash: tell,
     extend: (base, layer) => ({
       ...base,

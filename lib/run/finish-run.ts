@@ -32,7 +32,7 @@ export function finishRun(end: RunEnd): void {
     state: end.crashed === true ? "interrupted" : cancelled ? "cancelled" : "finished",
     durationMs: Math.max(0, frame.runtime.now() - frame.startedAtMs),
     conclusion: concluded.conclusion,
-    target: targetSummary(frame.request, results),
+    target: targetSummary(frame.run.input, results),
   });
 }
 
@@ -45,7 +45,7 @@ export function abandonRun(end: Omit<RunEnd, "results" | "crashed">, error: unkn
   end.tell(null, error);
   try {
     const results = new Map(end.seen.results);
-    for (const { id } of end.frame.plan.planned) {
+    for (const { id } of end.frame.run.plan.planned) {
       if (results.has(id)) continue;
       results.set(id, brokenOff);
       end.emit({ type: "layer-finished", layer: id, result: brokenOff });
@@ -67,7 +67,7 @@ const brokenOff: LayerResult = {
 
 /** A fault in the search for causes is our own, and costs the causes alone. */
 function concludeContained(end: RunEnd, cancelled: boolean): Concluded {
-  const given = { layers: concludedLayers(end), tokenKind: end.frame.input.token?.kind ?? null, cancelled };
+  const given = { layers: concludedLayers(end), tokenKind: end.frame.run.input.token?.kind ?? null, cancelled };
   try {
     return concludeRun({ ...given, rules: end.rules });
   } catch (error) {
@@ -76,11 +76,12 @@ function concludeContained(end: RunEnd, cancelled: boolean): Concluded {
   }
 }
 
-function concludedLayers({ frame: { request, plan }, seen, results }: RunEnd): readonly ConcludedLayer[] {
+function concludedLayers({ frame: { run }, seen, results }: RunEnd): readonly ConcludedLayer[] {
+  const { plan, options } = run;
   return plan.planned.flatMap((planned): ConcludedLayer[] => {
     const result = results.get(planned.id);
     if (result === undefined) throw new Error(`${planned.id} has not ended`);
-    const excused = request.strict && result.status === "not-applicable" && request.only === null;
+    const excused = options.strict === true && result.status === "not-applicable" && options.only === undefined;
     return [
       {
         ...planned,

@@ -1,16 +1,17 @@
-import { planLayers } from "@/lib/diagnosis/plan";
-import { layers } from "@/lib/layers";
-import type { LayerInput } from "@/lib/layers/shared/layer-input";
-import type { DiagnosisRequest } from "./diagnosis-request";
-import { seedsOf, toLayerInput } from "./to-layer-input";
+import type { Layer, PlannedAmounts } from "@/lib/diagnosis/layer";
+import type { BonafideContext, LayerInput } from "@/lib/layers/shared/layer-input";
+import type { GivenOptions } from "@/lib/wire/given-options";
+import { optionList } from "@/lib/wire/run-options";
+import { seedsOf } from "./to-layer-input";
 
-/** What a run would send and leave behind, said before it starts. */
-export interface Outline {
-  /** At most. */
-  readonly requests: number;
-  readonly wrongCredentials: number;
-  readonly awsSessionsMinted: number;
+/** What a run would send and leave behind, said before it starts. The amounts of its own are those at most. */
+export interface Outline extends PlannedAmounts {
+  /** Exactly what is sent where every server answers as a sound one does; null where that cannot be known before. */
+  readonly sound: PlannedAmounts | null;
+  /** Origins, or words for one that is not known yet. */
   readonly destinations: readonly string[];
+  /** What the options add, in sentences. */
+  readonly adds: readonly string[];
   readonly layers: readonly {
     readonly id: string;
     readonly controls: readonly string[];
@@ -18,31 +19,38 @@ export interface Outline {
   }[];
 }
 
-/**
- * The announcement of a run.
- * @throws AppError BAD_TOKEN
- */
-export async function outline(request: DiagnosisRequest): Promise<Outline> {
-  return outlineOf(await toLayerInput(request), request.only);
-}
-
-/** The announcement for an input; `only` leaves out the layers that neither it names nor they need. */
-export function outlineOf(input: LayerInput, only: readonly string[] | null = null): Outline {
-  const seeded = new Set(seedsOf(input).map((seed) => seed.output.name));
-  const chosen = planLayers(layers, input, seeded, only);
+/** The announcement of a run of these layers. */
+export function outlineOf(
+  input: LayerInput,
+  chosen: readonly Layer<LayerInput, BonafideContext>[],
+  options: GivenOptions,
+): Outline {
   const concerned = chosen.filter((layer) => layer.notApplicable(input) === null);
-  const plans = concerned.map((layer) => layer.plan(input));
-  const sum = (of: "requests" | "wrongCredentials" | "awsSessionsMinted"): number =>
-    plans.reduce((total, plan) => total + plan[of], 0);
+  const given = new Set([...seedsOf(input).map(({ output }) => output), ...concerned.flatMap(({ gives }) => gives)]);
+  const plans = concerned.map((layer) => layer.plan(input, (output) => given.has(output)));
+  const sound = plans.map((plan) => (plan.sound === undefined ? plan : plan.sound));
+  const known = sound.filter((one) => one !== null);
   return {
-    requests: sum("requests"),
-    wrongCredentials: sum("wrongCredentials"),
-    awsSessionsMinted: sum("awsSessionsMinted"),
+    ...total(plans),
+    sound: known.length < sound.length ? null : total(known),
     destinations: [...new Set(plans.flatMap((plan) => plan.destinations))],
+    adds: optionList.flatMap(({ name, row }) => {
+      const given = options[name];
+      return row.adds === null || given === undefined || given === null || given === false ? [] : [row.adds];
+    }),
     layers: chosen.map((layer) => ({
       id: layer.id,
       controls: layer.notApplicable(input) === null ? layer.controls(input).map((control) => control.name) : [],
       notApplicable: layer.notApplicable(input),
     })),
+  };
+}
+
+function total(amounts: readonly PlannedAmounts[]): PlannedAmounts {
+  const sum = (of: keyof PlannedAmounts): number => amounts.reduce((all, one) => all + one[of], 0);
+  return {
+    requests: sum("requests"),
+    wrongCredentials: sum("wrongCredentials"),
+    awsSessionsMinted: sum("awsSessionsMinted"),
   };
 }

@@ -2,11 +2,11 @@ import type { RunEventBody } from "@/lib/diagnosis/events";
 import { startStdioServer } from "@/lib/processes/start-stdio-server";
 import type { StartStdio, StdioHome, StdioServer } from "@/lib/processes/stdio-server";
 import type { Redactor } from "@/lib/redact/create-redactor";
-import type { DiagnosisRequest } from "./diagnosis-request";
 import type { TellFault } from "./own-faults";
+import type { PreparedRun } from "./prepare-run";
 
 export interface RunCommandsSettings {
-  readonly request: DiagnosisRequest;
+  readonly run: Pick<PreparedRun, "input" | "command">;
   readonly redactor: Redactor;
   /** The run's tokens. */
   readonly tokens: readonly string[];
@@ -28,10 +28,10 @@ export class RunCommands {
 
   /** What starts the target's MCP command for a layer; null where this run may not start it, or there is none. */
   starter(layer: string): StartStdio | null {
-    const { request, redactor, tokens, signal, now, tell } = this.#settings;
-    const { mcpCommand } = request.target;
-    if (mcpCommand === undefined || request.command == null) return null;
-    const { variables } = request.command;
+    const { run, redactor, tokens, signal, now, tell } = this.#settings;
+    const { mcpCommand } = run.input.target;
+    if (mcpCommand === undefined || run.command === null) return null;
+    const { variables } = run.command;
     return (home) => {
       const started = startStdioServer({
         ...{ command: mcpCommand.words, cwd: mcpCommand.folder, home, variables, tokens, signal, now },

@@ -4,36 +4,34 @@ import type { LayerResult, TargetSummary } from "@/lib/diagnosis/model";
 import type { LayerInput } from "@/lib/layers/shared/layer-input";
 import { allowedOrigins } from "@/lib/targets/allowed-origins";
 import type { Runtime } from "./create-runtime";
-import type { DiagnosisRequest } from "./diagnosis-request";
-import type { RunPlan } from "./plan-run";
+import type { PreparedRun } from "./prepare-run";
 
 export interface RunFrame {
   readonly runtime: Runtime;
-  readonly request: DiagnosisRequest;
-  readonly input: LayerInput;
-  readonly plan: RunPlan;
+  readonly run: PreparedRun;
   /** Milliseconds since the epoch. */
   readonly startedAtMs: number;
 }
 
 /** The first event of a run: what it is about to do, and to whom. */
-export function startedEvent({ runtime, request, input, plan, startedAtMs }: RunFrame): RunEventBody {
+export function startedEvent({ runtime, run, startedAtMs }: RunFrame): RunEventBody {
+  const { input, plan } = run;
   return {
     type: "run-started",
     startedAt: new Date(startedAtMs).toISOString(),
     toolVersion: runtime.toolVersion,
     vantage: runtime.vantage,
-    target: targetSummary(request, null),
-    subject: request.subject,
+    target: targetSummary(input, null),
+    subject: run.subject,
     token: input.token === null ? null : toTokenSummary(input.token, runtime.fingerprint),
     layers: plan.planned,
-    controls: request.controls,
+    controls: input.controls,
   };
 }
 
 /** The target as it may be shown, with what the layers learnt of it; `results` is null before they have run. */
 export function targetSummary(
-  { target, iam }: DiagnosisRequest,
+  { target, iam }: LayerInput,
   results: ReadonlyMap<string, LayerResult> | null,
 ): TargetSummary {
   const text = (id: string, layer = "discovery"): string | null => {

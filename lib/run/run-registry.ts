@@ -4,8 +4,8 @@ import { AppError } from "@/lib/errors";
 import { crashText } from "@/lib/redact/crash-text";
 import type { Runtime } from "./create-runtime";
 import { diagnose } from "./diagnose";
-import type { DiagnosisRequest } from "./diagnosis-request";
 import { attempt } from "./own-faults";
+import type { PreparedRun } from "./prepare-run";
 
 const MAX_KEPT = 200;
 const MAX_RUNNING = 8;
@@ -85,13 +85,13 @@ export class RunRegistry {
    * Starts a run and returns once its first event is there.
    * @throws AppError TOO_MANY_RUNS, and what `diagnose` throws before its first event
    */
-  async start(request: DiagnosisRequest): Promise<LiveRun> {
+  async start(prepared: PreparedRun): Promise<LiveRun> {
     const running = [...this.#runs.values()].filter((run) => !run.ended).length;
     if (running >= MAX_RUNNING) {
       throw new AppError("TOO_MANY_RUNS", `${running} runs are going on.`, "Wait for one to end, or cancel one.");
     }
     const controller = new AbortController();
-    const events = diagnose({ runtime: this.#runtime, request, signal: controller.signal });
+    const events = diagnose({ runtime: this.#runtime, run: prepared, signal: controller.signal });
     const first = await events.next();
     if (first.done === true) throw new Error("a run ended before its first event");
     const run = new LiveRun(first.value, () => controller.abort());

@@ -1,47 +1,43 @@
 import type { Seed } from "@/lib/diagnosis/run-layers";
-import { AppError } from "@/lib/errors";
 import { withoutTrailingSlashes } from "@/lib/join-url";
 import { awsRegion, catalogIdentity, registryUrl } from "@/lib/layers/outputs";
 import { FORGE_SECRET } from "@/lib/layers/shared/bearer-controls";
 import { catalogBearer } from "@/lib/layers/shared/catalog-bearer";
 import type { LayerInput } from "@/lib/layers/shared/layer-input";
-import { type ParsedToken, parseToken } from "@/lib/token/parse-token";
+import type { ParsedToken } from "@/lib/token/parse-token";
 import { isSignedWith } from "@/lib/token/signed-with";
+import { layerChoices } from "@/lib/wire/run-options";
 import type { DiagnosisRequest } from "./diagnosis-request";
 import { readLapsed, readOther, readReference } from "./parse-extra-tokens";
+import { readServerEnv } from "./parse-server-env";
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 /**
- * Takes the pasted text apart and builds what the layers are given.
- * @throws AppError BAD_TOKEN for a text that cannot be one token, or not the one that it is given as
+ * Builds what the layers are given from a request and its parsed token.
+ * @throws AppError BAD_TOKEN for a further token that is not what it is given as, BAD_SERVER_ENV
  */
-export async function toLayerInput(request: DiagnosisRequest): Promise<LayerInput> {
-  const token = request.token === null ? null : readToken(request.token.reveal());
-  const timeoutMs = request.timeoutMs ?? request.target.timeoutMs;
+export async function toLayerInput(
+  { target, keys, options, command }: Pick<DiagnosisRequest, "target" | "keys" | "options" | "command">,
+  token: ParsedToken | null,
+): Promise<LayerInput> {
+  const { lapsedToken, otherToken, referenceToken, serverEnv, signatureKey } = options;
+  const timeoutMs = options.timeoutMs ?? target.timeoutMs;
   const nowMs = Date.now();
   return {
+    ...layerChoices(options),
     token,
-    target: request.target,
-    controls: request.controls,
+    target,
     timeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS,
     timeoutGiven: timeoutMs !== undefined,
-    keys: request.keys,
+    keys: signatureKey == null ? keys : { ...keys, secret: signatureKey },
     signedWithTestSecret: token !== null && (await isSignedWith(token, FORGE_SECRET)),
-    lapsed: request.lapsedToken == null ? null : readLapsed(request.lapsedToken.reveal(), nowMs),
-    other: request.otherToken == null ? null : readOther(request.otherToken.reveal(), token, nowMs),
-    reference: request.referenceToken == null ? null : readReference(request.referenceToken.reveal(), token, nowMs),
-    mayStartCommand: request.command != null,
-    iam: request.iam === true,
-    serverEnv: request.serverEnv ?? null,
-    permissions: request.permissions === true,
+    lapsed: lapsedToken == null ? null : readLapsed(lapsedToken.reveal(), nowMs),
+    other: otherToken == null ? null : readOther(otherToken.reveal(), token, nowMs),
+    reference: referenceToken == null ? null : readReference(referenceToken.reveal(), token, nowMs),
+    mayStartCommand: command != null,
+    serverEnv: serverEnv == null ? null : await readServerEnv(serverEnv.reveal(), options.serverEnvService),
   };
-}
-
-function readToken(raw: string): ParsedToken {
-  const parsed = parseToken(raw);
-  if (!parsed.ok) throw new AppError("BAD_TOKEN", parsed.fault.message, parsed.fault.suggestion);
-  return parsed.token;
 }
 
 /** What is known before any layer runs. */

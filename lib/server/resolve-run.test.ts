@@ -57,42 +57,42 @@ async function faultOf(body: unknown): Promise<AppError> {
 
 describe("a run over HTTP", () => {
   it("reads a subject's token on this machine, and keeps no copy of it", async () => {
-    const { request, tokenHandle } = await resolve({ target: "staging", subject: "reader" });
-    expect(request.token?.reveal()).toBe("opaque-reader-token");
-    expect(request).toMatchObject({ subject: "reader", target: { access: { search: "refused" } } });
+    const { run, tokenHandle } = await resolve({ target: "staging", subject: "reader" });
+    expect(run.input.token?.raw.reveal()).toBe("opaque-reader-token");
+    expect(run).toMatchObject({ subject: "reader", input: { target: { access: { search: "refused" } } } });
     expect(tokenHandle).toBeNull();
   });
 
   it("runs for somebody without a token", async () => {
-    const { request, tokenHandle } = await resolve({ target: "staging", subject: "nobody" });
-    expect(request).toMatchObject({ token: null, subject: "nobody", target: { access: { search: "open" } } });
+    const { run, tokenHandle } = await resolve({ target: "staging", subject: "nobody" });
+    expect(run).toMatchObject({ subject: "nobody", input: { token: null, target: { access: { search: "open" } } } });
     expect(tokenHandle).toBeNull();
   });
 
   it("takes a pasted token for a subject that names none", async () => {
-    const { request, tokenHandle } = await resolve({
+    const { run, tokenHandle } = await resolve({
       target: "staging",
       subject: "guest",
       token: "opaque-guest-token",
     });
-    expect(request.token?.reveal()).toBe("opaque-guest-token");
+    expect(run.input.token?.raw.reveal()).toBe("opaque-guest-token");
     expect(tokenHandle).not.toBeNull();
   });
 
   it("takes base credentials from the saved target's own prefix alone", async () => {
-    const { request } = await resolve({ target: "staging", token: "opaque-guest-token" });
-    expect(request.target.exchange.base?.accessKeyId).toBe("AKIASERVERSERVER0000");
+    const { run } = await resolve({ target: "staging", token: "opaque-guest-token" });
+    expect(run.input.target.exchange.base?.accessKeyId).toBe("AKIASERVERSERVER0000");
   });
 
   it("reads the server's environment, and keeps it with the token for the next run", async () => {
     const first = await resolve({ target: mcpOnly, token: "opaque-t", options: { serverEnv: "A=1\n" } });
-    expect(first.request.serverEnv?.variables.map(({ name }) => name)).toEqual(["A"]);
+    expect(first.run.input.serverEnv?.variables.map(({ name }) => name)).toEqual(["A"]);
     const again = await resolve({ target: mcpOnly, tokenHandle: first.tokenHandle });
-    expect(again.request.serverEnv?.variables.map(({ name }) => name)).toEqual(["A"]);
+    expect(again.run.input.serverEnv?.variables.map(({ name }) => name)).toEqual(["A"]);
     const compose = "services: {web: {environment: [A=1]}, api: {environment: [B=1]}}";
     const options = { serverEnv: compose, serverEnvService: "api" };
-    const { request } = await resolve({ target: mcpOnly, token: "opaque-t", options });
-    expect(request.serverEnv?.service).toBe("api");
+    const { run } = await resolve({ target: mcpOnly, token: "opaque-t", options });
+    expect(run.input.serverEnv?.service).toBe("api");
   });
 
   it.each([
@@ -122,8 +122,8 @@ describe("a run over HTTP", () => {
   });
 
   it("takes deep controls", async () => {
-    const { request } = await resolve({ target: "staging", token: "opaque-t", options: { controls: "deep" } });
-    expect(request.controls).toBe("deep");
+    const { run } = await resolve({ target: "staging", token: "opaque-t", options: { controls: "deep" } });
+    expect(run.input.controls).toBe("deep");
   });
 
   it.each([

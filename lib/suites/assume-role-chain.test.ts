@@ -6,7 +6,7 @@ import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { diagnose } from "@/lib/run/diagnose";
 import { factValues } from "./fact-values";
-import { createTestRuntime, foldEvents, requestOf, runStack, type TestRuntime } from "./run-lab";
+import { createTestRuntime, foldEvents, preparedOf, runStack, type TestRuntime } from "./run-lab";
 
 let lab: Lab;
 let runtime: TestRuntime;
@@ -35,11 +35,11 @@ async function run(scenario: string, iam = false): Promise<Seen> {
 }
 
 async function runOn(stack: LabStack, iam: boolean): Promise<Seen> {
-  const request = { ...(await requestOf(stack)), iam };
+  const run = await preparedOf(stack, { iam });
   const events = [];
   for await (const event of diagnose({
     runtime: runtime.runtime,
-    request,
+    run,
     signal: new AbortController().signal,
   })) {
     events.push(event);

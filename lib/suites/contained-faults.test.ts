@@ -10,6 +10,7 @@ import { reportSchema } from "@/lib/report/formats/report-schema";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
 import { type Diagnosis, diagnose } from "@/lib/run/diagnose";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
+import { prepareRun } from "@/lib/run/prepare-run";
 import { brokenLine, brokenSource, never } from "./broken-log-source";
 
 let folder = "";
@@ -50,11 +51,12 @@ interface Injected {
 async function run(fault: Injected, at: LabStack = stack): Promise<RunView> {
   const request = await labRequest(at);
   const target = { ...request.target, ...fault.target };
+  const prepared = await prepareRun({ ...request, ...fault.request, target });
   let during = fault.during;
   let view: RunView | null = null;
   const events = diagnose({
     runtime: { ...runtime, ...fault.runtime },
-    request: { ...request, ...fault.request, target },
+    run: prepared,
     signal: new AbortController().signal,
     ...(fault.rules === undefined ? {} : { rules: fault.rules }),
   });
@@ -194,7 +196,10 @@ describe("a command of the target", () => {
     ["has a name that no system takes", ["a\u0000b"]],
     ["floods its standard error", [process.execPath, "-e", "for (;;) process.stderr.write('x'.repeat(900) + '\\n')"]],
   ])("that %s takes nothing from the verdict", async (_, words) => {
-    const view = await run({ ...withCommand(words), request: { ...withCommand(words).request, timeoutMs: 2_000 } });
+    const view = await run({
+      ...withCommand(words),
+      request: { ...withCommand(words).request, options: { timeoutMs: 2_000 } },
+    });
     expect(reportOf(view).run.verdict).toBe(unharmed.conclusion?.verdict);
     const said = view.layers.flatMap(({ logs }) => logs.filter(({ source }) => source.startsWith("mcp.command")));
     expect(said.length).toBeLessThanOrEqual(80);

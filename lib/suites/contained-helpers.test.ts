@@ -14,6 +14,7 @@ import { type Lab, type LabStack, startLab } from "@/lib/lab/start-lab";
 import { writeLab } from "@/lib/lab/write-lab";
 import { reportSchema } from "@/lib/report/formats/report-schema";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
+import { prepareRun } from "@/lib/run/prepare-run";
 import { RunRegistry } from "@/lib/run/run-registry";
 import { describeTargets } from "@/lib/server/describe-targets";
 import { eventStream } from "@/lib/server/event-stream-response";
@@ -138,7 +139,7 @@ describe("the command line", () => {
 describe("a reader of the events", () => {
   async function followed(encode: (event: RunEvent) => string, read: (body: ReadableStream) => Promise<unknown>) {
     const registry = new RunRegistry(runtime);
-    const live = await registry.start(await labRequest(stack));
+    const live = await registry.start(await prepareRun(await labRequest(stack)));
     await read(eventStream(live.follow(0), encode));
     for await (const _ of live.follow(0));
     return live.view;
@@ -228,9 +229,9 @@ describe("a token that cannot be kept", () => {
       }),
     };
     const body = { token: "opaque-sesame-token-0123", target: { catalogUrl: "https://catalog.example.org" } };
-    const { request, tokenHandle } = await resolveRun(app, runRequestSchema.parse(body));
+    const { run, tokenHandle } = await resolveRun(app, runRequestSchema.parse(body));
     expect(tokenHandle).toBeNull();
-    expect(request.token?.reveal()).toBe(body.token);
+    expect(run.input.token?.raw.reveal()).toBe(body.token);
     expect(crashes).toHaveLength(1);
     expect(crashes[0]).toMatch(/^the token is not kept for further runs: Error: no chance for \[/);
     expect(crashes[0]).not.toContain("sesame");

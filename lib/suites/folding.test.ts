@@ -6,7 +6,7 @@ import { reportSchema } from "@/lib/report/formats/report-schema";
 import { toJsonReport } from "@/lib/report/formats/to-json";
 import { RunRegistry } from "@/lib/run/run-registry";
 import { decodeEvents, encodeEvent } from "@/lib/wire/event-stream";
-import { createTestRuntime, foldEvents, mapScenarios, requestOf } from "./run-lab";
+import { createTestRuntime, foldEvents, mapScenarios, preparedOf } from "./run-lab";
 
 interface Case {
   readonly id: string;
@@ -51,7 +51,7 @@ beforeAll(async () => {
   cases = await mapScenarios(
     lab,
     async (stack) => {
-      const run = await registry.start(await requestOf(stack));
+      const run = await registry.start(await preparedOf(stack));
       const events: RunEvent[] = [];
       for await (const event of run.follow(0)) events.push(event);
       return { id: stack.scenario, events, view: run.view };
@@ -158,7 +158,7 @@ describe("a run that is stopped", () => {
   it("ends every layer once all the same, and folds to what the process has", async () => {
     const stack = await lab.baseline();
     stack.setDelay(400);
-    const run = await registry.start(await requestOf(stack));
+    const run = await registry.start(await preparedOf(stack));
     const events: RunEvent[] = [];
     for await (const event of run.follow(0)) {
       events.push(event);

@@ -9,7 +9,7 @@ import { toPretty } from "@/lib/report/formats/to-pretty";
 import { diagnose } from "@/lib/run/diagnose";
 import { makeHostilities } from "./hostilities";
 import { type ProxiedStack, proxyStack, type Rewrite } from "./mutating-proxy";
-import { createTestRuntime, foldEvents, mapScenarios, requestOf, runStack } from "./run-lab";
+import { createTestRuntime, foldEvents, mapScenarios, preparedOf, runStack } from "./run-lab";
 import { tapServers } from "./wire-tap";
 
 let lab: Lab;
@@ -168,10 +168,10 @@ describe("a bucket that hangs", () => {
         return hangs;
       });
       const { runtime } = await createTestRuntime();
-      const request = await requestOf(stack, { target: proxied.target, only: ["s3"] });
+      const run = await preparedOf(stack, { target: proxied.target, only: ["s3"] });
       const events = [];
       const startedAt = performance.now();
-      for await (const event of diagnose({ runtime, request, signal: stop.signal })) events.push(event);
+      for await (const event of diagnose({ runtime, run, signal: stop.signal })) events.push(event);
       const view = foldEvents(events);
       expect(view.state).toBe("cancelled");
       expect(layerOf(view, "s3")?.status).toBe("cancelled");

@@ -4,7 +4,7 @@ import { besideNameOf, controlNameOf, isControl, isGenuine } from "@/lib/diagnos
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { toJsonReport } from "@/lib/report/formats/to-json";
-import { requestOf, runRequest, runStack } from "./run-lab";
+import { runStack } from "./run-lab";
 
 /** Each asks for something beside the layers' own calls, and what. */
 const scenarios: Readonly<Record<string, readonly string[]>> = {
@@ -101,7 +101,7 @@ describe.each(Object.entries(scenarios))("%s", (scenario, asked) => {
 it("reads the trust policy beside the exchange", async () => {
   const stack = await lab.open("healthy-assume-role");
   try {
-    const { view } = await runRequest({ ...(await requestOf(stack)), iam: true });
+    const { view } = await runStack(stack, { iam: true });
     expect(view.layers.flatMap(faultsOf)).toEqual([]);
     expect(besides(view)).toContain("trust-policy");
   } finally {

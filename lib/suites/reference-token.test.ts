@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { diagnoseStack } from "@/lib/lab/run/diagnose-stack";
-import { labRequest } from "@/lib/lab/run/lab-request";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
-import { outline } from "@/lib/run/outline";
 import { factValues } from "./fact-values";
+import { preparedOf } from "./run-lab";
 
 let folder = "";
 let lab: Lab;
@@ -27,7 +26,7 @@ async function run(scenario: string, repaired = false) {
   const stack = await lab.open(scenario, { repaired });
   try {
     const view = await diagnoseStack(runtime, stack);
-    const announced = await outline(await labRequest(stack));
+    const { outline: announced } = await preparedOf(stack);
     const leaks = stack.secrets().filter((secret) => JSON.stringify(view).includes(secret)).length;
     return { view, announced, leaks, sent: stack.requests().length };
   } finally {

@@ -3,7 +3,6 @@ import { causeRules } from "@/lib/causes";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { layers } from "@/lib/layers";
-import type { Runtime } from "@/lib/run/create-runtime";
 import { rewordLayer } from "./reworded-layers";
 import { createTestRuntime, mapScenarios, runStack, type TestRuntime } from "./run-lab";
 
@@ -60,13 +59,13 @@ let pairs: readonly RunPair[] = [];
 
 beforeAll(async () => {
   [lab, test] = await Promise.all([startLab(), createTestRuntime()]);
-  const other: Runtime = { ...test.runtime, layers: layers.map(rewordLayer) };
+  const { runtime } = test;
   // Loads the AWS client first, which must not count against a scenario's short deadline.
-  await mapScenarios(lab, (stack) => runStack(stack, { runtime: test.runtime }), ["healthy"]);
-  const runAll = (runtime: Runtime) =>
-    mapScenarios(lab, async (stack) => (await runStack(stack, { runtime, iam: true })).view, chosen);
-  const usual = await runAll(test.runtime);
-  const reworded = await runAll(other);
+  await mapScenarios(lab, (stack) => runStack(stack, { runtime }), ["healthy"]);
+  const runAll = (chain: typeof layers) =>
+    mapScenarios(lab, async (stack) => (await runStack(stack, { runtime, layers: chain, iam: true })).view, chosen);
+  const usual = await runAll(layers);
+  const reworded = await runAll(layers.map(rewordLayer));
   pairs = chosen.flatMap((id, index): readonly RunPair[] => {
     const [one, two] = [usual[index], reworded[index]];
     return one === undefined || two === undefined ? [] : [{ id, usual: one, reworded: two }];

@@ -9,7 +9,10 @@ import type { Lab } from "@/lib/lab/start-lab";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
 import { diagnose } from "@/lib/run/diagnose";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
-import { readServerEnv } from "@/lib/run/parse-server-env";
+import type { RunPlan } from "@/lib/run/plan-run";
+import { type PreparedRun, prepareRun } from "@/lib/run/prepare-run";
+import { holdSecrets } from "@/lib/wire/given-options";
+import type { RunOptions } from "@/lib/wire/run-options";
 import type { TargetFile } from "@/lib/wire/target-schema";
 
 /** A runtime for tests, and what it reported of our own crashes. */
@@ -28,34 +31,26 @@ export async function createTestRuntime(redaction: "on" | "off" = "on"): Promise
   return { runtime, crashes };
 }
 
-export interface RunMore {
+/** Options of the run that take the place of the stack's own, and more. */
+export interface RunMore extends RunOptions {
   /** One of the test process unless given. */
   readonly runtime?: Runtime;
+  /** The chain; the usual one unless given. */
+  readonly layers?: RunPlan["layers"];
   /** Fields that take the place of the stack's own target. */
   readonly target?: TargetFile;
-  readonly only?: readonly string[];
-  /** ms */
-  readonly timeoutMs?: number;
-  /** What the operator has of the MCP server's environment. */
-  readonly serverEnv?: string;
-  /** As the stack's own options unless given. */
-  readonly permissions?: boolean;
-  /** Reads the role's trust policy; it does not unless given. */
-  readonly iam?: boolean;
 }
 
 /** The request that a stack is made for. */
 export async function requestOf(stack: LabStack, more: RunMore = {}): Promise<DiagnosisRequest> {
-  const request = await labRequest(stack, more.target);
-  const serverEnv = more.serverEnv === undefined ? request.serverEnv : await readServerEnv(more.serverEnv);
-  return {
-    ...request,
-    only: more.only ?? null,
-    timeoutMs: more.timeoutMs ?? request.timeoutMs,
-    permissions: more.permissions ?? request.permissions,
-    serverEnv,
-    ...(more.iam === undefined ? {} : { iam: more.iam }),
-  };
+  const { runtime: _, target, layers: _layers, ...options } = more;
+  const request = await labRequest(stack, target);
+  return { ...request, options: { ...request.options, ...holdSecrets(options) } };
+}
+
+/** The prepared run that a stack is made for. */
+export async function preparedOf(stack: LabStack, more: RunMore = {}): Promise<PreparedRun> {
+  return prepareRun(await requestOf(stack, more), more.layers === undefined ? {} : { layers: more.layers });
 }
 
 export interface LabRun {
@@ -70,19 +65,17 @@ let shared: Promise<TestRuntime> | null = null;
  * @throws if the run emits no event
  */
 export async function runStack(stack: LabStack, more: RunMore = {}): Promise<LabRun> {
-  return runRequest(await requestOf(stack, more), more.runtime);
+  shared ??= createTestRuntime();
+  return runPrepared(more.runtime ?? (await shared).runtime, await preparedOf(stack, more));
 }
 
 /**
- * Diagnoses what is asked to the end.
- * @param given the runtime; one of the test process unless given
+ * Runs to the end what was prepared.
  * @throws if the run emits no event
  */
-export async function runRequest(request: DiagnosisRequest, given?: Runtime): Promise<LabRun> {
-  shared ??= createTestRuntime();
-  const runtime = given ?? (await shared).runtime;
+export async function runPrepared(runtime: Runtime, run: PreparedRun): Promise<LabRun> {
   const events: RunEvent[] = [];
-  for await (const event of diagnose({ runtime, request, signal: new AbortController().signal })) events.push(event);
+  for await (const event of diagnose({ runtime, run, signal: new AbortController().signal })) events.push(event);
   return { view: foldEvents(events), events };
 }
 

@@ -8,7 +8,7 @@ import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
 import { diagnose } from "@/lib/run/diagnose";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
-import { outline } from "@/lib/run/outline";
+import { prepareRun } from "@/lib/run/prepare-run";
 import { factValues } from "./fact-values";
 
 let folder = "";
@@ -42,13 +42,14 @@ async function run(scenario: string, { words, command, strict = false }: Choice 
     const mcpCommand = words === undefined ? request.target.mcpCommand : { words, folder };
     const changed: DiagnosisRequest = {
       ...request,
-      strict,
+      options: { ...request.options, strict },
       target: { ...request.target, mcpCommand },
       command: command === undefined ? { variables: { PATH: process.env.PATH, HOME: folder } } : command,
     };
-    const announced = await outline(changed);
+    const prepared = await prepareRun(changed);
+    const { outline: announced } = prepared;
     let view: RunView | null = null;
-    for await (const event of diagnose({ runtime, request: changed, signal: new AbortController().signal })) {
+    for await (const event of diagnose({ runtime, run: prepared, signal: new AbortController().signal })) {
       view = applyEvent(view, event);
     }
     const layer = view?.layers.find(({ id }) => id === "mcp");

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { diagnose } from "@/lib/run/diagnose";
+import { prepareRun } from "@/lib/run/prepare-run";
 import { Secret } from "@/lib/secret";
 import { resolveTarget } from "@/lib/targets/resolve-target";
 import type { TargetFile } from "@/lib/wire/target-schema";
@@ -35,17 +36,14 @@ for await (const line of createInterface({ input: process.stdin })) {
   const residentBefore = process.memoryUsage.rss();
   const started = performance.now();
   const events = [];
-  const request = {
+  const run = await prepareRun({
     token: new Secret(token),
     target: resolved.target,
     subject: null,
-    controls: "on" as const,
-    only,
-    strict: false,
-    timeoutMs,
+    options: { timeoutMs, ...(only === null ? {} : { only }) },
     keys: {},
-  };
-  for await (const event of diagnose({ runtime, request, signal: new AbortController().signal })) events.push(event);
+  });
+  for await (const event of diagnose({ runtime, run, signal: new AbortController().signal })) events.push(event);
   const durationMs = performance.now() - started;
   const view = foldEvents(events);
   const outcome: HostileOutcome = {

@@ -5,11 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EvidenceTable, Exchange } from "@/lib/diagnosis/model";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { diagnoseStack } from "@/lib/lab/run/diagnose-stack";
-import { labRequest } from "@/lib/lab/run/lab-request";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
-import { outline } from "@/lib/run/outline";
 import { factValues } from "./fact-values";
+import { preparedOf } from "./run-lab";
 
 let folder = "";
 let lab: Lab;
@@ -28,7 +27,7 @@ async function run(scenario: string) {
   const stack = await lab.open(scenario);
   try {
     const view = await diagnoseStack(runtime, stack);
-    const announced = await outline(await labRequest(stack));
+    const { outline: announced } = await preparedOf(stack);
     return { view, announced, other: stack.options.otherToken ?? "", sent: stack.requests().length };
   } finally {
     await stack.close();

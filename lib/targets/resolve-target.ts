@@ -70,6 +70,7 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
     caPem,
     proxyUrl: merged.proxy,
     access: subject?.access,
+    accessNamed: [...new Set((merged.subjects ?? []).flatMap(({ access }) => Object.keys(access ?? {})))],
     logs: (merged.logs ?? []).map((log) => locateLog(log, (path) => locate(options.baseDir, path, "logs"))),
   };
   const keys = await readKeys(merged.signature ?? {}, options.env, read);

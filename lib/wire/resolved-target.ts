@@ -47,6 +47,8 @@ export interface ResolvedTarget {
   readonly proxyUrl?: string | undefined;
   /** What the run's subject should get, by layer; a layer that is not named serves, but for a subject without a token. */
   readonly access?: Readonly<Partial<Record<string, Access>>> | undefined;
+  /** Every layer that `access` of any of its subjects names, for the check that there are such layers. */
+  readonly accessNamed?: readonly string[] | undefined;
   /** Log sources with absolute paths. */
   readonly logs: NonNullable<TargetFile["logs"]>;
 }

@@ -1,29 +1,9 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { httpOptionsSchema } from "./run-option-schemas";
 import { targetOverHttpSchema } from "./target-schema";
 
 const target = z.union([z.string().min(1).max(200), targetOverHttpSchema]);
-
-/** Of the server environment over HTTP. */
-export const MAX_SERVER_ENV_CHARACTERS = 256 * 1024;
-
-const options = z.strictObject({
-  controls: z.enum(["on", "off", "deep"]).optional(),
-  /** A key typed on the page for one run: treated as a secret. */
-  signatureKey: z.string().min(1).max(16_384).optional(),
-  /** What the operator has of the MCP server's environment, as text: treated as a secret. */
-  serverEnv: z.string().min(1).max(MAX_SERVER_ENV_CHARACTERS).optional(),
-  /** Which of its services is meant, where there are several. */
-  serverEnvService: z.string().min(1).max(200).optional(),
-  timeoutMs: z.int().min(50).max(600_000).optional(),
-  runTimeoutMs: z.int().min(50).max(3_600_000).optional(),
-  only: z.array(z.string().max(40)).min(1).max(20).optional(),
-  strict: z.boolean().optional(),
-  /** Try every bucket that the catalog lists, beside the verdict. */
-  permissions: z.boolean().optional(),
-  /** The reader has answered the question about a lab token elsewhere, or a foreign token at the lab. */
-  confirmed: z.boolean().optional(),
-});
 
 /** Body of `POST /api/runs`. */
 export const runRequestSchema = z
@@ -32,7 +12,7 @@ export const runRequestSchema = z
     tokenHandle: z.string().max(200).optional(),
     target,
     subject: z.string().max(200).optional(),
-    options: options.optional(),
+    options: httpOptionsSchema.optional(),
   })
   .refine((body) => body.token === undefined || body.tokenHandle === undefined, {
     message: "give token or tokenHandle, not both",
@@ -47,7 +27,7 @@ export const outlineRequestSchema = z.strictObject({
   target,
   subject: z.string().max(200).nullable().optional(),
   tokenKind: z.string().max(40).nullable(),
-  options: options.optional(),
+  options: httpOptionsSchema.optional(),
 });
 
 export const labOpenSchema = z.strictObject({ scenario: z.string().max(100) });

@@ -108,8 +108,8 @@ const signature = z.strictObject({
 export const accesses = ["served", "refused", "open"] as const;
 export type Access = (typeof accesses)[number];
 
-/** The layers that a subject may be refused at. */
-const access = z.partialRecord(z.enum(["exchange", "identity", "s3", "search", "mcp"]), z.enum(accesses));
+/** By layer. Which layers ask as the subject is theirs to say: the preparation of a run checks the names. */
+const access = z.record(name, z.enum(accesses));
 
 const subject = z.strictObject({
   name,

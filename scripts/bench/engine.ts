@@ -6,6 +6,7 @@ import { type LabStack, startLab } from "@/lib/lab/start-lab";
 import { writeLab } from "@/lib/lab/write-lab";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
 import { diagnose } from "@/lib/run/diagnose";
+import { prepareRun } from "@/lib/run/prepare-run";
 import { Secret } from "@/lib/secret";
 import { resolveTarget } from "@/lib/targets/resolve-target";
 
@@ -14,16 +15,14 @@ async function runOnce(runtime: Runtime, stack: LabStack): Promise<{ view: RunVi
   const { signatureKey } = stack.options;
   const started = performance.now();
   let view: RunView | null = null;
-  const request = {
+  const run = await prepareRun({
     token: new Secret(stack.token),
     target,
     subject: null,
-    controls: "on" as const,
-    only: null,
-    strict: false,
+    options: {},
     keys: signatureKey === undefined ? {} : { secret: new Secret(signatureKey) },
-  };
-  for await (const event of diagnose({ runtime, request, signal: new AbortController().signal })) {
+  });
+  for await (const event of diagnose({ runtime, run, signal: new AbortController().signal })) {
     view = applyEvent(view, event);
   }
   if (view?.conclusion?.verdict !== "pass") throw new Error(`the healthy lab ended ${view?.conclusion?.verdict}`);

@@ -14,8 +14,8 @@ export const GET = readRoute(async (app) => json({ runs: app.runs.list().map((ru
 
 /** Starts a run and streams its events; closing the stream does not cancel it. */
 export const POST = changeRoute(async (app, body) => {
-  const { request, tokenHandle } = await resolveRun(app, parseBody(runRequestSchema, body));
-  const run = await app.runs.start(request);
+  const { run: prepared, tokenHandle } = await resolveRun(app, parseBody(runRequestSchema, body));
+  const run = await app.runs.start(prepared);
   return stream(eventStream(run.follow(0), encodeEvent), {
     "x-bonafide-run-id": run.id,
     ...(tokenHandle === null

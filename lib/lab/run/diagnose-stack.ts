@@ -2,6 +2,7 @@ import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
 import type { LabStack } from "@/lib/lab/stack/lab-types";
 import type { Runtime } from "@/lib/run/create-runtime";
 import { diagnose } from "@/lib/run/diagnose";
+import { prepareRun } from "@/lib/run/prepare-run";
 import { labRequest } from "./lab-request";
 
 /**
@@ -11,7 +12,7 @@ import { labRequest } from "./lab-request";
 export async function diagnoseStack(runtime: Runtime, stack: LabStack): Promise<RunView> {
   const events = diagnose({
     runtime,
-    request: await labRequest(stack),
+    run: await prepareRun(await labRequest(stack)),
     signal: new AbortController().signal,
   });
   let view: RunView | null = null;

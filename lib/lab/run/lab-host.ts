@@ -1,26 +1,18 @@
 import { AppError, isAppError } from "@/lib/errors";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
-import { Secret } from "@/lib/secret";
-import type { ResolvedTarget, SignatureKeys } from "@/lib/wire/resolved-target";
+import { LAB_PREFIX } from "@/lib/targets/lab-target-name";
+import type { ResolvedRequest } from "@/lib/targets/resolve-target";
+import type { GivenOptions } from "@/lib/wire/given-options";
 import { type Lab, type LabStack, startLab } from "../start-lab";
-import { labCommand, labKeys, resolveLabTarget } from "./lab-request";
+import { labCommand, labKeys, labOptions, resolveLabTarget } from "./lab-request";
 
-export const LAB_PREFIX = "lab/";
 const MAX_OPEN_STACKS = 12;
 
 /** What a run against a lab scenario needs beside its token. */
-export interface LabTarget {
-  readonly target: ResolvedTarget;
-  readonly keys: SignatureKeys;
-  readonly controls: "on" | "off" | "deep";
-  readonly timeoutMs: number | undefined;
-  readonly subject: string | null;
-  readonly withoutToken: boolean;
-  readonly command?: DiagnosisRequest["command"];
-  readonly lapsedToken?: Secret | undefined;
-  readonly otherToken?: Secret | undefined;
-  readonly referenceToken?: Secret | undefined;
-  readonly serverEnv?: Secret | undefined;
+export interface LabTarget extends Pick<ResolvedRequest, "target" | "keys" | "subject" | "withoutToken"> {
+  /** What the scenario is made for, where the reader chooses nothing else. */
+  readonly brought: GivenOptions;
+  readonly command: DiagnosisRequest["command"];
 }
 
 /** The embedded lab of one process: started once, its stacks opened as scenarios are chosen. */
@@ -68,20 +60,12 @@ export class LabHost {
    */
   async target(name: string): Promise<LabTarget> {
     const stack = await this.open(name.slice(LAB_PREFIX.length));
-    const { lapsedToken, otherToken, referenceToken, serverEnv } = stack.options;
     const { target, subject, withoutToken } = await resolveLabTarget(stack);
     return {
-      target,
-      subject,
-      withoutToken,
-      ...(lapsedToken === undefined ? {} : { lapsedToken: new Secret(lapsedToken) }),
-      ...(otherToken === undefined ? {} : { otherToken: new Secret(otherToken) }),
-      ...(referenceToken === undefined ? {} : { referenceToken: new Secret(referenceToken) }),
-      ...(serverEnv === undefined ? {} : { serverEnv: new Secret(serverEnv) }),
+      ...{ target, subject, withoutToken },
       keys: labKeys(stack),
+      brought: labOptions(stack),
       command: labCommand(target),
-      controls: stack.options.controls ?? "on",
-      timeoutMs: stack.options.timeoutMs,
     };
   }
 

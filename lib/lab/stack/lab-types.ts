@@ -1,4 +1,5 @@
 import type { Verdict } from "@/lib/diagnosis/model";
+import type { RunOptions } from "@/lib/wire/run-options";
 import type { TargetFile } from "@/lib/wire/target-schema";
 import type { LabServerName } from "./server-names";
 
@@ -35,13 +36,8 @@ export interface LabRequest {
   readonly status: number | null;
 }
 
-/** What a run needs beside the target. */
-export interface LabRunOptions {
-  readonly controls?: "on" | "off" | "deep";
-  readonly timeoutMs?: number;
-  /** Try every bucket that the catalog lists. */
-  readonly permissions?: boolean;
-  readonly signatureKey?: string;
+/** What a run needs beside the target: the options of a run as plain values, and what files and variables would give. */
+export interface LabRunOptions extends RunOptions {
   readonly publicKeyPem?: string;
   readonly wordList?: string[];
   /** Variables that the target names: base credentials. */
@@ -50,13 +46,6 @@ export interface LabRunOptions {
   readonly subject?: string;
   /** The run carries no token. */
   readonly withoutToken?: boolean;
-  readonly lapsedToken?: string;
-  /** Of a second user, whose calls go beside the run's own. */
-  readonly otherToken?: string;
-  /** Known to work on this stack. */
-  readonly referenceToken?: string;
-  /** What the operator has of the MCP server's environment. */
-  readonly serverEnv?: string;
 }
 
 /** A running stack. */

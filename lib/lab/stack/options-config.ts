@@ -1,9 +1,7 @@
-/** What a run needs beside the target. */
-export interface OptionsConfig {
-  readonly controls: "on" | "off" | "deep";
-  readonly timeoutMs: number | null;
-  /** Every bucket that the catalog lists is tried. */
-  readonly permissions: boolean;
+import type { RunOptions, SecretOption } from "@/lib/wire/run-options";
+
+/** What a run needs beside the target: options of a run as they are, and which tokens and keys are made for it. */
+export interface OptionsConfig extends Omit<RunOptions, SecretOption> {
   /** A lapsed token of the same kind goes with the run, for deep controls. */
   readonly lapsedToken: boolean;
   /** A token of the second user goes with the run, whether the registry knows that user or not. */
@@ -19,11 +17,8 @@ export interface OptionsConfig {
   readonly signatureKey: "registry" | "other" | "issuer-public" | "none";
 }
 
-/** The key of the registry, and the usual controls. */
+/** The key of the registry, and nothing else. */
 export const healthyOptions: OptionsConfig = {
-  controls: "on",
-  timeoutMs: null,
-  permissions: false,
   lapsedToken: false,
   otherToken: false,
   referenceToken: false,

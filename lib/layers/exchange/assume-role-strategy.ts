@@ -2,7 +2,7 @@ import { parseAccessDenied } from "@/lib/clients/aws/access-denied";
 import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { iamOrigin } from "@/lib/clients/aws/aws-origins";
 import { assumeRole as callAssumeRole } from "@/lib/clients/aws/call-assume-role";
-import { type ControlSpec, ended, notApplicable, type Probe } from "@/lib/diagnosis/layer";
+import { type ControlSpec, ended, type LayerPlan, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import { controlNameOf } from "@/lib/diagnosis/purpose";
 import type { BaseCredentials } from "@/lib/wire/resolved-target";
@@ -13,6 +13,7 @@ import { exchangeEvidence } from "../shared/exchange-call";
 import { type ExchangeStrategy, wantedRole } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { runLiveLayer } from "../shared/live-layer";
+import { livePlan } from "../shared/live-plan";
 import { shellWord } from "../shared/shell";
 import { spoilSecret } from "../shared/spoil-secret";
 import { reportStsFailure } from "../shared/sts-failure";
@@ -83,20 +84,29 @@ function plannedControls(input: LayerInput): readonly ControlSpec[] {
   ];
 }
 
-function plan(input: LayerInput) {
+function plan(input: LayerInput): LayerPlan {
   if (input.target.exchange.base === undefined) {
     return { requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: [] };
   }
-  const controls = plannedControls(input);
   const { stsEndpoint } = input.target.aws;
   const region = input.target.region;
   const iam = region === undefined ? "AWS IAM" : iamOrigin(region, stsEndpoint);
-  return {
-    requests: 2 + controls.length + (input.iam === true ? 1 : 0),
-    wrongCredentials: controls.filter((control) => control.wrongCredential).length,
-    awsSessionsMinted: 2,
-    destinations: [stsEndpointOf(input, null), ...(input.iam === true ? [iam] : [])],
-  };
+  return withRolePolicy(
+    input,
+    livePlan({
+      controls: plannedControls(input),
+      served: accessOf(input, "exchange") !== "refused",
+      mints: true,
+      destinations: [stsEndpointOf(input, null), ...(input.iam === true ? [iam] : [])],
+    }),
+  );
+}
+
+/** The role is read in IAM whatever became of the calls, and is no session. */
+function withRolePolicy(input: LayerInput, plan: LayerPlan): LayerPlan {
+  if (input.iam !== true) return plan;
+  const sound = plan.sound ?? plan;
+  return { ...plan, requests: plan.requests + 1, sound: { ...sound, requests: sound.requests + 1 } };
 }
 
 async function exchange(ctx: BonafideContext, role: Role): Promise<string> {

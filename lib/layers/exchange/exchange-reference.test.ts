@@ -38,6 +38,8 @@ describe("a reference token at the registry", () => {
   it("is announced: one request more, and one session", () => {
     const alone = exchange.plan(testInput({ token: catalogToken, target }));
     const beside = exchange.plan(testInput({ token: catalogToken, reference, target }));
-    expect(beside).toEqual({ ...alone, requests: alone.requests + 1, awsSessionsMinted: alone.awsSessionsMinted + 1 });
+    const most = { requests: alone.requests + 1, awsSessionsMinted: alone.awsSessionsMinted + 1 };
+    expect(beside).toEqual({ ...alone, ...most, sound: alone.sound });
+    expect(alone.sound).toEqual({ requests: 5, wrongCredentials: 2, awsSessionsMinted: 2 });
   });
 });

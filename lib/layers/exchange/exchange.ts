@@ -25,6 +25,7 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
   title: registry.title,
   question: registry.question,
   nature: "live",
+  asksAsSubject: true,
   needs: (input) => strategyOf(input).needs(input),
   uses: (input) => strategyOf(input).uses(input),
   gives: [awsCredentials],

@@ -9,6 +9,7 @@ import { callExchange, type ExchangeAnswer, exchangeEvidence, registryOrigin } f
 import type { ExchangeStrategy } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { reportUnanswered, runLiveLayer } from "../shared/live-layer";
+import { livePlan } from "../shared/live-plan";
 import { REFERENCE, referenceRequests, tryReference } from "../shared/reference-token";
 import { AUTHORIZATION, READ_TOKEN, registryAddress } from "../shared/shell";
 import { registryFindings } from "./registry-findings";
@@ -28,15 +29,14 @@ export const registry: ExchangeStrategy = {
   uses: () => [],
   controls: plannedControls,
   notApplicable: () => null,
-  plan: (input) => {
-    const controls = plannedControls(input);
-    return {
-      requests: 2 + controls.length + referenceRequests(input),
-      wrongCredentials: controls.filter((control) => control.wrongCredential).length,
-      awsSessionsMinted: 2 + referenceRequests(input),
+  plan: (input) =>
+    livePlan({
+      controls: plannedControls(input),
+      served: accessOf(input, "exchange") !== "refused",
+      mints: true,
+      perhaps: referenceRequests(input),
       destinations: [registryOrigin(input)],
-    };
-  },
+    }),
   byHand: (input) => {
     const address = registryAddress(input.target);
     if (address === null) return null;

@@ -13,6 +13,7 @@ import { exchangeEvidence } from "../shared/exchange-call";
 import { type ExchangeStrategy, wantedRole } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { runLiveLayer } from "../shared/live-layer";
+import { livePlan } from "../shared/live-plan";
 import { READ_TOKEN, shellWord } from "../shared/shell";
 import { reportStsFailure } from "../shared/sts-failure";
 import { providerName, webIdentityTrust } from "./parse-trust-policy";
@@ -43,15 +44,13 @@ export const webIdentity: ExchangeStrategy = {
   uses: () => [],
   controls: plannedControls,
   notApplicable: (input) => (input.token === null ? "there is no token to exchange" : null),
-  plan: (input) => {
-    const controls = plannedControls(input);
-    return {
-      requests: 2 + controls.length,
-      wrongCredentials: controls.filter((control) => control.wrongCredential).length,
-      awsSessionsMinted: 2,
+  plan: (input) =>
+    livePlan({
+      controls: plannedControls(input),
+      served: accessOf(input, "exchange") !== "refused",
+      mints: true,
       destinations: [stsEndpointOf(input, null)],
-    };
-  },
+    }),
   byHand,
   async run(ctx) {
     const { token } = ctx.input;

@@ -15,6 +15,7 @@ import { awsProbe } from "../shared/aws-errors";
 import { chosenStrategy } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { runLiveLayer, watchClock } from "../shared/live-layer";
+import { livePlan } from "../shared/live-plan";
 import { registryAddress, shellWord, withExchangedCredentials } from "../shared/shell";
 import { spoilSecret } from "../shared/spoil-secret";
 import { reportStsFailure } from "../shared/sts-failure";
@@ -38,6 +39,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   title: "AWS names the expected identity for these credentials",
   question: "Who does AWS say these credentials are?",
   nature: "live",
+  asksAsSubject: true,
   needs: () => [awsCredentials, awsRegion],
   uses: () => [],
   gives: [callerArn],
@@ -58,12 +60,12 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   doing: () => "asking STS who these credentials are",
   notApplicable: withoutCredentials,
   requiredByDefault: () => true,
-  plan: (input) => ({
-    requests: 2 + plannedControls(input).length,
-    wrongCredentials: plannedControls(input).length,
-    awsSessionsMinted: 0,
-    destinations: [stsEndpointOf(input, null)],
-  }),
+  plan: (input) =>
+    livePlan({
+      controls: plannedControls(input),
+      served: accessOf(input, "identity") !== "refused",
+      destinations: [stsEndpointOf(input, null)],
+    }),
   byHand: (input) => {
     const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
     return registry === null ? null : withExchangedCredentials(registry, CREDENTIALS_PATH, identityCommand(input));

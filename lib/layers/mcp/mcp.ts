@@ -1,26 +1,23 @@
 import { ended, type Layer } from "@/lib/diagnosis/layer";
 import { callerArn, catalogIdentity, directSearch, registryUrl } from "../outputs";
 import { accessVariant } from "../shared/access";
-import { registryOrigin } from "../shared/exchange-call";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import { referenceRequests } from "../shared/reference-token";
-import { askSearchScopes, scopeCallsPlanned } from "./ask-search-scopes";
+import { askSearchScopes } from "./ask-search-scopes";
 import { compareBuckets } from "./compare-buckets";
 import { compareIdentity } from "./compare-identity";
 import { mcpByHand } from "./mcp-by-hand";
 import { mcpFindings } from "./mcp-findings";
 import { mcpFacts, mcpSignals, mcpTables } from "./mcp-labels";
-import { plannedCalls } from "./planned-calls";
+import { planMcp } from "./plan-mcp";
 import { type RepeatedCall, reportControls, reportRepeat } from "./report-controls";
 import { reportReal } from "./report-real";
 import { reportSearchScopes } from "./report-search-scopes";
 import { askResourceMetadata } from "./resource-metadata";
 import { type ControlRun, plannedControls, runControls } from "./run-controls";
 import { acceptedCalls, type RealRun, runReal } from "./run-real";
-import { REFERENCE_REQUESTS, runReference } from "./run-reference";
-import { MAX_TOOL_PAGES } from "./run-session";
+import { runReference } from "./run-reference";
 import { runStdio } from "./run-stdio";
-import { runTwoUsers, twoUsersRequests } from "./run-two-users";
+import { runTwoUsers } from "./run-two-users";
 import { reportServerEnv } from "./server-env/report-server-env";
 import { askHealth, reportAnswers, reportServer } from "./server-facts";
 import { bucketListEvidence } from "./tool-evidence";
@@ -31,6 +28,8 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   title: "the MCP server serves this user, and no other caller",
   question: "Does the MCP server refuse the wrong caller and serve the right one?",
   nature: "live",
+  asksAsSubject: true,
+  serverEnvUnread: ({ target }) => (target.mcpUrl === undefined ? "the target names no MCP server" : null),
   needs: () => [],
   uses: () => [],
   // Compared with at the end: the session does not wait for them to begin.
@@ -50,7 +49,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   doing: () => "talking to the MCP server",
   notApplicable,
   requiredByDefault: (input) => input.target.mcpUrl !== undefined,
-  plan,
+  plan: planMcp,
   byHand: ({ target }) => (target.mcpUrl === undefined ? null : mcpByHand(target.mcpUrl)),
   async run(ctx) {
     const stdio = runStdio(ctx);
@@ -109,31 +108,4 @@ async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promis
   return Promise.all(
     due.map(async (one) => ({ real: one, judged: await real.session.call(one.call, one.values ?? {}, "repeat") })),
   );
-}
-
-function plan(input: LayerInput) {
-  const commands = startedCommands(input);
-  if (input.target.mcpUrl === undefined) {
-    return { requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: commands };
-  }
-  const tools = plannedCalls(input).length;
-  const controls = plannedControls(input);
-  const hasRegistry = input.target.registryUrl !== undefined || input.target.catalogUrl !== undefined;
-  // Handshake, list, health and resource metadata; the tools twice, search's other scopes once; each control's handshake and tools.
-  const own = 4 + MAX_TOOL_PAGES + 2 * tools + scopeCallsPlanned(input) + (hasRegistry ? 1 : 0);
-  return {
-    requests:
-      own + controls.length * (2 + tools) + twoUsersRequests(input) + referenceRequests(input, REFERENCE_REQUESTS),
-    wrongCredentials: controls.filter((control) => control.wrongCredential).length * (2 + tools),
-    awsSessionsMinted: 0,
-    destinations: [new URL(input.target.mcpUrl).origin, ...(hasRegistry ? [registryOrigin(input)] : []), ...commands],
-  };
-}
-
-/** What is started on this machine, by the program's name alone: its words may hold what is nobody else's business. */
-function startedCommands({ target, mayStartCommand }: LayerInput): readonly string[] {
-  const program = target.mcpCommand?.words[0]?.split(/[\\/]/).at(-1);
-  return mayStartCommand === true && program !== undefined
-    ? [`a command on this machine, started twice (${program})`]
-    : [];
 }

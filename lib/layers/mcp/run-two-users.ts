@@ -20,10 +20,23 @@ const BUDGET_MS = 30_000;
 const SLOW_MS = 5_000;
 const OTHER = "beside:other-user";
 
+/** Requests to sound servers: of the registry where it and an identity are there, a session, its tools alone, and both in each round. */
+export function soundTwoUsersRequests(input: LayerInput, hasRegistry: boolean, hasIdentity: boolean): number {
+  const { other } = input;
+  if (other == null) return 0;
+  const asked = [hasIdentity, catalogBearer(other) !== null].filter((one) => one && hasRegistry).length;
+  const tools = tellingTools(input);
+  return asked + 2 + tools + ROUNDS * 2 * tools;
+}
+
+function tellingTools(input: LayerInput): number {
+  return plannedCalls(input).filter(({ own, tool }) => own && TELLING.includes(tool)).length;
+}
+
 /** Requests at most: the registry twice, a session with its tools alone, and the rounds, with a handshake for each call of one who is refused. */
 export function twoUsersRequests(input: LayerInput): number {
   if (input.other == null) return 0;
-  const tools = plannedCalls(input).filter(({ own, tool }) => own && TELLING.includes(tool)).length;
+  const tools = tellingTools(input);
   return 2 + (2 + tools) + ROUNDS * 4 * tools;
 }
 

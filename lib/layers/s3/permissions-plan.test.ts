@@ -32,6 +32,9 @@ describe("the announcement", () => {
     const withThem = s3.plan(testInput({ target, permissions: true }));
     expect(withThem.requests - without.requests).toBe(102);
     expect(withThem.wrongCredentials).toBe(without.wrongCredentials);
+    // How many buckets there are is not known before.
+    expect(withThem.sound).toBeNull();
+    expect(without.sound).not.toBeNull();
     expect(withThem.destinations).toEqual([
       ...without.destinations,
       REGISTRY,
@@ -45,7 +48,7 @@ describe("the announcement", () => {
   it("names no bucket of the target where there is none", () => {
     const place = { registryUrl: REGISTRY, region: "eu-central-1", access: { exchange: "served" as const } };
     const input = testInput({ target: place, permissions: true });
-    expect(s3.plan(input)).toMatchObject({ requests: 102, wrongCredentials: 0 });
+    expect(s3.plan(input)).toMatchObject({ requests: 102, wrongCredentials: 0, sound: null });
     expect(s3.notApplicable(input)).toBeNull();
     expect(s3.requiredByDefault(input)).toBe(false);
     expect(s3.notApplicable({ ...input, permissions: false })).toBe("no bucket named in the target");

@@ -3,7 +3,7 @@ import type { AwsCall } from "@/lib/clients/aws/aws-call";
 import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { type ListedObjects, listObjects } from "@/lib/clients/aws/list-objects";
 import { CREDENTIALS_PATH } from "@/lib/clients/registry/registry-request";
-import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
+import { type ControlSpec, ended, type Layer, type LayerPlan, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import { controlNameOf } from "@/lib/diagnosis/purpose";
 import { awsCredentials, awsRegion, catalogIdentity, newestObject, registryUrl } from "../outputs";
@@ -16,6 +16,7 @@ import { chosenStrategy } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { controlFindings, failureReason, liveFindings, statusReason } from "../shared/live-findings";
 import { runLiveLayer, watchClock } from "../shared/live-layer";
+import { livePlan } from "../shared/live-plan";
 import { registryAddress, shellWord, withExchangedCredentials } from "../shared/shell";
 import { spoilSecret } from "../shared/spoil-secret";
 import { permissionRequests, pointlessAfter, showPermissions } from "./bucket-permissions";
@@ -42,6 +43,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   title: "the credentials list the bucket",
   question: "Can they list the bucket?",
   nature: "live",
+  asksAsSubject: true,
   // Without a bucket the layer is not applicable whatever else is there; the table of the buckets waits for itself.
   needs: (input) => (input.target.s3.bucket === undefined ? [] : [awsCredentials, awsRegion]),
   uses: () => [],
@@ -67,18 +69,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   notApplicable: (input) =>
     input.target.s3.bucket === undefined && input.permissions !== true ? NO_BUCKET : withoutCredentials(input),
   requiredByDefault: (input) => input.target.s3.bucket !== undefined,
-  plan: (input) => ({
-    requests:
-      (input.target.s3.bucket === undefined ? 0 : 2 + plannedControls(input).length) +
-      (comparesIndex(input) ? 1 : 0) +
-      permissionRequests(input),
-    wrongCredentials: plannedControls(input).filter((control) => control.wrongCredential).length,
-    awsSessionsMinted: 0,
-    destinations: [
-      ...(input.target.s3.bucket === undefined ? [] : s3EndpointsOf(input, null)),
-      ...(permissionRequests(input) === 0 ? [] : [registryOrigin(input), bucketHostsOf(input)]),
-    ],
-  }),
+  plan,
   byHand: (input) => {
     const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
     const { bucket } = input.target.s3;
@@ -127,6 +118,24 @@ async function onlyPermissions(ctx: BonafideContext) {
   const access = credentials === undefined || region === undefined ? null : { credentials, region };
   await showPermissions(ctx, access, null);
   return notApplicable(NO_BUCKET);
+}
+
+/** How many buckets the catalog lists is not known before, so with their table nothing exact can be said. */
+function plan(input: LayerInput): LayerPlan {
+  const { bucket } = input.target.s3;
+  const table = permissionRequests(input);
+  const tableAt = table === 0 ? [] : [registryOrigin(input), bucketHostsOf(input)];
+  const unknown = table === 0 ? {} : { sound: null };
+  if (bucket === undefined) {
+    return { requests: table, wrongCredentials: 0, awsSessionsMinted: 0, destinations: tableAt, ...unknown };
+  }
+  const own = livePlan({
+    controls: plannedControls(input),
+    served: accessOf(input, "s3") !== "refused",
+    perhaps: comparesIndex(input) ? 1 : 0,
+    destinations: [...s3EndpointsOf(input, null), ...tableAt],
+  });
+  return { ...own, requests: own.requests + table, ...unknown };
 }
 
 function plannedControls(input: LayerInput): readonly ControlSpec[] {

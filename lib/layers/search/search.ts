@@ -13,6 +13,7 @@ import { registryOrigin } from "../shared/exchange-call";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { controlFindings, liveFindings } from "../shared/live-findings";
 import { reportUnanswered, runLiveLayer } from "../shared/live-layer";
+import { livePlan } from "../shared/live-plan";
 import {
   REFERENCE,
   referenceFacts,
@@ -36,6 +37,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
   title: "search answers as this user, with hits",
   question: "Does catalog search return something for this token?",
   nature: "live",
+  asksAsSubject: true,
   // Without a token the bare call is made, as nobody.
   needs: (input) => (input.token === null ? [registryUrl] : [registryUrl, catalogIdentity]),
   // Whether the catalog is open decides what an anonymous answer means.
@@ -67,12 +69,17 @@ export const search: Layer<LayerInput, BonafideContext> = {
       ? "no catalog or registry URL in the target"
       : null,
   requiredByDefault: () => true,
-  plan: (input) => ({
-    requests: 2 + otherScopeRequests(input) + plannedControls(input).length + referenceRequests(input),
-    wrongCredentials: plannedControls(input).filter((control) => control.wrongCredential).length,
-    awsSessionsMinted: 0,
-    destinations: [registryOrigin(input)],
-  }),
+  plan: (input) =>
+    // A token that speaks for nobody at the catalog is sent nowhere.
+    input.token !== null && catalogBearer(input.token) === null
+      ? { requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: [] }
+      : livePlan({
+          controls: plannedControls(input),
+          served: accessOf(input, "search") !== "refused",
+          beside: otherScopeRequests(input),
+          perhaps: referenceRequests(input),
+          destinations: [registryOrigin(input)],
+        }),
   byHand: (input) => {
     const registry = registryAddress(input.target);
     if (registry === null) return null;

@@ -4,13 +4,14 @@ import type { StartStdio } from "@/lib/processes/stdio-server";
 import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import type { ResolvedTarget, SignatureKeys } from "@/lib/wire/resolved-target";
+import type { ControlsChoice, PlainChoices } from "@/lib/wire/run-options";
 
-/** What every layer of a run is given: pure data, no clock, no network. */
-export interface LayerInput {
+/** What every layer of a run is given: pure data, no clock, no network. The switches of a run stand in it as they were given. */
+export interface LayerInput extends PlainChoices {
   /** Null: the run carries no token. */
   readonly token: ParsedToken | null;
   readonly target: ResolvedTarget;
-  readonly controls: "on" | "off" | "deep";
+  readonly controls: ControlsChoice;
   /** Deadline of each request, ms. */
   readonly timeoutMs: number;
   /** The operator set that deadline: it then holds for the MCP layer too, whose own is longer. */
@@ -26,12 +27,8 @@ export interface LayerInput {
   readonly reference?: ParsedToken | null | undefined;
   /** The target's MCP command may be started. */
   readonly mayStartCommand?: boolean | undefined;
-  /** The operator asked to read the role's real trust policy. */
-  readonly iam?: boolean | undefined;
   /** What the operator has of the MCP server's environment: shown, compared, and never a reason for a status. */
   readonly serverEnv?: ServerEnvironment | null | undefined;
-  /** The operator asked to try every bucket that the catalog lists. */
-  readonly permissions?: boolean | undefined;
 }
 
 /** A layer's context in this application: the engine's, plus the guarded door and the run's secrets. */

@@ -1,5 +1,6 @@
 import { changeRoute } from "@/lib/server/api-route";
 import { json } from "@/lib/server/to-http-response";
+import { shownOptions } from "@/lib/wire/run-options";
 import { labOpenSchema, parseBody } from "@/lib/wire/run-request";
 
 export const runtime = "nodejs";
@@ -9,8 +10,7 @@ export const dynamic = "force-dynamic";
 export const POST = changeRoute(async (app, body) => {
   const { scenario } = parseBody(labOpenSchema, body);
   const stack = await app.lab.open(scenario);
-  const { controls, timeoutMs, permissions } = stack.options;
   // A scenario about a caller without a token fills none in.
   const token = stack.options.withoutToken === true ? null : stack.token;
-  return json({ token, targetName: stack.target.name, options: { controls, timeoutMs, permissions } });
+  return json({ token, targetName: stack.target.name, options: shownOptions(stack.options) });
 });

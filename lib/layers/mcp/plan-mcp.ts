@@ -1,0 +1,84 @@
+import type { LayerPlan, Output } from "@/lib/diagnosis/layer";
+import { catalogIdentity, registryUrl } from "../outputs";
+import { accessOf } from "../shared/access";
+import { registryOrigin } from "../shared/exchange-call";
+import type { LayerInput } from "../shared/layer-input";
+import { withSound } from "../shared/live-plan";
+import { referenceRequests } from "../shared/reference-token";
+import { scopeCallsPlanned } from "./ask-search-scopes";
+import { plannedCalls } from "./planned-calls";
+import { plannedControls } from "./run-controls";
+import { REFERENCE_REQUESTS } from "./run-reference";
+import { MAX_TOOL_PAGES } from "./run-session";
+import { soundTwoUsersRequests, twoUsersRequests } from "./run-two-users";
+
+/** `initialize` and `notifications/initialized`. */
+const HANDSHAKE = 2;
+/** `/health`, and the one page that a list of tools usually has. */
+const HEALTH = 1;
+const PAGE = 1;
+/** The registry's own list of buckets, and the protected resource metadata. */
+const COMPARED = 1;
+const METADATA = 1;
+
+type IsGiven = (output: Output<unknown>) => boolean;
+
+/**
+ * What the layer sends. At most: every page of tools, each control greeted and sent to every tool. To a sound server:
+ * one page, a caller without a token turned away at its first request, and a wrong token greeted, as quilt-mcp does,
+ * and refused by each tool.
+ */
+export function planMcp(input: LayerInput, isGiven: IsGiven = () => true): LayerPlan {
+  const commands = startedCommands(input);
+  if (input.target.mcpUrl === undefined) {
+    return { requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: commands };
+  }
+  const tools = plannedCalls(input).length;
+  const controls = plannedControls(input);
+  const wrong = controls.filter((control) => control.wrongCredential).length;
+  const hasRegistry = namesRegistry(input);
+  const own = HEALTH + HANDSHAKE + MAX_TOOL_PAGES + METADATA + 2 * tools + scopeCallsPlanned(input);
+  const wrongCredentials = wrong * (HANDSHAKE + tools);
+  const requests =
+    own +
+    (hasRegistry ? COMPARED : 0) +
+    controls.length * (HANDSHAKE + tools) +
+    twoUsersRequests(input) +
+    referenceRequests(input, REFERENCE_REQUESTS);
+  const destinations = [
+    new URL(input.target.mcpUrl).origin,
+    ...(hasRegistry ? [registryOrigin(input)] : []),
+    ...commands,
+  ];
+  const sound = { requests: soundRequests(input, isGiven), wrongCredentials, awsSessionsMinted: 0 };
+  return withSound({ requests, wrongCredentials, awsSessionsMinted: 0, destinations }, sound);
+}
+
+function soundRequests(input: LayerInput, isGiven: IsGiven): number {
+  if (input.token === null && accessOf(input, "mcp") === "refused") return HEALTH + 1;
+  const tools = plannedCalls(input).length;
+  const sent = plannedControls(input).map((control) => (control.wrongCredential ? HANDSHAKE + tools : 1));
+  const always = HEALTH + HANDSHAKE + PAGE + tools + sent.reduce((sum, one) => sum + one, 0);
+  if (accessOf(input, "mcp") === "refused") return always;
+  const hasRegistry = namesRegistry(input) && isGiven(registryUrl);
+  const hasIdentity = isGiven(catalogIdentity);
+  return (
+    always +
+    tools +
+    scopeCallsPlanned(input) +
+    (hasRegistry && hasIdentity ? COMPARED : 0) +
+    soundTwoUsersRequests(input, hasRegistry, hasIdentity)
+  );
+}
+
+function namesRegistry({ target }: LayerInput): boolean {
+  return target.registryUrl !== undefined || target.catalogUrl !== undefined;
+}
+
+/** What is started on this machine, by the program's name alone: its words may hold what is nobody else's business. */
+function startedCommands({ target, mayStartCommand }: LayerInput): readonly string[] {
+  const program = target.mcpCommand?.words[0]?.split(/[\\/]/).at(-1);
+  return mayStartCommand === true && program !== undefined
+    ? [`a command on this machine, started twice (${program})`]
+    : [];
+}

@@ -1,0 +1,11 @@
+import type { LayerInput } from "@/lib/layers/shared/layer-input";
+
+/** What was given for a run and is of no use in it, in sentences. */
+export function uselessOptions({ lapsed, other, controls, target }: LayerInput): readonly string[] {
+  return [
+    ...(lapsed != null && controls !== "deep" ? ["the lapsed token is used by --controls deep alone."] : []),
+    ...(other != null && target.mcpUrl === undefined
+      ? ["the other token is used at an MCP server alone, and the target names none."]
+      : []),
+  ];
+}
