@@ -17,7 +17,7 @@ export function CauseList({ causes }: { readonly causes: readonly Cause[] }) {
       <ul className="-mt-1">
         {causes.map((cause) => (
           <li
-            key={cause.text}
+            key={cause.rule}
             className="grid gap-x-4 border-t border-line py-2 first:border-t-0 sm:grid-cols-[minmax(0,5fr)_5rem_minmax(0,4fr)] [overflow-wrap:anywhere]"
           >
             <span>

@@ -39,7 +39,7 @@ export function controlSummary(layer: LayerView): ControlSummary | null {
     };
   }
   if (served.length > 0) return { ...grey, shield: "unknown", words: "open on purpose", short: "open" };
-  if (done.every((control) => control.note === "not sent"))
+  if (done.every((control) => control.unsent === true))
     return { ...grey, shield: "unknown", words: "not sent", short: "not sent" };
   if (!done.some((control) => control.counts)) {
     return { ...grey, shield: "unknown", words: "prove nothing", short: "prove nothing" };
@@ -63,7 +63,7 @@ export function controlSummary(layer: LayerView): ControlSummary | null {
 
 /** "5 of 5 controls refused", over the whole run; null when none was sent. */
 export function runControlWords(layers: readonly LayerView[]): string | null {
-  const sent = layers.flatMap((layer) => layer.controlResults).filter((control) => control.note !== "not sent");
+  const sent = layers.flatMap((layer) => layer.controlResults).filter((control) => control.unsent !== true);
   if (sent.length === 0) return null;
   const refused = sent.filter((control) => control.observed === "refused").length;
   const idle = sent.filter((control) => !control.counts).length;

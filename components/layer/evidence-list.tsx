@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { formatUtc } from "@/components/ui/format-time";
 import { LongValue } from "@/components/ui/long-value";
 import { Said } from "@/components/ui/said";
-import type { Evidence, EvidenceValue } from "@/lib/diagnosis/model";
+import type { Evidence, EvidenceValue, Fact } from "@/lib/diagnosis/model";
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
@@ -11,19 +11,23 @@ function termWords(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
 }
 
-/** Small redacted facts, as term and value. */
+/** The small redacted facts of a finding, as term and value. */
 export function EvidenceList({ evidence }: { readonly evidence: Evidence }) {
-  const entries = Object.entries(evidence);
-  if (entries.length === 0) return null;
+  return <FactList facts={Object.entries(evidence).map(([id, value]) => ({ id, label: termWords(id), value }))} />;
+}
+
+/** What a layer saw, as term and value. */
+export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
+  if (facts.length === 0) return null;
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1 text-fine">
-      {entries.map(([name, value]) => (
-        <Fragment key={name}>
+      {facts.map(({ id, label, value }) => (
+        <Fragment key={id}>
           <dt className="max-w-48 text-ink-2 [overflow-wrap:anywhere]">
-            <Said>{termWords(name)}</Said>
+            <Said>{label}</Said>
           </dt>
           <dd className="min-w-0">
-            <Value name={name} value={value} />
+            <Value name={label} value={value} />
           </dd>
         </Fragment>
       ))}

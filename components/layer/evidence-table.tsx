@@ -25,22 +25,22 @@ export function EvidenceTable({ table }: { readonly table: Table }) {
               <th className="w-6 py-1">
                 <span className="sr-only">mark</span>
               </th>
-              {table.columns.map((column) => (
-                <th key={column} scope="col" className="py-1 pr-4 font-normal">
-                  {column}
+              {table.columns.map(({ id, label }) => (
+                <th key={id} scope="col" className="py-1 pr-4 font-normal">
+                  {label}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {table.rows.map(({ mark, cells }) => (
-              <tr key={cells.join("\n")} data-mark={mark} className="border-t border-line align-baseline">
+            {table.rows.map(({ id, mark, cells }) => (
+              <tr key={id} data-mark={mark} className="border-t border-line align-baseline">
                 <td className={`py-1 pr-2 ${marks[mark][2]}`}>
                   <span aria-hidden="true">{marks[mark][0]}</span>
                   <span className="sr-only">{marks[mark][1]}</span>
                 </td>
                 {cells.map((cell, index) => (
-                  <td key={table.columns[index]} className={`py-1 pr-4 ${LONG_WORD.test(cell) ? breaks : ""}`}>
+                  <td key={table.columns[index]?.id} className={`py-1 pr-4 ${LONG_WORD.test(cell) ? breaks : ""}`}>
                     <Said>{cell}</Said>
                   </td>
                 ))}

@@ -5,7 +5,7 @@ import type { Conclusion, Finding } from "@/lib/diagnosis/model";
 import type { LayerView } from "@/lib/diagnosis/reduce";
 import { ByHand } from "./by-hand";
 import { CauseList } from "./cause-list";
-import { EvidenceList } from "./evidence-list";
+import { FactList } from "./evidence-list";
 import { FindingCard } from "./finding-card";
 import { LayerHeading } from "./layer-heading";
 import { Proves } from "./proves";
@@ -29,9 +29,8 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
   const findings = [...(result?.findings ?? [])].sort((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
   const explained = conclusion?.code?.startsWith(`${layer.id}/`) === true || conclusion?.brokenLayer === layer.id;
   const causes = explained ? (conclusion?.causes ?? []) : [];
-  const facts = result?.facts ?? {};
-  const told = (finding: Finding) =>
-    finding.code === conclusion?.code && conclusion.nextSteps.some((step) => step.text === finding.remedy);
+  const facts = result?.facts ?? [];
+  const told = (finding: Finding) => conclusion?.nextSteps.some((step) => step.remedyOf === finding.code) === true;
   return (
     <>
       <LayerHeading {...layer} onClose={onClose} />
@@ -47,7 +46,7 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
             ))}
           </ul>
         )}
-        {Object.keys(facts).length > 0 && <EvidenceList evidence={facts} />}
+        <FactList facts={facts} />
       </div>
       {result?.tables !== undefined && (
         <Suspense>

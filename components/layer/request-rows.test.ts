@@ -20,8 +20,23 @@ function exchange(id: string, purpose: Exchange["purpose"], status: number | nul
   };
 }
 
-function control(name: string, observed: Control["observed"], counts: boolean, note: string | null = null): Control {
-  return { name, tool: null, expected: "refused", observed, counts, status: observed === "refused" ? 401 : 200, note };
+function control(
+  name: string,
+  observed: Control["observed"],
+  counts: boolean,
+  note: string | null = null,
+  more: Pick<Control, "unsent"> = {},
+): Control {
+  return {
+    name,
+    tool: null,
+    expected: "refused",
+    observed,
+    counts,
+    status: observed === "refused" ? 401 : 200,
+    note,
+    ...more,
+  };
 }
 
 const unexpectedAccess = {
@@ -90,7 +105,7 @@ describe("requestRows", () => {
   it("keeps controls that were not sent", () => {
     const view = layer({
       exchanges: [exchange("1", "real", null)],
-      controlResults: [control("no-token", "no-answer", false, "not sent")],
+      controlResults: [control("no-token", "no-answer", false, "not sent", { unsent: true })],
     });
     expect(told(view)).toEqual(["the real call: no answer: timeout", "control: no token: not sent"]);
     expect(requestRows(view)[1]?.exchange).toBeNull();
@@ -158,7 +173,7 @@ describe("requestRows", () => {
     it("tells which call was not repeated", () => {
       const finding = { code: "exchange/not-repeatable", severity: "warn", effect: "inconclusive" } as const;
       const rest = { title: "", remedy: "", actor: "unclear", evidence: { tools: ["a: GraphQL error"] } } as const;
-      const result = { status: "inconclusive", summary: "", facts: {}, startedAt: null, durationMs: 1 } as const;
+      const result = { status: "inconclusive", summary: "", facts: [], startedAt: null, durationMs: 1 } as const;
       const differing = { ...view, result: { ...result, findings: [{ ...finding, ...rest }] } };
       expect(told(differing)).toContain("tools/call a, again: not accepted 200, unexpected");
     });
@@ -167,7 +182,7 @@ describe("requestRows", () => {
   it("tells a repeat that differed from the first answer", () => {
     const finding = { code: "exchange/not-repeatable", severity: "warn", effect: "inconclusive" } as const;
     const rest = { title: "", remedy: "", actor: "unclear", evidence: {} } as const;
-    const result = { status: "inconclusive", summary: "", facts: {}, startedAt: null, durationMs: 1 } as const;
+    const result = { status: "inconclusive", summary: "", facts: [], startedAt: null, durationMs: 1 } as const;
     const view = layer({
       status: "inconclusive",
       result: { ...result, findings: [{ ...finding, ...rest }] },
@@ -186,7 +201,7 @@ describe("requestRows", () => {
       status: "fail",
       summary: "",
       findings: [finding],
-      facts: {},
+      facts: [],
       startedAt: null,
       durationMs: 1,
     } as const;

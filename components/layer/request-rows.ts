@@ -17,7 +17,7 @@ export interface RequestRow {
 
 /** Whether the real call was accepted, as far as the events say: a control counts only beside an acceptance. */
 function realAccepted(layer: LayerView): boolean | null {
-  const sent = layer.controlResults.filter((control) => control.note !== "not sent");
+  const sent = layer.controlResults.filter((control) => control.unsent !== true);
   if (sent.some((control) => control.counts)) return true;
   if (layer.result?.findings.some((finding) => finding.code === `${layer.id}/unexpected-access`)) return true;
   if (layer.status === "pass") return layer.expects !== "refused";
@@ -38,7 +38,7 @@ function stepAccepted(layer: LayerView, exchange: Exchange, accepted: boolean | 
   if (exchange.step === undefined) return accepted;
   const tool = toolOf(exchange);
   if (tool === null) return null;
-  const own = layer.controlResults.filter((control) => control.tool === tool && control.note !== "not sent");
+  const own = layer.controlResults.filter((control) => control.tool === tool && control.unsent !== true);
   if (own.some((control) => control.counts)) return true;
   return own.length > 0 ? false : layer.status === "pass" ? layer.expects !== "refused" : null;
 }
@@ -79,7 +79,7 @@ function controlRow(layer: LayerView, control: Control, exchange: Exchange | nul
     exchange,
     control,
   };
-  if (control.note === "not sent") return { ...base, observed: "not sent", tone: "plain" };
+  if (control.unsent === true) return { ...base, observed: "not sent", tone: "plain" };
   const note = control.note === null || control.note === "" ? "" : `: ${control.note}`;
   if (servedByDesign(layer, control)) {
     return { ...base, observed: `accepted${status}, open on purpose`, tone: "plain" };

@@ -22,7 +22,9 @@ function lineKey(line: LogLine, index: number): string {
 function markedLines({ lines, causes, passed }: ServerLogProps): ReadonlySet<LogLine> {
   const complaints = passed ? [] : lines.filter((line) => matters.includes(line.level.toLowerCase()));
   const named = complaints.filter((line) =>
-    causes.some((cause) => cause.basis === "observed" && cause.decide.includes(formatUtcClock(line.at))),
+    causes.some(
+      (cause) => cause.basis === "observed" && cause.line?.source === line.source && cause.line.at === line.at,
+    ),
   );
   return new Set(named.length > 0 ? named : complaints);
 }

@@ -1,5 +1,6 @@
 import type { CauseRule, RuleMatch, RunFacts } from "@/lib/diagnosis/cause-rule";
 import type { Evidence } from "@/lib/diagnosis/model";
+import { factOf, hasRecognised } from "./joined";
 
 const ROLE_DENIED = "exchange/assume-role-denied";
 const WEB_DENIED = "exchange/web-identity-denied";
@@ -9,29 +10,16 @@ function evidenceOf(facts: RunFacts, code: string): Evidence {
   return facts.finding(code)?.evidence ?? {};
 }
 
-function saidText(facts: RunFacts, code: string): string {
-  const { message } = evidenceOf(facts, code);
-  return typeof message === "string" ? message : "";
-}
-
-/** The role's real trust policy, or what stood in the way of reading it; empty where nobody asked for it. */
-function realPolicy(facts: RunFacts): string {
-  const text = facts.fact("exchange", "trust policy in IAM");
-  return typeof text === "string" ? text : "";
-}
-
-const NO_SUCH_ROLE = /^there is no such role/;
-
 const externalIdText = "the trust policy demands an external id, and none was sent";
 
 function externalId(facts: RunFacts): RuleMatch | null {
-  if (facts.fact("exchange", "external id") !== "none sent") return null;
+  if (!hasRecognised(facts, "exchange", "external-id-not-sent")) return null;
   const common = {
     text: externalIdText,
     actor: "operator",
     next: "Put the role's external id into the target (exchange.externalId).",
   } as const;
-  if (realPolicy(facts).includes("sts:ExternalId")) {
+  if (hasRecognised(facts, "exchange", "policy-asks-external-id")) {
     return {
       ...common,
       basis: "observed",
@@ -39,7 +27,7 @@ function externalId(facts: RunFacts): RuleMatch | null {
       heading: "the role demands an external id, and none was sent",
     };
   }
-  if (facts.fact("exchange", "external id in the token") === true) {
+  if (factOf(facts, "exchange", "external-id-in-token") === true) {
     return {
       ...common,
       text: `${externalIdText}: the token carries one, which quilt-mcp 0.10 to 0.12 never sent either`,
@@ -56,7 +44,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "role-not-in-iam",
     explains: [ROLE_DENIED, WEB_DENIED],
     when: (facts) =>
-      !NO_SUCH_ROLE.test(realPolicy(facts))
+      !hasRecognised(facts, "exchange", "role-not-in-iam")
         ? null
         : {
             text: "the role does not exist",
@@ -78,7 +66,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
         actor: "aws-admin",
         next: "Compare the role's trust policy with the one in the evidence.",
       } as const;
-      if (named === "role trust policy") {
+      if (hasRecognised(facts, "exchange", "denied-by-trust-policy")) {
         return {
           ...match,
           basis: "observed",
@@ -96,7 +84,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     explains: [ROLE_DENIED],
     when: (facts) => {
       const named = evidenceOf(facts, ROLE_DENIED).policyType;
-      return typeof named !== "string" || named === "role trust policy"
+      return typeof named !== "string" || hasRecognised(facts, "exchange", "denied-by-trust-policy")
         ? null
         : {
             text: `the caller's own side denies sts:AssumeRole: AWS names its ${named}`,
@@ -112,7 +100,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "role-missing",
     explains: [ROLE_DENIED],
     when: (facts) =>
-      NO_SUCH_ROLE.test(realPolicy(facts)) || evidenceOf(facts, ROLE_DENIED).policyType !== undefined
+      hasRecognised(facts, "exchange", "role-not-in-iam") || evidenceOf(facts, ROLE_DENIED).policyType !== undefined
         ? null
         : {
             text: "the role does not exist, or its ARN is written with another path or case: AWS answers the same",
@@ -125,7 +113,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "base-keys-stale",
     explains: ["exchange/invalid-key", "exchange/bad-signature", "exchange/expired"],
     when: (facts) =>
-      facts.fact("exchange", "strategy") !== "assume-role"
+      factOf(facts, "exchange", "strategy") !== "assume-role"
         ? null
         : {
             text: "the base credentials were renewed, deleted or copied in part",
@@ -138,7 +126,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "session-too-long",
     explains: ["exchange/invalid-parameters"],
     when: (facts) =>
-      !/DurationSeconds/i.test(saidText(facts, "exchange/invalid-parameters"))
+      !hasRecognised(facts, "exchange", "session-too-long")
         ? null
         : {
             text: "the session is asked for longer than the role allows, or than one hour from credentials that are a role session themselves",
@@ -152,7 +140,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "issuer-not-registered",
     explains: [WEB_DENIED],
     when: (facts) =>
-      !/No OpenIDConnect provider/i.test(saidText(facts, WEB_DENIED))
+      !hasRecognised(facts, "exchange", "issuer-unknown")
         ? null
         : {
             text: "the role's account has no identity provider for this token's issuer",
@@ -167,7 +155,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "audience-not-registered",
     explains: [WEB_DENIED],
     when: (facts) =>
-      !/audience/i.test(saidText(facts, WEB_DENIED))
+      !hasRecognised(facts, "exchange", "audience-unknown")
         ? null
         : {
             text: "the token's audience is none of the identity provider's client ids",
@@ -199,7 +187,8 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "web-identity-trust",
     explains: [WEB_DENIED],
     when: (facts) =>
-      evidenceOf(facts, WEB_DENIED).refused !== "trust policy" || NO_SUCH_ROLE.test(realPolicy(facts))
+      !hasRecognised(facts, "exchange", "token-taken-role-refused") ||
+      hasRecognised(facts, "exchange", "role-not-in-iam")
         ? null
         : {
             text: "AWS took the token itself; the role is missing, or its trust policy names another provider, audience or subject",
@@ -223,7 +212,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "role-direct-works",
     explains: MCP_FAILED,
     when: (facts) =>
-      facts.status("exchange") !== "pass" || facts.fact("exchange", "strategy") !== "assume-role"
+      facts.status("exchange") !== "pass" || factOf(facts, "exchange", "strategy") !== "assume-role"
         ? null
         : {
             text: "AssumeRole works directly with the base credentials: the server assumes the role as somebody else, sends no external id, or (since 0.13) takes no role tokens at all",

@@ -9,9 +9,10 @@ interface Known {
   readonly log?: Partial<LogLine>;
   /** Of the search layer. */
   readonly search?: Readonly<Record<string, string>>;
+  readonly signals?: readonly string[];
 }
 
-function facts({ codes = [], statuses = {}, log, search = {} }: Known): RunFacts {
+function facts({ codes = [], statuses = {}, log, search = {}, signals = [] }: Known): RunFacts {
   const line: LogLine | null =
     log === undefined
       ? null
@@ -38,7 +39,8 @@ function facts({ codes = [], statuses = {}, log, search = {} }: Known): RunFacts
     status: (layer) => statuses[layer] ?? null,
     finding: (code) => (codes.includes(code) ? finding(code) : null),
     logs: (layer) => (line !== null && layer === "exchange" ? [line] : []),
-    fact: (layer, name) => (layer === "search" ? search[name] : undefined),
+    fact: (layer, id) => (layer === "search" ? search[id] : undefined),
+    recognised: (_, signal) => signals.includes(signal),
   };
 }
 
@@ -101,35 +103,63 @@ describe("the cause table", () => {
 });
 
 describe("the age of the index", () => {
-  const ages = (indexed: string, newest: string) => ({
+  const ages = (...signals: readonly string[]) => ({
     statuses: { s3: "pass" as const },
-    search: { "bucket last indexed": indexed, "newest object in S3": newest },
+    search: { "bucket-last-indexed": older, "newest-object-in-s3": newer },
+    signals,
   });
-  const [older, newer] = ["2026-02-25T06:00:00.000Z", "2026-03-01T08:00:00.000Z"];
+  const [older, newer] = ["2026-02-25T06:00:00.000Z", "2026-03-01T08:00:00.000Z"] as const;
 
   it("explains no hits where the newest object is newer, and joins the two times", () => {
-    const [first, ...others] = ids("search/no-hits", ages(older, newer));
+    const [first, ...others] = ids("search/no-hits", ages("index-older-than-objects"));
     expect(first).toMatchObject({ basis: "inferred", heading: expect.stringContaining("older than its newest") });
     expect(first?.evidence).toEqual({ bucketLastIndexed: older, newestObjectInS3: newer });
     expect(others.every(({ basis }) => basis === "possible")).toBe(true);
   });
 
   it("infers nothing where the bucket was indexed since", () => {
-    expect(ids("search/no-hits", ages(newer, older)).every(({ basis }) => basis === "possible")).toBe(true);
-    expect(ids("search/no-hits", ages(newer, newer)).every(({ basis }) => basis === "possible")).toBe(true);
+    expect(ids("search/no-hits", ages("index-current")).every(({ basis }) => basis === "possible")).toBe(true);
   });
 
   it("is the registry's own word where it never indexed the bucket", () => {
-    expect(ids("search/no-hits", ages("never", newer))[0]).toMatchObject({ basis: "observed" });
+    expect(ids("search/no-hits", ages("never-indexed"))[0]).toMatchObject({ basis: "observed" });
   });
 
+  it("reads no age out of facts alone, whatever they say", () => {
+    expect(ids("search/no-hits", ages())[0]?.heading).toBe("the bucket lists, but search finds nothing in it");
+  });
+});
+
+describe("a reference token", () => {
+  it.each(["exchange/rejected", "search/anonymous", "mcp/unauthorized"])("settles whose fault %s is", (code) => {
+    const best = (signal: string) => ids(code, { signals: [signal] }).find(({ rule }) => rule.startsWith("reference-"));
+    expect(best("reference-accepted")).toMatchObject({ basis: "observed", actor: "token-holder" });
+    const actor = code.startsWith("mcp/") ? "deployer" : "registry-admin";
+    expect(best("reference-refused")).toMatchObject({ basis: "observed", actor });
+    expect(best("never-indexed")).toBeUndefined();
+  });
+});
+
+describe("a role that cannot be assumed", () => {
+  const rules = (code: string, ...signals: string[]) => ids(code, { signals }).map(({ rule }) => rule);
+
   it.each([
-    ["could not be asked: 403: 2020", newer],
-    [older, "not known: S3 showed no object of 2031"],
-    ["status 503", "2031"],
-  ])("reads no time out of words: %s, %s", (indexed, newest) => {
-    expect(ids("search/no-hits", ages(indexed, newest))[0]?.heading).toBe(
-      "the bucket lists, but search finds nothing in it",
-    );
+    ["exchange/assume-role-denied", ["role-not-in-iam"], "role-not-in-iam"],
+    ["exchange/assume-role-denied", ["external-id-not-sent", "policy-asks-external-id"], "external-id-never-sent"],
+    ["exchange/assume-role-denied", ["denied-by-trust-policy"], "trust-policy-denies"],
+    ["exchange/invalid-parameters", ["session-too-long"], "session-too-long"],
+    ["exchange/web-identity-denied", ["issuer-unknown"], "issuer-not-registered"],
+    ["exchange/web-identity-denied", ["audience-unknown"], "audience-not-registered"],
+    ["exchange/web-identity-denied", ["token-taken-role-refused"], "web-identity-trust"],
+  ])("is explained where %s comes with %j", (code, signals, rule) => {
+    expect(rules(code, ...signals)[0]).toBe(rule);
+    expect(ids(code, {}).filter(({ basis }) => basis !== "possible")).toEqual([]);
+  });
+
+  it("is not guessed to be missing, or to distrust the token, where IAM says that it is missing", () => {
+    expect(rules("exchange/assume-role-denied", "role-not-in-iam")).not.toContain("role-missing");
+    expect(rules("exchange/web-identity-denied", "role-not-in-iam", "token-taken-role-refused")).toEqual([
+      "role-not-in-iam",
+    ]);
   });
 });

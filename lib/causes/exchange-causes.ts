@@ -1,26 +1,26 @@
-import { type CauseRule, logLineSaying, type RuleMatch, type RunFacts } from "@/lib/diagnosis/cause-rule";
+import type { CauseRule, RuleMatch, RunFacts } from "@/lib/diagnosis/cause-rule";
 import type { LogLine } from "@/lib/diagnosis/model";
+import { type KnownLogLine, loggedLine } from "./known-log-lines";
 
 const REJECTED = ["exchange/rejected", "search/unauthorized", "search/anonymous"];
 
-/** Every way in which a registry's log names the reason of a refusal. */
-const SAYS_SIGNATURE = /bad[_ -]?signature|signature (verification|validation) failed|could not be deserialized/i;
-const SAYS_EXPIRED = /reason=expired|token (has )?expired|outdated access token/i;
-const SAYS_USER = /reason=(unknown_user|user_inactive|revoked)|user (not found|inactive|disabled)|revoked/i;
-
 /** A line that was joined by an id is an observation; one joined by its time alone may belong to another caller. */
-function fromLog(line: LogLine | null, match: Omit<RuleMatch, "basis" | "decide" | "evidence">): RuleMatch | null {
+function fromLog(
+  line: LogLine | null,
+  match: Omit<RuleMatch, "basis" | "decide" | "line" | "evidence">,
+): RuleMatch | null {
   if (line === null) return null;
   return {
     ...match,
     basis: line.matchedBy === "time" ? "inferred" : "observed",
     decide: `${line.source} log, ${line.at.slice(11, 23)} UTC`,
+    line: { source: line.source, at: line.at },
     evidence: { log: `${line.source}: ${line.message}`.slice(0, 200) },
   };
 }
 
-function registryLog(facts: RunFacts, pattern: RegExp): LogLine | null {
-  return logLineSaying(facts, "exchange", pattern) ?? logLineSaying(facts, "search", pattern);
+function registryLog(facts: RunFacts, known: KnownLogLine): LogLine | null {
+  return loggedLine(facts, "exchange", known) ?? loggedLine(facts, "search", known);
 }
 
 /** Why a registry refuses a token: what its log says first, then what the layers say together, then what may be. */
@@ -30,7 +30,7 @@ export const exchangeCauses: readonly CauseRule[] = [
     explains: REJECTED,
     when: (facts) =>
       fromLog(
-        registryLog(facts, SAYS_SIGNATURE),
+        registryLog(facts, "bad-signature"),
         facts.status("signature") === "pass"
           ? {
               text: "two different secrets: the token verifies with the key configured here, and the registry calls its signature bad",
@@ -49,7 +49,7 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "log-expired",
     explains: REJECTED,
     when: (facts) =>
-      fromLog(registryLog(facts, SAYS_EXPIRED), {
+      fromLog(registryLog(facts, "token-expired"), {
         text: "the token has expired at the registry",
         actor: "token-holder",
         next: "Log in to the catalog again.",
@@ -59,7 +59,7 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "log-unknown-user",
     explains: REJECTED,
     when: (facts) =>
-      fromLog(registryLog(facts, SAYS_USER), {
+      fromLog(registryLog(facts, "user-unknown"), {
         text: "the registry knows no such user, or the session was revoked",
         actor: "registry-admin",
         next: "Check that the user exists, is active and may log in.",
@@ -98,9 +98,9 @@ export const exchangeCauses: readonly CauseRule[] = [
     explains: ["exchange/rejected"],
     when: (facts) =>
       facts.status("signature") !== "pass" ||
-      registryLog(facts, SAYS_SIGNATURE) !== null ||
-      registryLog(facts, SAYS_EXPIRED) !== null ||
-      registryLog(facts, SAYS_USER) !== null
+      registryLog(facts, "bad-signature") !== null ||
+      registryLog(facts, "token-expired") !== null ||
+      registryLog(facts, "user-unknown") !== null
         ? null
         : {
             text: "two different secrets: the token verifies with the key configured here, and the registry refuses it",
@@ -194,7 +194,7 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "role-not-assumable",
     explains: ["exchange/forbidden", "exchange/server-error"],
     when: (facts) =>
-      fromLog(registryLog(facts, /assume[_ -]?role|trust policy|role (missing|not assumable)/i), {
+      fromLog(registryLog(facts, "role-not-assumable"), {
         text: "the registry cannot assume the user's role",
         actor: "aws-admin",
         next: "Let the role's trust policy name the registry's role (stack output RegistryRoleARN).",

@@ -1,8 +1,23 @@
-import type { CauseRule } from "@/lib/diagnosis/cause-rule";
-import { FAILED, isMcpMode, said } from "./mcp-facts";
+import type { CauseRule, RunFacts } from "@/lib/diagnosis/cause-rule";
+import type { LogLine } from "@/lib/diagnosis/model";
+import { hasRecognised } from "./joined";
+import { loggedLine } from "./known-log-lines";
+import { FAILED, isMcpMode } from "./mcp-failures";
 
-/** Variables of quilt-mcp that put another token in the place of a missing one. */
-const SUBSTITUTE = /QUILT_FALLBACK_JWT|QUILT_ALLOW_TEST_JWT/;
+/** Variables of quilt-mcp that put another token in the place of a missing one, by what its log then says. */
+const SUBSTITUTES = [
+  ["uses-fallback-jwt", "QUILT_FALLBACK_JWT"],
+  ["uses-test-jwt", "QUILT_ALLOW_TEST_JWT"],
+] as const;
+
+/** What the server's log says of the control's own request: what it did for a caller without a token. */
+function loggedSubstitute(facts: RunFacts): { readonly line: LogLine; readonly source: string } | null {
+  for (const [known, source] of SUBSTITUTES) {
+    const line = loggedLine(facts, "mcp", known, ["control:no-token"]);
+    if (line !== null) return { line, source };
+  }
+  return null;
+}
 
 /** Why an MCP server serves the wrong caller, or answers as somebody else (facts of quilt-mcp). */
 export const mcpAccessCauses: readonly CauseRule[] = [
@@ -10,22 +25,19 @@ export const mcpAccessCauses: readonly CauseRule[] = [
     id: "mcp-log-fallback",
     explains: ["mcp/open", "mcp/handshake-open"],
     when: (facts) => {
-      // Of the control's own request: what the server did for a caller without a token is what has to be explained.
-      const line = facts
-        .logs("mcp")
-        .find(({ message, purpose }) => purpose === "control:no-token" && SUBSTITUTE.test(message));
-      const source = SUBSTITUTE.exec(line?.message ?? "")?.[0];
-      return line === undefined || source === undefined
-        ? null
-        : {
-            text: `the server's log says it: ${source} answers in the place of callers without a token`,
-            basis: "observed",
-            actor: "deployer",
-            decide: `the log of ${line.source}`,
-            heading: "the MCP server answers callers without a token with a token of its own",
-            next: `Take ${source} out of the server's environment and start it anew.`,
-            evidence: { log: line.message.slice(0, 200) },
-          };
+      const logged = loggedSubstitute(facts);
+      if (logged === null) return null;
+      const { line, source } = logged;
+      return {
+        text: `the server's log says it: ${source} answers in the place of callers without a token`,
+        basis: "observed",
+        actor: "deployer",
+        decide: `the log of ${line.source}`,
+        heading: "the MCP server answers callers without a token with a token of its own",
+        next: `Take ${source} out of the server's environment and start it anew.`,
+        evidence: { log: line.message.slice(0, 200) },
+        line: { source: line.source, at: line.at },
+      };
     },
   },
   {
@@ -65,8 +77,7 @@ export const mcpAccessCauses: readonly CauseRule[] = [
     id: "mcp-own-token-refused",
     explains: ["mcp/handshake-open"],
     when: (facts) =>
-      /no-token/.test(said(facts, "mcp/handshake-open")) &&
-      /GraphQL query not authorized|JWT token invalid or expired/.test(said(facts, "mcp/handshake-open"))
+      hasRecognised(facts, "mcp", "substitute-token-refused")
         ? {
             text: "callers without a token are sent on with one of the server's own that the registry refuses: a lapsed QUILT_FALLBACK_JWT, or QUILT_ALLOW_TEST_JWT",
             basis: "inferred",

@@ -7,6 +7,7 @@ interface Given {
   readonly statuses?: Readonly<Record<string, LayerStatus>>;
   readonly findings?: Readonly<Record<string, Evidence>>;
   readonly facts?: Evidence;
+  readonly signals?: readonly string[];
   readonly logs?: readonly Pick<LogLine, "message" | "purpose">[];
   readonly tokenKind?: string;
 }
@@ -23,10 +24,11 @@ function ids(code: string, given: Given): readonly string[] {
     },
     logs: () =>
       (given.logs ?? []).map((line) => ({ source: "mcp", at: "", level: "warn", matchedBy: "traceId", ...line })),
-    fact: (_, name) => given.facts?.[name],
+    fact: (_, id) => given.facts?.[id],
+    recognised: (_, signal) => given.signals?.includes(signal) === true,
   };
-  const texts = explain(mcpCauses, code, facts).map((match) => match.text);
-  return mcpCauses.filter((rule) => texts.includes(rule.when(facts)?.text ?? "")).map((rule) => rule.id);
+  const rules = explain(mcpCauses, code, facts).map(({ rule }) => rule);
+  return mcpCauses.filter(({ id }) => rules.includes(id)).map(({ id }) => id);
 }
 
 describe("why an MCP server refuses or fails", () => {
@@ -41,17 +43,18 @@ describe("why an MCP server refuses or fails", () => {
   });
 
   it.each([
-    ["an old validating server", { message: "Invalid JWT: JWT signature validation failed." }, "mcp-validates-itself"],
-    ["a registry URL that is a page's", { error: "Expecting value: line 1 column 1" }, "mcp-registry-is-catalog"],
-  ])("knows %s by its words", (_, evidence, id) => {
-    expect(ids("mcp/unauthorized", { findings: { "mcp/unauthorized": evidence } })).toContain(id);
+    ["an old validating server", "says-invalid-jwt", "mcp-validates-itself"],
+    ["a registry URL that is a page's", "says-not-json", "mcp-registry-is-catalog"],
+  ])("knows %s by what it says", (_, signal, id) => {
+    expect(ids("mcp/unauthorized", { signals: [signal] })).toContain(id);
+    expect(ids("mcp/unauthorized", {})).toEqual([]);
   });
 
   it("knows versions without an exchange, and servers without a session of their own", () => {
-    const words = (error: string) => ids("mcp/tool-failed", { findings: { "mcp/tool-failed": { error } } });
-    expect(words("AWS credentials are not available for JWT authentication.")).toContain("mcp-no-exchange");
-    expect(words("No quilt3 session configured")).toContain("mcp-no-own-session");
-    expect(words("boom")).toEqual([]);
+    const saying = (signal: string) => ids("mcp/tool-failed", { signals: [signal] });
+    expect(saying("says-no-credentials-for-jwt")).toEqual(["mcp-no-exchange"]);
+    expect(saying("says-no-own-session")).toEqual(["mcp-no-own-session"]);
+    expect(ids("mcp/tool-failed", { findings: { "mcp/tool-failed": { error: "boom" } } })).toEqual([]);
   });
 
   it("knows a role token by what it lacks, where S3 works", () => {
@@ -62,9 +65,10 @@ describe("why an MCP server refuses or fails", () => {
   });
 
   it("blames the kind of token only where the tool says so", () => {
-    const findings = { "mcp/unauthorized": { message: "JWT authentication required" } };
-    expect(ids("mcp/unauthorized", { findings, tokenKind: "api-key" })).toContain("mcp-api-key");
-    expect(ids("mcp/unauthorized", { findings })).not.toContain("mcp-api-key");
+    const signals = ["says-jwt-required"];
+    expect(ids("mcp/unauthorized", { signals, tokenKind: "api-key" })).toContain("mcp-api-key");
+    expect(ids("mcp/unauthorized", { signals })).not.toContain("mcp-api-key");
+    expect(ids("mcp/unauthorized", { tokenKind: "api-key" })).not.toContain("mcp-api-key");
   });
 
   it("says of a test token that it is one", () => {
@@ -98,10 +102,7 @@ describe("why an MCP server serves the wrong caller", () => {
   });
 
   it("knows a token of the server's own that the registry refuses", () => {
-    const evidence = { control: "no-token", tools: ["bucket_list: GraphQL query not authorized"] };
-    expect(ids("mcp/handshake-open", { findings: { "mcp/handshake-open": evidence } })).toEqual([
-      "mcp-own-token-refused",
-    ]);
+    expect(ids("mcp/handshake-open", { signals: ["substitute-token-refused"] })).toEqual(["mcp-own-token-refused"]);
     expect(ids("mcp/handshake-open", {})).toEqual([]);
   });
 
@@ -112,7 +113,11 @@ describe("why an MCP server serves the wrong caller", () => {
 });
 
 it("joins a failure over HTTP with data over stdio", () => {
-  const seen = (said: string) => ids("mcp/tool-failed", { facts: { "stdio, your HOME": said } });
-  expect(seen("4 of 4 tools give data as arn:aws:sts::1:assumed-role/R/s")).toContain("mcp-stdio-works");
-  expect(seen("no tool gives data")).not.toContain("mcp-stdio-works");
+  expect(ids("mcp/tool-failed", { signals: ["stdio-gives-data"] })).toEqual(["mcp-stdio-works"]);
+  expect(ids("mcp/tool-failed", {})).toEqual([]);
+});
+
+it("thinks of several instances where a session is unknown", () => {
+  expect(ids("mcp/handshake-failed", { signals: ["session-unknown"] })).toEqual(["mcp-session-lost"]);
+  expect(ids("mcp/handshake-failed", {})).toEqual([]);
 });

@@ -1,10 +1,8 @@
-import { type CauseRule, logLineSaying, type RunFacts } from "@/lib/diagnosis/cause-rule";
+import type { CauseRule, RunFacts } from "@/lib/diagnosis/cause-rule";
+import { hasRecognised } from "./joined";
+import { loggedLine } from "./known-log-lines";
 import { mcpAccessCauses } from "./mcp-access-causes";
-import { FAILED, isMcpMode, said } from "./mcp-facts";
-
-function failureText(facts: RunFacts): string {
-  return FAILED.map((code) => said(facts, code)).join("\n");
-}
+import { FAILED, isMcpMode } from "./mcp-failures";
 
 /** The direct calls with this token that work where the server's do not. */
 function worksDirectly(facts: RunFacts): readonly string[] {
@@ -47,7 +45,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     id: "mcp-validates-itself",
     explains: ["mcp/unauthorized"],
     when: (facts) =>
-      !/Invalid JWT:/.test(said(facts, "mcp/unauthorized"))
+      !hasRecognised(facts, "mcp", "says-invalid-jwt")
         ? null
         : {
             text: "an old server that verifies tokens with a secret of its own (quilt-mcp up to 0.14): a token of the registry does not fit it",
@@ -62,7 +60,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     id: "mcp-api-key",
     explains: FAILED,
     when: (facts) =>
-      facts.tokenKind !== "api-key" || !/JWT authentication required/.test(failureText(facts))
+      facts.tokenKind !== "api-key" || !hasRecognised(facts, "mcp", "says-jwt-required")
         ? null
         : {
             text: "S3 tools of quilt-mcp want a token of three parts, and an API key has one",
@@ -76,7 +74,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     id: "mcp-no-exchange",
     explains: ["mcp/tool-failed"],
     when: (facts) =>
-      /AWS credentials are not available for JWT/.test(failureText(facts))
+      hasRecognised(facts, "mcp", "says-no-credentials-for-jwt")
         ? {
             text: "this version exchanges no token for AWS credentials (quilt-mcp 0.13 to 0.14.0), so its S3 tools cannot work",
             basis: "observed",
@@ -90,7 +88,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     id: "mcp-registry-is-catalog",
     explains: FAILED,
     when: (facts) =>
-      /Expecting value|is not valid JSON/i.test(failureText(facts))
+      hasRecognised(facts, "mcp", "says-not-json")
         ? {
             text: "the server's registry URL answers with a page: it is the catalog's, a proxy's or a sign-in page's",
             basis: "observed",
@@ -105,7 +103,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     id: "mcp-no-own-session",
     explains: ["mcp/tool-failed"],
     when: (facts) =>
-      /No quilt3 session configured|no catalog configured|Unable to locate credentials/i.test(failureText(facts))
+      hasRecognised(facts, "mcp", "says-no-own-session")
         ? {
             text: "the server looks for a session or credentials of its own and has none: a legacy mode, or a catalog config without a field that it wants",
             basis: "observed",
@@ -118,7 +116,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     id: "mcp-stdio-works",
     explains: FAILED,
     when: (facts) =>
-      /tools give data/.test(String(facts.fact("mcp", "stdio, your HOME") ?? ""))
+      hasRecognised(facts, "mcp", "stdio-gives-data")
         ? {
             text: "started as a command the server gives data, with the session on this disk: over HTTP it has the bearer alone",
             basis: "inferred",
@@ -165,9 +163,6 @@ const mcpFailureCauses: readonly CauseRule[] = [
     explains: ["mcp/timeout"],
     when: (facts) => {
       const tool = facts.finding("mcp/timeout")?.evidence.tool;
-      const slow = facts.fact("mcp", "slow");
-      const lines = Array.isArray(slow) ? slow.map(String) : [];
-      const compared = lines.find((line) => line.startsWith(`${String(tool)}: `));
       return typeof tool !== "string"
         ? null
         : {
@@ -175,7 +170,6 @@ const mcpFailureCauses: readonly CauseRule[] = [
             basis: "inferred",
             actor: "deployer",
             decide: "the server's log: what it waited for; the same call from the server's own network",
-            ...(compared === undefined ? {} : { evidence: { compared } }),
           };
     },
   },
@@ -183,7 +177,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     id: "mcp-log-error",
     explains: FAILED,
     when: (facts) => {
-      const line = logLineSaying(facts, "mcp", /\b(error|failed|refused|timed out|traceback)\b/i);
+      const line = loggedLine(facts, "mcp", "trouble");
       return line === null
         ? null
         : {
@@ -191,6 +185,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
             basis: "observed",
             actor: "deployer",
             decide: `the log of ${line.source}`,
+            line: { source: line.source, at: line.at },
           };
     },
   },
@@ -198,7 +193,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     id: "mcp-session-lost",
     explains: ["mcp/handshake-failed"],
     when: (facts) =>
-      /session/i.test(said(facts, "mcp/handshake-failed"))
+      hasRecognised(facts, "mcp", "session-unknown")
         ? {
             text: "several instances behind one address, and each knows its own sessions only",
             basis: "possible",

@@ -1,17 +1,18 @@
 import type { CauseRule, RuleMatch, RunFacts } from "@/lib/diagnosis/cause-rule";
+import { hasRecognised } from "./joined";
+
+type Asked = "exchange" | "search" | "mcp";
 
 /** Codes that say that a layer's server refused the token. */
-const REFUSALS: Readonly<Record<string, readonly string[]>> = {
-  exchange: ["exchange/rejected", "exchange/forbidden"],
-  search: ["search/unauthorized", "search/forbidden", "search/anonymous"],
-  mcp: ["mcp/unauthorized"],
-};
+const REFUSALS: readonly (readonly [layer: Asked, codes: readonly string[]])[] = [
+  ["exchange", ["exchange/rejected", "exchange/forbidden"]],
+  ["search", ["search/unauthorized", "search/forbidden", "search/anonymous"]],
+  ["mcp", ["mcp/unauthorized"]],
+];
 
-function explained(facts: RunFacts, layer: string): RuleMatch | null {
-  const said = facts.fact(layer, "reference token");
-  if (typeof said !== "string") return null;
+function explained(facts: RunFacts, layer: Asked): RuleMatch | null {
   const decide = `the same call at ${layer} with the reference token`;
-  if (said.startsWith("accepted")) {
+  if (hasRecognised(facts, layer, "reference-accepted")) {
     return {
       text: "this token, not the server: a reference token is accepted at the same call",
       basis: "observed",
@@ -21,7 +22,7 @@ function explained(facts: RunFacts, layer: string): RuleMatch | null {
       next: "Log in to the catalog again, and compare the claims of both tokens.",
     };
   }
-  if (!said.startsWith("refused")) return null;
+  if (!hasRecognised(facts, layer, "reference-refused")) return null;
   return {
     text: "the server refuses a token that should work: not this token alone",
     basis: "observed",
@@ -33,7 +34,7 @@ function explained(facts: RunFacts, layer: string): RuleMatch | null {
 }
 
 /** What a token that is known to work says about a refusal: whether the fault is the token's or the server's. */
-export const referenceCauses: readonly CauseRule[] = Object.entries(REFUSALS).map(([layer, explains]) => ({
+export const referenceCauses: readonly CauseRule[] = REFUSALS.map(([layer, explains]) => ({
   id: `reference-${layer}`,
   explains,
   when: (facts) => explained(facts, layer),

@@ -1,16 +1,7 @@
-import type { CauseRule, RunFacts } from "@/lib/diagnosis/cause-rule";
+import type { CauseRule } from "@/lib/diagnosis/cause-rule";
+import { factOf, hasRecognised } from "./joined";
 
 const EMPTY = ["search/no-hits", "search/anonymous"];
-
-/** When the registry last indexed the bucket, and the newest object that S3 showed in it; NaN where it is not known. */
-function indexAge(facts: RunFacts): { readonly indexedAt: number; readonly newestAt: number } {
-  const time = (name: string) => {
-    const said = facts.fact("search", name);
-    // Words may stand there too, of which Date.parse would make a time.
-    return typeof said === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(said) ? Date.parse(said) : Number.NaN;
-  };
-  return { indexedAt: time("bucket last indexed"), newestAt: time("newest object in S3") };
-}
 
 /** Why search finds nothing, or refuses what the exchange accepts (facts of quilt's catalog and its search). */
 export const searchCauses: readonly CauseRule[] = [
@@ -46,7 +37,7 @@ export const searchCauses: readonly CauseRule[] = [
     id: "never-indexed",
     explains: ["search/no-hits"],
     when: (facts) =>
-      facts.fact("search", "bucket last indexed") !== "never"
+      !hasRecognised(facts, "search", "never-indexed")
         ? null
         : {
             text: "the registry itself says that it never indexed this bucket",
@@ -61,9 +52,9 @@ export const searchCauses: readonly CauseRule[] = [
     id: "index-older-than-objects",
     explains: ["search/no-hits"],
     when: (facts) => {
-      const { indexedAt, newestAt } = indexAge(facts);
-      if (!(indexedAt < newestAt)) return null;
-      const [indexed, newest] = [indexedAt, newestAt].map((time) => new Date(time).toISOString());
+      if (!hasRecognised(facts, "search", "index-older-than-objects")) return null;
+      const indexed = factOf(facts, "search", "bucket-last-indexed") ?? null;
+      const newest = factOf(facts, "search", "newest-object-in-s3") ?? null;
       return {
         text: `the index is older than the newest object: the registry last indexed the bucket at ${indexed}, and S3 shows an object of ${newest}`,
         basis: "inferred",
@@ -71,7 +62,7 @@ export const searchCauses: readonly CauseRule[] = [
         decide: "search for an object that is older than the index; re-index the bucket and search again",
         heading: "the bucket's index is older than its newest object",
         next: "Re-index the bucket, and check that its notifications of new objects reach the registry.",
-        evidence: { bucketLastIndexed: indexed ?? null, newestObjectInS3: newest ?? null },
+        evidence: { bucketLastIndexed: indexed, newestObjectInS3: newest },
       };
     },
   },
@@ -79,11 +70,10 @@ export const searchCauses: readonly CauseRule[] = [
     id: "not-indexed",
     explains: EMPTY,
     when: (facts) => {
-      if (facts.status("s3") !== "pass" || facts.fact("search", "bucket last indexed") === "never") return null;
-      const { indexedAt, newestAt } = indexAge(facts);
-      if (indexedAt < newestAt) return null;
+      if (facts.status("s3") !== "pass" || hasRecognised(facts, "search", "never-indexed")) return null;
+      if (hasRecognised(facts, "search", "index-older-than-objects")) return null;
       // An index that is newer than everything that was seen speaks against it.
-      if (indexedAt >= newestAt) {
+      if (hasRecognised(facts, "search", "index-current")) {
         return {
           text: "objects are listed in S3 and not found, although the bucket was indexed since: the index is incomplete",
           basis: "possible",

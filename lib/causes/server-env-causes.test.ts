@@ -5,7 +5,11 @@ import { causeRules } from "./index";
 import { mcpCauses } from "./mcp-causes";
 import { serverEnvCauses } from "./server-env-causes";
 
-function facts(findings: Readonly<Record<string, Evidence>>, shown: Evidence = {}): RunFacts {
+function facts(
+  findings: Readonly<Record<string, Evidence>>,
+  shown: Evidence = {},
+  signals: readonly string[] = [],
+): RunFacts {
   return {
     tokenKind: "catalog-jwt",
     status: () => null,
@@ -15,21 +19,25 @@ function facts(findings: Readonly<Record<string, Evidence>>, shown: Evidence = {
       return { code, severity: "warn", effect: "warn", title: "", remedy: "", actor: "unclear", evidence };
     },
     logs: () => [],
-    fact: (_, name) => shown[name],
+    fact: (_, id) => shown[id],
+    recognised: (_, signal) => signals.includes(signal),
   };
 }
 
 /** What the rules about the file say of a code, as "basis id". */
-function said(code: string, findings: Readonly<Record<string, Evidence>>, shown: Evidence = {}): readonly string[] {
-  const all = facts({ [code]: {}, ...findings }, shown);
+function said(
+  code: string,
+  findings: Readonly<Record<string, Evidence>>,
+  shown: Evidence = {},
+  signals: readonly string[] = [],
+): readonly string[] {
+  const all = facts({ [code]: {}, ...findings }, shown, signals);
   return serverEnvCauses.flatMap((rule) => {
     const match = rule.explains.includes(code) ? rule.when(all) : null;
     return match === null ? [] : [`${match.basis} ${rule.id}`];
   });
 }
 
-const region = { "mcp/tool-failed": { error: "You must specify a region." } };
-const refused = { "mcp/unauthorized": { message: "Invalid JWT: JWT signature validation failed." } };
 const differs = { "mcp/env-not-running": { differs: ["mode: the file says remote, the server's handshake legacy"] } };
 
 describe("what the server's file explains", () => {
@@ -55,9 +63,7 @@ describe("what the server's file explains", () => {
       { "mcp/env-other-registry": { settings: ["QUILT_REGISTRY_URL: x"] } },
       ["inferred env-elsewhere"],
     ],
-    ["mcp/unauthorized", { "mcp/env-test-secret": {}, ...refused }, ["inferred env-published-secret"]],
     ["mcp/unauthorized", { "mcp/env-test-secret": {} }, []],
-    ["mcp/tool-failed", { "mcp/env-region": {}, ...region }, ["observed env-no-region"]],
     ["mcp/tool-failed", { "mcp/env-region": {} }, []],
     ["mcp/unreachable", { "mcp/env-missing-url": { missing: ["QUILT_CATALOG_URL"] } }, ["inferred env-no-start"]],
     ["mcp/unreachable", { "mcp/env-invalid-mode": { setting: "QUILT_DEPLOYMENT" } }, ["inferred env-no-start"]],
@@ -69,6 +75,17 @@ describe("what the server's file explains", () => {
     ["mcp/unauthorized", { "mcp/env-typo": {}, "mcp/env-ignored": {}, "mcp/env-writable-root": {} }, []],
   ])("%s, with %j", (code, findings, expected, shown) => {
     expect(said(code, findings, shown)).toEqual(expected);
+  });
+
+  it("is joined with what the server says", () => {
+    expect(said("mcp/unauthorized", { "mcp/env-test-secret": {} }, {}, ["says-invalid-jwt"])).toEqual([
+      "inferred env-published-secret",
+    ]);
+    expect(said("mcp/tool-failed", { "mcp/env-region": {} }, {}, ["says-no-region"])).toEqual([
+      "observed env-no-region",
+    ]);
+    expect(said("mcp/unauthorized", {}, {}, ["says-invalid-jwt"])).toEqual([]);
+    expect(said("mcp/tool-failed", {}, {}, ["says-no-region"])).toEqual([]);
   });
 
   it("takes the place of the guess that there may be such a token", () => {

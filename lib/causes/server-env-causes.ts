@@ -1,7 +1,7 @@
 import type { CauseRule, RunFacts } from "@/lib/diagnosis/cause-rule";
 import type { Evidence } from "@/lib/diagnosis/model";
-
-const FAILED = ["mcp/unauthorized", "mcp/tool-failed"];
+import { hasRecognised } from "./joined";
+import { FAILED, isMcpMode } from "./mcp-failures";
 
 /** What the operator's file says, by the reason of its finding; null where it says nothing of the kind. */
 function fileSays(facts: RunFacts, reason: string): Evidence | null {
@@ -10,13 +10,6 @@ function fileSays(facts: RunFacts, reason: string): Evidence | null {
 
 function words(value: Evidence[string] | undefined): string {
   return (Array.isArray(value) ? value : [value ?? ""]).join(", ");
-}
-
-function said(facts: RunFacts, code: string): string {
-  return Object.values(facts.finding(code)?.evidence ?? {})
-    .flat()
-    .map(String)
-    .join("\n");
 }
 
 /**
@@ -66,7 +59,7 @@ export const serverEnvCauses: readonly CauseRule[] = [
         : {
             text: `the server's file asks for legacy mode (${words(setting)}): it then looks at no Authorization header`,
             // The handshake says legacy too, where it says anything.
-            basis: facts.fact("mcp", "mode") === "legacy" ? "observed" : "inferred",
+            basis: isMcpMode(facts, "legacy") ? "observed" : "inferred",
             actor: "deployer",
             decide: "the instructions that its handshake gives",
             next: "Set QUILT_DEPLOYMENT=remote in the server's file and start it anew.",
@@ -126,7 +119,7 @@ export const serverEnvCauses: readonly CauseRule[] = [
     id: "env-published-secret",
     explains: ["mcp/unauthorized", "mcp/not-enforced"],
     when: (facts) =>
-      fileSays(facts, "test-secret") === null || !/Invalid JWT:/.test(said(facts, "mcp/unauthorized"))
+      fileSays(facts, "test-secret") === null || !hasRecognised(facts, "mcp", "says-invalid-jwt")
         ? null
         : {
             text: "the server verifies tokens itself, and its file holds a published test secret: only tokens made by tests fit it",
@@ -141,7 +134,7 @@ export const serverEnvCauses: readonly CauseRule[] = [
     id: "env-no-region",
     explains: ["mcp/tool-failed"],
     when: (facts) =>
-      fileSays(facts, "region") === null || !/region/i.test(said(facts, "mcp/tool-failed"))
+      fileSays(facts, "region") === null || !hasRecognised(facts, "mcp", "says-no-region")
         ? null
         : {
             text: "the server says that it knows no region, and its file sets AWS_REGION alone, which boto3 does not read",

@@ -1,22 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type CauseRule, explain, logLineSaying, type RunFacts, toCause } from "./cause-rule";
-import type { LogLine, Purpose } from "./model";
+import { type CauseRule, explain, type RunFacts, toCause } from "./cause-rule";
 import { rule } from "./test-concluded";
 
-const line = (purpose: Purpose, message: string): LogLine => ({
-  source: "registry",
-  at: "2026-01-01T00:00:00Z",
-  level: "info",
-  message,
-  matchedBy: "traceId",
-  purpose,
-});
-
-const factsWith = (...logs: LogLine[]): RunFacts => ({
+const factsWith = (): RunFacts => ({
   status: () => null,
   finding: () => null,
-  logs: (layer) => (layer === "exchange" ? logs : []),
+  logs: () => [],
   fact: () => undefined,
+  recognised: () => false,
   tokenKind: null,
 });
 
@@ -29,6 +20,11 @@ describe("explain", () => {
     expect(texts(other, silent, rule("a/broken", { text: "this", basis: "possible" }))).toEqual(["this"]);
   });
 
+  it("says which rule a match is of", () => {
+    const named: CauseRule = { ...rule("a/broken", { text: "this", basis: "possible" }), id: "the-rule" };
+    expect(explain([named], "a/broken", factsWith())).toMatchObject([{ rule: "the-rule", text: "this" }]);
+  });
+
   it("puts the surest first, and keeps the table's order among equals", () => {
     const bases = ["possible", "inferred", "observed", "inferred", "possible", "observed"] as const;
     const rules = bases.map((basis, index) => rule("a/broken", { text: `${basis} ${index}`, basis }));
@@ -38,22 +34,11 @@ describe("explain", () => {
   });
 });
 
-describe("logLineSaying", () => {
-  it.each(["real", "repeat"] as const)("finds the first line that says so beside a %s call", (purpose) => {
-    const lines = [line(purpose, "hello"), line(purpose, "bad signature: one"), line(purpose, "bad signature: two")];
-    expect(logLineSaying(factsWith(...lines), "exchange", /bad signature/)).toBe(lines[1]);
-  });
-
-  it("takes nothing from what a server says of a control, or beside another layer", () => {
-    const facts = factsWith(line("control:tampered", "bad signature"));
-    expect(logLineSaying(facts, "exchange", /bad signature/)).toBeNull();
-    expect(logLineSaying(factsWith(line("real", "bad signature")), "search", /bad signature/)).toBeNull();
-  });
-});
-
 describe("toCause", () => {
   it("keeps of a match what the report shows", () => {
-    const match = { text: "t", basis: "observed", actor: "operator", decide: "d" } as const;
-    expect(toCause({ ...match, heading: "h", next: "n", evidence: { a: 1 } })).toEqual(match);
+    const match = { rule: "r", text: "t", basis: "observed", actor: "operator", decide: "d" } as const;
+    expect(toCause({ ...match, heading: "h", next: "n", evidence: { a: 1 } })).toStrictEqual(match);
+    const line = { source: "registry", at: "2026-01-01T00:00:00Z" };
+    expect(toCause({ ...match, line })).toEqual({ ...match, line });
   });
 });

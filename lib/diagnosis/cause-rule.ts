@@ -1,4 +1,4 @@
-import type { Actor, Cause, Evidence, Finding, LayerStatus, LogLine } from "./model";
+import type { Cause, Evidence, Finding, LayerStatus, LogLine } from "./model";
 
 /** Everything a rule may look at: what the layers found, and what the servers logged. */
 export interface RunFacts {
@@ -6,13 +6,15 @@ export interface RunFacts {
   finding(code: string): Finding | null;
   /** Log lines beside a layer. */
   logs(layer: string): readonly LogLine[];
-  /** Redacted facts of a layer's real answer. */
-  fact(layer: string, name: string): Evidence[string] | undefined;
+  /** A redacted fact of a layer's real answer, by its id. */
+  fact(layer: string, id: string): Evidence[string] | undefined;
+  /** Whether a layer recognised something, by the signal's id. */
+  recognised(layer: string, signal: string): boolean;
   readonly tokenKind: string | null;
 }
 
 /** What a matching rule says. */
-export interface RuleMatch extends Cause {
+export interface RuleMatch extends Omit<Cause, "rule"> {
   /** Replaces the heading when this is the best explanation: facts that join layers. */
   readonly heading?: string;
   /** What the actor does about it. */
@@ -29,24 +31,24 @@ export interface CauseRule {
   when(facts: RunFacts): RuleMatch | null;
 }
 
+/** A match, with the rule that gave it. */
+export interface Explanation extends RuleMatch {
+  readonly rule: string;
+}
+
 const RANK = { observed: 0, inferred: 1, possible: 2 } as const;
 
 /** The matches for a code, surest first; the table's order decides among equals. */
-export function explain(rules: readonly CauseRule[], code: string, facts: RunFacts): readonly RuleMatch[] {
+export function explain(rules: readonly CauseRule[], code: string, facts: RunFacts): readonly Explanation[] {
   return rules
     .filter((rule) => rule.explains.includes(code))
-    .map((rule) => rule.when(facts))
-    .filter((match) => match !== null)
+    .flatMap((rule): readonly Explanation[] => {
+      const match = rule.when(facts);
+      return match === null ? [] : [{ ...match, rule: rule.id }];
+    })
     .sort((a, b) => RANK[a.basis] - RANK[b.basis]);
 }
 
-/** The first log line of a layer's genuine calls that says something. What a server says of a control explains nothing. */
-export function logLineSaying(facts: RunFacts, layer: string, pattern: RegExp): LogLine | null {
-  const genuine = facts.logs(layer).filter((line) => line.purpose === "real" || line.purpose === "repeat");
-  return genuine.find((line) => pattern.test(line.message)) ?? null;
-}
-
-export function toCause(match: RuleMatch): Cause {
-  const { text, basis, actor, decide }: { text: string; basis: Cause["basis"]; actor: Actor; decide: string } = match;
-  return { text, basis, actor, decide };
+export function toCause({ rule, text, basis, actor, decide, line }: Explanation): Cause {
+  return { rule, text, basis, actor, decide, ...(line === undefined ? {} : { line }) };
 }

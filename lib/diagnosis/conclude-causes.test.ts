@@ -30,7 +30,10 @@ describe("causes", () => {
       purpose: "real",
     } as const;
     const good = layer("b", "pass", { findings: [finding("b/odd", "warn")], logs: [line] });
-    const second: typeof good = { ...good, result: { ...good.result, facts: { role: "reader" } } };
+    const second: typeof good = {
+      ...good,
+      result: { ...good.result, facts: [{ id: "role", label: "the role", value: "reader" }], signals: ["seen"] },
+    };
     let seen: unknown = null;
     const looking: CauseRule = {
       id: "looking",
@@ -41,7 +44,13 @@ describe("causes", () => {
           status: [facts.status("a"), facts.status("b"), facts.status("none")],
           finding: [facts.finding("b/odd")?.code, facts.finding("b/none")],
           logs: [facts.logs("a"), facts.logs("b"), facts.logs("none")],
-          fact: [facts.fact("b", "role"), facts.fact("b", "none"), facts.fact("none", "role")],
+          recognised: [facts.recognised("b", "seen"), facts.recognised("b", "none"), facts.recognised("a", "seen")],
+          fact: [
+            facts.fact("b", "role"),
+            facts.fact("b", "the role"),
+            facts.fact("b", "none"),
+            facts.fact("none", "role"),
+          ],
         };
         return null;
       },
@@ -52,7 +61,8 @@ describe("causes", () => {
       status: ["fail", "pass", null],
       finding: ["b/odd", null],
       logs: [[], [line], []],
-      fact: ["reader", undefined, undefined],
+      recognised: [true, false, false],
+      fact: ["reader", undefined, undefined, undefined],
     });
   });
 });
@@ -81,13 +91,22 @@ describe("the next steps", () => {
     rule("a/broken", { text, basis, next });
 
   it("are the finding's own remedy where no rule knows more", () => {
-    expect(conclude([broken], [joined]).conclusion.nextSteps).toEqual([{ actor: "operator", text: "mend a/broken" }]);
+    expect(conclude([broken], [joined]).conclusion.nextSteps).toEqual([
+      { actor: "operator", text: "mend a/broken", remedyOf: "a/broken" },
+    ]);
   });
 
   it("begin with what a sure explanation asks of its actor", () => {
     expect(conclude([broken], [asking("it", "inferred")]).conclusion.nextSteps).toEqual([
       { actor: "deployer", text: "do it" },
-      { actor: "operator", text: "mend a/broken" },
+      { actor: "operator", text: "mend a/broken", remedyOf: "a/broken" },
+    ]);
+  });
+
+  it("stay the finding's own remedy where a cause gives the same advice", () => {
+    const same = asking("it", "observed", "mend a/broken");
+    expect(conclude([broken], [same]).conclusion.nextSteps).toEqual([
+      { actor: "deployer", text: "mend a/broken", remedyOf: "a/broken" },
     ]);
   });
 

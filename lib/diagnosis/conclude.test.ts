@@ -51,7 +51,7 @@ describe("concludeRun", () => {
       headline: "Cannot tell at b: b/timeout happened.",
       heading: "Cannot tell at b: b/timeout happened",
       notProven: null,
-      nextSteps: [{ actor: "deployer", text: "mend b/timeout" }],
+      nextSteps: [{ actor: "deployer", text: "mend b/timeout", remedyOf: "b/timeout" }],
       actor: "deployer",
       causes: [],
       firstVerifier: null,

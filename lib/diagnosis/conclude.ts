@@ -1,5 +1,5 @@
 import { type CauseRule, explain, type RuleMatch, type RunFacts, toCause } from "./cause-rule";
-import type { Conclusion, Control, Finding, LayerResult, LogLine, PlannedLayer } from "./model";
+import type { Conclusion, Control, Finding, LayerResult, LogLine, NextStep, PlannedLayer } from "./model";
 
 /** A finished layer with all that belongs to it. */
 export interface ConcludedLayer extends PlannedLayer {
@@ -46,7 +46,8 @@ function factsOf(input: ConclusionInput): RunFacts {
     finding: (code) =>
       input.layers.flatMap((layer) => layer.result.findings).find((finding) => finding.code === code) ?? null,
     logs: (id) => layerOf(id)?.logs ?? [],
-    fact: (id, name) => layerOf(id)?.result.facts[name],
+    fact: (id, wanted) => layerOf(id)?.result.facts.find((fact) => fact.id === wanted)?.value,
+    recognised: (id, signal) => layerOf(id)?.result.signals?.includes(signal) === true,
   };
 }
 
@@ -156,15 +157,18 @@ function concludePass(input: ConclusionInput): Conclusion {
 const MAX_STEPS_OF_RULES = 2;
 
 /** What to do: what the best explanation asks for, if it is more than a guess, comes before the finding's own remedy. */
-function nextSteps(finding: Finding, matches: readonly RuleMatch[]): Conclusion["nextSteps"] {
+function nextSteps(finding: Finding, matches: readonly RuleMatch[]): readonly NextStep[] {
   const steps = matches
     .flatMap(({ actor, next }) => (next === undefined ? [] : [{ actor, text: next }]))
     .slice(0, MAX_STEPS_OF_RULES);
-  const own = { actor: finding.actor, text: finding.remedy };
+  const own = { actor: finding.actor, text: finding.remedy, remedyOf: finding.code };
   const best = matches[0];
   const decided = best?.next !== undefined && best.basis !== "possible";
-  const all = decided ? [...steps, own] : [own, ...steps];
-  return all.filter((step, index) => all.findIndex((other) => other.text === step.text) === index);
+  const all: readonly NextStep[] = decided ? [...steps, own] : [own, ...steps];
+  // The same advice is given once; it stays the remedy where a cause gives it too.
+  return all
+    .filter((step, index) => all.findIndex((other) => other.text === step.text) === index)
+    .map((step) => (step.text === own.text ? { ...step, remedyOf: finding.code } : step));
 }
 
 /**

@@ -58,6 +58,7 @@ describe("runLiveCalls", () => {
       counts: false,
       status: null,
       note: "not sent",
+      unsent: true,
     };
     expect(seen).toEqual([
       { ...unsent, name: "a" },
@@ -107,7 +108,7 @@ describe("runLiveCalls", () => {
   });
 
   it("ends at a control that times out", async () => {
-    const slow = probe("no-answer", { note: "timeout" });
+    const slow = probe("no-answer", { note: "any words", reason: "timeout" });
     const { order, result } = await run(probe("accepted"), { a: slow, b: probe("refused") });
     expect(order).toEqual(["real", "a", "b"]);
     expect(result.repeat).toBeNull();

@@ -42,6 +42,7 @@ export async function runLiveCalls<T>(calls: LiveCalls<T>): Promise<LiveResult<T
     counts: accepted && probe !== null,
     status: probe?.status ?? null,
     note: probe === null ? "not sent" : probe.note,
+    ...(probe === null ? { unsent: true } : {}),
   });
   if (!real.answered) {
     const controls = calls.controls.map((control) => toControl(control.name, null));
@@ -58,7 +59,7 @@ export async function runLiveCalls<T>(calls: LiveCalls<T>): Promise<LiveResult<T
     }),
   );
   // A layer ends at the first request that hits its deadline.
-  const timedOut = [...controlProbes.values()].some((probe) => probe.note === "timeout");
+  const timedOut = [...controlProbes.values()].some((probe) => probe.reason === "timeout");
   const repeat = accepted && !timedOut ? await calls.repeat() : null;
   return { real, controls, controlProbes, repeat };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ended, type FindingTable, type LayerContext, layerFor } from "./layer";
-import type { Effect, EvidenceTable } from "./model";
+import type { Effect } from "./model";
 import { toFinding } from "./run-layers";
 import { other, runTestLayers, testLayer, value } from "./test-layer";
 
@@ -40,7 +40,7 @@ describe("what a layer reports", () => {
       status: "pass",
       summary: "looked",
       findings: [],
-      facts: {},
+      facts: [],
       startedAt: "1970-01-01T00:00:00.001Z",
       durationMs: 1,
     });
@@ -116,34 +116,6 @@ describe("outputs", () => {
     expect(await runOne(run)).toMatchObject({ result: { status: "tool-error" }, faults: [`Error: ${fault}`] });
     expect((await runOne(run, { [declared]: [other] })).faults).toEqual([`Error: ${fault}`]);
     expect((await runOne(run, { [declared]: [other, value] })).faults).toEqual([]);
-  });
-});
-
-describe("tables", () => {
-  const table = (title: string, ...cells: string[][]): EvidenceTable => ({
-    id: "t",
-    title,
-    columns: ["a", "b"],
-    rows: cells.map((row) => ({ mark: "good", cells: row })),
-  });
-
-  it("are kept, the latest of each id; there are none where there is none", async () => {
-    const { result } = await runOne((ctx) => {
-      ctx.table(table("first", ["1", "2"]));
-      ctx.table({ ...table("of another id"), id: "u" });
-      ctx.table(table("second", ["1", "2"], ["3", "4"]));
-    });
-    expect(result?.tables).toEqual([table("second", ["1", "2"], ["3", "4"]), { ...table("of another id"), id: "u" }]);
-    expect((await runOne(() => {})).result).not.toHaveProperty("tables");
-  });
-
-  it.each([
-    ["too few cells", ["1"]],
-    ["too many cells", ["1", "2", "3"]],
-  ])("are a crash of ours with %s in any row", async (_, cells) => {
-    const { result, faults } = await runOne((ctx) => ctx.table(table("t", ["1", "2"], cells)));
-    expect(result?.status).toBe("tool-error");
-    expect(faults[0]).toContain('fills the table "t"');
   });
 });
 

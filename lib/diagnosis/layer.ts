@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Actor, Control, Effect, Evidence, EvidenceTable, Finding, LayerStatus, Observed, Purpose } from "./model";
+import type { Actor, Control, Effect, Evidence, EvidenceRow, Finding, LayerStatus, Observed, Purpose } from "./model";
 
 /** A named value that one layer gives and others need. Dependants start as soon as it is there. */
 export interface Output<T> {
@@ -26,6 +26,29 @@ export interface FindingRow {
 }
 export type FindingTable = Readonly<Record<string, FindingRow>>;
 
+/** Labels of a layer's facts by their ids: kebab-case, stable, and the only place where a label stands. */
+export type FactLabels = Readonly<Record<string, string>>;
+
+/** One table that a layer may show, as it declares it. */
+export interface TableWords {
+  readonly title: string;
+  /** Labels by column id, in their order. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+export type TableLabels = Readonly<Record<string, TableWords>>;
+
+/** A table as a layer fills it. */
+export interface FilledTable {
+  /** One of those that the layer declares. */
+  readonly id: string;
+  /** Said behind the title, in brackets. */
+  readonly titleNote?: string;
+  /** Ids of the columns that are shown; all of them unless given. */
+  readonly columns?: readonly string[];
+  /** A row whose id another has is numbered. */
+  readonly rows: readonly EvidenceRow[];
+}
+
 /** A control as the layer declares it. */
 export interface ControlSpec {
   readonly name: string;
@@ -41,6 +64,8 @@ export interface Probe<T> {
   readonly status: number | null;
   /** Why, in a short phrase, where `observed` alone does not say it. */
   readonly note: string | null;
+  /** The reason of the finding that a genuine call would get, where there is one and it is known: "timeout". */
+  readonly reason?: string | null;
   readonly value: T;
 }
 
@@ -80,10 +105,12 @@ export interface LayerContext<Input> {
   /** Reports one finding by the reason in this layer's own table. */
   found(reason: string, evidence?: Evidence): Finding;
   control(control: Control): void;
-  /** Shows a redacted fact of the real answer in the opened layer. */
-  fact(name: string, value: Evidence[string]): void;
-  /** Shows a table in the opened layer and the reports; a later one of the same id replaces it. */
-  table(table: EvidenceTable): void;
+  /** Shows a redacted fact of the real answer, by an id that this layer declares. */
+  fact(id: string, value: Evidence[string]): void;
+  /** Shows a table that this layer declares; a later one of the same id replaces it. */
+  table(table: FilledTable): void;
+  /** Says that something was recognised, by an id that this layer declares: rules join on it, nobody reads it. */
+  recognised(signal: string): void;
 }
 
 /** How a layer's run ended: a status is never chosen by the layer, but follows from its findings. */
@@ -119,6 +146,11 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   /** The evidence a pass asks for: the accepted answer, parsed. Live layers must declare one. */
   readonly evidence: z.ZodType | null;
   readonly findings: FindingTable;
+  /** What it may show, by id; nothing where it is left out. */
+  readonly facts?: FactLabels;
+  readonly tables?: TableLabels;
+  /** What it may recognise, for the rules that join layers. */
+  readonly signals?: readonly string[];
   /** The controls of a run with this input; empty if the layer has none. */
   controls(input: Input): readonly ControlSpec[];
   readonly proves: string;

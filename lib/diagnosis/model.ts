@@ -47,16 +47,31 @@ export type Evidence = Readonly<Record<string, EvidenceValue>>;
 export const rowMarks = ["good", "bad", "unknown", "note"] as const;
 export type RowMark = (typeof rowMarks)[number];
 
+/** One thing that a layer saw. Code joins on its id, which is kebab-case and stays; its label may change at any time. */
+export interface Fact {
+  readonly id: string;
+  readonly label: string;
+  readonly value: EvidenceValue;
+}
+
 /** What a layer saw of several things of one kind, a row each: for the opened layer and the reports. */
 export interface EvidenceTable {
-  /** Kebab-case; tells the tables of a layer apart. */
+  /** Kebab-case and stable; tells the tables of a layer apart. */
   readonly id: string;
   readonly title: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly EvidenceColumn[];
   readonly rows: readonly EvidenceRow[];
 }
 
+export interface EvidenceColumn {
+  /** Kebab-case and stable. */
+  readonly id: string;
+  readonly label: string;
+}
+
 export interface EvidenceRow {
+  /** Kebab-case; of what the row is about, and no other row's of the table. */
+  readonly id: string;
   readonly mark: RowMark;
   /** One for each column, redacted. */
   readonly cells: readonly string[];
@@ -91,6 +106,8 @@ export interface Control {
   readonly counts: boolean;
   readonly status: number | null;
   readonly note: string | null;
+  /** Set where the control was not even sent, because the real call got no answer. */
+  readonly unsent?: true;
 }
 
 /** Milliseconds of each phase of one request; null for a phase that did not happen (a reused connection, no TLS, no answer). */
@@ -139,12 +156,16 @@ export interface LogLine {
 }
 
 export interface Cause {
+  /** Id of the rule that gives it. */
+  readonly rule: string;
   readonly text: string;
   /** `observed`: an answer or log line says it; `inferred`: follows from several; `possible`: with the test that would decide it. */
   readonly basis: "observed" | "inferred" | "possible";
   readonly actor: Actor;
   /** The test that would decide it, or what decided it. */
   readonly decide: string;
+  /** The log line that it rests on, where it rests on one. */
+  readonly line?: Pick<LogLine, "source" | "at">;
 }
 
 /** What is known of a layer before it runs. */
@@ -171,9 +192,11 @@ export interface LayerResult {
   readonly summary: string;
   readonly findings: readonly Finding[];
   /** What the real answer showed (redacted), for the opened layer. */
-  readonly facts: Evidence;
+  readonly facts: readonly Fact[];
   /** What it saw of several things, row by row; absent where there is no such table. */
   readonly tables?: readonly EvidenceTable[];
+  /** Ids of what it recognised, for the rules that join layers: never shown. Absent where there is none. */
+  readonly signals?: readonly string[];
   /** Set where a run that requires every applicable layer learns that this one is not. */
   readonly required?: boolean;
   readonly startedAt: string | null;
@@ -205,6 +228,13 @@ export interface RequestCounts {
   readonly awsSessionsMinted: number;
 }
 
+export interface NextStep {
+  readonly actor: Actor;
+  readonly text: string;
+  /** The code of the finding whose remedy this is; absent where a cause alone asks for it. */
+  readonly remedyOf?: string;
+}
+
 /** The run's conclusion. */
 export interface Conclusion {
   readonly verdict: Verdict;
@@ -218,7 +248,7 @@ export interface Conclusion {
   /** On a pass, what it does not prove; null otherwise. */
   readonly notProven: string | null;
   /** What to do next, one sentence per actor, best first. */
-  readonly nextSteps: readonly { readonly actor: Actor; readonly text: string }[];
+  readonly nextSteps: readonly NextStep[];
   readonly actor: Actor | null;
   readonly causes: readonly Cause[];
   /**

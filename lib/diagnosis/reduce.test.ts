@@ -12,7 +12,7 @@ const result = fc.record({
   status: fc.constantFrom(...layerStatuses),
   summary: text,
   findings: fc.constant([]),
-  facts: fc.dictionary(text, text, { maxKeys: 2 }),
+  facts: fc.array(fc.record({ id: text, label: text, value: text }), { maxLength: 2 }),
   startedAt: fc.constantFrom(at, null),
   durationMs: fc.nat(),
 });

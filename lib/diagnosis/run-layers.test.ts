@@ -127,7 +127,7 @@ describe("runLayers", () => {
       status: "blocked",
       summary: "no value",
       findings: [],
-      facts: {},
+      facts: [],
       startedAt: null,
       durationMs: 0,
     });

@@ -1,7 +1,8 @@
 import type { RunEventBody } from "./events";
 import { type FindingTable, judge, type Layer, type LayerContext, layerFor, type Outcome, type Output } from "./layer";
-import type { Evidence, EvidenceTable, Finding, LayerResult } from "./model";
+import type { Evidence, Finding, LayerResult } from "./model";
 import { OutputBoard } from "./output-board";
+import { ShownEvidence } from "./shown-evidence";
 
 /** A value that is known before any layer runs. */
 export interface Seed {
@@ -57,7 +58,7 @@ function whenAborted(signal: AbortSignal): Promise<"aborted"> {
 }
 
 function unstarted(status: LayerResult["status"], summary: string): LayerResult {
-  return { status, summary, findings: [], facts: {}, startedAt: null, durationMs: 0 };
+  return { status, summary, findings: [], facts: [], startedAt: null, durationMs: 0 };
 }
 
 async function endLayer<Input, Context extends LayerContext<Input>>(
@@ -103,8 +104,7 @@ function blockedBecause<Input, Context extends LayerContext<Input>>(
 
 interface Collected {
   readonly findings: Finding[];
-  readonly facts: Record<string, Evidence[string]>;
-  readonly tables: Map<string, EvidenceTable>;
+  readonly shown: ShownEvidence;
   open: boolean;
 }
 
@@ -117,7 +117,7 @@ async function runOneLayer<Input, Context extends LayerContext<Input>>(
   const startedAtMs = run.now();
   const startedAt = new Date(startedAtMs).toISOString();
   run.emit({ type: "layer-started", layer: layer.id, startedAt, doing: layer.doing(run.input) });
-  const collected: Collected = { findings: [], facts: {}, tables: new Map(), open: true };
+  const collected: Collected = { findings: [], shown: new ShownEvidence(layer), open: true };
   const doing = (words: string): void => {
     // The same event once more: whoever follows the run shows the newer words.
     if (collected.open) run.emit({ type: "layer-started", layer: layer.id, startedAt, doing: words });
@@ -128,13 +128,8 @@ async function runOneLayer<Input, Context extends LayerContext<Input>>(
   // The door answers a cancelled request at once; a little grace lets it be recorded.
   if (run.signal.aborted) await Promise.race([ended, pause(CANCEL_GRACE_MS)]);
   collected.open = false;
-  const tables = [...collected.tables.values()];
-  const common = {
-    startedAt,
-    durationMs: Math.max(0, run.now() - startedAtMs),
-    facts: collected.facts,
-    ...(tables.length === 0 ? {} : { tables }),
-  };
+  const durationMs = Math.max(0, run.now() - startedAtMs);
+  const common = { startedAt, durationMs, ...collected.shown.parts() };
   if (run.signal.aborted) {
     return { ...common, status: "cancelled", summary: "the run was stopped while this layer ran", findings: [] };
   }
@@ -198,15 +193,9 @@ function baseContext<Input, Context extends LayerContext<Input>>(
     control: (control) => {
       if (collected.open) run.emit({ type: "control", layer: layer.id, control });
     },
-    fact: (name, value) => {
-      collected.facts[name] = value;
-    },
-    table: (table) => {
-      if (table.rows.some((row) => row.cells.length !== table.columns.length)) {
-        throw new Error(`${layer.id} fills the table "${table.id}" with rows that do not fit its columns`);
-      }
-      collected.tables.set(table.id, table);
-    },
+    fact: (id, value) => collected.shown.fact(id, value),
+    table: (table) => collected.shown.table(table),
+    recognised: (signal) => collected.shown.recognised(signal),
   };
 }
 

@@ -15,7 +15,7 @@ describe("a run's view", () => {
     status: "pass",
     summary: "good",
     findings: [],
-    facts: {},
+    facts: [],
     startedAt: "2026-11-23T14:42:09.000Z",
     durationMs: 7,
   };

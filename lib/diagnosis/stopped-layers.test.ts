@@ -69,12 +69,12 @@ describe("a run that is stopped", () => {
     const { result } = await stopWhile(async (ctx) => {
       await sleep(5);
       ctx.fact("status", 200);
-      ctx.table({ id: "t", title: "t", columns: ["a"], rows: [] });
+      ctx.table({ id: "t", rows: [] });
     });
     expect(result).toMatchObject({
       status: "cancelled",
       summary: `${stopped} while this layer ran`,
-      facts: { status: 200 },
+      facts: [{ id: "status", value: 200 }],
       tables: [{ id: "t" }],
     });
     expect(result?.findings).toEqual([]);
@@ -136,7 +136,7 @@ describe("a layer that crashes", () => {
     expect(results.get("a")).toMatchObject({
       status: "tool-error",
       findings: [{ code: "a/odd" }],
-      facts: { status: 200 },
+      facts: [{ id: "status", label: "HTTP status", value: 200 }],
     });
   });
 

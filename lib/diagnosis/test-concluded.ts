@@ -43,7 +43,7 @@ export function layer(
     byHand: null,
     settledBy: [],
     frontOf: [],
-    result: { status, summary: `${id} summary`, findings, facts: {}, startedAt: null, durationMs: 0 },
+    result: { status, summary: `${id} summary`, findings, facts: [], startedAt: null, durationMs: 0 },
     controlResults: [],
     logs: [],
     ...rest,

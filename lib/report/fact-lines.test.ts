@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { EvidenceValue } from "@/lib/diagnosis/model";
 import { factLines } from "./fact-lines";
+
+const linesOf = (values: Readonly<Record<string, EvidenceValue>>) =>
+  factLines(Object.entries(values).map(([label, value], index) => ({ id: `fact-${index}`, label, value })));
 
 describe("factLines", () => {
   it("is a line for each fact, in words and aligned", () => {
     expect(
-      factLines({
+      linesOf({
         user: "ada",
         "bucket last indexed": "never",
         keys: 3,
@@ -22,11 +26,11 @@ describe("factLines", () => {
       "role                 none",
       "first                none",
     ]);
-    expect(factLines({ first: ["a", "b"] })).toEqual(["first  a, b"]);
-    expect(factLines({})).toEqual([]);
+    expect(linesOf({ first: ["a", "b"] })).toEqual(["first  a, b"]);
+    expect(linesOf({})).toEqual([]);
   });
 
   it("prints nothing that a terminal would act on, whether in a name or a value", () => {
-    expect(factLines({ "a\u001b[31m": "b\u202e\nc" })).toEqual(["a\ufffd[31m  b\ufffd c"]);
+    expect(linesOf({ "a\u001b[31m": "b\u202e\nc" })).toEqual(["a\ufffd[31m  b\ufffd c"]);
   });
 });

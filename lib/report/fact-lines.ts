@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceValue } from "@/lib/diagnosis/model";
+import type { EvidenceValue, Fact } from "@/lib/diagnosis/model";
 import { cleanText } from "@/lib/words/terminal-text";
 
 /** A fact's value in words: "yes", "none", "a, b". */
@@ -10,9 +10,8 @@ export function factText(value: EvidenceValue): string {
 }
 
 /** What a layer's real answer showed: a line each, its values aligned. */
-export function factLines(facts: Evidence): string[] {
-  const names = Object.keys(facts).map(cleanText);
-  const width = Math.max(0, ...names.map((name) => name.length));
-  const values = Object.values(facts).map((value) => cleanText(factText(value)));
-  return names.map((name, index) => `${name.padEnd(width)}  ${values[index] ?? ""}`.trimEnd());
+export function factLines(facts: readonly Fact[]): string[] {
+  const lines = facts.map(({ label, value }) => ({ label: cleanText(label), text: cleanText(factText(value)) }));
+  const width = Math.max(0, ...lines.map(({ label }) => label.length));
+  return lines.map(({ label, text }) => `${label.padEnd(width)}  ${text}`.trimEnd());
 }

@@ -6,10 +6,13 @@ describe("tableLines", () => {
     const lines = tableLines({
       id: "scopes",
       title: "What search finds",
-      columns: ["scope", "hits"],
+      columns: [
+        { id: "scope", label: "scope" },
+        { id: "total", label: "hits" },
+      ],
       rows: [
-        { mark: "good", cells: ["objects", "12"] },
-        { mark: "bad", cells: ["packages in b", "0"] },
+        { id: "objects", mark: "good", cells: ["objects", "12"] },
+        { id: "packages", mark: "bad", cells: ["packages in b", "0"] },
       ],
     });
     expect(lines).toEqual([
@@ -24,8 +27,8 @@ describe("tableLines", () => {
     const lines = tableLines({
       id: "x",
       title: "\u001b[2J",
-      columns: ["a"],
-      rows: [{ mark: "note", cells: ["\u202Eb"] }],
+      columns: [{ id: "a", label: "a" }],
+      rows: [{ id: "b", mark: "note", cells: ["\u202Eb"] }],
     });
     expect(lines.join("\n")).not.toMatch(/[\u001b\u202e]/);
   });

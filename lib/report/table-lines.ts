@@ -9,7 +9,7 @@ const GAP = "  ";
 /** A table as lines of text, its columns aligned. */
 export function tableLines({ title, columns, rows }: EvidenceTable): string[] {
   const lines = [
-    ["", ...columns],
+    ["", ...columns.map(({ label }) => label)],
     ...rows.map(({ mark, cells }) => [markWords[mark], ...cells.map((cell) => cleanText(cell))]),
   ];
   const widths = lines.reduce<readonly number[]>(

@@ -58,13 +58,20 @@ const refused: LayerResult = {
       spec: "RFC 6750 3.1",
     },
   ],
-  facts: { "refused with": "Token could not be deserialized", buckets: ["a", "b"] },
+  facts: [
+    { id: "refused-with", label: "refused with", value: "Token could not be deserialized" },
+    { id: "buckets", label: "buckets", value: ["a", "b"] },
+  ],
+  signals: ["never-shown"],
   tables: [
     {
       id: "places",
       title: "Where it looked",
-      columns: ["place", "found"],
-      rows: [{ mark: "bad", cells: ["here", "nothing"] }],
+      columns: [
+        { id: "place", label: "place" },
+        { id: "found", label: "what is there" },
+      ],
+      rows: [{ id: "here", mark: "bad", cells: ["here", "nothing"] }],
     },
   ],
   startedAt: at,

@@ -38,7 +38,7 @@ const DEFAULT_RUN_TIMEOUT_MS = 120_000;
 export async function* diagnose(diagnosis: Diagnosis): AsyncGenerator<RunEvent, void, void> {
   const { runtime, request } = diagnosis;
   const input = await toLayerInput(request);
-  const plan = planRun(request, input);
+  const plan = planRun(request, input, runtime.layers);
   const startedAtMs = runtime.now();
   const logs = await RunLogs.open(request.target.logs, startedAtMs);
   const runId = createRunId(startedAtMs, runtime.random);
@@ -194,19 +194,19 @@ function targetSummary(
   { target, iam }: DiagnosisRequest,
   results: ReadonlyMap<string, LayerResult> | null,
 ): TargetSummary {
-  const text = (name: string, layer = "discovery"): string | null => {
-    const value = results?.get(layer)?.facts[name];
+  const text = (id: string, layer = "discovery"): string | null => {
+    const value = results?.get(layer)?.facts.find((fact) => fact.id === id)?.value;
     return typeof value === "string" ? value : null;
   };
-  const registry = text("registryUrl");
+  const registry = text("registry-url");
   const origins = allowedOrigins(target, iam).map((allowed) => allowed.origin);
   if (registry !== null && target.registryUrl === undefined) origins.push(new URL(registry).origin);
   return {
     name: target.name,
     origins: [...new Set(origins)],
     region: target.region ?? text("region"),
-    stackVersion: text("stackVersion"),
-    mcpVersion: text("mcpVersion", "mcp"),
+    stackVersion: text("stack-version"),
+    mcpVersion: text("mcp-version", "mcp"),
   };
 }
 

@@ -5,6 +5,7 @@ import { isTrusted, type TrustPolicy } from "@/lib/lab/lab-trust-policy";
 import type { LabStack } from "@/lib/lab/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { diagnose } from "@/lib/run/diagnose";
+import { factValues } from "./fact-values";
 import { createTestRuntime, foldEvents, requestOf, runStack, type TestRuntime } from "./run-lab";
 
 let lab: Lab;
@@ -48,7 +49,7 @@ async function runOn(stack: LabStack, iam: boolean): Promise<Seen> {
   const text = JSON.stringify(events);
   return {
     view,
-    facts: result?.facts ?? {},
+    facts: factValues(result),
     evidence: result?.findings[0]?.evidence ?? {},
     secretsShown: stack.secrets().filter((secret) => text.includes(secret)),
   };
@@ -89,7 +90,7 @@ describe("a refused AssumeRole", () => {
 
   it("names the external id as what was never sent, once the real policy is read", async () => {
     const { view, facts } = await run("exchange-external-id-missing", true);
-    expect(facts["trust policy in IAM"]).toContain("sts:ExternalId");
+    expect(facts["trust-policy-in-iam"]).toContain("sts:ExternalId");
     expect(view.conclusion?.causes[0]).toMatchObject({ basis: "observed" });
     expect(view.conclusion?.heading).toContain("demands an external id");
   });
@@ -130,9 +131,9 @@ describe("what a run with an assumed role shows", () => {
   it("is the session by its recognisable name, and none of its secrets", async () => {
     const { facts, secretsShown, view } = await run("healthy-assume-role-settings", true);
     expect(view.conclusion?.verdict).toBe("pass");
-    expect(facts["session name"]).toMatch(/^bonafide-[0-9a-f]{8}$/);
-    expect(String(facts.session)).toMatch(new RegExp(`/${String(facts["session name"])}$`));
-    expect(facts["trust policy in IAM"]).toContain("sts:TagSession");
+    expect(facts["session-name"]).toMatch(/^bonafide-[0-9a-f]{8}$/);
+    expect(String(facts.session)).toMatch(new RegExp(`/${String(facts["session-name"])}$`));
+    expect(facts["trust-policy-in-iam"]).toContain("sts:TagSession");
     expect(secretsShown).toEqual([]);
   });
 
@@ -149,7 +150,7 @@ describe("what a run with an assumed role shows", () => {
     const stack = await lab.open("healthy-assume-role");
     const { facts } = await runOn(stack, false);
     await stack.close();
-    expect(facts["trust policy in IAM"]).toBeUndefined();
+    expect(facts["trust-policy-in-iam"]).toBeUndefined();
   });
 
   it("names the MCP server where the direct call works", async () => {

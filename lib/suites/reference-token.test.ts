@@ -8,6 +8,7 @@ import { labRequest } from "@/lib/lab/run/lab-request";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
 import { outline } from "@/lib/run/outline";
+import { factValues } from "./fact-values";
 
 let folder = "";
 let lab: Lab;
@@ -36,7 +37,7 @@ async function run(scenario: string, repaired = false) {
 
 const SENT_TO = ["exchange", "search", "mcp"];
 const facts = (view: RunView) =>
-  SENT_TO.map((id) => view.layers.find((layer) => layer.id === id)?.result?.facts["reference token"]);
+  SENT_TO.map((id) => factValues(view.layers.find((layer) => layer.id === id)?.result)["reference-token"]);
 const calls = (view: RunView) =>
   view.layers.flatMap(({ id, exchanges }) =>
     exchanges.filter(({ purpose }) => purpose === "control:reference").map(({ step }) => `${id} ${step ?? ""}`.trim()),

@@ -40,6 +40,8 @@ export interface RunMore {
   readonly serverEnv?: string;
   /** As the stack's own options unless given. */
   readonly permissions?: boolean;
+  /** Reads the role's trust policy; it does not unless given. */
+  readonly iam?: boolean;
 }
 
 /** The request that a stack is made for. */
@@ -52,6 +54,7 @@ export async function requestOf(stack: LabStack, more: RunMore = {}): Promise<Di
     timeoutMs: more.timeoutMs ?? request.timeoutMs,
     permissions: more.permissions ?? request.permissions,
     serverEnv,
+    ...(more.iam === undefined ? {} : { iam: more.iam }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
+import { factValues } from "./fact-values";
 import { type ProxiedAnswer, proxyStack } from "./mutating-proxy";
 import { runStack } from "./run-lab";
 
@@ -52,7 +53,7 @@ function rowsOf({ view, bucket }: Run, layer: string, table: string): readonly s
 
 const scopes = (one: Run) => rowsOf(one, "search", "scopes");
 const throughMcp = (one: Run) => rowsOf(one, "mcp", "search-scopes");
-const factsOf = ({ view }: Run) => view.layers.find(({ id }) => id === "search")?.result?.facts ?? {};
+const factsOf = ({ view }: Run) => factValues(view.layers.find(({ id }) => id === "search")?.result);
 const EMPTY = "EmptySearchResultSet: no match, or no bucket of this user's";
 
 describe("search in every scope", () => {
@@ -166,18 +167,18 @@ describe("the scopes without the bucket, where the request for them", () => {
 describe("since when", () => {
   it("shows that the index is newer than the newest object", async () => {
     expect(factsOf(await run("healthy"))).toMatchObject({
-      "bucket last indexed": "2026-03-01T08:30:00.000Z",
-      "newest object in S3": "2026-03-01T08:00:00.000Z",
-      "newest of": "all 3 keys under raw/",
-      "index behind that object": "no: indexed since",
+      "bucket-last-indexed": "2026-03-01T08:30:00.000Z",
+      "newest-object-in-s3": "2026-03-01T08:00:00.000Z",
+      "newest-of": "all 3 keys under raw/",
+      "index-behind-that-object": "no: indexed since",
     });
   });
 
   it("looks beyond the first few keys, once", async () => {
     const many = await run("healthy-many-objects");
     expect(factsOf(many)).toMatchObject({
-      "newest object in S3": "2026-03-01T08:00:00.000Z",
-      "newest of": "all 43 keys under raw/",
+      "newest-object-in-s3": "2026-03-01T08:00:00.000Z",
+      "newest-of": "all 43 keys under raw/",
     });
     const s3 = many.view.layers.find(({ id }) => id === "s3");
     expect(s3?.exchanges.filter(({ step }) => step !== undefined)).toHaveLength(1);
@@ -187,7 +188,7 @@ describe("since when", () => {
     const { view } = await run("search-index-stale");
     expect(view.conclusion?.causes[0]).toMatchObject({ basis: "inferred", text: expect.stringContaining("older") });
     expect(view.conclusion?.heading).toBe("Broken at search: the bucket's index is older than its newest object");
-    expect(factsOf({ view, bucket: "" })["index behind that object"]).toBe("yes, by 4 d 2 h");
+    expect(factsOf({ view, bucket: "" })["index-behind-that-object"]).toBe("yes, by 4 d 2 h");
   });
 
   it("explains nothing so where the index is newer", async () => {
@@ -204,7 +205,7 @@ describe("since when", () => {
   it("only shows the lag where search finds what it looks for", async () => {
     const lags = await run("healthy-index-lags");
     expect(lags.view.conclusion?.verdict).toBe("pass");
-    expect(factsOf(lags)["index behind that object"]).toBe("yes, by 4 d 2 h");
+    expect(factsOf(lags)["index-behind-that-object"]).toBe("yes, by 4 d 2 h");
   });
 });
 
@@ -231,7 +232,7 @@ describe("search through the MCP server", () => {
 
   it("names the target's call that differs, from the layer's own and from the registry", async () => {
     const { view } = await run("mcp-search-without-bucket");
-    expect(view.layers.find(({ id }) => id === "mcp")?.result?.facts["first call that differs"]).toBe(
+    expect(factValues(view.layers.find(({ id }) => id === "mcp")?.result)["first-call-that-differs"]).toBe(
       "search_catalog (2) failed (made no upstream call: without a bucket this tool asks nobody), while search_catalog of the layer gave 2 items, and the registry itself finds 2 objects",
     );
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { diagnoseStack } from "@/lib/lab/run/diagnose-stack";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
+import { factValues } from "./fact-values";
 
 let folder = "";
 let lab: Lab;
@@ -25,7 +26,7 @@ async function slowIn(scenario: string) {
   await stack.close();
   const result = layers.find(({ id }) => id === "mcp")?.result;
   const timeout = result?.findings.find(({ code }) => code === "mcp/timeout");
-  return { slow: result?.facts.slow, compared: timeout?.evidence.compared, code: conclusion?.code };
+  return { slow: factValues(result)["slow-tools"], compared: timeout?.evidence.compared, code: conclusion?.code };
 }
 
 const through = (tool: string) =>

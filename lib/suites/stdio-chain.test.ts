@@ -9,6 +9,7 @@ import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
 import { diagnose } from "@/lib/run/diagnose";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
 import { outline } from "@/lib/run/outline";
+import { factValues } from "./fact-values";
 
 let folder = "";
 let lab: Lab;
@@ -95,8 +96,8 @@ describe("a stdio server", () => {
     const ran = await run("healthy-mcp-stdio");
     expect(ran.result.status).toBe("pass");
     expect(codes(ran)).toEqual(["mcp/pass-through"]);
-    expect(ran.result.facts["stdio, empty HOME"]).toBe("no tool gives data");
-    expect(ran.result.facts["stdio identity"]).toMatch(/LabReadRole\/stdio; this token is .*LabReadRole/);
+    expect(factValues(ran.result)["stdio-with-empty-home"]).toBe("no tool gives data");
+    expect(factValues(ran.result)["stdio-identity"]).toMatch(/LabReadRole\/stdio; this token is .*LabReadRole/);
   });
 
   it("with data for an empty home is named with the identity that answers", async () => {
@@ -111,7 +112,7 @@ describe("a stdio server", () => {
 
   it("is not started by anything but the command line, which is said", async () => {
     const beside = await run("healthy-mcp-stdio", { command: null });
-    expect(beside.result.facts["mcp.command"]).toContain("the command line alone starts commands");
+    expect(factValues(beside.result)["mcp-command"]).toContain("the command line alone starts commands");
     expect((beside.result.tables ?? []).map(({ id }) => id)).not.toContain("stdio");
     const alone = await run("mcp-stdio-alone", { command: null });
     expect(alone.result).toMatchObject({

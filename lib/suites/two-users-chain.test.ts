@@ -9,6 +9,7 @@ import { labRequest } from "@/lib/lab/run/lab-request";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
 import { outline } from "@/lib/run/outline";
+import { factValues } from "./fact-values";
 
 let folder = "";
 let lab: Lab;
@@ -64,7 +65,7 @@ describe("two users at once on the lab", () => {
     const { view } = await run("healthy-two-users");
     expect(marks(view)).toEqual({ "user at the registry": "note", buckets: "good", "AWS identity": "good" });
     expect(tableOf(view).rows[0]?.cells).toEqual(["user at the registry", "ada", "bob", ""]);
-    expect(mcpOf(view).result.facts["two users"]).toBe("kept apart in 16 answers while both called");
+    expect(factValues(mcpOf(view).result)["two-users"]).toBe("kept apart in 16 answers while both called");
     expect(view.conclusion?.verdict).toBe("pass");
   });
 
@@ -99,7 +100,7 @@ describe("two users at once on the lab", () => {
   it("are no proof and no fault where they may see the same, even at a server that mixes them", async () => {
     const { view } = await run("healthy-two-equal-users");
     expect(marks(view)).toEqual({ "user at the registry": "note", buckets: "unknown", "AWS identity": "unknown" });
-    expect(mcpOf(view).result.facts["two users"]).toContain("not told");
+    expect(factValues(mcpOf(view).result)["two-users"]).toContain("not told");
     expect(view.conclusion?.verdict).toBe("pass");
   });
 

@@ -12,7 +12,7 @@ export function describeControls(layer: Of): string | null {
   const open = controls.filter((control) => servedByDesign(layer, control)).length;
   const sum = `${refused} of ${controls.length} refused${open === 0 ? "" : `, ${open} served: open on purpose`}`;
   if (controls.some((control) => control.observed === "accepted")) return sum;
-  if (controls.every((control) => control.note === "not sent")) return "not sent";
+  if (controls.every((control) => control.unsent === true)) return "not sent";
   return controls.some((control) => control.counts) ? sum : `${sum}, prove nothing: the real call was not accepted`;
 }
 

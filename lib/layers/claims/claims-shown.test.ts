@@ -50,11 +50,11 @@ describe("what the opened layer shows of the claims", () => {
       claims: ["sub", "role_arn", "exp", "catalog_token"],
       expires: "2026-07-01T00:00:00.000Z",
       role: ROLE,
-      "inner kind": "catalog-jwt",
-      "inner claims": ["id", "uuid", "exp"],
-      "inner expires": "2026-07-01T00:00:00.000Z",
-      "inner id": "4ad3c1d2…",
-      "inner uuid": "b1c2d3e4…",
+      "inner-kind": "catalog-jwt",
+      "inner-claims": ["id", "uuid", "exp"],
+      "inner-expires": "2026-07-01T00:00:00.000Z",
+      "inner-id": "4ad3c1d2…",
+      "inner-uuid": "b1c2d3e4…",
     });
   });
 

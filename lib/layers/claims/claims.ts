@@ -46,11 +46,21 @@ function inspect(
   return seen.map((sighting) => ({ where, ...sighting }));
 }
 
-function showFacts(ctx: BonafideContext, token: ParsedToken, prefix: string): void {
+const factLabels = {
+  kind: "kind",
+  claims: "claims",
+  expires: "expires",
+  issued: "issued",
+  id: "id",
+  uuid: "uuid",
+  role: "role",
+} as const;
+
+function showFacts(ctx: BonafideContext, token: ParsedToken, of: "token" | "inner"): void {
   const payload = token.jwt?.payload ?? null;
   if (payload === null) return;
-  const fact = (name: string, value: string | readonly string[] | null) => {
-    if (value !== null) ctx.fact(prefix === "" ? name : `${prefix} ${name}`, value);
+  const fact = (id: keyof typeof factLabels, value: string | readonly string[] | null) => {
+    if (value !== null) ctx.fact(of === "token" ? id : `inner-${id}`, value);
   };
   const time = (value: unknown) => (typeof value === "number" ? isoFromSeconds(value) : null);
   const start = (value: unknown) => (typeof value === "string" ? `${value.slice(0, 8)}…` : null);
@@ -83,6 +93,10 @@ export const claims: Layer<LayerInput, BonafideContext> = {
   doesNotProve: "that the user exists",
   settledBy: ["exchange", "search"],
   findings: claimsFindings,
+  facts: {
+    ...factLabels,
+    ...Object.fromEntries(Object.entries(factLabels).map(([id, label]) => [`inner-${id}`, `inner ${label}`])),
+  },
   controls: () => [],
   variant: (input) => pointlessTokenVariant(input, claimsFindings),
   doing: () => "reading the claims",
@@ -94,7 +108,7 @@ export const claims: Layer<LayerInput, BonafideContext> = {
     const { token, target } = ctx.input;
     if (token === null || token.jwt === null || token.jwt.payload === null) return notApplicable(UNREADABLE);
     const inner = token.inner;
-    showFacts(ctx, token, "");
+    showFacts(ctx, token, "token");
     if (inner !== null) showFacts(ctx, inner, "inner");
     const sightings = [
       ...inspect(token, "token", ctx.now(), target.expect),

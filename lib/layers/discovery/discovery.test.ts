@@ -53,10 +53,10 @@ describe("a catalog that names its registry", () => {
     });
     expect(allowed).toEqual([{ origin: REGISTRY, trust: "derived" }]);
     expect(facts).toEqual({
-      registryUrl: REGISTRY,
+      "registry-url": REGISTRY,
       region: "eu-central-1",
-      stackVersion: "1.62.0",
-      alwaysRequiresAuth: false,
+      "stack-version": "1.62.0",
+      "always-requires-auth": false,
     });
     expect(summary).toBe("registry.example.org · Quilt 1.62.0");
   });
@@ -68,14 +68,14 @@ describe("a catalog that names its registry", () => {
         [registryUrl.name]: REGISTRY,
         [catalogFacts.name]: { alwaysRequiresAuth: null, stackVersion: null },
       });
-      expect(facts).toEqual({ registryUrl: REGISTRY });
+      expect(facts).toEqual({ "registry-url": REGISTRY });
     }
   });
 
   it("has its words cut to size", async () => {
     const long = "9".repeat(90);
     const { facts, outputs, summary } = await run({ registryUrl: REGISTRY, region: long, stackVersion: long });
-    expect(facts).toMatchObject({ region: "9".repeat(40), stackVersion: "9".repeat(40) });
+    expect(facts).toMatchObject({ region: "9".repeat(40), "stack-version": "9".repeat(40) });
     expect(outputs.get(catalogFacts.name)).toMatchObject({ stackVersion: "9".repeat(40) });
     expect(summary).toBe(`registry.example.org · Quilt ${"9".repeat(20)}`);
   });

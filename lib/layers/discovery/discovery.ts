@@ -62,6 +62,12 @@ export const discovery: Layer<LayerInput, BonafideContext> = {
       actor: "operator",
     },
   },
+  facts: {
+    region: "region",
+    "stack-version": "stack version",
+    "always-requires-auth": "always requires a login",
+    "registry-url": "registry URL",
+  },
   controls: () => [],
   doing: () => "reading config.json",
   notApplicable: (input) => (input.target.catalogUrl === undefined ? "no catalog URL in the target" : null),
@@ -113,8 +119,8 @@ function giveCatalogFacts(ctx: BonafideContext, config: JsonObject): void {
     stackVersion: typeof stackVersion === "string" ? stackVersion.slice(0, 40) : null,
   });
   if (typeof region === "string") ctx.fact("region", region.slice(0, 40));
-  if (typeof stackVersion === "string") ctx.fact("stackVersion", stackVersion.slice(0, 40));
-  if (typeof alwaysRequiresAuth === "boolean") ctx.fact("alwaysRequiresAuth", alwaysRequiresAuth);
+  if (typeof stackVersion === "string") ctx.fact("stack-version", stackVersion.slice(0, 40));
+  if (typeof alwaysRequiresAuth === "boolean") ctx.fact("always-requires-auth", alwaysRequiresAuth);
 }
 
 function judgeRegistry(ctx: BonafideContext, config: JsonObject): string {
@@ -124,7 +130,7 @@ function judgeRegistry(ctx: BonafideContext, config: JsonObject): string {
     return "no registry named";
   }
   const named = held.data.registryUrl.replace(/\/+$/, "");
-  ctx.fact("registryUrl", named);
+  ctx.fact("registry-url", named);
   const wanted = ctx.input.target.registryUrl?.replace(/\/+$/, "");
   const catalog = new URL(configUrl(ctx.input));
   if (wanted !== undefined && wanted !== named) {

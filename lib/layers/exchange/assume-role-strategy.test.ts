@@ -94,12 +94,12 @@ describe("exchange by assume-role", () => {
     expect(context.facts).toStrictEqual({
       strategy: "assume-role",
       role: ROLE,
-      "session name": expect.stringMatching(/^bonafide-/),
-      "base credentials": "AKIA…BASE, from BASE_AWS_…",
-      "external id": "none sent",
-      "external id in the token": false,
+      "session-name": expect.stringMatching(/^bonafide-/),
+      "base-credentials": "AKIA…BASE, from BASE_AWS_…",
+      "external-id": "none sent",
+      "external-id-in-token": false,
       credentials: "ASIA…0000 · session token 20 B",
-      expire: later,
+      expires: later,
       session: "arn:aws:sts::204377154242:assumed-role/Reader/s",
     });
   });
@@ -113,11 +113,11 @@ describe("exchange by assume-role", () => {
     });
     await context.run();
     expect(context.facts).toMatchObject({
-      "base credentials": "AKIA…BASE, from profile ops",
-      "external id": "sent",
-      "external id in the token": true,
-      "session tags": ["team"],
-      "source identity": "ada",
+      "base-credentials": "AKIA…BASE, from profile ops",
+      "external-id": "sent",
+      "external-id-in-token": true,
+      "session-tags": ["team"],
+      "source-identity": "ada",
     });
   });
 
@@ -132,7 +132,7 @@ describe("exchange by assume-role", () => {
     const settings = { strategy: "assume-role", base, roleArn: ROLE } as const;
     const context = assumeRoleContext({ input: { token: testToken("qk_of_nobody") }, target: { exchange: settings } });
     expect((await context.run()).status).toBe("pass");
-    expect(context.facts["external id in the token"]).toBe(false);
+    expect(context.facts["external-id-in-token"]).toBe(false);
   });
 
   it("is never green for a token that nobody checked, though AWS assumes the role", async () => {

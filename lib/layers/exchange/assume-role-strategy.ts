@@ -28,6 +28,7 @@ import {
   vendedFields,
 } from "./sts-call";
 import { assumeRoleFindings } from "./sts-findings";
+import { signalStsText } from "./sts-texts";
 import { giveCredentials, reportVended, shortKeyId, wrongFields } from "./vended";
 
 /** Base credentials assume the token's role: STS AssumeRole. AWS never sees the token. */
@@ -120,12 +121,13 @@ function showFacts(ctx: BonafideContext, role: Role): void {
   const from = "prefix" in role.from ? `${role.from.prefix}AWS_…` : `profile ${role.from.profile}`;
   ctx.fact("strategy", "assume-role");
   ctx.fact("role", role.roleArn);
-  ctx.fact("session name", role.session);
-  ctx.fact("base credentials", `${shortKeyId(role.base.accessKeyId)}, from ${from}`);
-  ctx.fact("external id", externalId === undefined ? "none sent" : "sent");
-  ctx.fact("external id in the token", Object.hasOwn(ctx.input.token?.jwt?.payload ?? {}, "external_id"));
-  if (sessionTags !== undefined) ctx.fact("session tags", Object.keys(sessionTags));
-  if (sourceIdentity !== undefined) ctx.fact("source identity", sourceIdentity);
+  ctx.fact("session-name", role.session);
+  ctx.fact("base-credentials", `${shortKeyId(role.base.accessKeyId)}, from ${from}`);
+  ctx.fact("external-id", externalId === undefined ? "none sent" : "sent");
+  if (externalId === undefined) ctx.recognised("external-id-not-sent");
+  ctx.fact("external-id-in-token", Object.hasOwn(ctx.input.token?.jwt?.payload ?? {}, "external_id"));
+  if (sessionTags !== undefined) ctx.fact("session-tags", Object.keys(sessionTags));
+  if (sourceIdentity !== undefined) ctx.fact("source-identity", sourceIdentity);
 }
 
 async function send(ctx: BonafideContext, purpose: Purpose, role: Role): Promise<Probe<RoleCall>> {
@@ -164,6 +166,10 @@ function reportRefusal(ctx: BonafideContext, call: RoleCall, role: Role): string
   if (isPartlyVended(call)) {
     ctx.found("missing-fields", { wrong: wrongFields(vendedFields(call)) });
     return "200, but not usable credentials";
+  }
+  signalStsText(ctx, call);
+  if (parseAccessDenied(call.error?.message ?? "")?.policyType === "role trust policy") {
+    ctx.recognised("denied-by-trust-policy");
   }
   return reportStsFailure(ctx, call, {
     findings: assumeRoleFindings,

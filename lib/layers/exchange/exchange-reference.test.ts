@@ -17,7 +17,7 @@ describe("a reference token at the registry", () => {
     const tried = context.sent.filter(({ purpose }) => purpose === "control:reference");
     expect(tried).toHaveLength(1);
     expect(tried[0]?.mark.wrongCredential).toBe(false);
-    expect(context.facts["reference token"]).toBe("accepted at the same call");
+    expect(context.facts["reference-token"]).toBe("accepted at the same call");
     expect([...context.outputs.keys()]).toEqual(["registryUrl"]);
   });
 
@@ -32,7 +32,7 @@ describe("a reference token at the registry", () => {
     const context = registryContext({ input: { reference }, control: no, ...given });
     await context.run();
     expect(context.sent.filter(({ purpose }) => purpose === "control:reference")).toEqual([]);
-    expect(context.facts).not.toHaveProperty("reference token");
+    expect(context.facts).not.toHaveProperty("reference-token");
   });
 
   it("is announced: one request more, and one session", () => {

@@ -5,6 +5,7 @@ import { exchangeEvidence } from "../shared/exchange-call";
 import { chosenStrategy, type ExchangeStrategy } from "../shared/exchange-strategy";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { assumeRole } from "./assume-role-strategy";
+import { exchangeFacts, exchangeSignals } from "./exchange-labels";
 import { registry } from "./registry-strategy";
 import { webIdentity } from "./web-identity-strategy";
 
@@ -33,6 +34,8 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
   settledBy: ["s3"],
   // Of a reason that several have, the first strategy's row stands for all here; a run takes its own strategy's.
   findings: Object.fromEntries(strategies.toReversed().flatMap((strategy) => Object.entries(strategy.findings))),
+  facts: exchangeFacts,
+  signals: exchangeSignals,
   controls: (input) => strategyOf(input).controls(input),
   variant: (input) => {
     const { title, question, proves, findings } = strategyOf(input);

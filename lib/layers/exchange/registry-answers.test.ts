@@ -88,7 +88,7 @@ describe("an answer of the registry", () => {
     async (Expiration) => {
       const context = registryContext({ real: json({ Expiration }) });
       expect((await context.run()).status).toBe("pass");
-      expect(context.facts.expire).toBe("2026-06-01T01:00:00.000Z");
+      expect(context.facts.expires).toBe("2026-06-01T01:00:00.000Z");
     },
   );
 

@@ -22,7 +22,7 @@ describe("exchange by the registry", () => {
       secretAccessKey: credentials.SecretAccessKey,
       sessionToken: credentials.SessionToken,
     });
-    expect(context.facts).toEqual({ credentials: "ASIA…0000 · session token 20 B", expire: later });
+    expect(context.facts).toEqual({ credentials: "ASIA…0000 · session token 20 B", expires: later });
   });
 
   it("asks for JSON at the one address, with the token as bearer and the run's deadline", async () => {

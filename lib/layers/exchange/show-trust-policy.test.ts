@@ -46,7 +46,20 @@ describe("the real trust policy, where the operator asks for it", () => {
   ])("is shown %s", async (_, answer, shown) => {
     const context = iamContext(answer);
     expect(await context.run()).toMatchObject({ status: "pass", codes: [] });
-    expect(context.facts["trust policy in IAM"]).toBe(shown);
+    expect(context.facts["trust-policy-in-iam"]).toBe(shown);
+  });
+
+  it.each([
+    ["no such role", stsError(404, "NoSuchEntity"), ["role-not-in-iam"]],
+    ["a policy that asks for an external id", roleAnswer(ROLE, '{"sts:ExternalId":"x"}'), ["policy-asks-external-id"]],
+    ["a policy that asks for none", roleAnswer(ROLE, policy), []],
+    ["another role's policy", roleAnswer(`${ROLE}x`, '{"sts:ExternalId":"x"}'), []],
+    ["no answer", testFailure("timeout"), []],
+    ["an error that only sounds like it", stsError(400, "MyNoSuchEntity"), []],
+  ])("is recognised as %s", async (_, answer, signals) => {
+    const context = iamContext(answer);
+    await context.run();
+    expect([...context.signals]).toEqual(["external-id-not-sent", ...signals]);
   });
 
   it("is asked for once, by the role's name, at IAM of the partition", async () => {
@@ -72,6 +85,6 @@ describe("the real trust policy, where the operator asks for it", () => {
     const context = assumeRoleContext();
     await context.run();
     expect(context.sent.filter(isIam)).toEqual([]);
-    expect(context.facts).not.toHaveProperty("trust policy in IAM");
+    expect(context.facts).not.toHaveProperty("trust-policy-in-iam");
   });
 });

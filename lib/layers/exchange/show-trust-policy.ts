@@ -25,13 +25,21 @@ export async function showTrustPolicy(
     signal: ctx.signal,
     send: (request) => ctx.http.send("real", request),
   });
-  ctx.fact("trust policy in IAM", describe(call, roleArn));
+  ctx.fact("trust-policy-in-iam", describe(call, roleArn));
+  if (isNoSuchRole(call)) ctx.recognised("role-not-in-iam");
+  const { arn, trustPolicy } = call.value ?? {};
+  if (arn === roleArn && trustPolicy?.includes("sts:ExternalId") === true) ctx.recognised("policy-asks-external-id");
 }
 
-function describe({ raw, error, value }: AwsCall<RoleDescription>, roleArn: string): string {
+function isNoSuchRole({ error }: AwsCall<RoleDescription>): boolean {
+  return error?.code.startsWith("NoSuchEntity") === true;
+}
+
+function describe(call: AwsCall<RoleDescription>, roleArn: string): string {
+  const { raw, error, value } = call;
   if (raw.kind === "failure") return `not read: ${raw.failure}`;
   if (error !== null) {
-    return /^NoSuchEntity/.test(error.code)
+    return isNoSuchRole(call)
       ? "there is no such role in the account of the base credentials"
       : `not read: ${error.code}`;
   }

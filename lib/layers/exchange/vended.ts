@@ -38,7 +38,7 @@ export function reportVended(ctx: BonafideContext, vended: Vended, evidence: Evi
   const expires = new Date(Date.parse(vended.Expiration));
   const keyId = shortKeyId(vended.AccessKeyId);
   ctx.fact("credentials", `${keyId} · session token ${vended.SessionToken.length} B`);
-  ctx.fact("expire", expires.toISOString());
+  ctx.fact("expires", expires.toISOString());
   if (vended.AccessKeyId.startsWith("AKIA")) ctx.found("long-term-key", { accessKeyId: keyId, ...evidence });
   else if (!vended.AccessKeyId.startsWith("ASIA")) ctx.found("unknown-key-prefix", { accessKeyId: keyId, ...evidence });
   if (expires.getTime() <= ctx.now() + ARRIVAL_MARGIN_MS) {

@@ -34,10 +34,10 @@ describe("exchange by web identity", () => {
     expect(context.facts).toStrictEqual({
       strategy: "web-identity",
       role: ROLE,
-      "session name": expect.stringMatching(/^bonafide-[0-9a-f]{8}$/),
+      "session-name": expect.stringMatching(/^bonafide-[0-9a-f]{8}$/),
       session: "arn:aws:sts::204377154242:assumed-role/Reader/s",
       credentials: "ASIA…0000 · session token 20 B",
-      expire: later,
+      expires: later,
     });
   });
 

@@ -26,6 +26,7 @@ import {
   vendedFields,
 } from "./sts-call";
 import { webIdentityFindings } from "./sts-findings";
+import { signalStsText } from "./sts-texts";
 import { giveCredentials, reportVended, wrongFields } from "./vended";
 import { webIdentityObjections } from "./web-identity-objections";
 
@@ -87,7 +88,7 @@ function plannedControls(input: LayerInput): readonly ControlSpec[] {
 async function exchange(ctx: BonafideContext, role: Role): Promise<string> {
   ctx.fact("strategy", "web-identity");
   ctx.fact("role", role.roleArn);
-  ctx.fact("session name", role.session);
+  ctx.fact("session-name", role.session);
   const live = await runLiveLayer(ctx, {
     access: accessOf(ctx.input, "exchange"),
     genuine: (purpose) => send(ctx, purpose, role, role.token.raw.reveal()),
@@ -138,6 +139,8 @@ function reportReal(ctx: BonafideContext, real: Probe<RoleCall>, role: Role): st
     ctx.found("missing-fields", { wrong: wrongFields(vendedFields(call)) });
     return "200, but not usable credentials";
   }
+  signalStsText(ctx, call);
+  if (isOfTheRole(call)) ctx.recognised("token-taken-role-refused");
   return reportStsFailure(ctx, call, {
     findings: webIdentityFindings,
     renamed: { "token-refused": "web-identity-denied", "access-denied": "web-identity-denied" },
@@ -145,14 +148,17 @@ function reportReal(ctx: BonafideContext, real: Probe<RoleCall>, role: Role): st
   });
 }
 
-function denial({ error }: RoleCall, role: Role): Evidence {
+/** An answer about the role says that AWS took the token itself. */
+function isOfTheRole({ error }: RoleCall): boolean {
+  return error !== null && awsReason(error) === "access-denied";
+}
+
+function denial(call: RoleCall, role: Role): Evidence {
   const { iss, aud, sub } = role.token.jwt?.payload ?? {};
   const trustPolicy = webIdentityTrust(role.token, role.roleArn);
-  // An answer about the role says that AWS took the token itself.
-  const stage = error !== null && awsReason(error) === "access-denied" ? "trust policy" : "token";
   return {
     role: role.roleArn,
-    refused: stage,
+    refused: isOfTheRole(call) ? "trust policy" : "token",
     ...(role.objections.length === 0 ? {} : { awsWillNotAccept: role.objections }),
     ...(typeof iss === "string" ? { issuer: iss.slice(0, 200), provider: providerName(iss.slice(0, 200)) } : {}),
     ...(typeof aud === "string" ? { audience: aud.slice(0, 200) } : {}),

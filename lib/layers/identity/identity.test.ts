@@ -80,7 +80,7 @@ describe("credentials that AWS knows", () => {
     const seen = await run();
     expect(seen).toMatchObject({ status: "pass", codes: [] });
     expect(seen.summary).toBe(`assumed-role/Reader/ada · ${ACCOUNT}`);
-    expect(seen.facts).toEqual({ arn: SESSION, account: ACCOUNT, userId: "AROAREADER:ada" });
+    expect(seen.facts).toEqual({ arn: SESSION, account: ACCOUNT, "user-id": "AROAREADER:ada" });
     expect(seen.outputs.get(callerArn.name)).toBe(SESSION);
   });
 

@@ -45,6 +45,13 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   doesNotProve: "any permission",
   settledBy: ["s3"],
   findings: identityFindings,
+  facts: {
+    arn: "ARN",
+    account: "account",
+    "user-id": "user id",
+    note: "note",
+    "refused-with": "refused with",
+  },
   controls: plannedControls,
   variant: (input) => accessVariant(input, "identity"),
   doing: () => "asking STS who these credentials are",
@@ -115,7 +122,7 @@ function reportIdentity(ctx: BonafideContext, call: AwsCall<CallerIdentity>, reg
   const { account, arn, userId } = identityEvidence.parse(call.value);
   ctx.fact("arn", arn);
   ctx.fact("account", account);
-  ctx.fact("userId", userId);
+  ctx.fact("user-id", userId);
   const endpoint = stsEndpointOf(ctx.input, region);
   if (!isAwsHost(new URL(endpoint).hostname) || EMULATOR_ACCOUNTS.has(account)) {
     ctx.found("emulator", { endpoint, account });

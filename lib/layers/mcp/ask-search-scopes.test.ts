@@ -134,9 +134,9 @@ describe("search's scopes through the MCP server", () => {
     const empty = ({ bucket }: Searched) =>
       bucket === "" ? { success: true, results: [{ id: "1" }], total_results: 1 } : null;
     const same = await run(serverOf(WHOLE, empty), mcpInput({ mcp: { calls } }));
-    expect(same.facts["first call that differs"]).toBeUndefined();
+    expect(same.facts["first-call-that-differs"]).toBeUndefined();
     const differs = await run(serverOf(WHOLE), mcpInput({ mcp: { calls } }));
-    expect(differs.facts["first call that differs"]).toContain("the registry itself finds 3 objects");
+    expect(differs.facts["first-call-that-differs"]).toContain("the registry itself finds 3 objects");
     expect(differs.rows).toContain('unknown | search_catalog (2) | file | "" | 0');
   });
 });

@@ -25,8 +25,8 @@ export async function compareBuckets(ctx: BonafideContext, real: RealRun): Promi
   const shown = bucketNames(listed.judged.payload);
   const foreign = shown.filter((name) => !direct.includes(name));
   const lacking = direct.filter((name) => !shown.includes(name));
-  ctx.fact("buckets compared with", "what the registry lists directly");
-  if (lacking.length > 0) ctx.fact("buckets that only the registry lists", lacking.slice(0, SHOWN));
+  ctx.fact("buckets-compared-with", "what the registry lists directly");
+  if (lacking.length > 0) ctx.fact("buckets-only-the-registry-lists", lacking.slice(0, SHOWN));
   return foreign.length === 0 ? null : { tool: "bucket_list", bucketsNotThisUsers: foreign.slice(0, SHOWN) };
 }
 

@@ -20,7 +20,7 @@ async function compared(calls: readonly RealCall[], direct?: string, expected: L
   return [await compareIdentity(test.context, realRun(calls)), test.facts];
 }
 
-const factsOf = (arn: string, by: string) => ({ identity: arn, "identity compared with": by });
+const factsOf = (arn: string, by: string) => ({ identity: arn, "identity-compared-with": by });
 const bySts = "what STS says directly";
 const byTarget = "the expected role";
 

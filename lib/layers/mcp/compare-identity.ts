@@ -21,10 +21,10 @@ export async function compareIdentity(ctx: BonafideContext, real: RealRun): Prom
   const direct = await ctx.whenGiven(callerArn);
   const expected = direct ?? ctx.input.target.expect.roleArn;
   if (expected === undefined) {
-    ctx.fact("identity compared with", "nothing: neither STS nor the target names one");
+    ctx.fact("identity-compared-with", "nothing: neither STS nor the target names one");
     return null;
   }
-  ctx.fact("identity compared with", direct === undefined ? "the expected role" : "what STS says directly");
+  ctx.fact("identity-compared-with", direct === undefined ? "the expected role" : "what STS says directly");
   if (isSame(expected, answered)) return null;
   const compared = direct === undefined ? { expected } : { directlyThisTokenIs: direct };
   return { tool: "discover_permissions", answeredAs: answered, ...compared };

@@ -120,6 +120,7 @@ describe("a search that finds nothing", () => {
       note: NO_UPSTREAM_CALL,
       reason: "tool-failed",
       evidence: { status: 200, error: NO_UPSTREAM_CALL },
+      askedNobody: true,
     });
   });
 

@@ -158,7 +158,7 @@ describe("an HTTP answer that is no result", () => {
       status,
       note: message,
       reason: "handshake-failed",
-      evidence: { status, message, detail: "the server does not know the session" },
+      evidence: { status, message, reason: "unknown-session", detail: "the server does not know the session" },
     });
   });
 

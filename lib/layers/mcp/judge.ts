@@ -1,4 +1,5 @@
 import { refusesCaller } from "@/lib/clients/mcp/caller-refusal";
+import { speaksOfSession } from "@/lib/clients/mcp/known-texts";
 import { readChallenge } from "@/lib/clients/mcp/read-challenge";
 import type { JsonObject } from "@/lib/clients/mcp/read-message";
 import { payloadFailure, readPayload } from "@/lib/clients/mcp/read-payload";
@@ -19,6 +20,8 @@ export interface Judged extends Probe<McpReply | null> {
   readonly evidence: Evidence;
   /** What the tool handed back, where it was accepted. */
   readonly payload: unknown;
+  /** Set of a search that made no upstream call, so that its answer is nobody's. */
+  readonly askedNobody?: true;
 }
 
 type Parts = Pick<Judged, "observed" | "answered" | "note" | "reason" | "evidence">;
@@ -44,14 +47,16 @@ export function judgeReply(reply: McpReply, failed: "handshake-failed" | "tool-f
     if (answer.kind !== "result") return refused(reply, message, { ...evidence, ...challengeOf(reply) });
   }
   if (answer.kind === "error" || status >= 400) {
-    const lost = (status === 404 || status === 400) && /session/i.test(message ?? "");
+    const lost = (status === 404 || status === 400) && speaksOfSession(message ?? "");
     const known = answer.kind === "error" || lost;
     return judged(reply, {
       observed: "no-answer",
       answered: answer.kind === "error" || message !== null,
       note: message ?? `status ${status}`,
       reason: lost ? "handshake-failed" : known ? failed : "unexpected-status",
-      evidence: lost ? { ...evidence, detail: "the server does not know the session" } : evidence,
+      evidence: lost
+        ? { ...evidence, reason: "unknown-session", detail: "the server does not know the session" }
+        : evidence,
     });
   }
   return answer.kind === "none" ? notMcp(reply, "no JSON-RPC answer") : null;
@@ -137,7 +142,7 @@ export function judgeCall(call: PlannedCall, step: McpStep<JsonObject>): Judged 
     const fields = [...new Set(held.error.issues.map((issue) => issue.path.join(".") || "payload"))].slice(0, 5);
     return failed("not the answer of this tool", { wrong: fields });
   }
-  if (madeNoUpstreamCall(call, value)) return failed(NO_UPSTREAM_CALL);
+  if (madeNoUpstreamCall(call, value)) return { ...failed(NO_UPSTREAM_CALL), askedNobody: true };
   return judged(step.reply, { observed: "accepted", answered: true, note: null, reason: null, evidence: {} }, value);
 }
 

@@ -34,7 +34,11 @@ describe("a healthy quilt-mcp in remote mode", () => {
       ...[...tools].sort().map((name) => `no-token ${name}: refused`),
       ...[...tools].sort().map((name) => `tampered ${name}: refused`),
     ]);
-    expect(run.facts).toMatchObject({ mcpVersion: "0.22.0", mode: "remote", "verifies tokens": "no: passes them on" });
+    expect(run.facts).toMatchObject({
+      "mcp-version": "0.22.0",
+      mode: "remote",
+      "verifies-tokens": "no: passes them on",
+    });
   });
 
   it("is asked in order: handshake, list and tools; each control in a session of its own; the tools again", async () => {
@@ -223,8 +227,8 @@ describe("a server that verifies tokens itself", () => {
     const run = await runMcp(strict);
     expect([run.status, run.codes]).toEqual(["pass", []]);
     expect(run.controls.map(({ status }) => status).sort()).toEqual([401, 401, 401, 401, 403, 403, 403, 403]);
-    expect(run.facts["verifies tokens"]).toBe("itself");
-    expect(run.facts["this version"]).toContain("checks a catalog JWT");
+    expect(run.facts["verifies-tokens"]).toBe("itself");
+    expect(run.facts["this-version"]).toContain("checks a catalog JWT");
   });
 
   it("refuses the genuine token too where the secrets differ: nothing is proven by its refusals", async () => {
@@ -246,14 +250,14 @@ describe("a server that verifies tokens itself", () => {
       other: () => testAnswer(200, { resource: MCP_URL, authorization_servers: ["https://login.example.com"] }),
     });
     expect(evidenceOf(run, "mcp/unauthorized")).toMatchObject({ oauthError: "invalid_token" });
-    expect(run.facts["authorization servers"]).toEqual(["https://login.example.com"]);
+    expect(run.facts["authorization-servers"]).toEqual(["https://login.example.com"]);
   });
 
   it("never follows metadata to another origin", async () => {
     const challenge = { "www-authenticate": `Bearer resource_metadata="https://elsewhere.example.org/x"` };
     const run = await runMcp({ ...strict, greet: () => testAnswer(401, {}, challenge) });
     expect(run.sent.some((sent) => sent.request.url.includes("elsewhere"))).toBe(false);
-    expect(run.facts["resource metadata"]).toBe("https://elsewhere.example.org/x");
+    expect(run.facts["resource-metadata"]).toBe("https://elsewhere.example.org/x");
   });
 });
 
@@ -502,7 +506,7 @@ describe("whose identity answers", () => {
   it("is said to be compared with nothing where nothing is known", async () => {
     const run = await runMcp(as(other), { given: [] });
     expect(run.status).toBe("pass");
-    expect(run.facts["identity compared with"]).toContain("nothing");
+    expect(run.facts["identity-compared-with"]).toContain("nothing");
   });
 
   it("is another one where the server shows buckets that the registry does not show this user", async () => {
@@ -546,7 +550,7 @@ describe("calls that the target names", () => {
       tool: "search_catalog (2)",
       error: expect.stringContaining("made no upstream call"),
     });
-    expect(run.facts["first call that differs"]).toContain("search_catalog (2) failed");
+    expect(run.facts["first-call-that-differs"]).toContain("search_catalog (2) failed");
   });
 
   it("are not made where the tool would not take the arguments", async () => {
@@ -619,8 +623,8 @@ describe("other subjects and switches", () => {
 
   it("says a version that nobody has looked at, and none where there is none", async () => {
     const unknown = testAnswer(200, { server: { name: "quilt-mcp-server", version: "0.40.0" } });
-    expect((await runMcp({ ...remote, health: unknown })).facts["this version"]).toContain("not one that");
+    expect((await runMcp({ ...remote, health: unknown })).facts["this-version"]).toContain("not one that");
     const { facts } = await runMcp({ ...remote, health: testAnswer(404, "") });
-    expect([facts.mcpVersion, facts["this version"]]).toEqual([undefined, undefined]);
+    expect([facts["mcp-version"], facts["this-version"]]).toEqual([undefined, undefined]);
   });
 });

@@ -9,6 +9,7 @@ import { compareBuckets } from "./compare-buckets";
 import { compareIdentity } from "./compare-identity";
 import { mcpByHand } from "./mcp-by-hand";
 import { mcpFindings } from "./mcp-findings";
+import { mcpFacts, mcpSignals, mcpTables } from "./mcp-labels";
 import { plannedCalls } from "./planned-calls";
 import { type RepeatedCall, reportControls, reportRepeat } from "./report-controls";
 import { reportReal } from "./report-real";
@@ -41,6 +42,9 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   settledBy: [],
   frontOf: ["exchange", "search"],
   findings: mcpFindings,
+  facts: mcpFacts,
+  tables: mcpTables,
+  signals: mcpSignals,
   controls: plannedControls,
   variant: (input) => accessVariant(input, "mcp"),
   doing: () => "talking to the MCP server",
@@ -98,7 +102,7 @@ function notApplicable({ target, mayStartCommand }: LayerInput): string | null {
 async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promise<readonly RepeatedCall[]> {
   const slow = new Set(
     controls.flatMap((run) =>
-      run.calls.filter(({ judged }) => judged.note === "timeout").map((one) => one.real.call.label),
+      run.calls.filter(({ judged }) => judged.reason === "timeout").map((one) => one.real.call.label),
     ),
   );
   const due = acceptedCalls(real).filter(({ call }) => !slow.has(call.label));

@@ -6,7 +6,8 @@ import { mcpInput } from "./test-mcp";
 import { failedAs, foundIn, judgedAs, mcpContext, realCall } from "./test-runs";
 
 const refused = (status: number, note: string | null = null) => judgedAs({ observed: "refused", status, note });
-const silent = (note: string | null, status: number | null = null) => failedAs(note, { status });
+const silent = (note: string | null, status: number | null = null) =>
+  failedAs(note, { status, ...(note === "unreachable" ? { reason: note } : {}) });
 const long = "x".repeat(300);
 
 /** A control on tools "a", "b" … whose genuine calls were accepted. */
@@ -117,5 +118,23 @@ describe("the repeat", () => {
     expect(repeated(judgedAs(), refused(401, "no"), silent(null, 500), silent(long))).toEqual([
       ["mcp/not-repeatable", { status: 401, tools: ["b: no", "c: status 500", `d: ${"x".repeat(197)}`] }],
     ]);
+  });
+});
+
+describe("a caller without a token that is greeted", () => {
+  const recognised = (name: string, note: string) => {
+    const test = mcpContext();
+    reportControls(test.context, [control(name, [refused(200, note)], { greeted: true })]);
+    return [...test.signals];
+  };
+
+  it("was sent on with another token where the registry's refusal of one comes back", () => {
+    expect(recognised("no-token", "GraphQL query not authorized")).toEqual(["substitute-token-refused"]);
+    expect(recognised("no-token", "JWT token invalid or expired")).toEqual(["substitute-token-refused"]);
+  });
+
+  it("was not where another refusal comes back, or another control was greeted", () => {
+    expect(recognised("no-token", "JWT authentication required")).toEqual([]);
+    expect(recognised("session-alone", "GraphQL query not authorized")).toEqual([]);
   });
 });

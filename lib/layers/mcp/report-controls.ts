@@ -1,3 +1,4 @@
+import { knownTextsIn } from "@/lib/clients/mcp/known-texts";
 import { accessOf } from "../shared/access";
 import type { BonafideContext } from "../shared/layer-input";
 import type { Judged } from "./judge";
@@ -29,8 +30,8 @@ function reportAccepted(ctx: BonafideContext, run: ControlRun): void {
 }
 
 /** A reset or a failure of the server is no refusal; on a bad token it is worth a name of its own. */
-function isCrash({ note, status }: Judged): boolean {
-  return note === "unreachable" || (status !== null && status >= 500);
+function isCrash({ reason, status }: Judged): boolean {
+  return reason === "unreachable" || (status !== null && status >= 500);
 }
 
 function reportUnanswered(ctx: BonafideContext, controls: readonly ControlRun[]): void {
@@ -53,7 +54,10 @@ function describe({ note, status }: Judged): string {
 function reportGreeting(ctx: BonafideContext, run: ControlRun): void {
   if (run.greeted !== true || observedBy(run, "accepted").length > 0) return;
   if (!run.wrongCredential) {
-    ctx.found("handshake-open", { control: run.name, ...answersOf(run) });
+    const { tools } = answersOf(run);
+    ctx.found("handshake-open", { control: run.name, tools });
+    const refused = knownTextsIn(tools.join("\n")).includes("refused-upstream");
+    if (run.name === "no-token" && refused) ctx.recognised("substitute-token-refused");
     return;
   }
   const refused = observedBy(run, "refused");

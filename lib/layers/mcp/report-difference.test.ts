@@ -21,7 +21,7 @@ const fileByDefault: McpTool = {
 function differing(calls: readonly RealCall[], direct: readonly ScopeRow[] = []) {
   const { context, facts } = mcpContext();
   reportDifference(context, realRun(calls, { tools: [fileByDefault] }), direct);
-  return facts["first call that differs"];
+  return facts["first-call-that-differs"];
 }
 
 describe("beside the layer's own call of the same tool", () => {

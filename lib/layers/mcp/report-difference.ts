@@ -13,7 +13,7 @@ export function reportDifference(ctx: BonafideContext, real: RealRun, direct: re
   for (const given of real.calls.filter(({ call }) => !call.own)) {
     const beside = [differingOwn(real, given), differingDirect(real, given, direct)].filter((one) => one !== null);
     if (beside.length === 0) continue;
-    ctx.fact("first call that differs", `${given.call.label} ${describe(given)}, while ${beside.join(", and ")}`);
+    ctx.fact("first-call-that-differs", `${given.call.label} ${describe(given)}, while ${beside.join(", and ")}`);
     return;
   }
 }

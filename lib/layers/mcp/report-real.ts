@@ -1,8 +1,10 @@
 import type { Evidence } from "@/lib/diagnosis/model";
 import { accessOf } from "../shared/access";
 import type { BonafideContext } from "../shared/layer-input";
+import { foundWithTexts } from "./found-with-texts";
 import type { Judged } from "./judge";
 import { acceptedCalls, type RealCall, type RealRun } from "./run-real";
+import { slowness } from "./slow-tools";
 import { bucketNames, countItems } from "./tool-evidence";
 
 /** Something about one tool that becomes, or joins, a finding. */
@@ -26,7 +28,9 @@ export function reportReal(ctx: BonafideContext, real: RealRun): string {
     const { judged, call } = one;
     if (judged.observed === "accepted") return missedExpectation(one);
     if (judged.reason === null || (toRefuse && judged.observed === "refused")) return [];
-    return [{ label: call.label, reason: judged.reason, evidence: judged.evidence }];
+    const compared = judged.reason === "timeout" ? slowness(ctx, one) : null;
+    const evidence = compared === null ? judged.evidence : { ...judged.evidence, compared };
+    return [{ label: call.label, reason: judged.reason, evidence }];
   });
   reportFaults(ctx, faults);
   if (toRefuse && faults.length === 0) return "every tool refuses this subject, as it should";
@@ -38,7 +42,7 @@ function reportHandshake(ctx: BonafideContext, handshake: Judged, toRefuse: bool
   if (toRefuse && handshake.observed === "refused") {
     return `${handshake.status ?? "refused"}: refused, as this subject should be`;
   }
-  if (handshake.reason !== null) ctx.found(handshake.reason, handshake.evidence);
+  if (handshake.reason !== null) foundWithTexts(ctx, handshake.reason, handshake.evidence);
   return handshake.observed === "refused" ? `the token is not accepted: ${said}` : `no session: ${said}`;
 }
 
@@ -48,7 +52,7 @@ function reportFaults(ctx: BonafideContext, faults: readonly ToolFault[]): void 
     const [first, ...others] = faults.filter((fault) => fault.reason === reason);
     if (first === undefined) continue;
     const also = others.map(({ label, evidence }) => `${label}: ${saidIn(evidence)}`.slice(0, 200));
-    ctx.found(reason, { tool: first.label, ...first.evidence, ...(also.length === 0 ? {} : { also }) });
+    foundWithTexts(ctx, reason, { tool: first.label, ...first.evidence, ...(also.length === 0 ? {} : { also }) });
   }
 }
 

@@ -33,14 +33,20 @@ async function shown(calls: readonly RealCall[], { asked = [], direct, input = m
 const own = (judged: Judged = found(1), values: object = { bucket: "a" }) =>
   realCall(search, judged, { values: { ...values } });
 const unknownDirectly: EvidenceRow = {
+  id: "registry",
   mark: "note",
   cells: ["registry", "–", "–", "–", "no answer of its search to compare with in this run"],
 };
 const unasked = (scope: string): EvidenceRow => ({
+  id: "other-scopes",
   mark: "note",
   cells: [search, scope, "–", "–", "offered, and not asked: they read the same indexes"],
 });
-const others = (why: string): EvidenceRow => ({ mark: "note", cells: [search, "others", "–", "–", why] });
+const others = (why: string): EvidenceRow => ({
+  id: "other-scopes",
+  mark: "note",
+  cells: [search, "others", "–", "–", why],
+});
 
 describe("the table of search by scope", () => {
   it("holds the layer's own call, the other scopes, the target's calls and the registry's, in that order", async () => {
@@ -63,14 +69,18 @@ describe("the table of search by scope", () => {
     expect(table).toEqual({
       id: "search-scopes",
       title: table?.title,
-      columns: ["asked", "scope", "bucket", "hits", "why"],
+      columns: ["asked", "scope", "bucket", "hits", "why"].map((id) => ({ id, label: expect.any(String) })),
       rows: [
-        { mark: "good", cells: [search, "file", "a", "1", "found"] },
-        { mark: "good", cells: [search, "package", '""', "7", "found"] },
+        { id: "search-catalog-file-a", mark: "good", cells: [search, "file", "a", "1", "found"] },
+        { id: "search-catalog-package", mark: "good", cells: [search, "package", '""', "7", "found"] },
         unasked("global, packageEntry"),
-        { mark: "good", cells: [`${search} (2)`, "x", "b", "1", "found"] },
-        { mark: "good", cells: ["registry", "objects", "a", "1", "there"] },
-        { mark: "bad", cells: ["registry", "packages", "every bucket", "0", "none"] },
+        { id: "search-catalog-2-x-b", mark: "good", cells: [`${search} (2)`, "x", "b", "1", "found"] },
+        { id: "registry-objects-a", mark: "good", cells: ["registry", "objects", "a", "1", "there"] },
+        {
+          id: "registry-packages-every-bucket",
+          mark: "bad",
+          cells: ["registry", "packages", "every bucket", "0", "none"],
+        },
       ],
     });
   });
@@ -87,7 +97,7 @@ describe("the table of search by scope", () => {
   it("says that a version names no scopes", async () => {
     const { table } = await shown([own()], { run: { tools: [] } });
     expect(table?.rows).toEqual([
-      { mark: "good", cells: [search, "not given", "a", "1", "found"] },
+      { id: "search-catalog-not-given-a", mark: "good", cells: [search, "not given", "a", "1", "found"] },
       others("this version's tool names no scopes"),
       unknownDirectly,
     ]);
@@ -96,7 +106,7 @@ describe("the table of search by scope", () => {
   it("says that the scopes were not asked beside a call that failed", async () => {
     const { table } = await shown([own(failedAs("boom"))]);
     expect(table?.rows).toEqual([
-      { mark: "bad", cells: [search, "file", "a", "–", "boom"] },
+      { id: "search-catalog-file-a", mark: "bad", cells: [search, "file", "a", "–", "boom"] },
       others("not asked: the call of the layer's own was not accepted"),
       unknownDirectly,
     ]);
@@ -106,7 +116,7 @@ describe("the table of search by scope", () => {
     const { table } = await shown([realCall(search, found(2), { own: false, values: { bucket: "a" } })]);
     expect(table?.rows).toEqual([
       unasked("package"),
-      { mark: "good", cells: [search, "file", "a", "2", "found"] },
+      { id: "search-catalog-file-a", mark: "good", cells: [search, "file", "a", "2", "found"] },
       unknownDirectly,
     ]);
   });
@@ -128,7 +138,7 @@ describe("the first call that differs from the registry's", () => {
   it("is told, even for a subject that is to be refused", async () => {
     const refused = await shown([given], { direct, input: mcpInput({ access: { mcp: "refused" } }) });
     const served = await shown([given], { direct });
-    expect(Object.keys(served.facts)).toEqual(["first call that differs"]);
+    expect(Object.keys(served.facts)).toEqual(["first-call-that-differs"]);
     expect(refused.facts).toEqual(served.facts);
   });
 
@@ -162,10 +172,14 @@ describe("a row of the table", () => {
     ["was refused", judgedAs({ observed: "refused", note: "not authorized" }), "bad", "–", "not authorized"],
     ["failed", failedAs("boom"), "bad", "–", "boom"],
     ["had no answer", failedAs(null, { answered: false }), "unknown", "–", "no answer"],
-    ["asked nobody", failedAs(NO_UPSTREAM_CALL), "unknown", "0", NO_UPSTREAM_CALL],
+    ["asked nobody", failedAs(NO_UPSTREAM_CALL, { askedNobody: true }), "unknown", "0", NO_UPSTREAM_CALL],
     ["failed at length", failedAs("x".repeat(300)), "bad", "–", "x".repeat(160)],
   ])("of a search that %s", async (_what, judged, mark, hits, why) => {
-    expect(await rowOf(own(judged))).toEqual({ mark, cells: [search, "file", "a", hits, why] });
+    expect(await rowOf(own(judged))).toEqual({
+      id: "search-catalog-file-a",
+      mark,
+      cells: [search, "file", "a", hits, why],
+    });
   });
 
   test.each<[string, object, string, string]>([

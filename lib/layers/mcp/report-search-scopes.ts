@@ -1,16 +1,18 @@
 import type { EvidenceRow } from "@/lib/diagnosis/model";
+import { rowId } from "@/lib/diagnosis/row-id";
 import { directSearch } from "../outputs";
 import { accessOf } from "../shared/access";
 import type { BonafideContext } from "../shared/layer-input";
 import type { ScopeRow } from "../shared/scope-rows";
 import { type AskedScope, type OfferedScopes, offeredScopes, ownSearch, SEARCH_TOOL } from "./ask-search-scopes";
-import { type Judged, NO_UPSTREAM_CALL } from "./judge";
+import type { Judged } from "./judge";
 import { reportDifference } from "./report-difference";
 import type { RealCall, RealRun } from "./run-real";
 import { countItems, searchEvidence } from "./tool-evidence";
 
 const NONE = "–";
 const UNKNOWN_DIRECTLY: EvidenceRow = {
+  id: "registry",
   mark: "note",
   cells: ["registry", NONE, NONE, NONE, "no answer of its search to compare with in this run"],
 };
@@ -33,8 +35,6 @@ export async function reportSearchScopes(
   const offered = offeredScopes(real.tools);
   ctx.table({
     id: "search-scopes",
-    title: "What search finds through the server, by scope",
-    columns: ["asked", "scope", "bucket", "hits", "why"],
     rows: [
       ...(own === null ? [] : [callRow(own, offered)]),
       ...asked.map(({ scope, bucket, judged }) => row(SEARCH_TOOL, scope, bucket, judged)),
@@ -53,13 +53,17 @@ function callRow({ call, values, judged }: RealCall, { otherwise }: OfferedScope
 
 function row(asked: string, scope: string, bucket: string | null, judged: Judged): EvidenceRow {
   const { mark, hits, why } = outcome(judged);
-  return { mark, cells: [asked, scope, bucket === null ? "not given" : bucket === "" ? '""' : bucket, hits, why] };
+  return {
+    id: rowId(asked, scope, bucket ?? "not given"),
+    mark,
+    cells: [asked, scope, bucket === null ? "not given" : bucket === "" ? '""' : bucket, hits, why],
+  };
 }
 
 function outcome(judged: Judged): { readonly mark: EvidenceRow["mark"]; readonly hits: string; readonly why: string } {
   if (judged.observed !== "accepted") {
     const said = (judged.note ?? "no answer").slice(0, 160);
-    if (judged.note === NO_UPSTREAM_CALL) return { mark: "unknown", hits: "0", why: said };
+    if (judged.askedNobody === true) return { mark: "unknown", hits: "0", why: said };
     return { mark: judged.answered ? "bad" : "unknown", hits: NONE, why: said };
   }
   const hits = hitsIn(judged.payload);
@@ -85,6 +89,7 @@ function unaskedRows(
   { scopes, otherwise }: OfferedScopes,
 ): readonly EvidenceRow[] {
   const note = (scope: string, why: string): EvidenceRow => ({
+    id: "other-scopes",
     mark: "note",
     cells: [SEARCH_TOOL, scope, NONE, NONE, why],
   });
@@ -97,5 +102,9 @@ function unaskedRows(
 }
 
 function directRow({ scope, bucket, mark, hits, why }: ScopeRow): EvidenceRow {
-  return { mark, cells: ["registry", scope, bucket ?? "every bucket", hits, why] };
+  return {
+    id: rowId("registry", scope, bucket ?? "every bucket"),
+    mark,
+    cells: ["registry", scope, bucket ?? "every bucket", hits, why],
+  };
 }

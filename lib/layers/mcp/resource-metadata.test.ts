@@ -34,20 +34,20 @@ describe("an OAuth server's metadata", () => {
       },
     ]);
     expect(run.facts).toMatchObject({
-      "resource metadata": METADATA,
-      "authorization servers": ["https://issuer.example.com:443", "b", "c", "d", "e"],
+      "resource-metadata": METADATA,
+      "authorization-servers": ["https://issuer.example.com:443", "b", "c", "d", "e"],
     });
-    expect(run.facts).not.toHaveProperty("resource that it names");
+    expect(run.facts).not.toHaveProperty("resource-it-names");
   });
 
   it("that is for another resource is shown with it", async () => {
     const named = `https://mcp.example.com/${"x".repeat(300)}`;
     const run = await runMcp(oauth(testAnswer(200, { resource: named })));
-    expect(run.facts["resource that it names"]).toBe(named.slice(0, 200));
-    expect(run.facts["authorization servers"]).toEqual([]);
+    expect(run.facts["resource-it-names"]).toBe(named.slice(0, 200));
+    expect(run.facts["authorization-servers"]).toEqual([]);
     const none = await runMcp(oauth(testAnswer(200, { resource: 7, authorization_servers: "https://a" })));
-    expect(none.facts).not.toHaveProperty("resource that it names");
-    expect(none.facts["authorization servers"]).toEqual([]);
+    expect(none.facts).not.toHaveProperty("resource-it-names");
+    expect(none.facts["authorization-servers"]).toEqual([]);
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe("an OAuth server's metadata", () => {
     ["no JSON", testAnswer(200, "hello")],
   ])("that cannot be read is said: %s", async (_, answer) => {
     const run = await runMcp(oauth(answer));
-    expect(run.facts["authorization servers"]).toBe("the metadata could not be read");
+    expect(run.facts["authorization-servers"]).toBe("the metadata could not be read");
     expect(run.status).toBe("pass");
   });
 
@@ -66,14 +66,14 @@ describe("an OAuth server's metadata", () => {
   ])("at %s is shown and never fetched", async (_, named) => {
     const run = await runMcp(oauth(testAnswer(200, {}), named));
     expect(asked(run)).toEqual([]);
-    expect(run.facts["resource metadata"]).toBe(named);
-    expect(run.facts).not.toHaveProperty("authorization servers");
+    expect(run.facts["resource-metadata"]).toBe(named);
+    expect(run.facts).not.toHaveProperty("authorization-servers");
   });
 
   it("is no matter where the server names none", async () => {
     const run = await runMcp(remote);
     expect(asked(run)).toEqual([]);
-    expect(run.facts).not.toHaveProperty("resource metadata");
+    expect(run.facts).not.toHaveProperty("resource-metadata");
   });
 
   it("is read too where the refusal is of the genuine token, and there are no controls", async () => {

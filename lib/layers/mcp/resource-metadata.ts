@@ -18,7 +18,7 @@ export async function askResourceMetadata(
   ];
   const named = judged.map(({ evidence }) => evidence.resourceMetadata).find((url) => typeof url === "string");
   if (typeof named !== "string") return;
-  ctx.fact("resource metadata", named);
+  ctx.fact("resource-metadata", named);
   const { mcpUrl } = ctx.input.target;
   if (mcpUrl === undefined || !URL.canParse(named) || new URL(named).origin !== new URL(mcpUrl).origin) return;
   const result = await ctx.http.send(
@@ -34,14 +34,14 @@ export async function askResourceMetadata(
   );
   const metadata = result.status === 200 ? jsonObject(result) : null;
   if (metadata === null) {
-    ctx.fact("authorization servers", "the metadata could not be read");
+    ctx.fact("authorization-servers", "the metadata could not be read");
     return;
   }
   const servers: readonly unknown[] = Array.isArray(metadata.authorization_servers)
     ? metadata.authorization_servers
     : [];
-  ctx.fact("authorization servers", servers.filter((one) => typeof one === "string").slice(0, 5));
+  ctx.fact("authorization-servers", servers.filter((one) => typeof one === "string").slice(0, 5));
   if (typeof metadata.resource === "string" && metadata.resource !== mcpUrl) {
-    ctx.fact("resource that it names", metadata.resource.slice(0, 200));
+    ctx.fact("resource-it-names", metadata.resource.slice(0, 200));
   }
 }

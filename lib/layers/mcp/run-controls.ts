@@ -57,5 +57,6 @@ function toControl(name: string, real: RealCall, judged: Judged | null): Control
     counts: real.judged.observed === "accepted" && judged !== null,
     status: judged?.status ?? null,
     note: judged === null ? "not sent" : judged.note,
+    ...(judged === null ? { unsent: true } : {}),
   };
 }

@@ -31,7 +31,7 @@ describe("a reference token", () => {
       ["notifications/initialized", false],
       ["tools/call bucket_list", false],
     ]);
-    expect(one.facts["reference token"]).toBe("accepted at the same call");
+    expect(one.facts["reference-token"]).toBe("accepted at the same call");
     expect(one.status).toBe("fail");
   });
 
@@ -52,12 +52,12 @@ describe("a reference token", () => {
   it("that is refused at the door as well is said", async () => {
     const one = await run({ ...remote, greet: () => unauthorized() });
     expect(steps(one)).toEqual([["initialize", false]]);
-    expect(one.facts["reference token"]).toMatch(/^refused at the same call: 401 JWT authentication required/);
+    expect(one.facts["reference-token"]).toMatch(/^refused at the same call: 401 JWT authentication required/);
   });
 
   it("is not sent where no tool refused, or nobody was to be served", async () => {
     expect(steps(await run(remote))).toEqual([]);
-    expect((await run(remote)).facts).not.toHaveProperty("reference token");
+    expect((await run(remote)).facts).not.toHaveProperty("reference-token");
     const refused = mcpInput({ access: { mcp: "refused" } }, { reference: otherToken() });
     expect(steps(await run(picky, refused))).toEqual([]);
   });

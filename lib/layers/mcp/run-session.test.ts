@@ -122,7 +122,7 @@ describe("the list of tools", () => {
     );
     expect(cursors(run)).toEqual([undefined, "p2"]);
     expect(run.status).toBe("pass");
-    expect(run.facts["tools offered"]).toBe(5);
+    expect(run.facts["tools-offered"]).toBe(5);
   });
 
   it("is read no further than three pages", async () => {
@@ -130,7 +130,7 @@ describe("the list of tools", () => {
       paged({ undefined: page(["a"], "p2"), p2: page(["b"], "p3"), p3: page(["c"], "p4"), p4: page(tools) }),
     );
     expect(cursors(run)).toEqual([undefined, "p2", "p3"]);
-    expect(run.facts["tools offered"]).toBe(3);
+    expect(run.facts["tools-offered"]).toBe(3);
     expect(run.findings.find(({ code }) => code === "mcp/tool-failed")?.evidence).toMatchObject({ toolsOffered: 3 });
   });
 
@@ -182,7 +182,7 @@ describe("a session", () => {
   it("that fails at the door fails each tool with that, and lists none", async () => {
     const run = await runMcp({ ...remote, greet: (caller) => (caller === "good" ? testFailure("unreachable") : null) });
     expect(run.codes).toContain("mcp/unreachable");
-    expect(run.facts).not.toHaveProperty("tools offered");
+    expect(run.facts).not.toHaveProperty("tools-offered");
   });
 });
 
@@ -214,6 +214,7 @@ describe("controls", () => {
         counts: false,
         status: null,
         note: "not sent",
+        unsent: true,
       })),
     );
   });

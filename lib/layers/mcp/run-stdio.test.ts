@@ -79,9 +79,10 @@ describe("a stdio server", () => {
     expect(run.tables.get("stdio")).toEqual({
       id: "stdio",
       title: "The stdio server, with your HOME and with an empty one",
-      columns: ["what", "with your HOME", "with an empty HOME"],
+      columns: ["what", "your-home", "empty-home"].map((id) => expect.objectContaining({ id })),
       rows: [
         {
+          id: "start",
           mark: "note",
           cells: [
             "start",
@@ -89,17 +90,30 @@ describe("a stdio server", () => {
             "quilt-mcp-server 0.5.6 (remote), after 0.0 s",
           ],
         },
-        { mark: "good", cells: ["bucket_list", "1 items", `no-answer: ${noSession.error}`] },
-        { mark: "good", cells: ["bucket_objects_list", "1 items", `no-answer: ${noSession.error}`] },
-        { mark: "good", cells: ["search_catalog", "1 items", `no-answer: ${noSession.error}`] },
-        { mark: "good", cells: ["discover_permissions", ARN, `no-answer: ${noSession.error}`] },
-        { mark: "note", cells: ["variables passed", "HOME, PATH", "LANG, PATH"] },
+        { id: "tool-bucket-list", mark: "good", cells: ["bucket_list", "1 items", `no-answer: ${noSession.error}`] },
+        {
+          id: "tool-bucket-objects-list",
+          mark: "good",
+          cells: ["bucket_objects_list", "1 items", `no-answer: ${noSession.error}`],
+        },
+        {
+          id: "tool-search-catalog",
+          mark: "good",
+          cells: ["search_catalog", "1 items", `no-answer: ${noSession.error}`],
+        },
+        {
+          id: "tool-discover-permissions",
+          mark: "good",
+          cells: ["discover_permissions", ARN, `no-answer: ${noSession.error}`],
+        },
+        { id: "variables-passed", mark: "note", cells: ["variables passed", "HOME, PATH", "LANG, PATH"] },
       ],
     });
+    expect([...run.signals]).toEqual(["stdio-gives-data"]);
     expect(run.facts).toEqual({
-      "stdio, your HOME": `4 of 4 tools give data as ${ARN}`,
-      "stdio, empty HOME": "no tool gives data",
-      "stdio identity": `${ARN}; this token is ${ARN}`,
+      "stdio-with-your-home": `4 of 4 tools give data as ${ARN}`,
+      "stdio-with-empty-home": "no tool gives data",
+      "stdio-identity": `${ARN}; this token is ${ARN}`,
     });
   });
 
@@ -112,8 +126,8 @@ describe("a stdio server", () => {
   });
 
   it("compares no identity where nothing says who this token is, or who the server is", async () => {
-    expect((await runAlone({}, { given: [] })).facts).not.toHaveProperty("stdio identity");
-    expect((await runAlone({ operator: idle })).facts).not.toHaveProperty("stdio identity");
+    expect((await runAlone({}, { given: [] })).facts).not.toHaveProperty("stdio-identity");
+    expect((await runAlone({ operator: idle })).facts).not.toHaveProperty("stdio-identity");
   });
 
   it("with data for an empty home answers with credentials of its own, which are named", async () => {
@@ -129,7 +143,7 @@ describe("a stdio server", () => {
       answersAs: OWN_ARN,
     });
     expect(run.rows?.map(({ mark }) => mark)).toEqual(["note", "bad", "good", "good", "bad", "note"]);
-    expect(run.facts["stdio, empty HOME"]).toBe(`2 of 4 tools give data as ${OWN_ARN}`);
+    expect(run.facts["stdio-with-empty-home"]).toBe(`2 of 4 tools give data as ${OWN_ARN}`);
   });
 
   it("with data that names nobody is said to be nobody", async () => {
@@ -140,7 +154,7 @@ describe("a stdio server", () => {
       tools: ["bucket_list"],
       answersAs: "discover_permissions says nobody",
     });
-    expect(run.facts["stdio, empty HOME"]).toBe("1 of 4 tools give data");
+    expect(run.facts["stdio-with-empty-home"]).toBe("1 of 4 tools give data");
   });
 
   it("with an empty list for an empty home has given no data", async () => {
@@ -148,8 +162,13 @@ describe("a stdio server", () => {
       tool === "bucket_list" ? { success: true, buckets: [], count: 0 } : noSession;
     const run = await runAlone({ operator: { call: none }, empty: { call: none } });
     expect(run.codes).toEqual(["mcp/stdio-takes-no-token"]);
-    expect(run.rows?.[1]).toEqual({ mark: "note", cells: ["bucket_list", "0 items", "0 items"] });
-    expect(run.facts["stdio, your HOME"]).toBe("no tool gives data");
+    expect(run.rows?.[1]).toEqual({
+      id: "tool-bucket-list",
+      mark: "note",
+      cells: ["bucket_list", "0 items", "0 items"],
+    });
+    expect(run.facts["stdio-with-your-home"]).toBe("no tool gives data");
+    expect(run.signals.size).toBe(0);
   });
 
   it("that gives no list of anything has given data", async () => {
@@ -173,13 +192,14 @@ describe("a stdio server", () => {
     const said = "spawn uvx ENOENT; 2 lines were no JSON-RPC";
     expect(evidence(run, "mcp/stdio-failed")).toEqual({ yourHome: said, emptyHome: said });
     expect(run.rows).toEqual([
-      { mark: "unknown", cells: ["start", said, said] },
-      { mark: "note", cells: ["variables passed", "HOME, PATH", "LANG, PATH"] },
+      { id: "start", mark: "unknown", cells: ["start", said, said] },
+      { id: "variables-passed", mark: "note", cells: ["variables passed", "HOME, PATH", "LANG, PATH"] },
     ]);
     expect(run.summary).toBe(`over stdio, with your HOME: no session: ${said}`);
+    expect(run.signals.size).toBe(0);
     expect(run.facts).toMatchObject({
-      "stdio, your HOME": `no session: ${said}`,
-      "stdio, empty HOME": `no session: ${said}`,
+      "stdio-with-your-home": `no session: ${said}`,
+      "stdio-with-empty-home": `no session: ${said}`,
     });
     expect(run.stopped.toSorted()).toEqual(["empty", "operator"]);
   });
@@ -189,6 +209,7 @@ describe("a stdio server", () => {
     const run = await runAlone({ operator: testFailure("unreachable", detail), strayLines: 3 });
     expect(evidence(run, "mcp/stdio-failed")).toEqual({ yourHome: detail, emptyHome: "it answers" });
     expect(run.rows?.[1]).toEqual({
+      id: "tool-bucket-list",
       mark: "note",
       cells: ["bucket_list", "not started", `no-answer: ${noSession.error}`],
     });
@@ -198,10 +219,10 @@ describe("a stdio server", () => {
     const run = await runAlone({ empty: testFailure("unreachable", "no home"), strayLines: 0 });
     expect(run.codes).toEqual(["mcp/stdio-takes-no-token"]);
     expect(run.rows?.slice(0, 2)).toEqual([
-      { mark: "note", cells: ["start", "quilt-mcp-server 0.5.6 (remote), after 0.0 s", "no home"] },
-      { mark: "good", cells: ["bucket_list", "1 items", "not started"] },
+      { id: "start", mark: "note", cells: ["start", "quilt-mcp-server 0.5.6 (remote), after 0.0 s", "no home"] },
+      { id: "tool-bucket-list", mark: "good", cells: ["bucket_list", "1 items", "not started"] },
     ]);
-    expect(run.facts["stdio, empty HOME"]).toBe("no session: no home");
+    expect(run.facts["stdio-with-empty-home"]).toBe("no session: no home");
   });
 
   it("whose list of tools cannot be read has failed, with what it answered", async () => {
@@ -221,7 +242,7 @@ describe("a stdio server", () => {
     });
     expect(run.rows?.[0]?.cells[1]).toBe(long.slice(0, 300));
     expect(run.rows?.[1]?.cells[2]).toBe(`no-answer: ${long}`.slice(0, 200));
-    expect(run.facts["stdio, your HOME"]).toHaveLength(200);
+    expect(run.facts["stdio-with-your-home"]).toHaveLength(200);
     expect(run.summary).toHaveLength(200);
     const name = await runAlone({ operator: { ...serving, name: long } });
     expect(name.rows?.[0]?.cells[1]).toBe(`${long.slice(0, 80)}, after 0.0 s`);
@@ -254,11 +275,11 @@ describe("a stdio server beside an MCP URL", () => {
 
   it("is not started where nothing may start commands, which is said", async () => {
     const run = await runMcp(remote, { input: mcpInput({ mcpCommand: words }) });
-    expect(run.facts["mcp.command"]).toContain("not started");
+    expect(run.facts["mcp-command"]).toContain("not started");
     expect(run.tables.has("stdio")).toBe(false);
-    expect((await runMcp(remote)).facts).not.toHaveProperty("mcp.command");
+    expect((await runMcp(remote)).facts).not.toHaveProperty("mcp-command");
     const started = await runMcp(remote, { input: mcpInput({ mcpCommand: words }), startStdio: fakeCommand().start });
-    expect(started.facts).not.toHaveProperty("mcp.command");
+    expect(started.facts).not.toHaveProperty("mcp-command");
   });
 });
 

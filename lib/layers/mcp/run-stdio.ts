@@ -1,4 +1,5 @@
 import type { RowMark } from "@/lib/diagnosis/model";
+import { rowId } from "@/lib/diagnosis/row-id";
 import type { StartStdio, StdioHome } from "@/lib/processes/stdio-server";
 import { callerArn } from "../outputs";
 import type { BonafideContext } from "../shared/layer-input";
@@ -42,14 +43,12 @@ export function stdioLeftOut(ctx: BonafideContext): string | null {
  */
 export async function runStdio(ctx: BonafideContext): Promise<string | null> {
   const leftOut = stdioLeftOut(ctx);
-  if (leftOut !== null) ctx.fact("mcp.command", leftOut);
+  if (leftOut !== null) ctx.fact("mcp-command", leftOut);
   if (ctx.startStdio === null) return null;
   const start = ctx.startStdio;
   const [yours, empty] = await Promise.all([runWith(ctx, start, "operator"), runWith(ctx, start, "empty")]);
   ctx.table({
     id: "stdio",
-    title: "The stdio server, with your HOME and with an empty one",
-    columns: ["what", "with your HOME", "with an empty HOME"],
     rows: rowsOf(yours, empty),
   });
   if (yours.fault !== null)
@@ -61,8 +60,9 @@ export async function runStdio(ctx: BonafideContext): Promise<string | null> {
       answersAs: empty.arn ?? "discover_permissions says nobody",
     });
   }
-  ctx.fact("stdio, your HOME", inWords(yours));
-  ctx.fact("stdio, empty HOME", inWords(empty));
+  if (yours.fault === null && dataIn(yours).length > 0) ctx.recognised("stdio-gives-data");
+  ctx.fact("stdio-with-your-home", inWords(yours));
+  ctx.fact("stdio-with-empty-home", inWords(empty));
   await compareWithToken(ctx, yours);
   return inWords(yours);
 }
@@ -70,7 +70,7 @@ export async function runStdio(ctx: BonafideContext): Promise<string | null> {
 async function compareWithToken(ctx: BonafideContext, { arn }: HomeResult): Promise<void> {
   if (arn === null) return;
   const direct = await ctx.whenGiven(callerArn);
-  if (direct !== undefined) ctx.fact("stdio identity", `${arn}; this token is ${direct}`);
+  if (direct !== undefined) ctx.fact("stdio-identity", `${arn}; this token is ${direct}`);
 }
 
 async function runWith(ctx: BonafideContext, start: StartStdio, home: StdioHome): Promise<HomeResult> {
@@ -132,15 +132,17 @@ function dataIn({ tools }: HomeResult): readonly string[] {
 }
 
 function rowsOf(yours: HomeResult, empty: HomeResult) {
-  const row = (mark: RowMark, ...cells: readonly string[]) => ({ mark, cells });
+  const row = (id: string, mark: RowMark, ...cells: readonly string[]) => ({ id, mark, cells });
   const tools = [...new Set([...yours.tools, ...empty.tools].map(({ tool }) => tool))];
   const given = ({ tools: results, fault }: HomeResult, tool: string) =>
     results.find((one) => one.tool === tool)?.said ?? (fault === null ? "not asked" : "not started");
   const withoutHome = dataIn(empty);
   return [
-    row(yours.fault === null ? "note" : "unknown", "start", yours.start, empty.start),
-    ...tools.map((tool) => row(markOf(tool, yours, withoutHome), tool, given(yours, tool), given(empty, tool))),
-    row("note", "variables passed", yours.variables.join(", "), empty.variables.join(", ")),
+    row("start", yours.fault === null ? "note" : "unknown", "start", yours.start, empty.start),
+    ...tools.map((tool) =>
+      row(rowId("tool", tool), markOf(tool, yours, withoutHome), tool, given(yours, tool), given(empty, tool)),
+    ),
+    row("variables-passed", "note", "variables passed", yours.variables.join(", "), empty.variables.join(", ")),
   ];
 }
 

@@ -72,12 +72,17 @@ describe("two users at once", () => {
     expect(one.status).toBe("pass");
     expect(one.tables.get("two-users")).toEqual({
       id: "two-users",
-      title: "Two users at once, in 4 rounds and both orders",
-      columns: ["what tells users apart", "this user", "the other user", "side by side"],
+      title: "Two users at once (4 rounds, both orders)",
+      columns: ["trait", "own", "other", "together"].map((id) => expect.objectContaining({ id })),
       rows: [
-        { mark: "note", cells: ["user at the registry", "ada", "bob", expect.any(String)] },
-        { mark: "good", cells: ["buckets", BUCKET, OTHER_BUCKET, "8 answers at once, none held the other's"] },
+        { id: "user-at-the-registry", mark: "note", cells: ["user at the registry", "ada", "bob", expect.any(String)] },
         {
+          id: "buckets",
+          mark: "good",
+          cells: ["buckets", BUCKET, OTHER_BUCKET, "8 answers at once, none held the other's"],
+        },
+        {
+          id: "aws-identity",
           mark: "good",
           cells: [
             "AWS identity",
@@ -88,7 +93,7 @@ describe("two users at once", () => {
         },
       ],
     });
-    expect(one.facts["two users"]).toBe("kept apart in 16 answers while both called");
+    expect(one.facts["two-users"]).toBe("kept apart in 16 answers while both called");
   });
 
   it("are told apart by two tools alone, each in a session of its own, and the registry is asked about both", async () => {
@@ -153,7 +158,7 @@ describe("two users at once", () => {
   it("are not looked at without a second token", async () => {
     const one = await run(apart, { input: mcpInput() });
     expect(one.tables.has("two-users")).toBe(false);
-    expect(one.facts).not.toHaveProperty("two users");
+    expect(one.facts).not.toHaveProperty("two-users");
     expect(stepsOf(one, "control:other-user")).toEqual([]);
   });
 });
@@ -174,7 +179,7 @@ describe("a mix-up", () => {
       answersMixed: 1,
     });
     expect(rows(one)?.[1]?.mark).toBe("bad");
-    expect(one.facts["two users"]).toBe("mixed up: 1 answers held what only the other may see");
+    expect(one.facts["two-users"]).toBe("mixed up: 1 answers held what only the other may see");
   });
 
   it("is told of the other user, and of an identity", async () => {
@@ -271,7 +276,7 @@ describe("a user beside another", () => {
       call: (call) => (call.caller === "other" ? goodPayload(call.tool, call.values) : (remote.call?.(call) ?? {})),
       other: () => testAnswer(200, { data: { me: { name: "ada" }, bucketConfigs: [{ name: BUCKET }] } }),
     };
-    expect((await run(same)).facts["two users"]).toContain("nothing tells these two apart");
+    expect((await run(same)).facts["two-users"]).toContain("nothing tells these two apart");
   });
 
   it("is not compared where this token got no answer that tells users apart", async () => {
@@ -280,7 +285,7 @@ describe("a user beside another", () => {
         caller === "good" && tool !== "search_catalog" ? { success: false, error: "no" } : null,
       ),
     );
-    expect(one.facts["two users"]).toContain("not compared");
+    expect(one.facts["two-users"]).toContain("not compared");
     expect(one.tables.has("two-users")).toBe(false);
     expect(stepsOf(one, "control:other-user")).toEqual([]);
   });
@@ -300,8 +305,8 @@ describe("a user beside another", () => {
       return at;
     };
     const one = await run(apart, { now });
-    expect(one.tables.get("two-users")?.title).toContain("in 1 rounds");
-    expect(one.facts["two users"]).toContain("too few answers while both called");
+    expect(one.tables.get("two-users")?.title).toContain("(1 rounds");
+    expect(one.facts["two-users"]).toContain("too few answers while both called");
   });
 
   it("is compared no longer once the run is cancelled", async () => {
@@ -313,7 +318,7 @@ describe("a user beside another", () => {
       }),
       { signal: cancel.signal },
     );
-    expect(one.tables.get("two-users")?.title).toContain("in 1 rounds");
+    expect(one.tables.get("two-users")?.title).toContain("(1 rounds");
   });
 });
 

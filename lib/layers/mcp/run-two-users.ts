@@ -1,3 +1,4 @@
+import { rowId } from "@/lib/diagnosis/row-id";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { catalogIdentity, registryUrl } from "../outputs";
 import { catalogBearer } from "../shared/catalog-bearer";
@@ -39,7 +40,7 @@ export async function runTwoUsers(ctx: BonafideContext, real: RealRun): Promise<
       call.own && TELLING.includes(call.tool) && (judged.value?.result.timings.totalMs ?? 0) < SLOW_MS,
   );
   if (calls.length === 0) {
-    ctx.fact("two users", "not compared: this token got no answer that tells users apart");
+    ctx.fact("two-users", "not compared: this token got no answer that tells users apart");
     return;
   }
   const direct = await askDirectly(ctx, other);
@@ -136,9 +137,9 @@ function toAnswer(side: Side, { call }: RealCall, { observed, payload }: Judged)
 function report(ctx: BonafideContext, compared: UsersCompared, { rounds, refused }: Together): void {
   ctx.table({
     id: "two-users",
-    title: `Two users at once, in ${rounds} rounds and both orders`,
-    columns: ["what tells users apart", "this user", "the other user", "side by side"],
+    titleNote: `${rounds} rounds, both orders`,
     rows: compared.traits.map(({ mark, name, own, other, together }) => ({
+      id: rowId(name),
       mark,
       cells: [name, own, other, together],
     })),
@@ -146,7 +147,7 @@ function report(ctx: BonafideContext, compared: UsersCompared, { rounds, refused
   const [first] = compared.leaks;
   if (first !== undefined) ctx.found("mixed-users", evidenceOf(first, compared.leaks));
   else if (refused.length > 0) ctx.found("not-repeatable", { beside: "another user's calls", tools: refused });
-  ctx.fact("two users", inWords(compared, rounds));
+  ctx.fact("two-users", inWords(compared, rounds));
 }
 
 function evidenceOf(first: Leak, leaks: readonly Leak[]) {

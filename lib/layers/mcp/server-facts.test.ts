@@ -78,12 +78,12 @@ describe("what a server says of itself", () => {
   });
 
   it("is its health's version even where it did not greet", () => {
-    expect(factsOf(null, version("9.9", "another"))).toEqual({ mcpVersion: "9.9" });
+    expect(factsOf(null, version("9.9", "another"))).toEqual({ "mcp-version": "9.9" });
   });
 
   it("is its own version where it is no quilt-mcp, even one named after it", () => {
     expect(factsOf(other)).toEqual({
-      mcpVersion: "9.9",
+      "mcp-version": "9.9",
       server: "my-quilt-mcp 9.9",
       protocol: "2025-06-18 · JSON · stateless",
     });
@@ -98,15 +98,15 @@ describe("what a server says of itself", () => {
     expect(factsOf(quilt)).toEqual(facts);
     expect(factsOf(quilt, version("0.22.0"))).toEqual({
       ...facts,
-      mcpVersion: "0.22.0",
-      "this version": known("0.17.0")?.mode,
-      "known defects": known("0.17.0")?.defects,
+      "mcp-version": "0.22.0",
+      "this-version": known("0.17.0")?.mode,
+      "known-defects": known("0.17.0")?.defects,
     });
   });
 
   it("is believed to the health's name before the greeting's", () => {
-    expect(factsOf(other, version("0.22.0", "Quilt-MCP"))).toHaveProperty(["this version"]);
-    expect(factsOf(quilt, version("0.22.0", "another"))).not.toHaveProperty(["this version"]);
+    expect(factsOf(other, version("0.22.0", "Quilt-MCP"))).toHaveProperty(["this-version"]);
+    expect(factsOf(quilt, version("0.22.0", "another"))).not.toHaveProperty(["this-version"]);
   });
 
   it("is cut where it is long", () => {
@@ -121,32 +121,32 @@ describe("what a server says of itself", () => {
 
   it("holds how many tools it offers", () => {
     const tools: RealRun["tools"] = [{ name: "a", inputSchema: {}, readOnly: null }];
-    expect(factsOf(null, null, { tools })).toEqual({ "tools offered": 1 });
+    expect(factsOf(null, null, { tools })).toEqual({ "tools-offered": 1 });
   });
 });
 
 describe("what is known of a version", () => {
   it("is told where nobody has looked at it", () => {
     expect(factsOf(null, version("0.99.0"))).toEqual({
-      mcpVersion: "0.99.0",
-      "this version": "not one that Bonafide knows",
+      "mcp-version": "0.99.0",
+      "this-version": "not one that Bonafide knows",
     });
   });
 
   it("names no defects where none is known", () => {
     expect(known("0.9.3")?.defects).toEqual([]);
-    expect(factsOf(null, version("0.9.4"))).toEqual({ mcpVersion: "0.9.4", "this version": known("0.9.3")?.mode });
+    expect(factsOf(null, version("0.9.4"))).toEqual({ "mcp-version": "0.9.4", "this-version": known("0.9.3")?.mode });
   });
 
   it("does not hold for the legacy mode, which takes no tokens", () => {
     const facts = factsOf({ ...quilt, version: "0.5.6 (legacy)" }, version("0.22.0"));
     expect(facts).toEqual({
-      mcpVersion: "0.22.0",
+      "mcp-version": "0.22.0",
       server: "quilt-mcp-server 0.5.6 (legacy)",
       protocol: "2025-06-18 · JSON · stateless",
       mode: "legacy",
-      "verifies tokens": "no: looks at no Authorization header",
-      "this version": "in legacy mode: its own session answers every caller",
+      "verifies-tokens": "no: looks at no Authorization header",
+      "this-version": "in legacy mode: its own session answers every caller",
     });
   });
 });
@@ -171,7 +171,7 @@ describe("who verifies tokens", () => {
       "itself",
     ],
   ])("is %s", (_what, controls, said) => {
-    expect(verifies(...controls)).toEqual({ "verifies tokens": said });
+    expect(verifies(...controls)).toEqual({ "verifies-tokens": said });
   });
 
   test.each<[string, readonly ControlRun[]]>([
@@ -184,7 +184,7 @@ describe("who verifies tokens", () => {
 });
 
 it("shows how much each accepted tool gave, where it can be counted", () => {
-  const { context, facts } = mcpContext();
+  const { context, facts, tables } = mcpContext();
   const payload = { results: [1, 2] };
   reportAnswers(
     context,
@@ -195,5 +195,28 @@ it("shows how much each accepted tool gave, where it can be counted", () => {
       realCall("d", judgedAs({ payload: { count: 0 } })),
     ]),
   );
-  expect(facts).toEqual({ "a (2)": 2, d: 0 });
+  expect(facts).toEqual({});
+  expect(tables.get("tools-answered")?.rows).toEqual([
+    { id: "a-2", mark: "note", cells: ["a (2)", "2"] },
+    { id: "d", mark: "note", cells: ["d", "0"] },
+  ]);
+});
+
+it("shows no such table where nothing was counted", () => {
+  const { context, tables } = mcpContext();
+  reportAnswers(context, realRun([realCall("b", judgedAs({ payload: "text" }))]));
+  expect(tables.size).toBe(0);
+});
+
+it("lets no tool overwrite what is a fact, whatever it is called", () => {
+  const { context, facts, tables } = mcpContext();
+  const names = ["mode", "slow", "slow-tools", "stdio, your HOME", "reference token", "reference-token", "mcp-version"];
+  context.fact("mode", "remote");
+  context.fact("reference-token", "accepted at the same call");
+  const before = { ...facts };
+  const payload = { count: 1 };
+  reportAnswers(context, realRun([...names, "constructor"].map((name) => realCall(name, judgedAs({ payload })))));
+  expect(facts).toEqual(before);
+  expect(tables.get("tools-answered")?.rows.map(({ cells }) => cells[0])).toEqual([...names, "constructor"]);
+  expect(new Set(tables.get("tools-answered")?.rows.map(({ id }) => id)).size).toBe(names.length + 1);
 });

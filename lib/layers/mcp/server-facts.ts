@@ -1,5 +1,7 @@
 import { findKnownVersion } from "@/lib/clients/mcp/known-versions";
 import { type DeploymentMode, readHealth, readMode, type ServerVersion } from "@/lib/clients/mcp/read-health";
+import type { EvidenceRow } from "@/lib/diagnosis/model";
+import { rowId } from "@/lib/diagnosis/row-id";
 import { bodyText } from "../shared/answers";
 import type { BonafideContext } from "../shared/layer-input";
 import type { ControlRun } from "./run-controls";
@@ -38,7 +40,7 @@ export function reportServer(
   // quilt-mcp's handshake names a version that never changes; only its health knows the true one.
   const version = health?.version ?? (isQuilt ? null : (server?.version ?? null));
   const mode = server === null ? null : readMode(server.instructions, server.version);
-  if (version !== null) ctx.fact("mcpVersion", version);
+  if (version !== null) ctx.fact("mcp-version", version);
   if (server !== null) {
     ctx.fact("server", `${server.name} ${server.version}`.slice(0, 80));
     const framed = framing === "sse" ? "SSE" : "JSON";
@@ -46,8 +48,8 @@ export function reportServer(
   }
   if (mode !== null) ctx.fact("mode", mode);
   const verifies = whoVerifies(controls, mode);
-  if (verifies !== null) ctx.fact("verifies tokens", verifies);
-  if (real.tools.length > 0) ctx.fact("tools offered", real.tools.length);
+  if (verifies !== null) ctx.fact("verifies-tokens", verifies);
+  if (real.tools.length > 0) ctx.fact("tools-offered", real.tools.length);
   if (isQuilt && version !== null) reportKnown(ctx, version, mode);
   reportSlow(ctx, real);
 }
@@ -64,18 +66,19 @@ function whoVerifies(controls: readonly ControlRun[], mode: DeploymentMode | nul
 function reportKnown(ctx: BonafideContext, version: string, mode: DeploymentMode | null): void {
   const known = findKnownVersion(version);
   if (known === null) {
-    ctx.fact("this version", "not one that Bonafide knows");
+    ctx.fact("this-version", "not one that Bonafide knows");
     return;
   }
   // The table speaks of the modes that take tokens.
-  ctx.fact("this version", mode === "legacy" ? "in legacy mode: its own session answers every caller" : known.mode);
-  if (mode !== "legacy" && known.defects.length > 0) ctx.fact("known defects", known.defects);
+  ctx.fact("this-version", mode === "legacy" ? "in legacy mode: its own session answers every caller" : known.mode);
+  if (mode !== "legacy" && known.defects.length > 0) ctx.fact("known-defects", known.defects);
 }
 
-/** Shows how much each accepted tool gave. */
+/** Shows how much each accepted tool gave: rows, for a tool may be named like anything. */
 export function reportAnswers(ctx: BonafideContext, real: RealRun): void {
-  for (const { call, judged } of acceptedCalls(real)) {
+  const rows = acceptedCalls(real).flatMap(({ call, judged }): readonly EvidenceRow[] => {
     const items = countItems(judged.payload);
-    if (items !== null) ctx.fact(call.label, items);
-  }
+    return items === null ? [] : [{ id: rowId(call.label), mark: "note", cells: [call.label, String(items)] }];
+  });
+  if (rows.length > 0) ctx.table({ id: "tools-answered", rows });
 }

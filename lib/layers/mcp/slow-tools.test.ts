@@ -24,7 +24,7 @@ async function slowIn(tool: string, ms: number | null, directMs: Readonly<Record
     },
     { directMs },
   );
-  return run.facts.slow;
+  return run.facts["slow-tools"];
 }
 
 it("compares a slow tool with the same hop directly", async () => {
@@ -62,7 +62,10 @@ function replyIn(totalMs: number): McpReply {
 function told(tool: string, ms: number, directMs: Readonly<Record<string, number>> = {}, late = false) {
   const { context, facts } = mcpContext({ directMs });
   const value = replyIn(ms);
-  reportSlow(context, realRun([realCall(tool, late ? failedAs("timeout", { value }) : judgedAs({ value }))]));
+  reportSlow(
+    context,
+    realRun([realCall(tool, late ? failedAs("timeout", { value, reason: "timeout" }) : judgedAs({ value }))]),
+  );
   return facts;
 }
 
@@ -96,21 +99,21 @@ describe("a tool is told to be slow", () => {
       "bucket_objects_list: 11.0 s through the server, 1.0 s directly (exchange 0.40 s, s3 0.60 s)",
     ],
   ])("%s", (_when, given, said) => {
-    expect(told(...given)).toEqual(said === null ? {} : { slow: [said] });
+    expect(told(...given)).toEqual(said === null ? {} : { "slow-tools": [said] });
   });
 
   it("by its own name, after others", () => {
     const { context, facts } = mcpContext();
-    const late = failedAs("timeout", { value: replyIn(1_000) });
+    const late = failedAs("timeout", { value: replyIn(1_000), reason: "timeout" });
     reportSlow(context, realRun([realCall("a", late, { label: "a (2)" }), realCall("b"), realCall("c", late)]));
     expect(facts).toEqual({
-      slow: ["a (2): no answer in 1.0 s through the server", "c: no answer in 1.0 s through the server"],
+      "slow-tools": ["a (2): no answer in 1.0 s through the server", "c: no answer in 1.0 s through the server"],
     });
   });
 
   it("in no session that did not come about", () => {
     const { context, facts } = mcpContext();
-    const handshake = failedAs("timeout", { value: replyIn(60_000) });
+    const handshake = failedAs("timeout", { value: replyIn(60_000), reason: "timeout" });
     reportSlow(context, realRun([realCall("a", handshake)], { handshake }));
     expect(facts).toEqual({});
   });

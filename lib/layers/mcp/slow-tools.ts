@@ -18,23 +18,24 @@ const HOPS: Readonly<Record<string, readonly string[]>> = {
 /** Says of tools that were slow, or ran out of time, how long the same hops took this run directly. */
 export function reportSlow(ctx: BonafideContext, real: RealRun): void {
   if (real.handshake !== null) return;
-  const slow = real.calls.flatMap((one) => slowness(ctx, one));
-  if (slow.length > 0) ctx.fact("slow", slow);
+  const slow = real.calls.map((one) => slowness(ctx, one)).filter((words) => words !== null);
+  if (slow.length > 0) ctx.fact("slow-tools", slow);
 }
 
-function slowness(ctx: BonafideContext, { call, judged }: RealCall): readonly string[] {
+/** How long a slow call took beside the same hops directly, in words; null of one that was not slow. */
+export function slowness(ctx: BonafideContext, { call, judged }: RealCall): string | null {
   const tookMs = judged.value?.result.timings.totalMs ?? 0;
   const hops = (HOPS[call.tool] ?? []).map((layer) => ({ layer, ms: ctx.directMs(layer) }));
   const timed = hops.flatMap(({ ms }) => (ms === null ? [] : [ms]));
   const directMs = timed.length === hops.length && hops.length > 0 ? timed.reduce((sum, ms) => sum + ms, 0) : null;
-  const late = judged.note === "timeout";
+  const late = judged.reason === "timeout";
   const outOfProportion = directMs !== null && tookMs > NOTABLE_MS && tookMs > TIMES_DIRECT * directMs;
-  if (!late && tookMs <= SLOW_MS && !outOfProportion) return [];
+  if (!late && tookMs <= SLOW_MS && !outOfProportion) return null;
   const through = `${late ? "no answer in " : ""}${seconds(tookMs)} through the server`;
   const each = hops.map(({ layer, ms }) => `${layer} ${ms === null ? "not timed" : seconds(ms)}`).join(", ");
   const directly = directMs === null ? (each === "" ? "" : `; directly: ${each}`) : `, ${seconds(directMs)} directly`;
   const parts = directMs === null || hops.length === 1 ? "" : ` (${each})`;
-  return [`${call.label}: ${through}${directly}${parts}`];
+  return `${call.label}: ${through}${directly}${parts}`;
 }
 
 function seconds(ms: number): string {

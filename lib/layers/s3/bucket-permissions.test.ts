@@ -226,7 +226,7 @@ describe("what the catalog lists", () => {
   ])("as %s leaves nothing to ask, and says so", async (_, data, why) => {
     const { table, toS3 } = await show({ registry: listed(data) });
     expect(toS3).toEqual([]);
-    expect(table.columns).toEqual(["not asked, because"]);
+    expect(table.columns).toEqual([{ id: "not-asked", label: expect.any(String) }]);
     expect(table.rows[0]?.cells[0]).toMatch(why);
   });
 
@@ -247,7 +247,9 @@ describe("what the catalog lists", () => {
   ])("is not asked for without %s", async (_, known, pointless, why) => {
     const made = createTestContext({ layer: s3, given });
     await showPermissions(made.context, known, pointless);
-    expect(made.tables.get("permissions")?.rows).toEqual([{ mark: "note", cells: [expect.stringMatching(why)] }]);
+    expect(made.tables.get("permissions")?.rows).toEqual([
+      { id: "not-asked", mark: "note", cells: [expect.stringMatching(why)] },
+    ]);
     expect(made.sent).toEqual([]);
   });
 

@@ -13,17 +13,16 @@ describe("the table of buckets", () => {
   it("shows what was learnt of each", () => {
     expect(permissionTable([row(), row("yes", "no", "two")], 2)).toEqual({
       id: "permissions",
-      title: "Permissions, bucket by bucket",
-      columns: ["bucket", "the catalog lists it for", "list", "read one byte"],
+      columns: ["bucket", "listed-for", "list", "read"],
       rows: [
-        { mark: "good", cells: ["one", "the active role", "l-yes", "r-yes"] },
-        { mark: "bad", cells: ["two", "the active role", "l-yes", "r-no"] },
+        { id: "one", mark: "good", cells: ["one", "the active role", "l-yes", "r-yes"] },
+        { id: "two", mark: "bad", cells: ["two", "the active role", "l-yes", "r-no"] },
       ],
     });
   });
 
   it("says how many of them it shows, where it shows some", () => {
-    expect(permissionTable([row()], 3).title).toBe("Permissions, bucket by bucket (1 of 3 shown)");
+    expect(permissionTable([row()], 3).titleNote).toBe("1 of 3 shown");
   });
 
   it.each<[Viewer, string]>([
@@ -59,9 +58,8 @@ describe("in place of the table", () => {
   it("it is said why there is none", () => {
     expect(emptyTable("why")).toEqual({
       id: "permissions",
-      title: "Permissions, bucket by bucket",
-      columns: ["not asked, because"],
-      rows: [{ mark: "note", cells: ["why"] }],
+      columns: ["not-asked"],
+      rows: [{ id: "not-asked", mark: "note", cells: ["why"] }],
     });
   });
 });

@@ -104,8 +104,8 @@ describe("the table of buckets", () => {
     const seen = await run(asked);
     expect(seen).toMatchObject({ status: "pass", codes: [] });
     expect(seen.tables.get("permissions")?.rows).toEqual([
-      { mark: "unknown", cells: [BUCKET, "the active role", "yes", expect.any(String)] },
-      { mark: "unknown", cells: ["another", "the active role", "yes", expect.any(String)] },
+      { id: BUCKET, mark: "unknown", cells: [BUCKET, "the active role", "yes", expect.any(String)] },
+      { id: "another", mark: "unknown", cells: ["another", "the active role", "yes", expect.any(String)] },
     ]);
   });
 
@@ -120,7 +120,9 @@ describe("the table of buckets", () => {
     ["no answer came", testFailure("timeout"), "timeout"],
   ])("is empty where %s", async (_, real, why) => {
     const seen = await run({ ...asked, real });
-    expect(seen.tables.get("permissions")?.rows).toEqual([{ mark: "note", cells: [expect.stringContaining(why)] }]);
+    expect(seen.tables.get("permissions")?.rows).toEqual([
+      { id: "not-asked", mark: "note", cells: [expect.stringContaining(why)] },
+    ]);
     expect(seen.steps).toEqual([]);
   });
 });
@@ -144,7 +146,7 @@ describe("a target without a bucket", () => {
     const seen = await run({ ...none, given });
     expect(seen).toMatchObject({ status: "not-applicable", summary: "no bucket named in the target" });
     expect(seen.tables.get("permissions")?.rows).toEqual([
-      { mark: "note", cells: ["there are no AWS credentials to ask with"] },
+      { id: "not-asked", mark: "note", cells: ["there are no AWS credentials to ask with"] },
     ]);
     expect(seen.sent).toEqual([]);
   });

@@ -86,7 +86,7 @@ describe("a bucket that is listed", () => {
     const keys = ["a", "b", "c", "d", "e", "f"].map((name) => `raw/${name}`);
     const seen = await run({ real: listed({ keys }), wanted: { prefix: "raw/" } });
     expect(seen).toMatchObject({ status: "pass", codes: [], summary: `6 keys under s3://${BUCKET}/raw/` });
-    expect(seen.facts).toMatchObject({ bucket: BUCKET, prefix: "raw/", keys: 6, "first keys": keys.slice(0, 5) });
+    expect(seen.facts).toMatchObject({ bucket: BUCKET, prefix: "raw/", keys: 6, "first-keys": keys.slice(0, 5) });
   });
 
   it("is counted in words", async () => {

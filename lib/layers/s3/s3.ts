@@ -19,6 +19,7 @@ import { spoilSecret } from "../shared/spoil-secret";
 import { permissionRequests, pointlessAfter, showPermissions } from "./bucket-permissions";
 import { listEvidence, listEvidenceOf } from "./list-evidence";
 import { comparesIndex, watchNewest } from "./newest-object";
+import { permissionWords } from "./permission-table";
 import { s3Findings } from "./s3-findings";
 
 const server = "S3";
@@ -49,6 +50,14 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   doesNotProve: "read or write of objects",
   settledBy: [],
   findings: { ...liveFindings(server), ...controlFindings(server, "listed the bucket"), ...s3Findings },
+  facts: {
+    "refused-with": "refused with",
+    bucket: "bucket",
+    prefix: "prefix",
+    keys: "keys",
+    "first-keys": "first keys",
+  },
+  tables: { permissions: permissionWords },
   controls: plannedControls,
   variant: (input) => accessVariant(input, "s3"),
   doing: ({ target: { s3: wanted } }) =>
@@ -230,7 +239,7 @@ function reportList(ctx: BonafideContext, bucket: string, call: AwsCall<ListedOb
   ctx.fact("bucket", listed.name);
   ctx.fact("prefix", ctx.input.target.s3.prefix ?? "");
   ctx.fact("keys", listed.keyCount);
-  ctx.fact("first keys", listed.keys.slice(0, KEYS_SHOWN));
+  ctx.fact("first-keys", listed.keys.slice(0, KEYS_SHOWN));
   if (listed.keyCount < wanted) ctx.found("empty", { keys: listed.keyCount, wanted, place: at });
   const more = call.value?.truncated === true ? " or more" : "";
   return `${listed.keyCount}${more} ${listed.keyCount === 1 && more === "" ? "key" : "keys"} under ${at}`;

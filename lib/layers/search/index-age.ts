@@ -2,6 +2,14 @@ import type { NewestObject } from "../outputs";
 import type { BonafideContext } from "../shared/layer-input";
 import type { LastIndexed } from "./other-scopes";
 
+export const indexAgeFacts = {
+  "bucket-last-indexed": "bucket last indexed",
+  "newest-object-in-s3": "newest object in S3",
+  "newest-of": "newest of",
+  "index-behind-that-object": "index behind that object",
+} as const;
+export const indexAgeSignals = ["never-indexed", "index-older-than-objects", "index-current"] as const;
+
 /** "Since when": when the registry last indexed the bucket, beside the newest object that the s3 layer saw in it. */
 export function reportIndexAge(
   ctx: BonafideContext,
@@ -9,18 +17,20 @@ export function reportIndexAge(
   newest: NewestObject | "other-bucket" | undefined,
 ): void {
   ctx.fact(
-    "bucket last indexed",
+    "bucket-last-indexed",
     indexed.kind === "at" ? indexed.at : indexed.kind === "never" ? "never" : indexed.why,
   );
+  if (indexed.kind === "never") ctx.recognised("never-indexed");
   if (newest === undefined || newest === "other-bucket") {
     const why = newest === undefined ? "S3 showed no object" : "the s3 layer lists no such bucket";
-    ctx.fact("newest object in S3", `not known: ${why}`);
+    ctx.fact("newest-object-in-s3", `not known: ${why}`);
     return;
   }
-  ctx.fact("newest object in S3", newest.at);
-  ctx.fact("newest of", keysListed(newest));
+  ctx.fact("newest-object-in-s3", newest.at);
+  ctx.fact("newest-of", keysListed(newest));
   if (indexed.kind === "unknown") return;
-  ctx.fact("index behind that object", indexed.kind === "never" ? "yes: never indexed" : lag(indexed.at, newest.at));
+  if (indexed.kind === "at") ctx.recognised(indexed.at < newest.at ? "index-older-than-objects" : "index-current");
+  ctx.fact("index-behind-that-object", indexed.kind === "never" ? "yes: never indexed" : lag(indexed.at, newest.at));
 }
 
 /** S3 lists by key and not by time, so the newest of a part says nothing of the rest. */

@@ -104,19 +104,19 @@ describe("what search finds beside the real call", () => {
 describe("since when search finds it", () => {
   it("is said beside the newest object where the s3 layer lists the same bucket", async () => {
     expect((await evidenceOf(served())).facts).toEqual({
-      "bucket last indexed": "2026-03-01T09:00:00.000Z",
-      "newest object in S3": newest.at,
-      "newest of": why,
-      "index behind that object": why,
+      "bucket-last-indexed": "2026-03-01T09:00:00.000Z",
+      "newest-object-in-s3": newest.at,
+      "newest-of": why,
+      "index-behind-that-object": why,
     });
   });
 
   it("is said of the searched bucket alone where that is another one", async () => {
     const { facts } = await evidenceOf(served(), searchInput({ search: { bucket: "other" } }));
     expect(facts).toEqual({
-      "bucket last indexed": "never",
-      "newest object in S3": expect.stringContaining("not known"),
+      "bucket-last-indexed": "never",
+      "newest-object-in-s3": expect.stringContaining("not known"),
     });
-    expect(facts["newest object in S3"]).not.toContain("no object");
+    expect(facts["newest-object-in-s3"]).not.toContain("no object");
   });
 });

@@ -107,7 +107,7 @@ describe("a reference token", () => {
   const asked = async (reference: typeof TOKEN) => {
     const { sent, facts } = await runSearch(refused, searchInput({}, { reference }));
     const bearers = sent.filter(({ purpose }) => purpose === "control:reference");
-    return { bearers: bearers.map(({ request }) => request.headers.authorization), said: facts["reference token"] };
+    return { bearers: bearers.map(({ request }) => request.headers.authorization), said: facts["reference-token"] };
   };
 
   it("is sent where it speaks for a user of the catalog", async () => {

@@ -120,7 +120,7 @@ describe("the scopes of search", () => {
       "unknown packages every bucket –",
     ]);
     expect(run.tables.get("scopes")?.rows[2]?.cells[3]).toBe(why);
-    expect(run.facts["bucket last indexed"]).toBe(why);
+    expect(run.facts["bucket-last-indexed"]).toBe(why);
   });
 
   it("takes a clock that is off in that answer alone for nothing", async () => {
@@ -136,13 +136,13 @@ describe("the scopes of search", () => {
   });
 
   it("reads when the bucket was indexed, in UTC", async () => {
-    expect((await runSearch()).facts["bucket last indexed"]).toBe("2026-03-01T09:00:00.000Z");
+    expect((await runSearch()).facts["bucket-last-indexed"]).toBe("2026-03-01T09:00:00.000Z");
     const times = (lastIndexed: unknown) => () =>
       testAnswer(200, { data: { ...found, bucketConfigs: [{ name: "b", lastIndexed }] } });
-    expect((await runSearch(inputOf(), times(null))).facts["bucket last indexed"]).toBe("never");
+    expect((await runSearch(inputOf(), times(null))).facts["bucket-last-indexed"]).toBe("never");
     for (const said of ["soon", "before 2020", "2026-03-01T09:00:00", 1_772_355_600]) {
-      expect((await runSearch(inputOf(), times(said))).facts["bucket last indexed"]).toContain("no time");
+      expect((await runSearch(inputOf(), times(said))).facts["bucket-last-indexed"]).toContain("no time");
     }
-    expect((await runSearch(inputOf(), times(undefined))).facts["bucket last indexed"]).toContain("no time");
+    expect((await runSearch(inputOf(), times(undefined))).facts["bucket-last-indexed"]).toContain("no time");
   });
 });

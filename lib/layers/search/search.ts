@@ -11,10 +11,17 @@ import { registryOrigin } from "../shared/exchange-call";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { controlFindings, liveFindings } from "../shared/live-findings";
 import { reportUnanswered, runLiveLayer } from "../shared/live-layer";
-import { REFERENCE, referenceRequests, tryReference } from "../shared/reference-token";
-import { otherScopeRequests } from "../shared/scope-rows";
+import {
+  REFERENCE,
+  referenceFacts,
+  referenceRequests,
+  referenceSignals,
+  tryReference,
+} from "../shared/reference-token";
+import { otherScopeRequests, scopeTableWords } from "../shared/scope-rows";
 import { graphqlEvidence, legacySearchUrl, minHits, searchBody, searchBucket } from "../shared/search-query";
 import { AUTHORIZATION, READ_TOKEN, registryAddress, shellWord } from "../shared/shell";
+import { indexAgeFacts, indexAgeSignals } from "./index-age";
 import { callSearch, type SearchAnswer, totalHits } from "./search-call";
 import { startEvidence } from "./search-evidence";
 import { searchFindings } from "./search-findings";
@@ -39,6 +46,17 @@ export const search: Layer<LayerInput, BonafideContext> = {
   doesNotProve: "completeness of the index",
   settledBy: [],
   findings: { ...liveFindings(server), ...controlFindings(server, "answered"), ...searchFindings },
+  facts: {
+    "refused-with": "refused with",
+    objects: "objects",
+    packages: "packages",
+    user: "user",
+    role: "role",
+    ...indexAgeFacts,
+    ...referenceFacts,
+  },
+  tables: { scopes: scopeTableWords },
+  signals: [...indexAgeSignals, ...referenceSignals],
   controls: plannedControls,
   variant: (input) => accessVariant(input, "search"),
   doing: (input) => `searching ${searchBucket(input) ?? "every bucket"}`,

@@ -92,7 +92,10 @@ export function awsProbe<T>(call: AwsCall<T>, holdsEvidence: boolean): Probe<Aws
     note,
     value: call,
   });
-  if (raw.kind === "failure") return probe("no-answer", false, failureReason(raw)?.reason ?? raw.failure);
+  if (raw.kind === "failure") {
+    const reason = failureReason(raw)?.reason ?? null;
+    return { ...probe("no-answer", false, reason ?? raw.failure), reason };
+  }
   // An AWS error code comes first: some servers send their XML errors as text/html.
   if (error === null) {
     if (isHtml(raw)) return probe("no-answer", false, "HTML");

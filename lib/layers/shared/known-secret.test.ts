@@ -51,14 +51,14 @@ describe("secrets that anybody knows", () => {
     const context = contextOf(testJwt({ payload, secret: "hunter2" }), { wordList });
     await context.run();
     expect(context.findings[0]?.evidence).toEqual({ detail: "signed with entry 2501 of the word list" });
-    expect(context.facts["words tried"]).toBe("2,501");
+    expect(context.facts["words-tried"]).toBe("2,501");
     expect(JSON.stringify([context.findings, context.facts])).not.toContain("hunter2");
   });
 
   it("are said to have been looked for in vain, by their number", async () => {
     const context = contextOf(testJwt({ payload, secret }), { wordList: ["a", "b", "c"] });
     expect((await context.run()).codes).toEqual(["signature/no-key"]);
-    expect(context.facts["words tried"]).toBe("3");
+    expect(context.facts["words-tried"]).toBe("3");
   });
 
   it("are no longer looked for once the run is cancelled", async () => {
@@ -68,7 +68,7 @@ describe("secrets that anybody knows", () => {
     const run = context.run();
     setImmediate(() => cancel.abort());
     expect((await run).codes).toEqual(["signature/no-key"]);
-    expect(context.facts["words tried"]).toBeUndefined();
+    expect(context.facts["words-tried"]).toBeUndefined();
   });
 
   it("are looked for in the inner token too", async () => {

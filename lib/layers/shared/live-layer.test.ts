@@ -204,7 +204,7 @@ describe("a subject that is to be refused", () => {
     const { found, live, facts } = await run({ real: probe("refused", { status, note }), calls: { access } });
     expect(found).toEqual([]);
     expect(live.decided).toContain(String(status));
-    expect(facts).toEqual({ "refused with": "x".repeat(200) });
+    expect(facts).toEqual({ "refused-with": "x".repeat(200) });
     expect((await run({ real: refused, calls: { access } })).facts).toEqual({});
   });
 
@@ -231,15 +231,15 @@ describe("a subject that is to be refused", () => {
 
 describe("what came back", () => {
   it.each([
-    [testFailure("timeout"), { status: null, note: "timeout" }],
+    [testFailure("timeout"), { status: null, note: "timeout", reason: "timeout" }],
     [
       { ...testFailure("too-large"), status: 200 },
-      { status: 200, note: "too-large" },
+      { status: 200, note: "too-large", reason: "too-large" },
     ],
-    [testFailure("cancelled"), { status: null, note: "cancelled" }],
-    [testAnswer(302), { status: 302, note: "redirected" }],
-    [testAnswer(429), { status: 429, note: "rate-limited" }],
-    [testAnswer(502), { status: 502, note: "server-error" }],
+    [testFailure("cancelled"), { status: null, note: "cancelled", reason: null }],
+    [testAnswer(302), { status: 302, note: "redirected", reason: "redirected" }],
+    [testAnswer(429), { status: 429, note: "rate-limited", reason: "rate-limited" }],
+    [testAnswer(502), { status: 502, note: "server-error", reason: "server-error" }],
   ])("is no answer of any protocol: %#", (result, parts) => {
     expect(unansweredProbe(result, "kept")).toEqual({
       observed: "no-answer",

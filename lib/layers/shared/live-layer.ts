@@ -71,7 +71,7 @@ function decideRefusal<T>(ctx: BonafideContext, real: Probe<T>, calls: LiveLayer
   }
   const expected = calls.isExpectedRefusal ?? (({ status }) => status === 401 || status === 403);
   if (real.observed !== "refused" || !expected(real)) return null;
-  if (real.note !== null) ctx.fact("refused with", real.note.slice(0, 200));
+  if (real.note !== null) ctx.fact("refused-with", real.note.slice(0, 200));
   return `${real.status ?? "refused"}: refused, as this subject should be`;
 }
 
@@ -118,12 +118,20 @@ export function unansweredProbe<T>(result: DoorResult, value: T): Probe<T> | nul
       answered: false,
       status: result.status,
       note: failure?.reason ?? result.failure,
+      reason: failure?.reason ?? null,
       value,
     };
   }
   const status = statusReason(result);
   if (status === null) return null;
-  return { observed: "no-answer", answered: false, status: result.status, note: status.reason, value };
+  return {
+    observed: "no-answer",
+    answered: false,
+    status: result.status,
+    note: status.reason,
+    reason: status.reason,
+    value,
+  };
 }
 
 /** Reports the finding for a real call without a protocol answer; true if there was one to report. */

@@ -9,7 +9,7 @@ const reference = testToken("a-token-that-is-known-to-work");
 
 async function tried(refused: boolean, given: Partial<Probe<null>> | null, withReference = true) {
   const input = testInput(withReference ? { reference } : {});
-  const { context, facts, findings } = createTestContext({ layer: exchange, input });
+  const { context, facts, findings, signals } = createTestContext({ layer: exchange, input });
   const sent: string[] = [];
   await tryReference(context, refused, async (token) => {
     sent.push(token.raw.reveal());
@@ -18,7 +18,7 @@ async function tried(refused: boolean, given: Partial<Probe<null>> | null, withR
       : { observed: "refused", answered: true, status: null, note: null, value: null, ...given };
   });
   expect(findings).toEqual([]);
-  return { sent, said: facts["reference token"] };
+  return { sent, said: facts["reference-token"], signals: [...signals] };
 }
 
 describe("a reference token", () => {
@@ -33,12 +33,20 @@ describe("a reference token", () => {
   ] as const)(
     "makes the refused call once, and what came of it is shown, and is no finding: %#",
     async (given, said) => {
-      expect(await tried(true, given)).toEqual({ sent: [reference.raw.reveal()], said });
+      expect(await tried(true, given)).toMatchObject({ sent: [reference.raw.reveal()], said });
     },
   );
 
+  it("is recognised where it is accepted or refused, and where it is not answered neither", async () => {
+    const signals = async (given: Parameters<typeof tried>[1]) => (await tried(true, given)).signals;
+    expect(await signals({ observed: "accepted" })).toEqual(["reference-accepted"]);
+    expect(await signals({ observed: "refused" })).toEqual(["reference-refused"]);
+    expect(await signals({ observed: "no-answer" })).toEqual([]);
+    expect(await signals(null)).toEqual([]);
+  });
+
   it("is not sent where the token was not refused, or where there is none", async () => {
-    const none = { sent: [], said: undefined };
+    const none = { sent: [], said: undefined, signals: [] };
     expect(await tried(false, {})).toEqual(none);
     expect(await tried(true, {}, false)).toEqual(none);
   });

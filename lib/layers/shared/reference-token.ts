@@ -4,8 +4,9 @@ import type { BonafideContext, LayerInput } from "./layer-input";
 
 /** Purpose of the one call that is made with the reference token. */
 export const REFERENCE: Purpose = "control:reference";
-/** The fact that the causes read. */
-const FACT = "reference token";
+/** What a layer that may ask with the reference token shows and recognises. */
+export const referenceFacts = { "reference-token": "reference token" } as const;
+export const referenceSignals = ["reference-accepted", "reference-refused"] as const;
 
 /** Requests that the reference token adds where it is sent, at most. */
 export function referenceRequests(input: LayerInput, each = 1): number {
@@ -24,7 +25,9 @@ export async function tryReference(
   const { reference } = ctx.input;
   if (reference == null || !refused) return;
   const probe = await send(reference);
-  ctx.fact(FACT, probe === null ? "not asked: it carries no catalog identity" : inWords(probe));
+  ctx.fact("reference-token", probe === null ? "not asked: it carries no catalog identity" : inWords(probe));
+  if (probe?.observed === "accepted") ctx.recognised("reference-accepted");
+  if (probe?.observed === "refused") ctx.recognised("reference-refused");
 }
 
 function inWords({ observed, status, note }: Probe<unknown>): string {

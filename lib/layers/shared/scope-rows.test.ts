@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readLegacy, readUnion, scopeTable } from "./scope-rows";
+import { readLegacy, readUnion, scopeTable, scopeTableWords } from "./scope-rows";
 
 const objects = (value: unknown) => readUnion("objects", "b", value);
 const packages = (value: unknown) => readUnion("packages", null, value);
@@ -71,6 +71,10 @@ describe("a scope of the legacy search", () => {
 
 it("makes a table of which every row fits its columns", () => {
   const table = scopeTable([objects(set(3, [hit])), packages(null)]);
-  expect(table.rows.map(({ cells }) => cells.length)).toEqual([table.columns.length, table.columns.length]);
+  const columns = Object.keys(scopeTableWords.columns).length;
+  expect(table.rows.map(({ id, cells }) => [id, cells.length])).toEqual([
+    ["objects-b", columns],
+    ["packages-every-bucket", columns],
+  ]);
   expect(table.rows[1]?.cells[1]).toBe("every bucket");
 });

@@ -1,4 +1,6 @@
-import type { EvidenceTable, RowMark } from "@/lib/diagnosis/model";
+import type { FilledTable, TableWords } from "@/lib/diagnosis/layer";
+import type { RowMark } from "@/lib/diagnosis/model";
+import { rowId } from "@/lib/diagnosis/row-id";
 import type { LayerInput } from "./layer-input";
 import { legacyEvidence, objectsResult, packagesResult, searchBucket } from "./search-query";
 
@@ -24,12 +26,16 @@ export function otherScopeRequests(input: LayerInput): number {
   return input.target.search.api === "legacy" ? SCOPES.length : 1;
 }
 
-export function scopeTable(rows: readonly ScopeRow[]): EvidenceTable {
+export const scopeTableWords: TableWords = {
+  title: "What search finds, by scope",
+  columns: { scope: "scope", bucket: "bucket", hits: "hits", why: "why" },
+};
+
+export function scopeTable(rows: readonly ScopeRow[]): FilledTable {
   return {
     id: "scopes",
-    title: "What search finds, by scope",
-    columns: ["scope", "bucket", "hits", "why"],
     rows: rows.map(({ scope, bucket, mark, hits, why }) => ({
+      id: rowId(scope, bucket ?? "every bucket"),
       mark,
       cells: [scope, bucket ?? "every bucket", hits, why],
     })),

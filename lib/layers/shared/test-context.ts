@@ -9,6 +9,7 @@ import {
 } from "@/lib/diagnosis/layer";
 import type { Control, Evidence, EvidenceTable, Finding, LayerStatus, Purpose } from "@/lib/diagnosis/model";
 import { toFinding } from "@/lib/diagnosis/run-layers";
+import { ShownEvidence } from "@/lib/diagnosis/shown-evidence";
 import type {
   AllowedOrigin,
   DoorAnswer,
@@ -47,8 +48,10 @@ interface TestContextOptions {
 export interface TestContext {
   readonly context: BonafideContext;
   readonly findings: Finding[];
+  /** Values by id. */
   readonly facts: Record<string, Evidence[string]>;
   readonly tables: Map<string, EvidenceTable>;
+  readonly signals: Set<string>;
   /** What it said it was doing, while it ran. */
   readonly doings: readonly string[];
   readonly controls: Control[];
@@ -108,10 +111,12 @@ export function testFailure(failure: DoorFailureKind, detail = "scripted"): Door
 export function createTestContext(options: TestContextOptions): TestContext {
   const { layer, input = testInput(), now = testNow } = options;
   const { findings } = layerFor(layer, input);
+  const shown = new ShownEvidence(layer);
   const collected = {
     findings: [] as Finding[],
     facts: {} as Record<string, Evidence[string]>,
     tables: new Map<string, EvidenceTable>(),
+    signals: new Set<string>(),
     doings: [] as string[],
     controls: [] as Control[],
     sent: [] as SentRequest[],
@@ -134,10 +139,18 @@ export function createTestContext(options: TestContextOptions): TestContext {
       return finding;
     },
     control: (control) => void collected.controls.push(control),
-    fact: (name, value) => {
-      collected.facts[name] = value;
+    fact: (id, value) => {
+      shown.fact(id, value);
+      collected.facts[id] = value;
     },
-    table: (table) => void collected.tables.set(table.id, table),
+    table: (table) => {
+      shown.table(table);
+      for (const one of shown.parts().tables ?? []) collected.tables.set(one.id, one);
+    },
+    recognised: (signal) => {
+      shown.recognised(signal);
+      collected.signals.add(signal);
+    },
   };
   const context: BonafideContext = {
     ...base,

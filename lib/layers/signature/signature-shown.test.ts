@@ -18,13 +18,13 @@ async function run(raw: string | null, input: Parameters<typeof testInput>[0] = 
 describe("what the opened layer shows of the signature", () => {
   it("is the algorithm, the key id and what it was checked with", async () => {
     const { facts, summary } = await run(testJwt({ header: { kid: "k1" }, payload }), { keys: held });
-    expect(facts).toEqual({ algorithm: "HS256", "key id": "k1", "checked with": "HMAC secret (264 bits)" });
+    expect(facts).toEqual({ algorithm: "HS256", "key-id": "k1", "checked-with": "HMAC secret (264 bits)" });
     expect(summary).toBe("signed with the configured key: HMAC secret (264 bits), HS256");
   });
 
   it("is no more than 64 characters of a key id, and none that is no text", async () => {
-    expect((await run(testJwt({ header: { kid: "k".repeat(65) }, payload }))).facts["key id"]).toBe("k".repeat(64));
-    expect((await run(testJwt({ header: { kid: 7 }, payload }))).facts).not.toHaveProperty("key id");
+    expect((await run(testJwt({ header: { kid: "k".repeat(65) }, payload }))).facts["key-id"]).toBe("k".repeat(64));
+    expect((await run(testJwt({ header: { kid: 7 }, payload }))).facts).not.toHaveProperty("key-id");
   });
 
   it("is no key where none was tried, and no algorithm where the header names none", async () => {
@@ -49,9 +49,9 @@ describe("what the opened layer shows of the signature", () => {
   it("counts the words tried on each token by itself", async () => {
     const wordList = ["one", "two", "three"];
     const { facts } = await run(hybrid(testJwt({ payload, secret: "two" })), { keys: { ...held, wordList } });
-    expect(facts["words tried"]).toBe("3");
-    expect(facts["words tried on the inner token"]).toBe("2");
-    expect((await run(testJwt({ payload }), { keys: held })).facts).not.toHaveProperty("words tried");
+    expect(facts["words-tried"]).toBe("3");
+    expect(facts["inner-words-tried"]).toBe("2");
+    expect((await run(testJwt({ payload }), { keys: held })).facts).not.toHaveProperty("words-tried");
   });
 });
 
@@ -103,7 +103,7 @@ describe("the inner token of a hybrid", () => {
   ])("fails the layer where it is %s, though the outer signature was checked", async (_, inside, code) => {
     const seen = await run(hybrid(inside), { keys: held });
     expect(seen).toMatchObject({ status: "fail", codes: [code] });
-    expect(seen.facts["checked with"]).toBe("HMAC secret (264 bits)");
+    expect(seen.facts["checked-with"]).toBe("HMAC secret (264 bits)");
     expect(seen.outputs.size).toBe(0);
   });
 
@@ -116,7 +116,7 @@ describe("a fault of the form", () => {
   it("in the payload leaves the signature to be checked", async () => {
     const seen = await run(testJwt({ payload: "[]", secret }), { keys: held });
     expect(seen.codes).toEqual(["signature/malformed"]);
-    expect(seen.facts["checked with"]).toBe("HMAC secret (264 bits)");
+    expect(seen.facts["checked-with"]).toBe("HMAC secret (264 bits)");
     expect(seen.outputs.size).toBe(0);
   });
 
@@ -127,7 +127,7 @@ describe("a fault of the form", () => {
   ])("elsewhere leaves nothing to check: %s", async (_, raw) => {
     const seen = await run(raw, { keys: held });
     expect(seen).toMatchObject({ status: "fail", codes: ["signature/malformed"] });
-    expect(seen.facts).not.toHaveProperty("checked with");
+    expect(seen.facts).not.toHaveProperty("checked-with");
   });
 });
 

@@ -115,7 +115,7 @@ it("says how far it is in a long list of secrets", async () => {
   const context = contextOf(testJwt({ payload, secret: "word 29999" }), { keys: { wordList } });
   expect(await context.run()).toMatchObject({ status: "fail", codes: ["signature/known-secret", "signature/no-key"] });
   expect(context.doings).toEqual(["trying listed secrets: 25,000 of 30,000"]);
-  expect(context.facts["words tried"]).toBe("30,000");
+  expect(context.facts["words-tried"]).toBe("30,000");
 });
 
 it("shows neither token nor secret in findings and facts", async () => {

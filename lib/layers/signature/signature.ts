@@ -34,7 +34,7 @@ async function inspect(
   );
   if (name !== null) seen.push({ reason: "known-secret", detail: `signed with ${name}` });
   if (wordsTried > 0) {
-    ctx.fact(where === "token" ? "words tried" : `words tried on the ${where}`, wordsTried.toLocaleString("en-US"));
+    ctx.fact(where === "token" ? "words-tried" : "inner-words-tried", wordsTried.toLocaleString("en-US"));
   }
   return seen.map((sighting) => ({ where, ...sighting }));
 }
@@ -59,8 +59,8 @@ async function run(ctx: BonafideContext, token: ParsedToken): Promise<Outcome> {
   const check = holdsKey(keys) && mayVerify(token) ? await checkKey(ctx, jwt, keys) : null;
   const checked = (check?.sightings ?? []).map((seen): Sighting => ({ where: "token", ...seen }));
   if (token.algorithm !== null) ctx.fact("algorithm", token.algorithm);
-  if (typeof jwt.header?.kid === "string") ctx.fact("key id", jwt.header.kid.slice(0, 64));
-  if (check !== null && check.checkedWith !== null) ctx.fact("checked with", check.checkedWith);
+  if (typeof jwt.header?.kid === "string") ctx.fact("key-id", jwt.header.kid.slice(0, 64));
+  if (check !== null && check.checkedWith !== null) ctx.fact("checked-with", check.checkedWith);
   const findings = [...reportSightings(ctx, [...own, ...checked, ...inside])];
   if (!holdsKey(keys) && token.kind !== "jwe") findings.push(ctx.found("no-key"));
   const worst = findings.find(isFault);
@@ -85,6 +85,13 @@ export const signature: Layer<LayerInput, BonafideContext> = {
   doesNotProve: "that the registry knows this token",
   settledBy: ["exchange"],
   findings: signatureFindings,
+  facts: {
+    "words-tried": "words tried",
+    "inner-words-tried": "words tried on the inner token",
+    algorithm: "algorithm",
+    "key-id": "key id",
+    "checked-with": "checked with",
+  },
   controls: () => [],
   variant: (input) => pointlessTokenVariant(input, signatureFindings),
   doing: (input) =>

@@ -8,7 +8,10 @@ const count = z.int().min(0);
 const headers = z.record(z.string(), z.string());
 const actor = z.enum(actors);
 
-const evidence = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
+const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+const evidence = z.record(z.string(), value);
+/** Stays from version to version, whatever the label beside it says. */
+const stableId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 const finding = z.strictObject({
   code: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
@@ -54,12 +57,14 @@ const logLine = z.strictObject({
   matchedBy: z.enum(["traceId", "requestId", "time"]),
 });
 
+const fact = z.strictObject({ id: stableId, label: z.string(), value });
+
 const table = z
   .strictObject({
-    id: z.string(),
+    id: stableId,
     title: z.string(),
-    columns: z.array(z.string()),
-    rows: z.array(z.strictObject({ mark: z.enum(rowMarks), cells: z.array(z.string()) })),
+    columns: z.array(z.strictObject({ id: stableId, label: z.string() })),
+    rows: z.array(z.strictObject({ id: stableId, mark: z.enum(rowMarks), cells: z.array(z.string()) })),
   })
   .describe("What the layer saw of several things of one kind, a row each. A row never decides a status.");
 
@@ -75,8 +80,8 @@ const layer = z.strictObject({
   controls: z.array(control),
   exchanges: z.array(exchange),
   logs: z.array(logLine),
-  facts: evidence.optional().describe("What the real answer showed, redacted. Absent where nothing was seen."),
-  tables: z.array(table).optional(),
+  facts: z.array(fact).describe("What the real answer showed, redacted. Ids are stable, labels may change."),
+  tables: z.array(table),
   proves: z.string(),
   doesNotProve: z.string(),
 });

@@ -19,7 +19,9 @@ const finished: RunEventBody = {
     notProven: null,
     nextSteps: [{ actor: "registry-admin", text: "Compare the secrets." }],
     actor: "registry-admin",
-    causes: [{ text: "two secrets", basis: "inferred", actor: "registry-admin", decide: "compare them" }],
+    causes: [
+      { rule: "two-secrets", text: "two secrets", basis: "inferred", actor: "registry-admin", decide: "compare them" },
+    ],
     firstVerifier: null,
   },
 };
@@ -52,14 +54,24 @@ describe("toJsonReport", () => {
 
   it("carries what a layer saw, and nothing where nothing was seen", () => {
     const [first, second] = toJsonReport(ended).layers;
-    expect(first?.facts).toEqual({ "refused with": "Token could not be deserialized", buckets: ["a", "b"] });
-    expect(second).not.toHaveProperty("facts");
+    expect(first?.facts).toEqual([
+      { id: "refused-with", label: "refused with", value: "Token could not be deserialized" },
+      { id: "buckets", label: "buckets", value: ["a", "b"] },
+    ]);
+    expect(second?.facts).toEqual([]);
+    expect(JSON.stringify([first, second])).not.toContain("never-shown");
   });
 
   it("carries a layer's tables, and none where there is none", () => {
     const [first, second] = toJsonReport(ended).layers;
-    expect(first?.tables).toMatchObject([{ id: "places", rows: [{ mark: "bad", cells: ["here", "nothing"] }] }]);
-    expect(second).not.toHaveProperty("tables");
+    expect(first?.tables).toMatchObject([
+      {
+        id: "places",
+        columns: [{ id: "place" }, { id: "found", label: "what is there" }],
+        rows: [{ id: "here", mark: "bad", cells: ["here", "nothing"] }],
+      },
+    ]);
+    expect(second?.tables).toEqual([]);
   });
 
   it("shows what an unfinished run never ended as cancelled, and concludes nothing", () => {
@@ -78,7 +90,7 @@ describe("toJsonReport", () => {
   });
 
   it("is what the published JSON Schema says", async () => {
-    await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot("./report.schema.json");
+    await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot("../report.schema.json");
   });
 });
 

@@ -1,7 +1,9 @@
 import type {
   Evidence,
   EvidenceTable,
+  EvidenceValue,
   Exchange,
+  Fact,
   Finding,
   LayerStatus,
   LiveLayerStatus,
@@ -78,27 +80,35 @@ function toLayer(layer: LayerView): JsonLayer {
     startedAt: layer.startedAt,
     durationMs: layer.result?.durationMs ?? 0,
     findings: (layer.result?.findings ?? []).map(toFinding),
-    controls: layer.controlResults.map((control) => ({ ...control })),
+    controls: layer.controlResults.map(({ unsent: _unsent, ...control }) => ({ ...control })),
     exchanges: layer.exchanges.map(toExchange),
     logs: layer.logs.map(({ source, at, level, message, matchedBy }) => ({ source, at, level, message, matchedBy })),
-    ...(Object.keys(layer.result?.facts ?? {}).length === 0 ? {} : { facts: copyEvidence(layer.result?.facts ?? {}) }),
-    ...(layer.result?.tables === undefined ? {} : { tables: layer.result.tables.map(toTable) }),
+    facts: (layer.result?.facts ?? []).map(toFact),
+    tables: (layer.result?.tables ?? []).map(toTable),
     proves: layer.proves,
     doesNotProve: layer.doesNotProve,
   };
 }
 
-function toTable({ id, title, columns, rows }: EvidenceTable): NonNullable<JsonLayer["tables"]>[number] {
-  return { id, title, columns: [...columns], rows: rows.map(({ mark, cells }) => ({ mark, cells: [...cells] })) };
+function toFact({ id, label, value }: Fact): JsonLayer["facts"][number] {
+  return { id, label, value: copyValue(value) };
+}
+
+function toTable({ id, title, columns, rows }: EvidenceTable): JsonLayer["tables"][number] {
+  return {
+    id,
+    title,
+    columns: columns.map((column) => ({ id: column.id, label: column.label })),
+    rows: rows.map((row) => ({ id: row.id, mark: row.mark, cells: [...row.cells] })),
+  };
 }
 
 function copyEvidence(evidence: Evidence): JsonLayer["findings"][number]["evidence"] {
-  return Object.fromEntries(
-    Object.entries(evidence).map(([name, value]) => [
-      name,
-      typeof value === "object" && value !== null ? [...value] : value,
-    ]),
-  );
+  return Object.fromEntries(Object.entries(evidence).map(([name, value]) => [name, copyValue(value)]));
+}
+
+function copyValue(value: EvidenceValue): JsonLayer["facts"][number]["value"] {
+  return typeof value === "object" && value !== null ? [...value] : value;
 }
 
 function toFinding({ code, severity, title, remedy, actor, evidence, spec }: Finding): JsonLayer["findings"][number] {

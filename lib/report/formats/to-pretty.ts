@@ -55,7 +55,7 @@ export function layerLines(layer: LayerView, paint: Paint): string[] {
     head.trimEnd(),
     ...(summary === "" ? [] : [`    ${cleanText(summary)}`]),
     ...(layer.result?.findings ?? []).flatMap((finding) => findingLines(finding, paint)),
-    ...factLines(layer.result?.facts ?? {}).map((line) => paint("dim", `    Seen ${line}`)),
+    ...factLines(layer.result?.facts ?? []).map((line) => paint("dim", `    Seen ${line}`)),
     ...(layer.result?.tables ?? []).flatMap((table) => tableLines(table).map((line) => `    ${line}`)),
     ...(controls === null ? [] : [`    Controls: ${controls}`]),
     ...layer.controlResults.map((control) => paint("dim", `      ${cleanText(describeControl(layer, control))}`)),

@@ -1,5 +1,6 @@
 import type { DeploymentMode } from "@/lib/clients/mcp/read-health";
 import type { Evidence, EvidenceRow, RowMark } from "@/lib/diagnosis/model";
+import { rowId } from "@/lib/diagnosis/row-id";
 import type { FileView } from "./file-view";
 
 /** What the run knows beside the file, to compare it with. Nulls: not known. */
@@ -33,5 +34,5 @@ export type EnvRule = (file: FileView, run: ObservedRun) => EnvSight;
 export const nothing: EnvSight = { rows: [], findings: [] };
 
 export function row(mark: RowMark, setting: string, says: string, means: string): EvidenceRow {
-  return { mark, cells: [setting, says, means] };
+  return { id: rowId(setting), mark, cells: [setting, says, means] };
 }

@@ -69,7 +69,7 @@ describe("what is reported of the server's file", () => {
     ["task-definition", "web", { A: "1" }, "ECS task definition, service web · 1 variable"],
   ])("as %s of service %s", async (format, service, values, fact) => {
     const { facts } = await report({ env: testEnv(values, { format, service }) });
-    expect(facts).toEqual({ "the server's file": fact });
+    expect(facts).toEqual({ "server-file": fact });
   });
 
   it("as a table and findings", async () => {
@@ -78,11 +78,11 @@ describe("what is reported of the server's file", () => {
       {
         id: "server-environment",
         title: expect.any(String),
-        columns: ["setting", "the file says", "what it means"],
+        columns: ["setting", "says", "means"].map((id) => expect.objectContaining({ id })),
         rows: [
-          { mark: "bad", cells: ["QUILT_DEPLOYMENT", "legacy", expect.any(String)] },
-          { mark: "note", cells: ["FASTMCP_TRANSPORT", "not set", expect.any(String)] },
-          { mark: "bad", cells: ["AWS_PROFILE", "set, 3 characters", expect.any(String)] },
+          { id: "quilt-deployment", mark: "bad", cells: ["QUILT_DEPLOYMENT", "legacy", expect.any(String)] },
+          { id: "fastmcp-transport", mark: "note", cells: ["FASTMCP_TRANSPORT", "not set", expect.any(String)] },
+          { id: "aws-profile", mark: "bad", cells: ["AWS_PROFILE", "set, 3 characters", expect.any(String)] },
         ],
       },
     ]);

@@ -36,15 +36,10 @@ export async function reportServerEnv(
   const { rows, findings } = readServerEnv(env, await observe(ctx, env, { real, controls, health }));
   const count = env.variables.length;
   const service = env.service === null ? "" : `, service ${env.service}`;
-  ctx.fact(
-    "the server's file",
-    `${FORMATS[env.format]}${service} · ${count} ${count === 1 ? "variable" : "variables"}`,
-  );
+  ctx.fact("server-file", `${FORMATS[env.format]}${service} · ${count} ${count === 1 ? "variable" : "variables"}`);
   if (rows.length > 0) {
     ctx.table({
       id: "server-environment",
-      title: "What the server's file says: no proof of what runs",
-      columns: ["setting", "the file says", "what it means"],
       rows,
     });
   }

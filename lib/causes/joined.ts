@@ -1,0 +1,61 @@
+import type { RunFacts } from "@/lib/diagnosis/cause-rule";
+import type { EvidenceValue } from "@/lib/diagnosis/model";
+
+/**
+ * Every fact that a rule reads, and every signal that one asks for, by the layer that gives it: a misspelt one does not
+ * compile, and a test holds the list against what the layers declare.
+ */
+export const joinedFacts = {
+  exchange: ["strategy", "external-id-in-token"],
+  search: ["bucket-last-indexed", "newest-object-in-s3"],
+  mcp: ["mode"],
+} as const;
+
+export const joinedSignals = {
+  exchange: [
+    "external-id-not-sent",
+    "role-not-in-iam",
+    "policy-asks-external-id",
+    "denied-by-trust-policy",
+    "token-taken-role-refused",
+    "session-too-long",
+    "issuer-unknown",
+    "audience-unknown",
+    "reference-accepted",
+    "reference-refused",
+  ],
+  search: ["never-indexed", "index-older-than-objects", "index-current", "reference-accepted", "reference-refused"],
+  mcp: [
+    "says-invalid-jwt",
+    "says-jwt-required",
+    "says-no-credentials-for-jwt",
+    "says-not-json",
+    "says-no-own-session",
+    "says-no-region",
+    "session-unknown",
+    "substitute-token-refused",
+    "stdio-gives-data",
+    "reference-accepted",
+    "reference-refused",
+  ],
+} as const;
+
+type FactIds = typeof joinedFacts;
+type SignalIds = typeof joinedSignals;
+
+/** The value of a fact; undefined where the layer did not see it. */
+export function factOf<Layer extends keyof FactIds>(
+  facts: RunFacts,
+  layer: Layer,
+  id: FactIds[Layer][number],
+): EvidenceValue | undefined {
+  return facts.fact(layer, id);
+}
+
+export function hasRecognised<Layer extends keyof SignalIds>(
+  facts: RunFacts,
+  layer: Layer,
+  signal: SignalIds[Layer][number],
+): boolean {
+  return facts.recognised(layer, signal);
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { Evidence } from "@/lib/diagnosis/model";
+import { foundWithTexts } from "./found-with-texts";
+import { mcpContext } from "./test-runs";
+
+function recognisedIn(reason: string, evidence: Evidence) {
+  const { context, findings, signals } = mcpContext();
+  foundWithTexts(context, reason, evidence);
+  expect(findings.map(({ code, evidence: shown }) => [code, shown])).toEqual([[`mcp/${reason}`, evidence]]);
+  return [...signals];
+}
+
+describe("what a server says where it did not serve the token", () => {
+  it.each(["unauthorized", "tool-failed"])("is recognised in any text beside %s", (reason) => {
+    expect(recognisedIn(reason, { tool: "a", message: "Invalid JWT: no" })).toEqual(["says-invalid-jwt"]);
+    expect(recognisedIn(reason, { status: 200, also: ["b: boom", "c: Expecting value"] })).toEqual(["says-not-json"]);
+    expect(
+      recognisedIn(reason, { error: "Unable to locate credentials", detail: "You must specify a region." }),
+    ).toEqual(["says-no-own-session", "says-no-region"]);
+    expect(recognisedIn(reason, { error: "boom" })).toEqual([]);
+  });
+
+  it("is not put together out of two texts", () => {
+    expect(recognisedIn("tool-failed", { error: "Expecting", detail: "value" })).toEqual([]);
+  });
+
+  it.each(["handshake-failed", "timeout"])("explains nothing beside %s", (reason) => {
+    expect(recognisedIn(reason, { message: "Invalid JWT: no" })).toEqual([]);
+  });
+});
+
+it("recognises a session that the server does not know, at the handshake alone", () => {
+  expect(recognisedIn("handshake-failed", { reason: "unknown-session", detail: "x" })).toEqual(["session-unknown"]);
+  expect(recognisedIn("handshake-failed", { reason: "other", detail: "the session" })).toEqual([]);
+  expect(recognisedIn("tool-failed", { reason: "unknown-session" })).toEqual([]);
+});
