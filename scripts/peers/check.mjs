@@ -2,7 +2,7 @@
  * @typedef {{ observed: "accepted" | "refused" | "no-answer", counts: boolean, status?: number | null }} ExpectedControl
  * @typedef {{ status: string, codes?: string[], never?: string[], controls?: Record<string, ExpectedControl>,
  *   tables?: Record<string, string[][]>, rows?: Record<string, string[]> }} ExpectedLayer
- *   `tables`: rows of a table, the mark and then the cells; `rows`: of any table, by the first cell, words in the others
+ *   `tables`: rows of a table, the mark and then the cells; `rows`: of any table, by the id of the row, words in the cells after the first
  * @typedef {{ exit: number, verdict: string, brokenLayer: string | null, code: string | null,
  *   layers: Record<string, ExpectedLayer>, requests?: Record<string, number> }} Expected
  * @typedef {{ name: string, origin: string, seen: { method: string, status: number | null, agent: string }[] }} ServerLog
@@ -85,9 +85,9 @@ function tableRows(layer, wanted) {
   return table === undefined ? null : table.rows.map((/** @type {any} */ { mark, cells }) => [mark, ...cells]);
 }
 
-/** @param {string} id @param {Record<string, string[]>} expected @param {{ rows: { cells: string[] }[] }[]} tables */
+/** @param {string} id @param {Record<string, string[]>} expected By the rows' ids. @param {{ rows: { id: string, cells: string[] }[] }[]} tables */
 function rowDifferences(id, expected, tables) {
-  const rows = new Map(tables.flatMap((table) => table.rows.map(({ cells }) => [cells[0] ?? "", cells.slice(1)])));
+  const rows = new Map(tables.flatMap((table) => table.rows.map((row) => [row.id, row.cells.slice(1)])));
   return Object.entries(expected).flatMap(([name, words]) => {
     const cells = rows.get(name) ?? [];
     const held = words.length === cells.length && words.every((word, at) => cells[at]?.includes(word));

@@ -84,9 +84,9 @@ const overStdio = {
   controls: {},
   rows: {
     start: ["quilt-mcp-server", "quilt-mcp-server"],
-    bucket_list: ["1 items", "Not authenticated - no catalog configured"],
-    bucket_objects_list: ["Unable to locate credentials", "Unable to locate credentials"],
-    search_catalog: ["items", "No quilt3 session configured"],
+    "tool-bucket-list": ["1 items", "Not authenticated - no catalog configured"],
+    "tool-bucket-objects-list": ["Unable to locate credentials", "Unable to locate credentials"],
+    "tool-search-catalog": ["items", "No quilt3 session configured"],
   },
 };
 
