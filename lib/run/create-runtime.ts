@@ -4,6 +4,7 @@ import { fingerprintToken, readFingerprintKey } from "@/lib/custody/fingerprint-
 import type { Redactor } from "@/lib/redact/create-redactor";
 import { createRedactor } from "@/lib/redact/create-redactor";
 import { toolVersion } from "@/lib/settings/version";
+import type { RunPlan } from "./plan-run";
 
 /** The capabilities that runs share: what the process has of clock, chance and custody. */
 export interface Runtime {
@@ -19,6 +20,8 @@ export interface Runtime {
   redactor(): Redactor;
   /** Where our own crashes are reported: already redacted text. */
   reportCrash(text: string): void;
+  /** The chain that runs go through, where it is another than the usual one. */
+  readonly layers?: RunPlan["layers"];
 }
 
 export interface RuntimeSettings {

@@ -2,7 +2,7 @@ import { type Layer, layerFor } from "@/lib/diagnosis/layer";
 import type { PlannedLayer } from "@/lib/diagnosis/model";
 import { planLayers } from "@/lib/diagnosis/plan";
 import { AppError } from "@/lib/errors";
-import { layers } from "@/lib/layers";
+import { layers as chain } from "@/lib/layers";
 import { accessOf } from "@/lib/layers/shared/access";
 import type { BonafideContext, LayerInput } from "@/lib/layers/shared/layer-input";
 import type { DiagnosisRequest } from "./diagnosis-request";
@@ -14,10 +14,10 @@ export interface RunPlan {
 }
 
 /**
- * Chooses the layers of a run and which of them the verdict requires.
+ * Chooses the layers of a run and which of them the verdict requires; of the usual chain unless another is given.
  * @throws AppError BAD_REQUEST for a layer that does not exist
  */
-export function planRun(request: DiagnosisRequest, input: LayerInput): RunPlan {
+export function planRun(request: DiagnosisRequest, input: LayerInput, layers: RunPlan["layers"] = chain): RunPlan {
   for (const id of [...(request.only ?? []), ...(request.target.require ?? [])]) refuseUnknownLayer(id);
   const seeded = new Set(seedsOf(input).map((seed) => seed.output.name));
   const chosen = planLayers(layers, input, seeded, request.only);
@@ -55,11 +55,11 @@ function expectationOf(layer: Layer<LayerInput, BonafideContext>, input: LayerIn
 }
 
 function refuseUnknownLayer(id: string): void {
-  if (layers.some((layer) => layer.id === id)) return;
+  if (chain.some((layer) => layer.id === id)) return;
   throw new AppError(
     "BAD_REQUEST",
     `There is no layer "${id}".`,
-    `The layers are ${layers.map((layer) => layer.id).join(", ")}.`,
+    `The layers are ${chain.map((layer) => layer.id).join(", ")}.`,
   );
 }
 
