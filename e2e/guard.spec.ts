@@ -64,7 +64,7 @@ for (const [what, { path, data }, status, code] of [
   ["an unknown target", asked("/api/runs", { token: "opaque-token", target: "no-such" }), 404, "TARGET_NOT_FOUND"],
   [
     "an unknown subject",
-    asked("/api/runs", { token: "opaque-token", target: "lab/baseline", subject: "no-such" }),
+    asked("/api/runs", { token: "opaque-token", target: { catalogUrl: "https://a.example" }, subject: "no-such" }),
     400,
     "BAD_TARGET",
   ],

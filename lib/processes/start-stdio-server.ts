@@ -32,17 +32,24 @@ const MAX_LOG_CHARACTERS = 300;
 /** Shorter values are words such as `true`: as secrets they would blot out what the run has to say. */
 const MIN_SECRET_LENGTH = 8;
 
-/** Starts a command as an MCP server over stdio, with the operator's home or with an empty one. Never rejects. */
+/**
+ * Starts a command as an MCP server over stdio, with the operator's home or with an empty one. A command that cannot start
+ * says so when it is written to.
+ * @throws where there is no room for an empty home, or the words are none that a system takes; nothing is left then
+ */
 export async function startStdioServer(settings: StdioSettings): Promise<StdioServer> {
   const folder = settings.home === "empty" ? await mkdtemp(join(tmpdir(), "bonafide-home-")) : null;
   const { env, secrets } = stdioEnvironment(settings.home, folder ?? "", settings.variables, settings.tokens);
   for (const secret of secrets) if (secret.length >= MIN_SECRET_LENGTH) settings.keepSecret(secret);
-  const talk = new Conversation(settings, env);
+  const removeHome = async () => {
+    if (folder !== null) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+  };
+  const talk = await startTalk(settings, env, removeHome);
   let stopping: Promise<void> | null = null;
   const stop = async () => {
     settings.signal.removeEventListener("abort", stopNow);
     await talk.end();
-    if (folder !== null) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+    await removeHome();
   };
   const stopOnce = () => {
     stopping ??= stop();
@@ -59,6 +66,19 @@ export async function startStdioServer(settings: StdioSettings): Promise<StdioSe
     strayLines: () => talk.strayLines,
     stop: stopOnce,
   };
+}
+
+async function startTalk(
+  settings: StdioSettings,
+  env: Readonly<Record<string, string>>,
+  removeHome: () => Promise<void>,
+): Promise<Conversation> {
+  try {
+    return new Conversation(settings, env);
+  } catch (error) {
+    await removeHome();
+    throw error;
+  }
 }
 
 type Ending = { readonly failure: DoorFailureKind; readonly detail: string };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -196,10 +196,11 @@ describe("a command of the target", () => {
     ["has a name that no system takes", ["a\u0000b"]],
     ["floods its standard error", [process.execPath, "-e", "for (;;) process.stderr.write('x'.repeat(900) + '\\n')"]],
   ])("that %s takes nothing from the verdict", async (_, words) => {
-    const view = await run({
-      ...withCommand(words),
-      request: { ...withCommand(words).request, options: { timeoutMs: 2_000 } },
-    });
+    const temporary = await mkdtemp(join(folder, "tmp-"));
+    vi.stubEnv("TMPDIR", temporary);
+    const fault = { ...withCommand(words), request: { ...withCommand(words).request, options: { timeoutMs: 2_000 } } };
+    const view = await run(fault).finally(() => vi.unstubAllEnvs());
+    expect(await readdir(temporary)).toEqual([]);
     expect(reportOf(view).run.verdict).toBe(unharmed.conclusion?.verdict);
     const said = view.layers.flatMap(({ logs }) => logs.filter(({ source }) => source.startsWith("mcp.command")));
     expect(said.length).toBeLessThanOrEqual(80);
