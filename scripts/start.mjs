@@ -4,9 +4,9 @@ import { parseArgs } from "node:util";
 import { ensureCli, ensureDeps, ensureNextBuild } from "./bootstrap.mjs";
 import { onNpmGone } from "./parent-watch.mjs";
 import { root, stopChildren } from "./project.mjs";
+import { say } from "./steps.mjs";
 
 const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
-const say = (text) => process.stderr.write(`${text}\n`);
 
 function usage(message) {
   say(message);

@@ -1,7 +1,10 @@
 import { Command, type CommanderError, Option } from "commander";
 import { AppError } from "@/lib/errors";
+import { formats, listReportFormats } from "@/lib/report/formats/report-formats";
 import { toolVersion } from "@/lib/settings/version";
 import type { CheckOptions } from "./check-command";
+import { groupOptions } from "./help-layout";
+import { inspectionFormats } from "./inspection-formats";
 import type { LabOptions } from "./lab-command";
 import { strayArgument } from "./refuse-token-argument";
 import { type TargetFlag, targetFlags } from "./target-flags";
@@ -36,8 +39,9 @@ function addCheck(program: Command, run: Handlers["check"]): void {
     .option("--target-file <file>", "a target file")
     .option("--subject <name>", "one of the target's subjects");
   addTargetFlags(check, targetFlags)
-    .option("--format <format>", "pretty or json", "pretty")
+    .option("--format <format>", listReportFormats(), formats[0]?.id)
     .option("--output <file>", "write the report there instead of stdout")
+    .option("--verbose", "show every layer in full, with every log line")
     .option("--only <layers>", "these layers, and what they need, alone: a,b")
     .option("--strict", "require every layer that concerns the token and target")
     .option("--controls <on|off|deep>", "calls that must be refused", "on")
@@ -50,6 +54,7 @@ function addCheck(program: Command, run: Handlers["check"]): void {
     .option("--timeout-ms <n>", "deadline of each request (15000)")
     .option("--run-timeout-ms <n>", "deadline of the run (120000)")
     .action(() => run(check.opts<CheckOptions>()));
+  groupOptions(check);
 }
 
 function addToken(program: Command, run: Handlers["inspect"]): void {
@@ -60,7 +65,7 @@ function addToken(program: Command, run: Handlers["inspect"]): void {
     .description("decode the token and check signature and claims locally");
   const local = targetFlags.filter(({ path }) => localFlags.has(path[0]) || /^(issuer|audience)$/.test(path[1] ?? ""));
   addTargetFlags(addTokenOptions(inspect), local)
-    .option("--format <format>", "pretty or json", "pretty")
+    .option("--format <format>", inspectionFormats.join(", "), inspectionFormats[0])
     .action(() => run(inspect.opts<InspectOptions>()));
 }
 

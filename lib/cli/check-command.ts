@@ -4,14 +4,14 @@ import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import { readEnv } from "@/lib/settings/read-env";
 import type { OpenEngine } from "./engine-port";
 import { type ExtraTokenOptions, readExtraTokens, tokenWarnings } from "./extra-token-options";
-import { announce, printEvent } from "./print-events";
+import { announce, progressPrinter } from "./print-events";
 import { type RunOptions, readRunOptions } from "./read-run-options";
 import { readServerEnvFile } from "./read-server-env-file";
 import { readTarget, type TargetOptions } from "./read-target";
 import { readRunToken, type TokenOptions } from "./read-token";
 import { followRun, runExitCode } from "./run-to-end";
 import type { Terminal } from "./terminal";
-import { checkOutput, findFormat, writeReport } from "./write-report";
+import { checkOutput, findFormat, isReportShown, writeReport } from "./write-report";
 
 export type CheckOptions = TokenOptions &
   TargetOptions &
@@ -19,6 +19,7 @@ export type CheckOptions = TokenOptions &
   ExtraTokenOptions & {
     readonly format: string;
     readonly output?: string;
+    readonly verbose?: boolean;
     readonly iam?: boolean;
     readonly serverEnv?: string;
     readonly permissions?: boolean;
@@ -36,7 +37,7 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   const token = await readRunToken(options, whose, terminal);
   const extra = readExtraTokens(options, terminal);
   const serverEnv = await readServerEnvOption(options, { mcpUrl: target.mcpUrl, only: run.only }, terminal);
-  await checkOutput(options.output, terminal);
+  await checkOutput(format, options.output, terminal);
   const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
   const request: DiagnosisRequest = {
     ...{ token, target, subject, keys },
@@ -49,8 +50,10 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   };
   for (const warning of await tokenWarnings(request, dataFolder)) await terminal.err.write(`Warning: ${warning}\n`);
   await announce(await engine.outline(request), terminal.err);
-  const followed = await followRun(engine, request, terminal, (event, view) => printEvent(event, view, terminal.err));
-  await writeReport(followed.view, format, options.output, terminal);
+  const output = { format, path: options.output ?? null, verbose: options.verbose === true };
+  const progress = progressPrinter(terminal.err, { brief: isReportShown(output) });
+  const followed = await followRun(engine, request, terminal, progress);
+  await writeReport(followed.view, output, terminal);
   return runExitCode(followed);
 }
 

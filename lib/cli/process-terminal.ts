@@ -8,9 +8,9 @@ function toStream(stream: NodeJS.WriteStream, variables: Variables): Stream {
   });
   return {
     colour: wantsColour(variables, stream.isTTY === true),
-    write: (text) =>
+    write: (body) =>
       new Promise((resolve) => {
-        stream.write(text, () => resolve());
+        stream.write(body, () => resolve());
       }),
   };
 }

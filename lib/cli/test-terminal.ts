@@ -14,8 +14,8 @@ export function createTestTerminal(
   const listeners = new Set<() => void>();
   const stream = (name: "out" | "err") => ({
     colour: false,
-    write: async (text: string) => {
-      written[name] += text;
+    write: async (body: string | Uint8Array) => {
+      written[name] += typeof body === "string" ? body : new TextDecoder().decode(body);
     },
   });
   return {
