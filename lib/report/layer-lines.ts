@@ -33,9 +33,18 @@ function headLine(layer: LayerView, paint: Paint): string {
 /** A layer in one line: what it ended as, in how long, with what, and how many warnings it holds. */
 export function layerLine(layer: LayerView, paint: Paint): string {
   const summary = cleanText(layer.result?.summary ?? "");
+  return `${headLine(layer, paint)}  ${summary}${warningCount(layer, paint)}`.trimEnd();
+}
+
+/** The line above a layer's details: its summary is left out where a finding below says just that. */
+export function detailHeading(layer: LayerView, paint: Paint): string {
+  const { summary = "", findings = [] } = layer.result ?? {};
+  return findings.some(({ title }) => title === summary) ? headLine(layer, paint) : layerLine(layer, paint);
+}
+
+function warningCount(layer: LayerView, paint: Paint): string {
   const warnings = (layer.result?.findings ?? []).filter(({ severity }) => severity === "warn").length;
-  const warned = warnings === 0 ? "" : paint("yellow", ` (${warnings} ${warnings === 1 ? "warning" : "warnings"})`);
-  return `${headLine(layer, paint)}  ${summary}${warned}`.trimEnd();
+  return warnings === 0 ? "" : paint("yellow", ` (${warnings} ${warnings === 1 ? "warning" : "warnings"})`);
 }
 
 export interface DetailOptions {

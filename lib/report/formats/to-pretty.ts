@@ -4,7 +4,7 @@ import { describeRequests } from "@/lib/words/describe-requests";
 import { describeSubject } from "@/lib/words/describe-subject";
 import { nameActor, verdictStyles } from "@/lib/words/status-words";
 import { cleanText, createPaint, type Paint } from "@/lib/words/terminal-text";
-import { detailLines, layerLine, layerLines } from "../layer-lines";
+import { detailHeading, detailLines, layerLine, layerLines } from "../layer-lines";
 import { tellingLogs } from "../telling-logs";
 import type { RenderOptions, ReportFormat } from "./report-format";
 
@@ -43,7 +43,7 @@ function briefLines(view: RunView, paint: Paint): string[] {
   const broken = findBroken(view);
   return view.layers.flatMap((layer) =>
     layer === broken
-      ? [layerLine(layer, paint), ...brokenLines(layer, view.conclusion, paint)]
+      ? [detailHeading(layer, paint), ...brokenLines(layer, view.conclusion, paint)]
       : [layerLine(layer, paint)],
   );
 }
