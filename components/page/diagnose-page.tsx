@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { chosenControls, closeLayer, deskStore, openLayer, setDesk } from "@/components/data/desk-store";
-import type { LayerIntro, OpenedScenario } from "@/components/data/server-data";
+import type { LayerIntro, OpenedScenario, ReportKind } from "@/components/data/server-data";
 import { useOutline } from "@/components/data/use-server-data";
 import { useStore } from "@/components/data/use-store";
 import { Intake } from "@/components/intake/intake";
@@ -45,8 +45,13 @@ function takeOptions({ options, targetName, token }: OpenedScenario, scenario: s
   });
 }
 
+interface DiagnosePageProps {
+  readonly layers: readonly LayerIntro[];
+  readonly reports: readonly ReportKind[];
+}
+
 /** The page: what to run, the layers as they end, and the verdict, in places that never move. */
-export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[] }) {
+export function DiagnosePage({ layers, reports }: DiagnosePageProps) {
   const desk = useStore(deskStore);
   const run = useStore(runStore);
   const view = run?.view ?? null;
@@ -97,7 +102,7 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
       ) : (
         <>
           <RunStrip run={run} launch={launch} />
-          <VerdictCard run={run} elapsedMs={clock.elapsedMs} onCancel={launch.cancel} />
+          <VerdictCard run={run} reports={reports} elapsedMs={clock.elapsedMs} onCancel={launch.cancel} />
         </>
       )}
       <Ladder
