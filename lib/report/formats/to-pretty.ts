@@ -33,10 +33,9 @@ export const prettyFormat: ReportFormat = {
 
 /** The layer that the verdict speaks of: the first that failed, else the first required one that did not pass. */
 function findBroken({ conclusion, layers }: RunView): LayerView | undefined {
-  if (conclusion === null || conclusion.verdict === "pass") return undefined;
-  const { brokenLayer } = conclusion;
-  if (brokenLayer !== null) return layers.find(({ id }) => id === brokenLayer);
-  return layers.find(({ required, status }) => required && status !== "pass");
+  if (conclusion?.verdict === "pass") return undefined;
+  const failed = layers.find(({ status }) => status === "fail");
+  return failed ?? layers.find(({ required, status }) => required && status !== "pass");
 }
 
 function briefLines(view: RunView, paint: Paint): string[] {
