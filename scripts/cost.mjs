@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ensureDeps } from "./bootstrap.mjs";
 import { applyEdits, copySources } from "./cost/copy.mjs";
 import { finding } from "./cost/finding.mjs";
+import { layerAddition } from "./cost/layer.mjs";
 import { logSource } from "./cost/log-source.mjs";
 import { reportFormat } from "./cost/report-format.mjs";
 import { closingLine, readReport, vitestCounts } from "./counts.mjs";
@@ -10,7 +11,7 @@ import { root, runNode, stopChildren } from "./project.mjs";
 import { logPath, say, step, stepError } from "./steps.mjs";
 
 /** What is added in a copy, and how many files it may take. */
-const additions = [reportFormat, logSource, finding];
+const additions = [reportFormat, logSource, finding, layerAddition];
 const vitest = join(root, "node_modules/vitest/vitest.mjs");
 const typescript = join(root, "node_modules/typescript/bin/tsc");
 
