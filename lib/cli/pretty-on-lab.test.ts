@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LabStack } from "@/lib/lab/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { writeLab } from "@/lib/lab/write-lab";
 import { launchIn } from "./test-launch";
@@ -18,7 +17,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function check(stack: LabStack, ...more: readonly string[]) {
+async function check(stack: Awaited<ReturnType<Lab["open"]>>, ...more: readonly string[]) {
   const files = await writeLab(stack, await mkdtemp(join(folder, "stack-")));
   const token = files.tokenFile === null ? [] : ["--token-file", files.tokenFile];
   return launchIn(folder, ["check", "--target-file", files.targetFile, ...token, ...more]).ended;
