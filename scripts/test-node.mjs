@@ -19,11 +19,11 @@ async function ensureNode(version, log) {
   return join(folder, "node_modules/node/bin/node");
 }
 
-/** The unit tests by the Node at `path`. Gives their counts. */
-async function unitTests(path, folder, log) {
+/** The unit tests, or those of the files that hold one of `words`, by the Node at `path`. Gives their counts. */
+async function unitTests(path, { words, folder, log }) {
   const report = folder.path("vitest.json");
   const reporters = ["--reporter=minimal", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await run(path, ["node_modules/vitest/vitest.mjs", "run", ...reporters], {
+  const code = await run(path, ["node_modules/vitest/vitest.mjs", "run", ...words, ...reporters], {
     env: folder.env,
     output: { log },
   });
@@ -38,7 +38,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   });
 }
 
-const version = process.argv[2] ?? NEWEST;
+const [version = NEWEST, ...words] = process.argv.slice(2);
 const folder = createRunFolder();
 let failed = 1;
 try {
@@ -46,7 +46,7 @@ try {
   await ensureCli();
   const node = (await step(`Node ${version}`, async () => ({ path: await ensureNode(version, logPath("node")) }))).path;
   const log = folder.path("unit-tests.log");
-  const counts = await step(`unit tests on Node ${version}`, () => unitTests(node, folder, log));
+  const counts = await step(`unit tests on Node ${version}`, () => unitTests(node, { words, folder, log }));
   failed = counts.failed;
   if (failed > 0) say(tailOf(log, Number.POSITIVE_INFINITY));
   process.stdout.write(`${closingLine(counts)}\n`);
