@@ -96,11 +96,9 @@ function sayTimes(name, { times = [] }, count) {
 async function main() {
   await ensureDeps();
   const cli = await builds(ensureCli);
-  // The page builds beside the unit tests: those that measure time come last, when it is long done.
-  const [units, page] = await Promise.all([
-    unitTests(),
-    existsSync(join(root, "app")) ? builds(ensureNextBuild) : none,
-  ]);
+  // One after another: each uses every core by itself, and some unit tests hold a short deadline.
+  const units = await unitTests();
+  const page = existsSync(join(root, "app")) ? await builds(ensureNextBuild) : none;
   const browser = page.failed > 0 ? none : await browserTests();
   sayTimes("unit tests", units, 8);
   sayTimes("browser tests", browser, 5);
