@@ -27,7 +27,7 @@ export default defineConfig({
   // A busy machine is no fault of the page.
   expect: { timeout: 15_000 },
   testDir: "e2e",
-  outputDir: "test-results",
+  outputDir: process.env.BONAFIDE_E2E_RESULTS ?? "test-results",
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env.CI !== undefined,

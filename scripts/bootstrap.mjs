@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { withLock } from "./lock.mjs";
 import { root, runNode, runNpm } from "./project.mjs";
 import { clearStamp, hashSources, readStamp, writeStamp } from "./stamp.mjs";
-
-const say = (text) => process.stderr.write(`${text}\n`);
+import { logPath, step, stepError } from "./steps.mjs";
 
 function read(path) {
   try {
@@ -37,20 +37,43 @@ function installedAgrees(lockText) {
   });
 }
 
-/** Installs what package-lock.json names, unless it is there already. */
-export async function ensureDeps() {
+/**
+ * Takes a step unless its stamp says that it is done, one process at a time: another that waited for it finds it done.
+ * `work` gets the file that its output goes to and gives the new stamp.
+ * @throws Error with the end of what the step said
+ */
+async function ensure({ name, stamp, isDone, work }) {
+  if (isDone()) return;
+  await withLock(stamp, async () => {
+    if (isDone()) return;
+    writeStamp(stamp, await step(name, () => work(logPath(name))));
+  });
+}
+
+function wantedDeps() {
   const lock = read("package-lock.json");
   if (lock === null) throw new Error("package-lock.json is missing: this is not a complete checkout.");
   const machine = `${process.platform} ${process.arch} ${process.versions.modules}`;
-  const wanted = createHash("sha256").update(`${machine}\n${lock}`).digest("hex");
-  if (readStamp("deps") === wanted && existsSync(join(root, "node_modules/.package-lock.json"))) return;
-  if (!installedAgrees(lock)) {
-    say("Installing dependencies (npm ci): about half a minute the first time…");
+  return { lock, hash: createHash("sha256").update(`${machine}\n${lock}`).digest("hex") };
+}
+
+/** Installs what package-lock.json names, unless it is there already. */
+export async function ensureDeps() {
+  const { lock, hash } = wantedDeps();
+  const isDone = () => {
+    if (readStamp("deps") === hash && existsSync(join(root, "node_modules/.package-lock.json"))) return true;
+    if (!installedAgrees(lock)) return false;
+    writeStamp("deps", hash);
+    return true;
+  };
+  const work = async (log) => {
     clearStamp("deps");
-    const code = await runNpm(["ci", "--include=dev", "--no-audit", "--no-fund"], { output: "stderr" });
-    if (code !== 0) throw new Error(`npm ci failed with exit code ${code}; its own messages are above.`);
-  }
-  writeStamp("deps", wanted);
+    const words = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+    const code = await runNpm(words, { output: { log } });
+    if (code !== 0) throw stepError(`npm ci failed with exit code ${code}.`, log);
+    return hash;
+  };
+  await ensure({ name: "dependencies", stamp: "deps", isDone, work });
 }
 
 const pageSources = [
@@ -69,14 +92,16 @@ const pageSources = [
 const notTests = (file) => !/\.test\.tsx?$/.test(file);
 
 /** Builds the page, unless its sources are those of the last build. */
-export async function ensureNextBuild({ output = "stderr" } = {}) {
+export async function ensureNextBuild() {
   const wanted = hashSources(pageSources, notTests);
-  if (readStamp("next-build") === wanted && existsSync(join(root, ".next/BUILD_ID"))) return;
-  say("Building the page (next build): about a quarter of a minute…");
-  clearStamp("next-build");
-  const code = await runNode(["node_modules/next/dist/bin/next", "build"], { output });
-  if (code !== 0) throw new Error(`next build failed with exit code ${code}; its own messages are above.`);
-  writeStamp("next-build", wanted);
+  const isDone = () => readStamp("next-build") === wanted && existsSync(join(root, ".next/BUILD_ID"));
+  const work = async (log) => {
+    clearStamp("next-build");
+    const code = await runNode(["node_modules/next/dist/bin/next", "build"], { output: { log } });
+    if (code !== 0) throw stepError(`next build failed with exit code ${code}.`, log);
+    return wanted;
+  };
+  await ensure({ name: "page", stamp: "next-build", isDone, work });
 }
 
 const cliSources = ["lib", "scripts/build-cli.mjs", "package.json", "package-lock.json", "tsconfig.json"];
@@ -92,9 +117,11 @@ export function isCliCurrent() {
 export async function ensureCli() {
   if (isCliCurrent()) return;
   await ensureDeps();
-  const wanted = hashSources(cliSources, notTests);
-  say("Building the command line…");
-  const { buildCli } = await import("./build-cli.mjs");
-  await buildCli();
-  writeStamp("cli", wanted);
+  const work = async (log) => {
+    const wanted = hashSources(cliSources, notTests);
+    const { buildCli } = await import("./build-cli.mjs");
+    writeFileSync(log, await buildCli());
+    return wanted;
+  };
+  await ensure({ name: "command line", stamp: "cli", isDone: isCliCurrent, work });
 }

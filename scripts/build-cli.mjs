@@ -23,10 +23,10 @@ const englishOnly = {
 
 /**
  * Bundles the command line into dist/bonafide.mjs with chunks that load on demand. Files move into place one by one,
- * the entry last, so that a run of the older build beside it goes on.
+ * the entry last, so that a run of the older build beside it goes on. Gives esbuild's warnings as text.
  */
 export async function buildCli() {
-  const { build } = await import("esbuild");
+  const { build, formatMessages } = await import("esbuild");
   const temporary = join(root, `.bootstrap/cli-${process.pid}`);
   try {
     const result = await build({
@@ -51,13 +51,14 @@ export async function buildCli() {
       define: {
         "process.env.NODE_ENV": '"production"',
       },
-      logLevel: "warning",
+      logLevel: "silent",
       write: true,
     });
     const files = Object.keys(result.metafile.outputs).map((path) =>
       path.slice(path.indexOf("cli-") + `cli-${process.pid}/`.length),
     );
     await moveIntoPlace(temporary, files);
+    return (await formatMessages(result.warnings, { kind: "warning" })).join("");
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

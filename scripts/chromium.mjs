@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { root, run, runNode } from "./project.mjs";
+import { logPath, step } from "./steps.mjs";
 
 const usual = [
   "/usr/bin/chromium",
@@ -40,22 +41,28 @@ function hasAptGet() {
   return process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
 }
 
+async function installOwn(log) {
+  const cli = join(root, "node_modules/@playwright/test/cli.js");
+  await runNode([cli, "install", "chromium"], { output: { log } });
+  return playwrightsOwn();
+}
+
+async function installByApt(log) {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  await run("/usr/bin/apt-get", ["update", "-q"], { output: { log }, env });
+  const words = ["install", "-y", "-q", "--no-install-recommends", "chromium"];
+  await run("/usr/bin/apt-get", words, { output: { log }, env });
+  return findChromium() !== undefined;
+}
+
 /** Finds or installs a Chromium. False when there is none to be had. */
 export async function ensureChromium() {
   if (findChromium() !== undefined) return existsSync(findChromium());
   if (await playwrightsOwn()) return true;
-  process.stderr.write("No Chromium here: asking Playwright for its own…\n");
-  const cli = join(root, "node_modules/@playwright/test/cli.js");
-  await runNode([cli, "install", "chromium"], { output: "stderr" });
-  if (await playwrightsOwn()) return true;
-  if (hasAptGet()) {
-    process.stderr.write("Playwright's own could not be had: asking apt-get…\n");
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    await run("/usr/bin/apt-get", ["update", "-q"], { output: "stderr", env });
-    await run("/usr/bin/apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], {
-      output: "stderr",
-      env,
-    });
-  }
-  return findChromium() !== undefined;
+  const installed = await step("browser", async () => {
+    const done =
+      (await installOwn(logPath("browser"))) || (hasAptGet() && (await installByApt(logPath("browser-apt"))));
+    return { done, failed: done ? 0 : 1 };
+  });
+  return installed.done;
 }

@@ -16,7 +16,8 @@ export function closingLine({ passed, failed, skipped = 0 }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
 
-function readJson(path) {
+/** Reads a suite's JSON report; null when it left none that can be read. */
+export function readReport(path) {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch {
@@ -50,10 +51,24 @@ export function playwrightCounts(report, exitCode) {
   };
 }
 
-export function readVitestCounts(path, exitCode) {
-  return vitestCounts(readJson(path), exitCode);
+/** The files of a Vitest JSON report and the milliseconds their tests took. */
+export function vitestTimes(report) {
+  return (report?.testResults ?? []).map(({ name, startTime, endTime }) => ({ file: name, ms: endTime - startTime }));
 }
 
-export function readPlaywrightCounts(path, exitCode) {
-  return playwrightCounts(readJson(path), exitCode);
+function suiteMs(suite) {
+  const own = (suite.specs ?? []).flatMap((spec) => spec.tests).flatMap((test) => test.results);
+  const inner = (suite.suites ?? []).reduce((sum, one) => sum + suiteMs(one), 0);
+  return own.reduce((sum, result) => sum + result.duration, inner);
+}
+
+/** The files of a Playwright JSON report and the milliseconds their tests took, added up. */
+export function playwrightTimes(report) {
+  return (report?.suites ?? []).map((suite) => ({ file: suite.file, ms: suiteMs(suite) }));
+}
+
+/** The slowest files, a line each. */
+export function slowestLines(times, count) {
+  const slowest = times.toSorted((a, b) => b.ms - a.ms).slice(0, count);
+  return slowest.map(({ file, ms }) => `${(ms / 1000).toFixed(1).padStart(7)} s  ${file}`);
 }

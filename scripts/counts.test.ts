@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { addCounts, closingLine, playwrightCounts, vitestCounts } from "./counts.mjs";
+import {
+  addCounts,
+  closingLine,
+  playwrightCounts,
+  playwrightTimes,
+  slowestLines,
+  vitestCounts,
+  vitestTimes,
+} from "./counts.mjs";
 
 const passing = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 
@@ -42,5 +50,29 @@ describe("counting Playwright's report", () => {
 
   it("never turns a failing exit code into zero failures", () => {
     expect(playwrightCounts({ stats: { expected: 5, unexpected: 0, flaky: 0, skipped: 0 } }, 1).failed).toBe(1);
+  });
+});
+
+describe("the slowest files", () => {
+  it("are named with their seconds, the slowest first", () => {
+    const testResults = [
+      { name: "lib/a.test.ts", startTime: 1_000, endTime: 1_400 },
+      { name: "lib/b.test.ts", startTime: 1_000, endTime: 13_340 },
+      { name: "lib/c.test.ts", startTime: 1_000, endTime: 3_000 },
+    ];
+    expect(slowestLines(vitestTimes({ testResults }), 2)).toEqual([
+      "   12.3 s  lib/b.test.ts",
+      "    2.0 s  lib/c.test.ts",
+    ]);
+  });
+
+  it("add up the tests of a browser file, those of its groups included", () => {
+    const spec = (duration: number) => ({ tests: [{ results: [{ duration }] }] });
+    const suites = [{ file: "e2e/a.spec.ts", specs: [spec(500)], suites: [{ specs: [spec(1_000), spec(250)] }] }];
+    expect(playwrightTimes({ suites })).toEqual([{ file: "e2e/a.spec.ts", ms: 1_750 }]);
+  });
+
+  it("are none without a report", () => {
+    expect([...vitestTimes(null), ...playwrightTimes(null)]).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -27,14 +27,26 @@ export function stopChildren(signal) {
   for (const child of running) child.kill(signal);
 }
 
-/**
- * Runs a program to its end and gives its exit code. `output` says where its stdout goes: "inherit", or "stderr" when
- * our own stdout must stay free for a report.
- */
-export function run(command, args, { output = "inherit", env = buildEnv(), cwd = root } = {}) {
+/** Where a program's own words go: to ours, all of them to stderr (stdout is a report's), or to a log of its own. */
+function stdioFor(output) {
+  if (output === "inherit") return ["ignore", "inherit", "inherit"];
+  if (output === "stderr") return ["ignore", process.stderr, "inherit"];
+  return ["ignore", output.file, output.file];
+}
+
+/** Runs a program to its end and gives its exit code. `output` is "inherit", "stderr", or `{ log }`, a file to write anew. */
+export async function run(command, args, { output = "inherit", env = buildEnv(), cwd = root } = {}) {
+  const file = typeof output === "string" ? null : openSync(output.log, "w");
+  try {
+    return await runInto(command, args, { stdio: stdioFor(file === null ? output : { file }), env, cwd });
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+function runInto(command, args, options) {
   return new Promise((resolve, reject) => {
-    const stdout = output === "stderr" ? process.stderr : "inherit";
-    const child = spawn(command, args, { cwd, env, stdio: ["ignore", stdout, "inherit"] });
+    const child = spawn(command, args, options);
     running.add(child);
     child.on("error", (error) => {
       running.delete(child);

@@ -4,9 +4,9 @@ import { parseArgs } from "node:util";
 import { ensureCli, ensureDeps, ensureNextBuild } from "./bootstrap.mjs";
 import { onNpmGone } from "./parent-watch.mjs";
 import { root, stopChildren } from "./project.mjs";
+import { say } from "./steps.mjs";
 
 const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
-const say = (text) => process.stderr.write(`${text}\n`);
 
 function usage(message) {
   say(message);
@@ -57,6 +57,17 @@ async function listenNear(server, host, wanted) {
   throw new Error(`Ports ${wanted} to ${wanted + 49} are all busy: name another with --port.`);
 }
 
+/** Keeps from stdout what Next says there of its own start; its warnings and errors go to stderr and stay. */
+async function quietly(work) {
+  const { log } = console;
+  console.log = () => {};
+  try {
+    return await work();
+  } finally {
+    console.log = log;
+  }
+}
+
 async function serve({ host, port }) {
   let answer = null;
   const waiting = [];
@@ -85,7 +96,7 @@ async function serve({ host, port }) {
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   onNpmGone(stop);
-  await app.prepare();
+  await quietly(() => app.prepare());
   answer = app.getRequestHandler();
   for (const [request, response] of waiting) answer(request, response);
   process.stdout.write(

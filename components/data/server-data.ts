@@ -76,6 +76,14 @@ export interface InlineTarget {
   readonly expect?: { readonly roleArn?: string };
 }
 
+/** A format that a run can be exported in. */
+export interface ReportKind {
+  readonly id: string;
+  readonly label: string;
+  /** Without the dot. */
+  readonly extension: string;
+}
+
 /** What the page knows of a layer before any run. */
 export interface LayerIntro {
   readonly id: string;

@@ -3,7 +3,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { closeLayer, deskStore, openLayer, setDesk } from "@/components/data/desk-store";
 import { shownAs } from "@/components/data/page-options";
-import type { LayerIntro, OpenedScenario } from "@/components/data/server-data";
+import type { LayerIntro, OpenedScenario, ReportKind } from "@/components/data/server-data";
 import { useOutline } from "@/components/data/use-server-data";
 import { useStore } from "@/components/data/use-store";
 import { Intake } from "@/components/intake/intake";
@@ -47,8 +47,13 @@ function takeOptions({ options, targetName, token }: OpenedScenario, scenario: s
   });
 }
 
+interface DiagnosePageProps {
+  readonly layers: readonly LayerIntro[];
+  readonly reports: readonly ReportKind[];
+}
+
 /** The page: what to run, the layers as they end, and the verdict, in places that never move. */
-export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[] }) {
+export function DiagnosePage({ layers, reports }: DiagnosePageProps) {
   const desk = useStore(deskStore);
   const run = useStore(runStore);
   const view = run?.view ?? null;
@@ -99,7 +104,7 @@ export function DiagnosePage({ layers }: { readonly layers: readonly LayerIntro[
       ) : (
         <>
           <RunStrip run={run} launch={launch} />
-          <VerdictCard run={run} elapsedMs={clock.elapsedMs} onCancel={launch.cancel} />
+          <VerdictCard run={run} reports={reports} elapsedMs={clock.elapsedMs} onCancel={launch.cancel} />
         </>
       )}
       <Ladder

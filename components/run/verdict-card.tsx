@@ -1,3 +1,4 @@
+import type { ReportKind } from "@/components/data/server-data";
 import { runControlWords } from "@/components/layer/control-words";
 import { buttonClass } from "@/components/ui/button-class";
 import { formatDuration, formatElapsed } from "@/components/ui/format-duration";
@@ -12,13 +13,15 @@ import { VerdictText } from "./verdict-text";
 
 interface VerdictCardProps {
   readonly run: CurrentRun;
+  /** What it can be exported as. */
+  readonly reports: readonly ReportKind[];
   /** Ms since the run began while it runs; its duration after. */
   readonly elapsedMs: number;
   readonly onCancel: () => void;
 }
 
 /** Is it broken, where, who does what next, how do we know: each said once, and a line that makes a screenshot usable. */
-export function VerdictCard({ run, elapsedMs, onCancel }: VerdictCardProps) {
+export function VerdictCard({ run, reports, elapsedMs, onCancel }: VerdictCardProps) {
   const sign = runSign(run);
   return (
     <section
@@ -34,30 +37,40 @@ export function VerdictCard({ run, elapsedMs, onCancel }: VerdictCardProps) {
         <RunFacts run={run} elapsedMs={elapsedMs} />
         <ScreenshotLine run={run} />
         <div className="wide:hidden">
-          {runVerdict(run) === "running" ? <CancelButton run={run} onCancel={onCancel} /> : <ReportLink run={run} />}
+          {runVerdict(run) === "running" ? (
+            <CancelButton run={run} onCancel={onCancel} />
+          ) : (
+            <ReportLinks run={run} reports={reports} />
+          )}
         </div>
       </div>
       <div className="max-wide:hidden">
-        <ReportLink run={run} />
+        <ReportLinks run={run} reports={reports} />
       </div>
     </section>
   );
 }
 
-function ReportLink({ run }: { readonly run: CurrentRun }) {
+function ReportLinks({ run, reports }: Pick<VerdictCardProps, "run" | "reports">) {
   if (runVerdict(run) === "running" || run.view === null || run.connection === "gone") return null;
+  const { id } = run.view;
   return (
-    <a
-      href={`/api/runs/${encodeURIComponent(run.view.id)}/report?format=json`}
-      download={`bonafide-${run.view.id}.json`}
-      className={buttonClass("secondary")}
-    >
-      Report (JSON)
-    </a>
+    <div className="flex flex-wrap gap-2 wide:flex-col">
+      {reports.map((report) => (
+        <a
+          key={report.id}
+          href={`/api/runs/${encodeURIComponent(id)}/report?format=${report.id}`}
+          download={`bonafide-${id}.${report.extension}`}
+          className={buttonClass("secondary")}
+        >
+          Report ({report.label})
+        </a>
+      ))}
+    </div>
   );
 }
 
-function RunFacts({ run, elapsedMs }: Omit<VerdictCardProps, "onCancel">) {
+function RunFacts({ run, elapsedMs }: Pick<VerdictCardProps, "run" | "elapsedMs">) {
   const { view } = run;
   if (view === null) return <p className="text-fine text-ink-3">Waiting for the first event</p>;
   const { total, wrongCredentials, awsSessionsMinted } = view.requests;

@@ -1,8 +1,11 @@
 import { Command, type CommanderError, Option } from "commander";
 import { AppError } from "@/lib/errors";
+import { formats, listReportFormats } from "@/lib/report/formats/report-formats";
 import { toolVersion } from "@/lib/settings/version";
 import { type OptionGroup, optionList } from "@/lib/wire/run-options";
 import type { CheckOptions } from "./check-command";
+import { orderGroups } from "./help-layout";
+import { inspectionFormats } from "./inspection-formats";
 import type { LabOptions } from "./lab-command";
 import { strayArgument } from "./refuse-token-argument";
 import { type TargetFlag, targetFlags } from "./target-flags";
@@ -17,14 +20,17 @@ export interface Handlers {
 
 /** Headings of the help, the usual options first. */
 const groupHeadings = {
-  token: "Token, exactly one of:",
-  target: "Target:",
+  token: "Token (exactly one):",
+  target: "Target (a file or a saved one, and single fields over it):",
   report: "Report:",
   checks: "What is checked:",
-  evidence: "More evidence, beside the verdict:",
   limits: "Time limits:",
-  fields: "Single fields of the target:",
-} as const satisfies Readonly<Record<OptionGroup | "token" | "target" | "report" | "fields", string>>;
+  expect: "What to expect:",
+  keys: "Signature keys:",
+  evidence: "More evidence, beside the verdict:",
+  sts: "Exchange by STS:",
+  network: "Network and endpoints:",
+} as const satisfies Readonly<Record<OptionGroup | TargetFlag["group"] | "token" | "report", string>>;
 
 const localFlags: ReadonlySet<string> = new Set(["signature", "tls", "proxy"]);
 
@@ -37,8 +43,9 @@ function addTokenOptions(command: Command): Command {
 }
 
 function addTargetFlags(command: Command, flags: readonly TargetFlag[]): Command {
-  command.optionsGroup(groupHeadings.fields);
-  for (const flag of flags) command.addOption(new Option(flag.flags, flag.description));
+  for (const { flags: words, description, group } of flags) {
+    command.addOption(new Option(words, description).helpGroup(groupHeadings[group]));
+  }
   return command;
 }
 
@@ -60,10 +67,12 @@ function addCheck(program: Command, run: Handlers["check"]): void {
     .option("--target-file <file>", "a target file")
     .option("--subject <name>", "one of the target's subjects")
     .optionsGroup(groupHeadings.report)
-    .option("--format <format>", "pretty or json", "pretty")
-    .option("--output <file>", "write the report there instead of stdout");
+    .option("--format <format>", listReportFormats(), formats[0]?.id)
+    .option("--output <file>", "write the report there instead of stdout")
+    .option("--verbose", "show every layer in full, with every log line");
   addRunOptions(check);
   addTargetFlags(check, targetFlags).action(() => run(check.opts<CheckOptions>()));
+  orderGroups(check, Object.values(groupHeadings));
 }
 
 function addToken(program: Command, run: Handlers["inspect"]): void {
@@ -75,7 +84,7 @@ function addToken(program: Command, run: Handlers["inspect"]): void {
   const local = targetFlags.filter(({ path }) => localFlags.has(path[0]) || /^(issuer|audience)$/.test(path[1] ?? ""));
   addTargetFlags(addTokenOptions(inspect), local)
     .optionsGroup(groupHeadings.report)
-    .option("--format <format>", "pretty or json", "pretty")
+    .option("--format <format>", inspectionFormats.join(", "), inspectionFormats[0])
     .action(() => run(inspect.opts<InspectOptions>()));
 }
 

@@ -4,16 +4,16 @@ import { describeOwnFaults } from "./describe-own-faults";
 import type { OpenEngine } from "./engine-port";
 import { exitCodes } from "./exit-code";
 import { misplacedWords } from "./misplaced-words";
-import { announce, printEvent } from "./print-events";
+import { announce, progressPrinter } from "./print-events";
 import { readRunOptions, type TypedOptions } from "./read-run-options";
 import { readTarget, type TargetOptions } from "./read-target";
 import { readRunToken, type TokenOptions } from "./read-token";
 import { followRun, runExitCode } from "./run-to-end";
 import type { Terminal } from "./terminal";
-import { checkOutput, findFormat, writeReport } from "./write-report";
+import { checkOutput, findFormat, isReportShown, writeReport } from "./write-report";
 
 export type CheckOptions = TokenOptions &
-  TargetOptions & { readonly format: string; readonly output?: string } & TypedOptions;
+  TargetOptions & { readonly format: string; readonly output?: string; readonly verbose?: boolean } & TypedOptions;
 
 /**
  * `bonafide check`: one diagnosis. Gives the exit code.
@@ -25,14 +25,16 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   const { target, keys, subject, ...whose } = await readTarget(options, dataFolder, terminal);
   const token = await readRunToken(options, whose, terminal);
   const runOptions = await readRunOptions(options, terminal);
-  await checkOutput(options.output, terminal);
+  await checkOutput(format, options.output, terminal);
   const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
   const command = target.mcpCommand === undefined ? null : { variables: terminal.variables };
   const run = await engine.prepare({ token, target, subject, keys, options: runOptions, command });
   await sayBefore(run, terminal);
   await announce(run.outline, terminal.err);
-  const followed = await followRun(engine, run, terminal, (event, view) => printEvent(event, view, terminal.err));
-  const written = await writeReport(followed.view, format, options.output, terminal);
+  const output = { format, path: options.output ?? null, verbose: options.verbose === true };
+  const progress = progressPrinter(terminal.err, { brief: isReportShown(output) });
+  const followed = await followRun(engine, run, terminal, progress);
+  const written = await writeReport(followed.view, output, terminal);
   const failed = describeOwnFaults(followed.view);
   if (failed !== null) await terminal.err.write(failed).catch(() => {});
   if (!written) return exitCodes.usage;

@@ -95,7 +95,7 @@ describe("the built command line on the lab", () => {
     ]);
     const announced = (text: string) => Number(/(\d+) requests/.exec(text)?.[1]);
     expect(announced(json.err) - announced(plain.err)).toBe(102);
-    const pretty = await launch([...words, "--permissions"]).ended;
+    const pretty = await launch([...words, "--permissions", "--verbose"]).ended;
     expect(pretty.out).toContain("    Permissions, bucket by bucket\n");
     expect(pretty.out).toMatch(/ {6}no {2,}quilt-lab-\w+-finance +the user, not the active role +no: AccessDenied/);
     for (const { out, err } of [json, pretty]) {
@@ -222,7 +222,7 @@ describe("the built command line on the lab", () => {
 
   it("starts a stdio server with both homes, and says before that it does", async () => {
     const stack = await lab.open("mcp-stdio-alone");
-    const { exitCode, out, err } = await launch(["check", ...(await written(stack))]).ended;
+    const { exitCode, out, err } = await launch(["check", ...(await written(stack)), "--verbose"]).ended;
     expect(exitCode).toBe(0);
     expect(err).toContain("a command on this machine, started twice (node)");
     expect(out).toContain("with an empty HOME");

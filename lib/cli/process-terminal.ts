@@ -7,9 +7,9 @@ function toStream(stream: NodeJS.WriteStream, variables: Variables, ifFails: "re
   stream.on("error", () => {});
   return {
     colour: wantsColour(variables, stream.isTTY === true),
-    write: (text) =>
+    write: (body) =>
       new Promise((resolve, reject) => {
-        stream.write(text, (error) => {
+        stream.write(body, (error) => {
           // A reader that has seen enough (head) closes the pipe: that is no fault.
           if (error == null || ifFails === "ignore" || readerLeft(error)) resolve();
           else reject(error);

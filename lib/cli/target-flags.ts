@@ -14,54 +14,66 @@ export interface TargetFlag {
   /** Where it goes in the target. */
   readonly path: readonly [string] | readonly [string, string];
   readonly kind: Kind;
+  /** Which group of the help it stands in. */
+  readonly group: "target" | "expect" | "keys" | "evidence" | "sts" | "network";
 }
 
-function flag(flags: string, description: string, path: TargetFlag["path"], kind: Kind = "text"): TargetFlag {
-  return { flags, description, path, kind };
+type Row = readonly [flags: string, description: string, path: TargetFlag["path"], kind?: Kind];
+
+function inGroup(group: TargetFlag["group"], rows: readonly Row[]): readonly TargetFlag[] {
+  return rows.map(([flags, description, path, kind = "text"]) => ({ flags, description, path, kind, group }));
 }
 
 /** Every target field that has a flag: the single list. */
 export const targetFlags: readonly TargetFlag[] = [
-  flag("--catalog-url <url>", "the catalog", ["catalogUrl"]),
-  flag("--registry-url <url>", "the registry, where config.json does not name it", ["registryUrl"]),
-  flag("--mcp-url <url>", "MCP endpoint to check, such as https://mcp.example.com/mcp", ["mcpUrl"]),
-  flag("--region <region>", "AWS region, where config.json does not name it", ["region"]),
-  flag("--bucket <name>", "bucket to list", ["s3", "bucket"]),
-  flag("--prefix <prefix>", "prefix to list", ["s3", "prefix"]),
-  flag("--min-keys <n>", "keys that the listing must give (1)", ["s3", "minKeys"], "number"),
-  flag("--query <text>", "what to search for", ["search", "query"]),
-  flag("--search-bucket <name>", "bucket to search in (that of --bucket)", ["search", "bucket"]),
-  flag("--min-hits <n>", "hits that the search must give (1)", ["search", "minHits"], "number"),
-  flag("--search-api <api>", "graphql or legacy", ["search", "api"]),
-  flag("--expect-role <arn>", "role that the credentials must be of", ["expect", "roleArn"]),
-  flag("--expect-account <id>", "account that the credentials must be of", ["expect", "accountId"]),
-  flag("--expect-issuer <iss>", "issuer that the token must name", ["expect", "issuer"]),
-  flag("--expect-audience <aud>", "audience that the token must name", ["expect", "audience"]),
-  flag("--strategy <name>", "auto, registry, assume-role or web-identity", ["exchange", "strategy"]),
-  flag("--role-arn <arn>", "role to assume, in place of the token's", ["exchange", "roleArn"]),
-  flag("--base-env-prefix <prefix>", "base credentials are in PREFIX + AWS_ACCESS_KEY_ID …", [
-    "exchange",
-    "baseEnvPrefix",
+  ...inGroup("target", [
+    ["--catalog-url <url>", "the catalog", ["catalogUrl"]],
+    ["--registry-url <url>", "the registry, where config.json does not name it", ["registryUrl"]],
+    ["--mcp-url <url>", "MCP endpoint to check, such as https://mcp.example.com/mcp", ["mcpUrl"]],
+    ["--region <region>", "AWS region, where config.json does not name it", ["region"]],
+    ["--bucket <name>", "bucket to list", ["s3", "bucket"]],
+    ["--prefix <prefix>", "prefix to list", ["s3", "prefix"]],
+    ["--query <text>", "what to search for", ["search", "query"]],
   ]),
-  flag("--base-profile <name>", "base credentials are this AWS profile's static keys", ["exchange", "baseProfile"]),
-  flag("--external-id <id>", "external id to send with AssumeRole", ["exchange", "externalId"]),
-  flag("--duration-seconds <n>", "life of the role session (AWS: 3600)", ["exchange", "durationSeconds"], "number"),
-  flag("--source-identity <id>", "source identity to send with AssumeRole", ["exchange", "sourceIdentity"]),
-  flag("--sts-endpoint <url>", "STS, where it is not AWS's own", ["aws", "stsEndpoint"]),
-  flag("--s3-endpoint <url>", "S3, where it is not AWS's own", ["aws", "s3Endpoint"]),
-  flag("--force-path-style", "address buckets by path", ["aws", "forcePathStyle"], "switch"),
-  flag("--secret-env <var>", "variable with the HMAC secret to check the signature with", ["signature", "secretEnv"]),
-  flag("--jwks-url <url>", "key set to check the signature with", ["signature", "jwksUrl"]),
-  flag(
-    "--public-key-file <file>",
-    "PEM public key to check the signature with",
-    ["signature", "publicKeyFile"],
-    "path",
-  ),
-  flag("--word-list-file <file>", "guessable secrets to try, one a line", ["signature", "wordListFile"], "path"),
-  flag("--ca-file <file>", "PEM of an additional certificate authority", ["tls", "caFile"], "path"),
-  flag("--proxy <url>", "HTTP proxy", ["proxy"]),
-  flag("--log-file <file>", "log of a server under test, to match with the requests", ["logs"], "log"),
+  ...inGroup("expect", [
+    ["--min-keys <n>", "keys that the listing must give (1)", ["s3", "minKeys"], "number"],
+    ["--search-bucket <name>", "bucket to search in (that of --bucket)", ["search", "bucket"]],
+    ["--min-hits <n>", "hits that the search must give (1)", ["search", "minHits"], "number"],
+    ["--search-api <api>", "graphql or legacy", ["search", "api"]],
+    ["--expect-role <arn>", "role that the credentials must be of", ["expect", "roleArn"]],
+    ["--expect-account <id>", "account that the credentials must be of", ["expect", "accountId"]],
+    ["--expect-issuer <iss>", "issuer that the token must name", ["expect", "issuer"]],
+    ["--expect-audience <aud>", "audience that the token must name", ["expect", "audience"]],
+  ]),
+  ...inGroup("keys", [
+    ["--secret-env <var>", "variable with the HMAC secret to check the signature with", ["signature", "secretEnv"]],
+    ["--jwks-url <url>", "key set to check the signature with", ["signature", "jwksUrl"]],
+    ["--public-key-file <file>", "PEM public key to check the signature with", ["signature", "publicKeyFile"], "path"],
+    ["--word-list-file <file>", "guessable secrets to try, one a line", ["signature", "wordListFile"], "path"],
+  ]),
+  ...inGroup("evidence", [
+    ["--log-file <file>", "log of a server under test, to match with the requests", ["logs"], "log"],
+  ]),
+  ...inGroup("sts", [
+    ["--strategy <name>", "auto, registry, assume-role or web-identity", ["exchange", "strategy"]],
+    ["--role-arn <arn>", "role to assume, in place of the token's", ["exchange", "roleArn"]],
+    [
+      "--base-env-prefix <prefix>",
+      "base credentials are in PREFIX + AWS_ACCESS_KEY_ID …",
+      ["exchange", "baseEnvPrefix"],
+    ],
+    ["--base-profile <name>", "base credentials are this AWS profile's static keys", ["exchange", "baseProfile"]],
+    ["--external-id <id>", "external id to send with AssumeRole", ["exchange", "externalId"]],
+    ["--duration-seconds <n>", "life of the role session (AWS: 3600)", ["exchange", "durationSeconds"], "number"],
+    ["--source-identity <id>", "source identity to send with AssumeRole", ["exchange", "sourceIdentity"]],
+  ]),
+  ...inGroup("network", [
+    ["--sts-endpoint <url>", "STS, where it is not AWS's own", ["aws", "stsEndpoint"]],
+    ["--s3-endpoint <url>", "S3, where it is not AWS's own", ["aws", "s3Endpoint"]],
+    ["--force-path-style", "address buckets by path", ["aws", "forcePathStyle"], "switch"],
+    ["--ca-file <file>", "PEM of an additional certificate authority", ["tls", "caFile"], "path"],
+    ["--proxy <url>", "HTTP proxy", ["proxy"]],
+  ]),
 ];
 
 /** The name of a flag as an operator types it: "--catalog-url". */

@@ -19,7 +19,8 @@ export interface Terminal {
 
 export interface Stream {
   readonly colour: boolean;
-  write(text: string): Promise<void>;
+  /** Text is UTF-8; bytes go out as they are. */
+  write(body: string | Uint8Array): Promise<void>;
 }
 
 /** Whether a stream gets colours: NO_COLOR (no-color.org), then FORCE_COLOR, then whether a person reads it. */

@@ -15,8 +15,8 @@ export function createTestTerminal(
   const secrets: string[] = [];
   const stream = (name: "out" | "err") => ({
     colour: false,
-    write: async (text: string) => {
-      written[name] += text;
+    write: async (body: string | Uint8Array) => {
+      written[name] += typeof body === "string" ? body : new TextDecoder().decode(body);
     },
   });
   return {

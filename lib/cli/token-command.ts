@@ -1,6 +1,6 @@
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { AppError } from "@/lib/errors";
-import { layerLines } from "@/lib/report/formats/to-pretty";
+import { layerLines } from "@/lib/report/layer-lines";
 import { localLayerIds } from "@/lib/run/layer-words";
 import { readEnv } from "@/lib/settings/read-env";
 import { resolveTarget } from "@/lib/targets/resolve-target";
@@ -9,6 +9,7 @@ import { createPaint, type Paint, printJson } from "@/lib/words/terminal-text";
 import type { OpenEngine } from "./engine-port";
 import { exitCodes, verdictExitCode } from "./exit-code";
 import { type Inspection, type TokenContents, toInspection } from "./inspect-token";
+import { type InspectionFormat, inspectionFormats, isInspectionFormat } from "./inspection-formats";
 import { quoteWord } from "./looks-like-token";
 import { announce } from "./print-events";
 import { readToken, type TokenOptions } from "./read-token";
@@ -28,11 +29,12 @@ export async function inspectCommand(
   terminal: Terminal,
   openEngine: OpenEngine,
 ): Promise<number> {
-  if (options.format !== "pretty" && options.format !== "json") {
+  const format = options.format;
+  if (!isInspectionFormat(format)) {
     throw new AppError(
       "BAD_REQUEST",
-      `--format ${quoteWord(options.format)} is not known here.`,
-      "Formats: pretty, json.",
+      `--format ${quoteWord(format)} is not known here.`,
+      `Formats: ${inspectionFormats.join(", ")}.`,
     );
   }
   const { dataFolder } = readEnv(terminal.variables);
@@ -52,11 +54,14 @@ export async function inspectCommand(
   const { view, interrupted } = await followRun(engine, run, terminal, async () => {});
   if (input.token === null) throw new Error("a token was inspected that is not there");
   const inspection = toInspection(view, input.token);
-  await terminal.out.write(
-    options.format === "json" ? printJson(inspection) : printInspection(inspection, view, terminal),
-  );
+  await terminal.out.write(printers[format](inspection, view, terminal));
   return interrupted ? exitCodes.interrupted : verdictExitCode(inspection.verdict);
 }
+
+const printers: Readonly<Record<InspectionFormat, typeof printInspection>> = {
+  pretty: printInspection,
+  json: printJson,
+};
 
 function printInspection(inspection: Inspection, view: RunView, terminal: Terminal): string {
   const paint = createPaint(terminal.out.colour);

@@ -2,7 +2,8 @@ import { open, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { AppError } from "@/lib/errors";
-import { formats, type ReportFormat } from "@/lib/report/formats/report-formats";
+import type { ReportFormat } from "@/lib/report/formats/report-format";
+import { findReportFormat, formats, listReportFormats } from "@/lib/report/formats/report-formats";
 import { describeFileError } from "@/lib/settings/data-folder";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
@@ -11,19 +12,25 @@ import type { Terminal } from "./terminal";
  * The report format of that name.
  * @throws AppError BAD_REQUEST naming those there are
  */
-export function findFormat(id: string): ReportFormat {
-  const format = formats.find((one) => one.id === id);
+export function findFormat(id: string, list: readonly ReportFormat[] = formats): ReportFormat {
+  const format = findReportFormat(id, list);
   if (format !== undefined) return format;
-  const known = formats.map((one) => one.id).join(", ");
-  throw new AppError("BAD_REQUEST", `--format ${quoteWord(id)} is not a report format.`, `Formats: ${known}.`);
+  throw new AppError(
+    "BAD_REQUEST",
+    `--format ${quoteWord(id)} is not a report format.`,
+    `Formats: ${listReportFormats(list)}.`,
+  );
 }
 
 /**
  * Makes sure before a run that its report can be written.
- * @throws AppError FILE_UNREADABLE
+ * @throws AppError BAD_REQUEST for a format that needs a file and got none, FILE_UNREADABLE
  */
-export async function checkOutput(path: string | undefined, terminal: Terminal): Promise<void> {
-  if (path === undefined) return;
+export async function checkOutput(format: ReportFormat, path: string | undefined, terminal: Terminal): Promise<void> {
+  if (path === undefined) {
+    if (format.needsFile !== true) return;
+    throw new AppError("BAD_REQUEST", `--format ${format.id} needs a file.`, "Name one with --output FILE.");
+  }
   try {
     await (await open(resolve(terminal.cwd, path), "a")).close();
   } catch (error) {
@@ -35,36 +42,40 @@ export async function checkOutput(path: string | undefined, terminal: Terminal):
   }
 }
 
+/** Where a report goes, and how much of it. */
+export interface ReportOutput {
+  readonly format: ReportFormat;
+  /** Null: stdout. */
+  readonly path: string | null;
+  readonly verbose: boolean;
+}
+
 /**
  * Writes the report to the file named, else to stdout. A report that its file does not take goes to stdout instead of
  * being lost: false then, and stderr says why.
  * @throws AppError FILE_UNREADABLE where stdout does not take it either
  */
-export async function writeReport(
-  view: RunView,
-  format: ReportFormat,
-  path: string | undefined,
-  terminal: Terminal,
-): Promise<boolean> {
-  if (path === undefined) {
-    await writeOut(format.render(view, { colour: terminal.out.colour }), terminal);
+export async function writeReport(view: RunView, output: ReportOutput, terminal: Terminal): Promise<boolean> {
+  const { format, path, verbose } = output;
+  const body = await format.render(view, { colour: path === null && terminal.out.colour, verbose });
+  if (path === null) {
+    await writeOut(body, terminal);
     return true;
   }
-  const text = format.render(view);
   try {
-    await writeFile(resolve(terminal.cwd, path), text);
+    await writeFile(resolve(terminal.cwd, path), body);
     return true;
   } catch (error) {
     const why = `--output: ${quoteWord(path)} could not be written: ${describeFileError(error)}`;
     await terminal.err.write(`bonafide: ${why}; the report is on standard output instead.\n`).catch(() => {});
-    await writeOut(text, terminal);
+    await writeOut(body, terminal);
     return false;
   }
 }
 
-async function writeOut(text: string, terminal: Terminal): Promise<void> {
+async function writeOut(body: string | Uint8Array, terminal: Terminal): Promise<void> {
   try {
-    await terminal.out.write(text);
+    await terminal.out.write(body);
   } catch (error) {
     throw new AppError(
       "FILE_UNREADABLE",
@@ -72,4 +83,9 @@ async function writeOut(text: string, terminal: Terminal): Promise<void> {
       "Give --output FILE, or send it elsewhere.",
     );
   }
+}
+
+/** Whether a person reads the report where progress is shown: then progress leaves out what the report will say. */
+export function isReportShown({ format, path }: ReportOutput): boolean {
+  return path === null && format.isForTerminal === true;
 }

@@ -24,10 +24,12 @@ export class Patience {
       }, this.#leftMs);
     });
     try {
-      return await Promise.race([work, limit]);
+      const outcome = await Promise.race([work, limit]);
+      // A timer may be early by a part of a millisecond.
+      this.#leftMs = outcome === late ? 0 : Math.max(0, this.#leftMs - (performance.now() - beganMs));
+      return outcome;
     } finally {
       clearTimeout(timer);
-      this.#leftMs = Math.max(0, this.#leftMs - (performance.now() - beganMs));
     }
   }
 }

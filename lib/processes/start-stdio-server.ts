@@ -100,7 +100,12 @@ class Conversation {
     const [file = "", ...words] = settings.command;
     // Next's types want a NODE_ENV in every environment; ours is nobody else's business.
     const given = env as NodeJS.ProcessEnv;
-    this.#child = spawn(file, words, { cwd: settings.cwd, env: given, detached: ownGroup, windowsHide: true });
+    this.#child = spawn(/* turbopackIgnore: true */ file, words, {
+      cwd: settings.cwd,
+      env: given,
+      detached: ownGroup,
+      windowsHide: true,
+    });
     const stdout = new LineCutter((line) => this.#hear(line));
     this.#child.stdout.on("data", (chunk: Buffer) => {
       if (this.#ending !== null || stdout.take(chunk)) return;

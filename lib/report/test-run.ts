@@ -124,6 +124,28 @@ export const sampleEvents: readonly RunEventBody[] = [
   { type: "layer-finished", layer: "exchange", result: refused },
 ];
 
+/** How that run ends. */
+export const sampleEnd: RunEventBody = {
+  type: "run-finished",
+  state: "finished",
+  durationMs: 42.5,
+  target: { name: "staging", origins: [], region: "us-east-1", stackVersion: "1.66", mcpVersion: null },
+  conclusion: {
+    verdict: "fail",
+    brokenLayer: "exchange",
+    code: "exchange/rejected",
+    headline: "Broken at exchange: the registry refused the token.",
+    heading: "Broken at exchange",
+    notProven: null,
+    nextSteps: [{ actor: "registry-admin", text: "Compare the secrets." }],
+    actor: "registry-admin",
+    causes: [
+      { rule: "two-secrets", text: "two secrets", basis: "inferred", actor: "registry-admin", decide: "compare them" },
+    ],
+    firstVerifier: null,
+  },
+};
+
 /** Folds events as a viewer would. */
 export function foldSample(bodies: readonly RunEventBody[]): RunView {
   const view = bodies.reduce<RunView | null>(

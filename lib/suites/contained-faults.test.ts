@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
 import { labRequest } from "@/lib/lab/run/lab-request";
 import { type Lab, type LabStack, startLab } from "@/lib/lab/start-lab";
-import { formats } from "@/lib/report/formats/report-formats";
 import { reportSchema } from "@/lib/report/formats/report-schema";
+import { toJsonText } from "@/lib/report/formats/to-json";
+import { toPretty } from "@/lib/report/formats/to-pretty";
 import { createRuntime, type Runtime } from "@/lib/run/create-runtime";
 import { type Diagnosis, diagnose } from "@/lib/run/diagnose";
 import type { DiagnosisRequest } from "@/lib/run/diagnosis-request";
@@ -70,10 +71,11 @@ async function run(fault: Injected, at: LabStack = stack): Promise<RunView> {
   return view;
 }
 
+const brief = { colour: false, verbose: false };
+
 /** The report in JSON, checked by its own schema. */
 function reportOf(view: RunView) {
-  const text = formats.find(({ id }) => id === "json")?.render(view) ?? "";
-  return reportSchema.parse(JSON.parse(text));
+  return reportSchema.parse(JSON.parse(toJsonText(view)));
 }
 
 async function quiet(): Promise<readonly unknown[]> {
@@ -160,7 +162,7 @@ describe("a fault beside the chain", () => {
     expect(view.conclusion).toEqual(unharmed.conclusion);
     expect(report.logs.map(({ level }) => level)).toEqual(["error"]);
     expect(report.logs[0]?.message).toContain(words);
-    expect(formats.find(({ id }) => id === "pretty")?.render(view)).toContain("Beside the run\n");
+    expect(toPretty(view, brief)).toContain("Beside the run\n");
     expect(await quiet()).toEqual([]);
   });
 
@@ -255,7 +257,7 @@ describe("a crash of our own", () => {
       expect(own[0]?.message).toMatch(/^Error: cannot draw for \[[\s\S]*contained-faults\.test\.ts/);
     }
     if (more.reportCrash === undefined) expect(crashes).toHaveLength(crashed.length);
-    const pretty = formats.find(({ id }) => id === "pretty")?.render(view) ?? "";
+    const pretty = toPretty(view, brief);
     expect(pretty).toContain("Log bonafide");
     expect(`${JSON.stringify(report)}${pretty}${crashes.join("")}`).not.toContain(stack.token.slice(-20));
     expect(await quiet()).toEqual([]);

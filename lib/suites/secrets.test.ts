@@ -50,13 +50,13 @@ function searchRun(plants: readonly Plant[], { view, events }: LabRun, crashes: 
   const search = new LeakSearch(plants);
   const inEvents = events.flatMap((event) => search.search(event, event.type));
   const report = search.search(toJsonReport(view), "report");
-  const pretty = toPretty(view, { colour: false }).split("\n");
+  const pretty = toPretty(view, { colour: false, verbose: true }).split("\n");
   return [...inEvents, ...report, ...search.search(pretty, "pretty"), ...search.search(crashes, "crash")];
 }
 
 /** The texts as they leave: JSON text may hold what no single value of it does. */
 function searchTexts(plants: readonly Plant[], { view, events }: LabRun): readonly string[] {
-  const texts = [events.map(encodeEvent).join(""), toJsonText(view), toPretty(view, { colour: true })];
+  const texts = [events.map(encodeEvent).join(""), toJsonText(view), toPretty(view, { colour: true, verbose: true })];
   return plants.filter(({ value }) => texts.some((text) => text.includes(value))).map(({ label }) => label);
 }
 

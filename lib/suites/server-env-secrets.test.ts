@@ -69,7 +69,7 @@ const inspect = JSON.stringify([
 
 function leaksOf({ view, events }: LabRun): readonly string[] {
   const search = new LeakSearch(plants);
-  const pretty = toPretty(view, { colour: false }).split("\n");
+  const pretty = toPretty(view, { colour: false, verbose: true }).split("\n");
   const all = [
     ...events.flatMap((event) => search.search(event, event.type)),
     ...search.search(toJsonReport(view), "report"),

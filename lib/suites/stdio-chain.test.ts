@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
 import { labRequest } from "@/lib/lab/run/lab-request";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
@@ -25,6 +25,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await lab.close();
   await rm(folder, { recursive: true, force: true });
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 interface Choice {
@@ -137,7 +141,11 @@ describe("a stdio server", () => {
   });
 
   it("leaves no home behind", async () => {
+    // Others beside this test make homes in the common folder.
+    const own = join(folder, "tmp");
+    await mkdir(own);
+    vi.stubEnv("TMPDIR", own);
     await run("mcp-stdio-alone");
-    expect((await readdir(tmpdir())).filter((name) => name.startsWith("bonafide-home-"))).toEqual([]);
+    expect(await readdir(own)).toEqual([]);
   });
 });

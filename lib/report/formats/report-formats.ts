@@ -1,19 +1,16 @@
-import type { RunView } from "@/lib/diagnosis/reduce";
-import { toJsonText } from "./to-json";
-import { type PrettyOptions, toPretty } from "./to-pretty";
+import type { ReportFormat } from "./report-format";
+import { jsonFormat } from "./to-json";
+import { prettyFormat } from "./to-pretty";
 
-/** A way to export a run. */
-export interface ReportFormat {
-  readonly id: string;
-  readonly label: string;
-  readonly mime: string;
-  /** Without the dot. */
-  readonly extension: string;
-  render(view: RunView, options?: PrettyOptions): string;
+/** Every report format, the default one first: the single list. */
+export const formats: readonly ReportFormat[] = [prettyFormat, jsonFormat];
+
+/** The format of that name; undefined if there is none. */
+export function findReportFormat(id: string, list: readonly ReportFormat[] = formats): ReportFormat | undefined {
+  return list.find((format) => format.id === id);
 }
 
-/** Every report format: the single list. */
-export const formats: readonly ReportFormat[] = [
-  { id: "pretty", label: "Text", mime: "text/plain; charset=utf-8", extension: "txt", render: toPretty },
-  { id: "json", label: "JSON", mime: "application/json", extension: "json", render: toJsonText },
-];
+/** The names of the formats in words: "pretty, json". */
+export function listReportFormats(list: readonly ReportFormat[] = formats): string {
+  return list.map(({ id }) => id).join(", ");
+}

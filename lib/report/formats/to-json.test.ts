@@ -1,34 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { RunEventBody } from "@/lib/diagnosis/events";
-import { foldSample, sampleEvents } from "../test-run";
-import { formats } from "./report-formats";
+import { foldSample, sampleEnd, sampleEvents } from "../test-run";
 import { reportJsonSchema, reportSchema } from "./report-schema";
 import { toJsonReport, toJsonText } from "./to-json";
 
-const finished: RunEventBody = {
-  type: "run-finished",
-  state: "finished",
-  durationMs: 42.5,
-  target: { name: "staging", origins: [], region: "us-east-1", stackVersion: "1.66", mcpVersion: null },
-  conclusion: {
-    verdict: "fail",
-    brokenLayer: "exchange",
-    code: "exchange/rejected",
-    headline: "Broken at exchange: the registry refused the token.",
-    heading: "Broken at exchange",
-    notProven: null,
-    nextSteps: [{ actor: "registry-admin", text: "Compare the secrets." }],
-    actor: "registry-admin",
-    causes: [
-      { rule: "two-secrets", text: "two secrets", basis: "inferred", actor: "registry-admin", decide: "compare them" },
-    ],
-    firstVerifier: null,
-  },
-};
-
-const ended = foldSample([...sampleEvents, finished]);
-const text = formats.find((format) => format.id === "pretty")?.render(ended) ?? "";
 const running = foldSample(sampleEvents);
+const ended = foldSample([...sampleEvents, sampleEnd]);
 
 describe("toJsonReport", () => {
   it.each([
@@ -81,13 +57,10 @@ describe("toJsonReport", () => {
     const view = foldSample([
       ...sampleEvents,
       { type: "log", layer: null, line: { ...line, purpose: null } },
-      finished,
+      sampleEnd,
     ]);
     expect(toJsonReport(view).logs).toEqual([line]);
     expect(toJsonReport(ended).logs).toEqual([]);
-    const pretty = formats.find((format) => format.id === "pretty")?.render(view);
-    expect(pretty).toContain(`\nBeside the run\n  Log file a.log ${line.at} error ${message}\n`);
-    expect(text).not.toContain("Beside the run");
   });
 
   it("shows what an unfinished run never ended as cancelled, and concludes nothing", () => {
@@ -107,51 +80,5 @@ describe("toJsonReport", () => {
 
   it("is what the published JSON Schema says", async () => {
     await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot("../report.schema.json");
-  });
-});
-
-describe("formats", () => {
-  it("have an id of their own each, and render a finished and an unfinished run", () => {
-    expect(new Set(formats.map((format) => format.id)).size).toBe(formats.length);
-    for (const format of formats) {
-      expect(format.render(running).length).toBeGreaterThan(100);
-      expect(format.render(ended)).toContain("exchange/rejected");
-    }
-  });
-});
-
-describe("toPretty", () => {
-  it("keeps the lines of a crash of our own apart, and a server's line on one", () => {
-    const own = { source: "bonafide", at: ended.startedAt, level: "error", message: "Error: no\n    at run.ts:1" };
-    const line = { ...own, matchedBy: "time", purpose: null } as const;
-    const view = foldSample([
-      ...sampleEvents,
-      { type: "log", layer: "search", line },
-      { type: "log", layer: "search", line: { ...line, source: "registry" } },
-    ]);
-    const pretty = formats.find((format) => format.id === "pretty")?.render(view) ?? "";
-    expect(pretty).toContain(`    Log bonafide ${line.at} error Error: no\n        at run.ts:1\n`);
-    expect(pretty).toContain(`    Log registry ${line.at} error Error: no     at run.ts:1\n`);
-  });
-
-  it("says verdict, broken layer, next step and causes", () => {
-    expect(text.split("\n")[0]).toBe("FAIL  Broken at exchange: the registry refused the token.");
-    expect(text).toContain("Broken layer: exchange");
-    expect(text).toContain("registry admin: Compare the secrets.");
-    expect(text).toContain("inferred  two secrets (registry admin)");
-  });
-
-  it("says what a layer saw", () => {
-    expect(text).toContain("    Seen refused with  Token could not be deserialized\n    Seen buckets       a, b\n");
-  });
-
-  it("says that refusals beside a refused real call prove nothing", () => {
-    expect(text).toContain("Controls: 1 of 1 refused, prove nothing: the real call was not accepted");
-  });
-
-  it("prints nothing raw that a terminal would act on, and colours only when asked", () => {
-    expect(text).not.toMatch(/[\u001b\u202e]/);
-    const coloured = formats.find((format) => format.id === "pretty")?.render(ended, { colour: true });
-    expect(coloured).toContain("\u001b[31m");
   });
 });

@@ -12,6 +12,7 @@ import type {
 } from "@/lib/diagnosis/model";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
 import { printJson } from "@/lib/words/terminal-text";
+import type { ReportFormat } from "./report-format";
 import type { JsonReport } from "./report-schema";
 
 type JsonLayer = JsonReport["layers"][number];
@@ -55,6 +56,12 @@ export function toJsonReport(view: RunView): JsonReport {
 export function toJsonText(view: RunView): string {
   return printJson(toJsonReport(view));
 }
+
+/** The JSON report, in the published schema. */
+export const jsonFormat: ReportFormat = {
+  ...{ id: "json", label: "JSON", mime: "application/json", extension: "json" },
+  render: toJsonText,
+};
 
 /** The status a layer has once nothing more can happen to it. */
 export function settledStatus(status: LiveLayerStatus): LayerStatus {

@@ -1,32 +1,63 @@
-import type { Conclusion, Evidence, Finding, LogLine } from "@/lib/diagnosis/model";
+import type { Conclusion, LogLine } from "@/lib/diagnosis/model";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
-import { describeControl, describeControls } from "@/lib/words/describe-controls";
 import { describeRequests } from "@/lib/words/describe-requests";
 import { describeSubject } from "@/lib/words/describe-subject";
-import { nameActor, statusSigns, verdictStyles } from "@/lib/words/status-words";
+import { nameActor, verdictStyles } from "@/lib/words/status-words";
 import { cleanText, createPaint, type Paint } from "@/lib/words/terminal-text";
-import { factLines } from "../fact-lines";
-import { tableLines } from "../table-lines";
-import { settledStatus } from "./to-json";
+import { detailHeading, detailLines, layerLine, layerLines, logLines } from "../layer-lines";
+import { tellingLogs } from "../telling-logs";
+import type { RenderOptions, ReportFormat } from "./report-format";
 
-export interface PrettyOptions {
-  /** ANSI colours. */
-  readonly colour: boolean;
-}
-
-/** The run as text for a terminal: verdict and next step first, then each layer with its evidence. */
-export function toPretty(view: RunView, { colour }: PrettyOptions = { colour: false }): string {
+/**
+ * The run as text for a terminal: verdict and next step, then a line a layer with the first broken one in full; `verbose`
+ * shows each layer with all its evidence.
+ */
+export function toPretty(view: RunView, { colour, verbose }: RenderOptions): string {
   const paint = createPaint(colour);
   const lines = [
     ...verdictLines(view, paint),
     "",
-    ...view.layers.flatMap((layer) => layerLines(layer, paint)),
+    ...(verbose ? view.layers.flatMap((layer) => layerLines(layer, paint)) : briefLines(view, paint)),
     ...causeLines(view.conclusion, paint),
     ...besideLines(view.logs, paint),
     "",
-    ...footLines(view, paint),
+    ...footLines(view, verbose, paint),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+export const prettyFormat: ReportFormat = {
+  ...{ id: "pretty", label: "Text", mime: "text/plain; charset=utf-8", extension: "txt" },
+  isForTerminal: true,
+  render: toPretty,
+};
+
+/** The layer that the verdict speaks of: the first that failed, else the first required one that did not pass. */
+function findBroken({ conclusion, layers }: RunView): LayerView | undefined {
+  if (conclusion?.verdict === "pass") return undefined;
+  const failed = layers.find(({ status }) => status === "fail");
+  return failed ?? layers.find(({ required, status }) => required && status !== "pass");
+}
+
+/** The layer that the verdict speaks of, and those where Bonafide itself failed. */
+function isShownInFull(view: RunView, layer: LayerView): boolean {
+  return layer === findBroken(view) || layer.status === "tool-error";
+}
+
+function briefLines(view: RunView, paint: Paint): string[] {
+  return view.layers.flatMap((layer) =>
+    isShownInFull(view, layer)
+      ? [detailHeading(layer, paint), ...brokenLines(layer, view.conclusion, paint)]
+      : [layerLine(layer, paint)],
+  );
+}
+
+/** The broken layer's evidence, of its log lines those that matter. What "Next" says already is not said again. */
+function brokenLines(layer: LayerView, conclusion: Conclusion | null, paint: Paint): string[] {
+  const { lines: logs, others } = tellingLogs(layer.logs);
+  const said = (conclusion?.nextSteps ?? []).map(({ text }) => text);
+  const more = others === 0 ? [] : [paint("dim", `    Log ${others} more: --verbose`)];
+  return ["", ...detailLines(layer, { paint, logs, said }), ...more, ""];
 }
 
 function verdictLines(view: RunView, paint: Paint): string[] {
@@ -43,58 +74,11 @@ function verdictLines(view: RunView, paint: Paint): string[] {
   return [`${word}${state}  ${paint("bold", cleanText(conclusion.headline))}`, ...subject, ...broken, ...code, ...next];
 }
 
-/** One layer with its findings, controls and log lines. */
-export function layerLines(layer: LayerView, paint: Paint): string[] {
-  const status = settledStatus(layer.status);
-  const { sign, style } = statusSigns[status];
-  const time = layer.result === null || layer.startedAt === null ? "" : `${Math.round(layer.result.durationMs)} ms`;
-  const required = layer.required ? "" : ", not required";
-  const head = `${paint(style, `${sign} ${status.padEnd(14)}`)} ${paint("bold", layer.id.padEnd(10))} ${paint("dim", `${layer.nature}${required}`.padEnd(19))} ${time.padStart(8)}`;
-  const summary = layer.result?.summary ?? "";
-  const controls = describeControls(layer);
-  return [
-    head.trimEnd(),
-    ...(summary === "" ? [] : [`    ${cleanText(summary)}`]),
-    ...(layer.result?.findings ?? []).flatMap((finding) => findingLines(finding, paint)),
-    ...factLines(layer.result?.facts ?? []).map((line) => paint("dim", `    Seen ${line}`)),
-    ...(layer.result?.tables ?? []).flatMap((table) => tableLines(table).map((line) => `    ${line}`)),
-    ...(controls === null ? [] : [`    Controls: ${controls}`]),
-    ...layer.controlResults.map((control) => paint("dim", `      ${cleanText(describeControl(layer, control))}`)),
-    ...layer.logs.flatMap((line) => logLines(line).map((text) => paint("dim", `    ${text}`))),
-  ];
-}
-
-/** A line of a server's log; a stack of our own keeps its lines. */
-function logLines({ source, at, level, message }: LogLine): string[] {
-  const [first = "", ...more] = source === "bonafide" ? message.split("\n") : [message];
-  return [cleanText(`Log ${source} ${at} ${level} ${first}`), ...more.map((text) => `    ${cleanText(text).trim()}`)];
-}
-
 /** What failed beside the chain, and touched no verdict. */
 function besideLines(logs: readonly LogLine[], paint: Paint): string[] {
   if (logs.length === 0) return [];
   const lines = logs.flatMap((line) => logLines(line).map((text) => `  ${text}`));
   return ["", paint("bold", "Beside the run"), ...lines];
-}
-
-const severityStyles = { fail: "red", warn: "yellow", info: "cyan" } as const;
-
-function findingLines(finding: Finding, paint: Paint): string[] {
-  const evidence = describeEvidence(finding.evidence);
-  return [
-    `    ${paint(severityStyles[finding.severity], `${finding.severity} ${finding.code}`)}: ${cleanText(finding.title)}`,
-    ...(finding.remedy === "" ? [] : [`      ${nameActor(finding.actor)}: ${cleanText(finding.remedy)}`]),
-    ...(evidence === "" ? [] : [paint("dim", `      ${cleanText(evidence)}`)]),
-    ...(finding.spec === undefined ? [] : [paint("dim", `      ${cleanText(finding.spec)}`)]),
-  ];
-}
-
-function describeEvidence(evidence: Evidence): string {
-  return Object.entries(evidence)
-    .map(
-      ([name, value]) => `${name}: ${typeof value === "object" && value !== null ? value.join(", ") : String(value)}`,
-    )
-    .join("; ");
 }
 
 function causeLines(conclusion: Conclusion | null, paint: Paint): string[] {
@@ -110,7 +94,17 @@ function causeLines(conclusion: Conclusion | null, paint: Paint): string[] {
   ];
 }
 
-function footLines(view: RunView, paint: Paint): string[] {
+/** What was seen row by row in layers that the brief report gives one line. */
+function hiddenTables(view: RunView, verbose: boolean): string[] {
+  if (verbose) return [];
+  const hidden = view.layers.filter((layer) => !isShownInFull(view, layer));
+  const names = hidden.flatMap(({ id, result }) =>
+    (result?.tables ?? []).map(({ title, rows }) => `${title} (${id}, ${rows.length})`),
+  );
+  return names.length === 0 ? [] : [cleanText(`With --verbose also: ${names.join("; ")}.`)];
+}
+
+function footLines(view: RunView, verbose: boolean, paint: Paint): string[] {
   const { token, target } = view;
   const tokenText =
     token === null
@@ -121,6 +115,7 @@ function footLines(view: RunView, paint: Paint): string[] {
   const first = view.conclusion?.firstVerifier ?? null;
   return [
     ...off,
+    ...hiddenTables(view, verbose),
     ...(first === null ? [] : [`First hop that refused a tampered token: ${first}.`]),
     `Sent: ${describeRequests(view.requests)}`,
     paint(
