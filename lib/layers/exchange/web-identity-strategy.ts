@@ -136,7 +136,7 @@ function reportReal(ctx: BonafideContext, real: Probe<RoleCall>, role: Role): st
   }
   if (isPartlyVended(call)) {
     ctx.found("missing-fields", { wrong: wrongFields(vendedFields(call)) });
-    return "200, but not usable credentials";
+    return "200, but no usable credentials";
   }
   return reportStsFailure(ctx, call, {
     findings: webIdentityFindings,
