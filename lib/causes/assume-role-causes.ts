@@ -22,21 +22,21 @@ function realPolicy(facts: RunFacts): string {
 
 const NO_SUCH_ROLE = /^there is no such role/;
 
-const externalIdText = "the trust policy demands an external id, and none was sent";
+const externalIdText = "the trust policy requires an external id, and none was sent";
 
 function externalId(facts: RunFacts): RuleMatch | null {
   if (facts.fact("exchange", "external id") !== "none sent") return null;
   const common = {
     text: externalIdText,
     actor: "operator",
-    next: "Put the role's external id into the target (exchange.externalId).",
+    next: "Set exchange.externalId in the target to the role's external id.",
   } as const;
   if (realPolicy(facts).includes("sts:ExternalId")) {
     return {
       ...common,
       basis: "observed",
       decide: "the role's trust policy in IAM",
-      heading: "the role demands an external id, and none was sent",
+      heading: "the role requires an external id, and none was sent",
     };
   }
   if (facts.fact("exchange", "external id in the token") === true) {
@@ -74,7 +74,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     when: (facts) => {
       const named = evidenceOf(facts, ROLE_DENIED).policyType;
       const match = {
-        text: "the role's trust policy does not allow this caller all that the call asks for",
+        text: "the role's trust policy does not allow this caller everything that the call asks for",
         actor: "aws-admin",
         next: "Compare the role's trust policy with the one in the evidence.",
       } as const;
@@ -83,7 +83,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
           ...match,
           basis: "observed",
           decide: "AWS's own answer",
-          heading: "the role's trust policy does not let these base credentials in",
+          heading: "the role's trust policy does not allow these base credentials",
         };
       }
       return named === undefined
@@ -99,7 +99,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       return typeof named !== "string" || named === "role trust policy"
         ? null
         : {
-            text: `the caller's own side denies sts:AssumeRole: AWS names its ${named}`,
+            text: `the caller's own policies deny sts:AssumeRole: AWS names its ${named}`,
             basis: "observed",
             actor: "aws-admin",
             decide: "AWS's own answer",
@@ -115,7 +115,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       NO_SUCH_ROLE.test(realPolicy(facts)) || evidenceOf(facts, ROLE_DENIED).policyType !== undefined
         ? null
         : {
-            text: "the role does not exist, or its ARN is written with another path or case: AWS answers the same",
+            text: "the role does not exist, or its ARN has another path or case: AWS gives the same error",
             basis: "possible",
             actor: "aws-admin",
             decide: "look the role up in IAM (--iam)",
@@ -128,7 +128,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       facts.fact("exchange", "strategy") !== "assume-role"
         ? null
         : {
-            text: "the base credentials were renewed, deleted or copied in part",
+            text: "the base credentials were rotated, deleted or only partly copied",
             basis: "possible",
             actor: "operator",
             decide: "aws sts get-caller-identity with the same credentials",
@@ -141,7 +141,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       !/DurationSeconds/i.test(saidText(facts, "exchange/invalid-parameters"))
         ? null
         : {
-            text: "the session is asked for longer than the role allows, or than one hour from credentials that are a role session themselves",
+            text: "the requested duration exceeds the role's maximum, or one hour if the base credentials are a role session",
             basis: "observed",
             actor: "operator",
             decide: "AWS's own answer",
@@ -170,7 +170,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       !/audience/i.test(saidText(facts, WEB_DENIED))
         ? null
         : {
-            text: "the token's audience is none of the identity provider's client ids",
+            text: "the token's audience is not among the identity provider's client ids",
             basis: "observed",
             actor: "aws-admin",
             decide: "AWS's own answer",
@@ -186,12 +186,12 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       return typeof objections !== "object" || objections === null
         ? null
         : {
-            text: `AWS takes no such token, whatever the trust policy says: ${objections.join("; ")}`,
+            text: `AWS never accepts such a token, whatever the trust policy says: ${objections.join("; ")}`,
             basis: "inferred",
             actor: "token-holder",
             decide: "a token that meets AWS's rules",
             heading: "this token is not of a kind that AWS accepts",
-            next: "Let the issuer sign with RS256 or ES256 and put in iss, aud, sub, exp and iat.",
+            next: "Make the issuer sign with RS256 or ES256 and include iss, aud, sub, exp and iat.",
           };
     },
   },
@@ -202,7 +202,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       evidenceOf(facts, WEB_DENIED).refused !== "trust policy" || NO_SUCH_ROLE.test(realPolicy(facts))
         ? null
         : {
-            text: "AWS took the token itself; the role is missing, or its trust policy names another provider, audience or subject",
+            text: "AWS accepted the token itself; the role is missing, or its trust policy names another provider, audience or subject",
             basis: "inferred",
             actor: "aws-admin",
             decide: "the role's trust policy beside the one in the evidence",
@@ -213,7 +213,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "issuer-private",
     explains: ["exchange/keys-unreachable"],
     when: () => ({
-      text: "the issuer is reachable from inside the network alone, slow, or has a certificate that AWS does not trust",
+      text: "the issuer is slow, reachable only from inside the network, or has a certificate that AWS does not trust",
       basis: "possible",
       actor: "deployer",
       decide: "fetch /.well-known/openid-configuration from outside the network",
@@ -226,12 +226,12 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       facts.status("exchange") !== "pass" || facts.fact("exchange", "strategy") !== "assume-role"
         ? null
         : {
-            text: "AssumeRole works directly with the base credentials: the server assumes the role as somebody else, sends no external id, or (since 0.13) takes no role tokens at all",
+            text: "AssumeRole works directly with the base credentials: the server uses another principal, sends no external id, or (since 0.13) accepts no role tokens",
             basis: "inferred",
             actor: "deployer",
             decide: "the server's version, and the principal that its AWS calls come from",
             heading: "the role can be assumed directly, but not through the MCP server",
-            next: "Let the role's trust policy name the server's own principal, or give this server a catalog token.",
+            next: "Allow the server's own principal in the role's trust policy, or give this server a catalog token.",
           },
   },
 ];

@@ -54,7 +54,7 @@ describe("the cause table", () => {
     expect(ids("exchange/rejected", { log })[0]).toMatchObject({ basis: "observed" });
     expect(ids("exchange/rejected", { log, statuses: { signature: "pass" } })[0]).toMatchObject({
       basis: "observed",
-      heading: expect.stringContaining("holds another"),
+      heading: expect.stringContaining("has another"),
     });
   });
 
@@ -79,10 +79,10 @@ describe("the cause table", () => {
     ["search/no-hits", { statuses: { s3: "pass" as const } }, "indexed"],
     ["search/anonymous", { statuses: { exchange: "pass" as const } }, "Authorization header"],
     ["signature/mismatch", { statuses: { exchange: "pass" as const } }, "the key configured here is not"],
-    ["signature/known-secret", { statuses: { exchange: "pass" as const } }, "accepts a token that a test made"],
-    ["s3/access-denied", { statuses: { identity: "pass" as const } }, "the permission is missing"],
+    ["signature/known-secret", { statuses: { exchange: "pass" as const } }, "accepts a test token"],
+    ["s3/access-denied", { statuses: { identity: "pass" as const } }, "a permission is missing"],
     ["s3/bad-signature", { statuses: { identity: "pass" as const } }, "rewrites the request"],
-    ["identity/bad-signature", { codes: ["identity/bad-signature", "s3/bad-signature"] }, "does not fit the key id"],
+    ["identity/bad-signature", { codes: ["identity/bad-signature", "s3/bad-signature"] }, "does not match the key id"],
     ["identity/not-aws", { statuses: { s3: "pass" as const } }, "GetCallerIdentity"],
   ])("joins layers to explain %s", (code, known, words) => {
     const best = ids(code, known)[0];
@@ -129,7 +129,7 @@ describe("the age of the index", () => {
     ["status 503", "2031"],
   ])("reads no time out of words: %s, %s", (indexed, newest) => {
     expect(ids("search/no-hits", ages(indexed, newest))[0]?.heading).toBe(
-      "the bucket lists, but search finds nothing in it",
+      "S3 lists the bucket, but search finds nothing in it",
     );
   });
 });
