@@ -38,24 +38,24 @@ function addCheck(program: Command, run: Handlers["check"]): void {
   addTargetFlags(check, targetFlags)
     .option("--format <format>", "pretty or json", "pretty")
     .option("--output <file>", "write the report there instead of stdout")
-    .option("--only <layers>", "these layers, and what they need, alone: a,b")
+    .option("--only <layers>", "only these layers, and what they need: a,b")
     .option("--strict", "require every layer that concerns the token and target")
-    .option("--controls <on|off|deep>", "calls that must be refused", "on")
-    .option("--lapsed-token-env <var>", "variable with a lapsed token, for --controls deep")
+    .option("--controls <on|off|deep>", "calls that must be refused: send the usual ones, none, or more", "on")
+    .option("--lapsed-token-env <var>", "variable with an expired token, for --controls deep")
     .option("--other-token-env <var>", "variable with another user's token: both at once at the MCP server")
     .option("--reference-token-env <var>", "variable with a token known to work: sent once where yours is refused")
     .option("--server-env <file>", "the MCP server's env file, compose file or inspect output (FILE#SERVICE, or -)")
     .option("--permissions", "try every bucket that the catalog lists, beside the verdict")
     .option("--iam", "read the role's real trust policy with the base credentials")
-    .option("--timeout-ms <n>", "deadline of each request (15000)")
-    .option("--run-timeout-ms <n>", "deadline of the run (120000)")
+    .option("--timeout-ms <n>", "time limit of each request (15000)")
+    .option("--run-timeout-ms <n>", "time limit of the run (120000)")
     .action(() => run(check.opts<CheckOptions>()));
 }
 
 function addToken(program: Command, run: Handlers["inspect"]): void {
   const inspect = program
     .command("token")
-    .description("work on a token alone")
+    .description("work with a token only")
     .command("inspect")
     .description("decode the token and check signature and claims locally");
   const local = targetFlags.filter(({ path }) => localFlags.has(path[0]) || /^(issuer|audience)$/.test(path[1] ?? ""));
@@ -67,10 +67,10 @@ function addToken(program: Command, run: Handlers["inspect"]): void {
 function addLab(program: Command, run: Handlers["lab"]): void {
   const lab = program
     .command("lab")
-    .description("run the lab alone, on loopback, until Ctrl+C")
-    .option("--write <dir>", "leave target.json and token there")
-    .option("--scenario <id>", "with the fault of this scenario")
-    .option("--repaired", "with that fault repaired")
+    .description("run only the lab, on loopback, until Ctrl+C")
+    .option("--write <dir>", "write target.json and the token there")
+    .option("--scenario <id>", "start with this scenario's fault")
+    .option("--repaired", "start with that fault repaired")
     .option("--list", "list the scenarios")
     .action(() => run(lab.opts<LabOptions>()));
 }

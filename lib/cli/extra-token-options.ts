@@ -35,9 +35,9 @@ export async function tokenWarnings(request: DiagnosisRequest, dataFolder: strin
     return warning === null ? [] : [warning];
   };
   return [
-    ...(lapsedToken != null && controls !== "deep" ? ["the lapsed token is used by --controls deep alone."] : []),
+    ...(lapsedToken != null && controls !== "deep" ? ["the lapsed token is used only by --controls deep."] : []),
     ...(otherToken != null && target.mcpUrl === undefined
-      ? ["the other token is used at an MCP server alone, and the target names none."]
+      ? ["the other token is used only at an MCP server, and the target names none."]
       : []),
     ...(await misplaced("This token", token)),
     ...(await misplaced("The other token", otherToken)),

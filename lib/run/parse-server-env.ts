@@ -19,14 +19,14 @@ export function refuseUnreadServerEnv(mcpUrl: string | undefined, only: readonly
   if (mcpUrl === undefined) {
     throw new AppError(
       "BAD_REQUEST",
-      "A server environment was given, and the target names no MCP server.",
+      "A server environment was given, but the target names no MCP server.",
       "Name the server it belongs to (mcpUrl, --mcp-url), or leave the environment out.",
     );
   }
   if (only !== null && !only.includes("mcp")) {
     throw new AppError(
       "BAD_REQUEST",
-      "A server environment was given, and the mcp layer, which alone reads it, is not among the layers to run.",
+      "A server environment was given, but the mcp layer, the only one that reads it, is not among the layers to run.",
       "Add mcp to the layers, or leave the environment out.",
     );
   }

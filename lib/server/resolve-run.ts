@@ -119,7 +119,7 @@ function readToken(app: AppRuntime, body: RunRequest, choice: TargetChoice): Hel
   }
   if (body.token === undefined) return { token: referredToken(choice), key, serverEnv, handle: null, pasted: false };
   if (choice.withoutToken) {
-    throw new AppError("BAD_REQUEST", "This subject has no token, and one was given.", "Choose another subject.");
+    throw new AppError("BAD_REQUEST", "This subject has no token, but one was given.", "Choose another subject.");
   }
   return { token: parsedToken(body.token), key, serverEnv, handle: null, pasted: true };
 }

@@ -63,7 +63,7 @@ export function toHttpResponse(error: unknown, reportCrash: (text: string) => vo
       error: {
         code: "INTERNAL",
         message: "Bonafide itself failed; this says nothing about the target.",
-        suggestion: "Look at the terminal that runs Bonafide.",
+        suggestion: "Check the terminal that runs Bonafide.",
       },
     },
     500,
