@@ -44,7 +44,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   "nearest-name": { values: [] },
   token: { values: ["errors", "secret"] },
   diagnosis: { values: [], packages: [zod] },
-  words: { values: ["diagnosis"] },
+  words: { values: ["diagnosis", "token"] },
   wire: { values: ["errors", "secret", "diagnosis"], types: ["token"], packages: [zod] },
   settings: { values: ["errors"], packages: [node, zod] },
   http: { values: ["errors"], types: ["diagnosis"], packages: [node, /^ipaddr\.js$/] },
@@ -109,7 +109,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   "components/shell": pageRow("ui", "data", "run", "target", "lab"),
   "components/page": pageRow("ui", "data", "layer", "run", "target", "lab", "intake", "shell"),
   app: {
-    values: ["server", "components", "layers", "report", "wire", "errors", "token", "diagnosis"],
+    values: ["server", "components", "layers", "report", "wire", "words", "errors", "token", "diagnosis"],
     types: ["layers/shared"],
     packages: [page],
   },

@@ -32,7 +32,7 @@ export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLIn
           />
         </label>
         <label className="min-w-0 text-fine text-ink-2">
-          <span className="mb-1.5 block">Time limit, ms a request</span>
+          <span className="mb-1.5 block">Time limit per request, ms</span>
           <input
             inputMode="numeric"
             autoComplete="off"
@@ -54,7 +54,7 @@ export function RunOptionsFields({ keyBox }: { readonly keyBox: RefObject<HTMLIn
         Try each bucket that the catalog lists: list it, and read one byte
       </Check>
       <Check checked={controls && deep} disabled={!controls} onChange={(checked) => setDesk({ deep: checked })}>
-        Deep controls: send a JWT unsigned, and forged with each published secret, too
+        Deep controls: also send a JWT unsigned, and forged with each published secret
       </Check>
       <details onToggle={() => setEnvOpened(true)} className="mt-3 text-fine text-ink-2">
         <summary className="cursor-pointer">MCP server’s environment, for this run only</summary>
