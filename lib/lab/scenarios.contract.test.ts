@@ -114,6 +114,15 @@ describe("every scenario", () => {
     }
   });
 
+  it("is concluded in one sentence of at most 140 characters, that says more than its code", () => {
+    const odd = [...runs].flatMap(([id, { view }]) => {
+      const { headline = "", heading = "", code } = view.conclusion ?? {};
+      const isBare = code !== null && heading.endsWith(`: ${code}`);
+      return headline === "" || headline.length > 140 || isBare ? [`${id}: ${headline}`] : [];
+    });
+    expect(odd).toEqual([]);
+  });
+
   it("shows none of the stacks' secrets", () => {
     expect([...runs].filter(([, { leaks }]) => leaks > 0).map(([id]) => id)).toEqual([]);
   });

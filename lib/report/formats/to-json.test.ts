@@ -16,7 +16,8 @@ const finished: RunEventBody = {
     code: "exchange/rejected",
     headline: "Broken at exchange: the registry refused the token.",
     heading: "Broken at exchange",
-    notProven: null,
+    proven: [],
+    notProven: [],
     nextSteps: [{ actor: "registry-admin", text: "Compare the secrets." }],
     actor: "registry-admin",
     causes: [{ text: "two secrets", basis: "inferred", actor: "registry-admin", decide: "compare them" }],
@@ -78,7 +79,7 @@ describe("toJsonReport", () => {
   });
 
   it("is what the published JSON Schema says", async () => {
-    await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot("./report.schema.json");
+    await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot("../report.schema.json");
   });
 });
 
@@ -107,7 +108,7 @@ describe("toPretty", () => {
   });
 
   it("says that refusals beside a refused real call prove nothing", () => {
-    expect(text).toContain("Controls: 1 of 1 refused, prove nothing: the real call was not accepted");
+    expect(text).toContain("Controls: prove nothing: the real call was not accepted");
   });
 
   it("prints nothing raw that a terminal would act on, and colours only when asked", () => {

@@ -1,9 +1,12 @@
 import type { Conclusion, Evidence, Finding } from "@/lib/diagnosis/model";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
+import { actorWords } from "@/lib/words/actor-words";
 import { describeControl, describeControls } from "@/lib/words/describe-controls";
 import { describeRequests } from "@/lib/words/describe-requests";
 import { describeSubject } from "@/lib/words/describe-subject";
-import { nameActor, statusSigns, verdictStyles } from "@/lib/words/status-words";
+import { formatDuration } from "@/lib/words/format-duration";
+import { statusSigns, verdictStyles } from "@/lib/words/status-signs";
+import { basisWords } from "@/lib/words/status-words";
 import { cleanText, createPaint, type Paint } from "@/lib/words/terminal-text";
 import { factLines } from "../fact-lines";
 import { tableLines } from "../table-lines";
@@ -30,23 +33,30 @@ export function toPretty(view: RunView, { colour }: PrettyOptions = { colour: fa
 
 function verdictLines(view: RunView, paint: Paint): string[] {
   const { conclusion } = view;
-  if (conclusion === null) return [paint("yellow", "INCONCLUSIVE"), "  The run did not come to its end."];
+  if (conclusion === null) return [paint("yellow", "INCONCLUSIVE"), "  The run did not finish."];
   const word = paint("bold", paint(verdictStyles[conclusion.verdict], conclusion.verdict.toUpperCase()));
   const state = view.state === "finished" ? "" : ` (run ${view.state})`;
   const broken = conclusion.brokenLayer === null ? [] : [`  Broken layer: ${conclusion.brokenLayer}`];
   const code = conclusion.code === null ? [] : [`  Code: ${conclusion.code}`];
   const who = describeSubject(view);
   const subject = who === null ? [] : [`  Subject: ${cleanText(who)}`];
-  const steps = conclusion.nextSteps.map((step) => `    ${nameActor(step.actor)}: ${cleanText(step.text)}`);
+  const steps = conclusion.nextSteps.map((step) => `    ${actorWords[step.actor]}: ${cleanText(step.text)}`);
   const next = steps.length === 0 ? [] : ["  Next:", ...steps];
-  return [`${word}${state}  ${paint("bold", cleanText(conclusion.headline))}`, ...subject, ...broken, ...code, ...next];
+  const headline = `${word}${state}  ${paint("bold", cleanText(conclusion.headline))}`;
+  return [headline, ...subject, ...broken, ...code, ...next, ...provenLines(conclusion)];
+}
+
+function provenLines({ proven, notProven }: Conclusion): string[] {
+  const line = (label: string, parts: readonly string[]) =>
+    parts.length === 0 ? [] : [`  ${label}: ${cleanText(parts.join("; "))}`];
+  return [...line("Proven", proven), ...line("Not proven", notProven)];
 }
 
 /** One layer with its findings, controls and log lines. */
 export function layerLines(layer: LayerView, paint: Paint): string[] {
   const status = settledStatus(layer.status);
   const { sign, style } = statusSigns[status];
-  const time = layer.result === null || layer.startedAt === null ? "" : `${Math.round(layer.result.durationMs)} ms`;
+  const time = layer.result === null || layer.startedAt === null ? "" : formatDuration(layer.result.durationMs);
   const required = layer.required ? "" : ", not required";
   const head = `${paint(style, `${sign} ${status.padEnd(14)}`)} ${paint("bold", layer.id.padEnd(10))} ${paint("dim", `${layer.nature}${required}`.padEnd(19))} ${time.padStart(8)}`;
   const summary = layer.result?.summary ?? "";
@@ -71,7 +81,7 @@ function findingLines(finding: Finding, paint: Paint): string[] {
   const evidence = describeEvidence(finding.evidence);
   return [
     `    ${paint(severityStyles[finding.severity], `${finding.severity} ${finding.code}`)}: ${cleanText(finding.title)}`,
-    ...(finding.remedy === "" ? [] : [`      ${nameActor(finding.actor)}: ${cleanText(finding.remedy)}`]),
+    ...(finding.remedy === "" ? [] : [`      ${actorWords[finding.actor]}: ${cleanText(finding.remedy)}`]),
     ...(evidence === "" ? [] : [paint("dim", `      ${cleanText(evidence)}`)]),
     ...(finding.spec === undefined ? [] : [paint("dim", `      ${cleanText(finding.spec)}`)]),
   ];
@@ -92,7 +102,7 @@ function causeLines(conclusion: Conclusion | null, paint: Paint): string[] {
     "",
     paint("bold", "Causes"),
     ...causes.flatMap((cause) => [
-      `  ${cause.basis.padEnd(9)} ${cleanText(cause.text)} (${nameActor(cause.actor)})`,
+      `  ${basisWords[cause.basis].padEnd(9)} ${cleanText(cause.text)} (${actorWords[cause.actor]})`,
       ...(cause.decide === "" ? [] : [paint("dim", `            ${cleanText(cause.decide)}`)]),
     ]),
   ];
@@ -114,7 +124,7 @@ function footLines(view: RunView, paint: Paint): string[] {
     paint(
       "dim",
       cleanText(
-        `Run ${view.id}, ${view.startedAt}, ${Math.round(view.durationMs ?? 0)} ms; target ${target.name}${target.region === null ? "" : ` (${target.region})`}${subject}; token ${tokenText}; from ${view.vantage}; Bonafide ${view.toolVersion}`,
+        `Run ${view.id}, ${view.startedAt}, ${formatDuration(view.durationMs ?? 0)}; target ${target.name}${target.region === null ? "" : ` (${target.region})`}${subject}; token ${tokenText}; from ${view.vantage}; Bonafide ${view.toolVersion}`,
       ),
     ),
   ];
