@@ -53,7 +53,7 @@ export function pointlessTokenVariant(input: LayerInput, findings: FindingTable)
   if (accessOf(input, "exchange") !== "refused") return {};
   return {
     title: "the token was read; its faults only warn",
-    proves: "only that the token could be read: this subject's token is meant to be refused",
+    proves: "that the token can be read, and nothing more: this subject's is meant to be refused",
     doesNotProve: "anything about the token",
     findings: softened(findings),
   };
