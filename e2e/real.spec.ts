@@ -39,7 +39,7 @@ test("two secrets: the run breaks at exchange, which opens itself with its cause
 
 test("a run against a server that hangs can be cancelled, and concludes nothing", async ({ page }) => {
   await openScenario(page, "discovery-timeout");
-  await page.getByLabel("Time limit, ms a request").fill("20000");
+  await page.getByLabel("Time limit per request, ms").fill("20000");
   await run(page);
   await expect(verdict(page, "running")).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();

@@ -54,7 +54,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   "json-object": { values: [] },
   token: { values: ["errors", "secret"] },
   diagnosis: { values: [], packages: [zod] },
-  words: { values: ["diagnosis"] },
+  words: { values: ["diagnosis", "token"] },
   wire: { values: ["errors", "secret", "diagnosis"], types: ["token"], packages: [zod] },
   settings: { values: ["errors"], packages: [node, zod] },
   http: { values: ["errors"], types: ["diagnosis"], packages: [node, /^ipaddr\.js$/] },
@@ -118,7 +118,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   "components/shell": pageRow("ui", "data", "run", "target", "lab"),
   "components/page": pageRow("ui", "data", "layer", "run", "target", "lab", "intake", "shell"),
   app: {
-    values: ["server", "components", "report", "wire", "errors", "token", "diagnosis"],
+    values: ["server", "components", "report", "wire", "words", "errors", "token", "diagnosis"],
     packages: [page],
   },
   // Suites that hold the whole engine to its promises; nothing imports them.

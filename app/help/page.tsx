@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
-import { actorWords, capitalised, natureWords } from "@/components/ui/words";
 import { describeLayers } from "@/lib/server/describe-layers";
+import { actorWords } from "@/lib/words/actor-words";
+import { capitalised } from "@/lib/words/count-words";
+import { natureWords } from "@/lib/words/status-words";
 
 export const metadata: Metadata = { title: "Help · Bonafide" };
 
 const effectWords = {
   fail: "fails the layer",
   inconclusive: "leaves it inconclusive",
-  "tool-error": "is Bonafide's own doing",
+  "tool-error": "is Bonafide's own fault",
   warn: "only warns",
   info: "only informs",
 } as const;

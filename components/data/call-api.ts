@@ -21,7 +21,7 @@ export class ApiError extends Error {
 const unreachable: Problem = {
   code: "UNREACHABLE",
   message: "The Bonafide server does not answer.",
-  suggestion: "Check that it still runs in its terminal, then try again.",
+  suggestion: "Check that it is still running in its terminal, then try again.",
 };
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -34,7 +34,7 @@ function readProblem(body: unknown, status: number): Problem {
   return {
     code: text(error.code, `HTTP_${status}`),
     message: text(error.message, `The Bonafide server answered with status ${status}.`),
-    suggestion: text(error.suggestion, "Try again; if it stays, look at the server's terminal."),
+    suggestion: text(error.suggestion, "Try again. If it happens again, check the server's terminal."),
   };
 }
 
@@ -64,6 +64,6 @@ export function problemOf(error: unknown): Problem {
   return {
     code: "PAGE_ERROR",
     message: "The page itself failed.",
-    suggestion: "Reload it. A run that was started goes on.",
+    suggestion: "Reload it. A run that was started continues.",
   };
 }

@@ -4,8 +4,8 @@ import type { OpenedScenario, Outline } from "@/components/data/server-data";
 import { useTargets } from "@/components/data/use-server-data";
 import type { ChosenTarget } from "@/components/target/use-chosen-target";
 import { Said } from "@/components/ui/said";
-import { countOf } from "@/components/ui/words";
 import type { TokenPreview } from "@/lib/token/describe-token";
+import { countOf } from "@/lib/words/count-words";
 import { RunOptionsFields } from "./run-options-fields";
 import { TokenNotes } from "./token-notes";
 

@@ -4,7 +4,7 @@ import type { Outline } from "@/components/data/server-data";
 import { type useOutline, useTargets } from "@/components/data/use-server-data";
 import type { ChosenTarget } from "@/components/target/use-chosen-target";
 import { Said } from "@/components/ui/said";
-import { countOf } from "@/components/ui/words";
+import { mintedWords, requestWords } from "@/lib/words/describe-requests";
 
 interface IntakeNoticeProps {
   readonly chosen: ChosenTarget;
@@ -43,6 +43,7 @@ function Announcement({ chosen, outline }: { readonly chosen: ChosenTarget; read
   }
   if (outline === undefined) return <p>Working out where the token goes…</p>;
   const hosts = outline.destinations;
+  const counts = { ...outline, total: outline.requests };
   return (
     <p>
       Calls{" "}
@@ -58,9 +59,7 @@ function Announcement({ chosen, outline }: { readonly chosen: ChosenTarget; read
           , a <span className="font-medium text-ink">production</span> target
         </>
       )}
-      . At most {countOf(outline.requests, "request")}, {outline.wrongCredentials} of them with wrong credentials; none
-      writes; {countOf(outline.awsSessionsMinted, "AWS session")} {outline.awsSessionsMinted === 1 ? "is" : "are"}{" "}
-      minted.
+      . At most {requestWords(counts)}; {mintedWords(counts)}.
     </p>
   );
 }

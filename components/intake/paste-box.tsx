@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
-import { capitalised, formatBytes } from "@/components/ui/words";
 import { type TokenPreview, tokenKindWords } from "@/lib/token/describe-token";
+import { capitalised, formatBytes } from "@/lib/words/count-words";
 
 interface PasteBoxProps {
   readonly box: RefObject<HTMLTextAreaElement | null>;

@@ -5,8 +5,8 @@ export function ServerEnvBox() {
   return (
     <label className="mt-2 block">
       <span className="mb-1.5 block">
-        Its env file, compose file, docker or podman inspect output, or ECS task definition. The mcp layer shows what of
-        it explains a broken chain; values stay masked. A file proves nothing about what runs.
+        Its env file, compose file, docker or podman inspect output, or ECS task definition. The mcp layer shows what in
+        it explains a broken chain. Values stay masked. A file does not prove what is running.
       </span>
       <textarea
         ref={serverEnvBox}

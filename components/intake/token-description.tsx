@@ -1,7 +1,7 @@
-import { formatUtc } from "@/components/ui/format-time";
 import { Said } from "@/components/ui/said";
-import { capitalised } from "@/components/ui/words";
 import type { TokenDescription } from "@/lib/token/describe-token";
+import { capitalised } from "@/lib/words/count-words";
+import { formatUtc } from "@/lib/words/format-time";
 
 /** What a pasted token says of itself. */
 export function Description({ description }: { readonly description: TokenDescription }) {

@@ -35,7 +35,7 @@ export function LabPanel({ onScenario }: { readonly onScenario: (opened: OpenedS
     <section className="panel-part">
       <h2 className="font-semibold">The lab</h2>
       <p className="text-ink-2">
-        A stack on this machine, each scenario with one fault. For learning; it proves nothing about yours.
+        A test stack on this machine; each scenario has one fault. For learning: it proves nothing about your stack.
       </p>
       {lab.isPending && <p className="mt-2 text-ink-3">Asking the lab…</p>}
       {down !== null && (
@@ -59,9 +59,7 @@ export function LabPanel({ onScenario }: { readonly onScenario: (opened: OpenedS
         className={`${fieldClass} mt-3`}
       />
       <ScrollRegion label="Scenarios" className="mt-2 h-96 overflow-y-auto border border-line-strong">
-        {found.length === 0 && lab.data?.state === "up" && (
-          <p className="px-3 py-2 text-ink-3">No scenario has these words.</p>
-        )}
+        {found.length === 0 && lab.data?.state === "up" && <p className="px-3 py-2 text-ink-3">No scenario matches.</p>}
         {groups.map((group) => (
           <div key={group} className="border-b border-line last:border-b-0">
             <h3 className="sticky top-0 bg-sunken px-3 py-1 text-fine text-ink-2">{group}</h3>

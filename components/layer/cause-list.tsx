@@ -1,6 +1,8 @@
 import { Said } from "@/components/ui/said";
-import { actorWords, basisWords, capitalised } from "@/components/ui/words";
 import type { Cause } from "@/lib/diagnosis/model";
+import { actorWords } from "@/lib/words/actor-words";
+import { capitalised } from "@/lib/words/count-words";
+import { basisWords } from "@/lib/words/status-words";
 import { Section } from "./section";
 
 const strength: Record<Cause["basis"], string> = {
@@ -13,7 +15,7 @@ const strength: Record<Cause["basis"], string> = {
 export function CauseList({ causes }: { readonly causes: readonly Cause[] }) {
   if (causes.length === 0) return null;
   return (
-    <Section title="Why" note="how sure each is, and what decides it">
+    <Section title="Why" note="how certain each is, and what would decide it">
       <ul className="-mt-1">
         {causes.map((cause) => (
           <li

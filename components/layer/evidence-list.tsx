@@ -1,8 +1,9 @@
 import { Fragment } from "react";
-import { formatUtc } from "@/components/ui/format-time";
 import { LongValue } from "@/components/ui/long-value";
 import { Said } from "@/components/ui/said";
 import type { Evidence, EvidenceValue, Fact } from "@/lib/diagnosis/model";
+import { factText } from "@/lib/words/fact-text";
+import { formatUtc } from "@/lib/words/format-time";
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
@@ -36,11 +37,10 @@ export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
 }
 
 function Value({ name, value }: { readonly name: string; readonly value: EvidenceValue }) {
-  if (value === null) return <span className="text-ink-3">none</span>;
-  if (typeof value === "boolean") return <>{value ? "yes" : "no"}</>;
+  if (typeof value === "boolean") return <>{factText(value)}</>;
   if (typeof value === "string" && isoTime.test(value)) return <time dateTime={value}>{formatUtc(value)}</time>;
   if (typeof value === "number" || typeof value === "string") return <LongValue text={String(value)} label={name} />;
-  if (value.length === 0) return <span className="text-ink-3">none</span>;
+  if (value === null || value.length === 0) return <span className="text-ink-3">{factText(value)}</span>;
   return (
     <ul>
       {value.map((one) => (

@@ -1,13 +1,14 @@
 import { Said } from "@/components/ui/said";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { RowMark, EvidenceTable as Table } from "@/lib/diagnosis/model";
+import { markWords } from "@/lib/words/status-words";
 import { Section } from "./section";
 
-const marks: Record<RowMark, readonly [sign: string, name: string, colour: string]> = {
-  good: ["✓", "yes", "text-pass"],
-  bad: ["✕", "no", "text-fail"],
-  unknown: ["?", "not known", "text-inconclusive"],
-  note: ["·", "note", "text-ink-3"],
+const colours: Readonly<Record<RowMark, string>> = {
+  good: "text-pass",
+  bad: "text-fail",
+  unknown: "text-inconclusive",
+  note: "text-ink-3",
 };
 
 /** Only what is too long for a column breaks within a word; a narrow page scrolls the table instead. */
@@ -35,9 +36,9 @@ export function EvidenceTable({ table }: { readonly table: Table }) {
           <tbody>
             {table.rows.map(({ id, mark, cells }) => (
               <tr key={id} data-mark={mark} className="border-t border-line align-baseline">
-                <td className={`py-1 pr-2 ${marks[mark][2]}`}>
-                  <span aria-hidden="true">{marks[mark][0]}</span>
-                  <span className="sr-only">{marks[mark][1]}</span>
+                <td className={`py-1 pr-2 ${colours[mark]}`}>
+                  <span aria-hidden="true">{markWords[mark].sign}</span>
+                  <span className="sr-only">{markWords[mark].word}</span>
                 </td>
                 {cells.map((cell, index) => (
                   <td key={table.columns[index]?.id} className={`py-1 pr-4 ${LONG_WORD.test(cell) ? breaks : ""}`}>

@@ -1,6 +1,7 @@
 import { Said } from "@/components/ui/said";
-import { actorWords, capitalised } from "@/components/ui/words";
 import type { Effect, Finding } from "@/lib/diagnosis/model";
+import { actorWords } from "@/lib/words/actor-words";
+import { capitalised } from "@/lib/words/count-words";
 import { EvidenceList } from "./evidence-list";
 
 const looks: Record<Effect, { readonly box: string; readonly title: string; readonly word: string }> = {

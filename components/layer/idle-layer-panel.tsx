@@ -1,7 +1,7 @@
 import type { LayerIntro, OutlineLayer } from "@/components/data/server-data";
 import { Said } from "@/components/ui/said";
-import { capitalised } from "@/components/ui/words";
-import { controlName } from "./control-words";
+import { capitalised } from "@/lib/words/count-words";
+import { controlName } from "@/lib/words/describe-controls";
 import { LayerHeading } from "./layer-heading";
 import { Proves } from "./proves";
 
@@ -24,7 +24,7 @@ export function IdleLayerPanel({ intro, planned, onClose }: IdleLayerPanelProps)
           </p>
         ) : controls.length > 0 ? (
           <>
-            <p>Beside the real call it sends these, and each must be refused unless the target calls the layer open:</p>
+            <p>Besides the real call it sends these. Each must be refused, unless the target expects open access:</p>
             <ul className="mt-1 list-disc pl-5">
               {controls.map((name) => (
                 <li key={name}>{capitalised(controlName(name))}</li>
@@ -32,7 +32,7 @@ export function IdleLayerPanel({ intro, planned, onClose }: IdleLayerPanelProps)
             </ul>
           </>
         ) : intro.nature === "local" ? (
-          <p>Checked by Bonafide itself; the token is sent nowhere for it.</p>
+          <p>Checked here by Bonafide; the token is not sent anywhere for this.</p>
         ) : (
           <p>One call without controls.</p>
         )}

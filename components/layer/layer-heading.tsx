@@ -1,7 +1,7 @@
 import { BackIcon, CloseIcon } from "@/components/ui/icons";
 import { Sign, statusColour, statusTint } from "@/components/ui/sign";
-import { natureWords } from "@/components/ui/words";
 import type { LiveLayerStatus } from "@/lib/diagnosis/model";
+import { natureWords } from "@/lib/words/status-words";
 
 interface LayerHeadingProps {
   readonly id: string;

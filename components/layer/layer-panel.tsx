@@ -1,8 +1,8 @@
 import { lazy, Suspense } from "react";
 import { Said } from "@/components/ui/said";
-import { statusMeaning } from "@/components/ui/words";
 import type { Conclusion, Finding } from "@/lib/diagnosis/model";
 import type { LayerView } from "@/lib/diagnosis/reduce";
+import { statusMeaning } from "@/lib/words/status-words";
 import { ByHand } from "./by-hand";
 import { CauseList } from "./cause-list";
 import { FactList } from "./evidence-list";
@@ -42,7 +42,7 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
       <div className="flex flex-col gap-3 px-4 pb-4 sm:px-5">
         <p className="text-ink-2 [overflow-wrap:anywhere]">
           <Said>{summaryOf(layer)}</Said>
-          {layer.revised && <span className="text-fine text-ink-3"> Added to once other layers were known.</span>}
+          {layer.revised && <span className="text-fine text-ink-3"> Revised after other layers finished.</span>}
         </p>
         {findings.length > 0 && (
           <ul className="flex flex-col gap-2">

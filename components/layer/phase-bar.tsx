@@ -1,5 +1,5 @@
-import { formatDuration } from "@/components/ui/format-duration";
 import type { Exchange } from "@/lib/diagnosis/model";
+import { formatDuration } from "@/lib/words/format-duration";
 import { phaseFill, phaseNames, toPhases } from "./phases";
 
 /** When a request began and how its time went, on the layer's own axis (ms from the layer's first request). */

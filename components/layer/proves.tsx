@@ -1,4 +1,4 @@
-import { capitalised } from "@/components/ui/words";
+import { capitalised } from "@/lib/words/count-words";
 
 interface ProvesProps {
   readonly passed: boolean;

@@ -1,14 +1,14 @@
 "use client";
 
 import { useState } from "react";
-import { formatDuration } from "@/components/ui/format-duration";
-import { formatUtcClock } from "@/components/ui/format-time";
 import { ChevronIcon } from "@/components/ui/icons";
 import { LongValue } from "@/components/ui/long-value";
 import { Said } from "@/components/ui/said";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { visibleText } from "@/components/ui/visible-text";
 import type { Exchange } from "@/lib/diagnosis/model";
+import { formatDuration } from "@/lib/words/format-duration";
+import { formatUtcClock } from "@/lib/words/format-time";
 import { PhaseBar, PhaseWords } from "./phase-bar";
 import type { RequestRow } from "./request-rows";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { formatDuration } from "@/components/ui/format-duration";
 import type { LayerView } from "@/lib/diagnosis/reduce";
+import { formatDuration } from "@/lib/words/format-duration";
 import { PhaseLegend } from "./phase-bar";
 import { RequestItem } from "./request-item";
 import { requestRows } from "./request-rows";

@@ -1,6 +1,6 @@
-import { formatUtcClock } from "@/components/ui/format-time";
 import { Said } from "@/components/ui/said";
 import type { Cause, LogLine } from "@/lib/diagnosis/model";
+import { formatUtcClock } from "@/lib/words/format-time";
 import { Section } from "./section";
 
 const matters = ["warn", "warning", "error", "critical", "fatal"];

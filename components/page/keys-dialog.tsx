@@ -5,7 +5,7 @@ import { letterKeys, readLetterKeys, setLetterKeys } from "./letter-keys";
 
 const keys: readonly (readonly [string, string])[] = [
   ["Ctrl or ⌘ Enter", "run, or run again"],
-  ["↑ ↓ Home End", "walk the layers, once one has the focus"],
+  ["↑ ↓ Home End", "move between the layers, once one has focus"],
   ["Enter", "open or close the layer"],
   ["Esc", "close what is open; never stops a run"],
 ];

@@ -7,10 +7,11 @@ import { RunKey } from "@/components/run/run-key";
 import type { CurrentRun } from "@/components/run/run-store";
 import { runVerdict } from "@/components/run/run-verdict";
 import { buttonClass } from "@/components/ui/button-class";
-import { formatRelative, formatUtc } from "@/components/ui/format-time";
 import { Said } from "@/components/ui/said";
 import { useNow } from "@/components/ui/use-now";
-import { capitalised, formatBytes, groupedFingerprint, kindWords } from "@/components/ui/words";
+import { capitalised, formatBytes } from "@/lib/words/count-words";
+import { formatRelative, formatUtc } from "@/lib/words/format-time";
+import { groupedFingerprint, kindWords } from "@/lib/words/token-words";
 
 /** What stands in place of the paste box once a run has begun. The token itself is never on the page again. */
 export function RunStrip({ run, launch }: { readonly run: CurrentRun; readonly launch: Launch }) {
@@ -94,7 +95,7 @@ function TokenFields({ run }: { readonly run: CurrentRun }) {
       </Field>
       <Field term="Expires">
         {token.expiresAt === null ? (
-          <span className="text-ink-2">not said</span>
+          <span className="text-ink-2">not stated</span>
         ) : (
           <time dateTime={token.expiresAt} title={formatUtc(token.expiresAt)} className="font-medium">
             {formatRelative(token.expiresAt, now)}

@@ -1,5 +1,5 @@
-import { formatCountdown } from "@/components/ui/format-time";
 import { useNow } from "@/components/ui/use-now";
+import { formatCountdown } from "@/lib/words/format-time";
 import type { HeldToken } from "./run-store";
 
 interface HeldCountdownProps {

@@ -1,9 +1,10 @@
 import type { LayerIntro, Outline } from "@/components/data/server-data";
-import { type ControlSummary, controlSummary } from "@/components/layer/control-words";
-import { countOf, statusMeaning } from "@/components/ui/words";
+import { type ControlSummary, controlSummary } from "@/components/layer/control-summary";
 import type { LiveLayerStatus } from "@/lib/diagnosis/model";
 import { besideNameOf, isControl } from "@/lib/diagnosis/purpose";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
+import { countOf } from "@/lib/words/count-words";
+import { statusMeaning } from "@/lib/words/status-words";
 import type { Span } from "./time-axis";
 
 export interface NamedSpan extends Span {

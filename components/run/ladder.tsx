@@ -1,5 +1,5 @@
-import { formatAxisEnd } from "@/components/ui/format-duration";
-import { countOf } from "@/components/ui/words";
+import { countOf } from "@/lib/words/count-words";
+import { formatAxisEnd } from "@/lib/words/format-duration";
 import { stepRow } from "./ladder-focus";
 import type { LadderRow } from "./ladder-rows";
 import { LayerRow } from "./layer-row";

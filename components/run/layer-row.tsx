@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from "react";
-import type { ControlSummary } from "@/components/layer/control-words";
-import { formatDuration, formatElapsed } from "@/components/ui/format-duration";
+import type { ControlSummary } from "@/components/layer/control-summary";
 import { ShieldBrokenIcon, ShieldHeldIcon, ShieldIcon, ShieldUnknownIcon } from "@/components/ui/icons";
 import { Said } from "@/components/ui/said";
 import { Sign, statusColour } from "@/components/ui/sign";
+import { formatDuration, formatElapsed } from "@/lib/words/format-duration";
 import type { LadderRow } from "./ladder-rows";
 import { RowBar } from "./row-bar";
 import type { TimeAxis } from "./time-axis";

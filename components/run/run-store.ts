@@ -130,7 +130,7 @@ export async function startRun(
 const noRunId: Problem = {
   code: "NO_RUN_ID",
   message: "The server started no run.",
-  suggestion: "Look at the server's terminal.",
+  suggestion: "Check the server's terminal.",
 };
 
 /** Back to idle. A run under way goes on at the server, unwatched. */

@@ -1,11 +1,11 @@
 import type { ReportKind } from "@/components/data/server-data";
-import { runControlWords } from "@/components/layer/control-words";
 import { buttonClass } from "@/components/ui/button-class";
-import { formatDuration, formatElapsed } from "@/components/ui/format-duration";
-import { formatUtc } from "@/components/ui/format-time";
 import { Said } from "@/components/ui/said";
 import { Sign, statusColour } from "@/components/ui/sign";
-import { countOf } from "@/components/ui/words";
+import { describeRunControls } from "@/lib/words/describe-controls";
+import { mintedWords, requestWords } from "@/lib/words/describe-requests";
+import { formatDuration, formatElapsed } from "@/lib/words/format-duration";
+import { formatUtc } from "@/lib/words/format-time";
 import { CancelButton } from "./cancel-button";
 import type { CurrentRun } from "./run-store";
 import { runSign, runVerdict } from "./run-verdict";
@@ -73,15 +73,12 @@ function ReportLinks({ run, reports }: Pick<VerdictCardProps, "run" | "reports">
 function RunFacts({ run, elapsedMs }: Pick<VerdictCardProps, "run" | "elapsedMs">) {
   const { view } = run;
   if (view === null) return <p className="text-fine text-ink-3">Waiting for the first event</p>;
-  const { total, wrongCredentials, awsSessionsMinted } = view.requests;
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-fine text-ink-2">
       {view.conclusion?.code != null && <span className="font-mono">{view.conclusion.code}</span>}
-      <span>
-        {countOf(total, "request")}, none writes{wrongCredentials > 0 && `, ${wrongCredentials} with wrong credentials`}
-      </span>
-      {runControlWords(view.layers) !== null && <span>{runControlWords(view.layers)}</span>}
-      <span>{countOf(awsSessionsMinted, "AWS session")} minted</span>
+      <span>{requestWords(view.requests)}</span>
+      {describeRunControls(view.layers) !== null && <span>{describeRunControls(view.layers)}</span>}
+      <span>{mintedWords(view.requests)}</span>
       <span className="min-w-14">
         {view.durationMs === null ? formatElapsed(elapsedMs) : formatDuration(elapsedMs)}
       </span>

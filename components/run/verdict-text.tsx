@@ -2,8 +2,10 @@ import type { ReactNode } from "react";
 import { Said } from "@/components/ui/said";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Sign } from "@/components/ui/sign";
-import { actorWords, capitalised } from "@/components/ui/words";
+import type { Conclusion } from "@/lib/diagnosis/model";
 import type { RunView } from "@/lib/diagnosis/reduce";
+import { actorWords } from "@/lib/words/actor-words";
+import { capitalised } from "@/lib/words/count-words";
 import type { CurrentRun } from "./run-store";
 import { doneLayers, runSign } from "./run-verdict";
 
@@ -42,9 +44,9 @@ function Text({ run }: { readonly run: CurrentRun }) {
   if (run.connection === "gone") {
     return (
       <>
-        <Heading run={run}>No verdict: the server no longer knows this run</Heading>
+        <Heading run={run}>No verdict: the server no longer has this run</Heading>
         <Steps>
-          <Step actor="operator">Check that the server still runs, then run the token again.</Step>
+          <Step actor="operator">Check that the server is still running, then run again.</Step>
         </Steps>
       </>
     );
@@ -69,12 +71,12 @@ function Running({ run, view }: { readonly run: CurrentRun; readonly view: RunVi
               <Said>{failed.result.findings.find((one) => one.effect === "fail")?.title ?? failed.result.summary}</Said>
             </>
           )}
-          . The rest still runs, to tell why.
+          . The other layers are still running, to find out why.
         </p>
       )}
       {run.connection === "lost" && (
         <p role="status" className="mt-1 text-inconclusive">
-          The stream to this page was lost; the run goes on. Resuming, try {run.attempt}.
+          This page lost its connection; the run continues. Reconnecting, attempt {run.attempt}.
         </p>
       )}
     </>
@@ -87,11 +89,7 @@ function Concluded({ run, view }: { readonly run: CurrentRun; readonly view: Run
   return (
     <>
       <Heading run={run}>{conclusion.heading}</Heading>
-      {conclusion.notProven !== null && (
-        <p className="max-w-[100ch] text-ink-2">
-          <span className="font-medium text-ink">Not proven:</span> <Said>{conclusion.notProven}</Said>.
-        </p>
-      )}
+      {conclusion.verdict === "pass" && <Proven {...conclusion} />}
       {conclusion.nextSteps.length > 0 && (
         <Steps>
           {conclusion.nextSteps.map(({ actor, text }) => (
@@ -101,7 +99,23 @@ function Concluded({ run, view }: { readonly run: CurrentRun; readonly view: Run
           ))}
         </Steps>
       )}
+      {conclusion.verdict !== "pass" && <Proven {...conclusion} />}
     </>
+  );
+}
+
+/** On a pass it comes first; else after what there is to do. */
+function Proven({ proven, notProven }: Pick<Conclusion, "proven" | "notProven">) {
+  const lists = [
+    ["Proven", proven],
+    ["Not proven", notProven],
+  ] as const;
+  return lists.map(([label, parts]) =>
+    parts.length === 0 ? null : (
+      <p key={label} className="max-w-[100ch] text-ink-2">
+        <span className="font-medium text-ink">{label}:</span> <Said>{parts.join("; ")}</Said>.
+      </p>
+    ),
   );
 }
 

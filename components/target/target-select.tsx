@@ -6,7 +6,7 @@ import { visibleText } from "@/components/ui/visible-text";
 import type { ChosenTarget } from "./use-chosen-target";
 
 function optionWords(name: string, production: boolean, broken: boolean): string {
-  const notes = [production ? "production" : null, broken ? "file has a fault" : null].filter((note) => note !== null);
+  const notes = [production ? "production" : null, broken ? "file is invalid" : null].filter((note) => note !== null);
   return notes.length === 0 ? visibleText(name) : `${visibleText(name)} (${notes.join(", ")})`;
 }
 

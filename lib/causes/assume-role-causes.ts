@@ -10,21 +10,21 @@ function evidenceOf(facts: RunFacts, code: string): Evidence {
   return facts.finding(code)?.evidence ?? {};
 }
 
-const externalIdText = "the trust policy demands an external id, and none was sent";
+const externalIdText = "the trust policy requires an external id, and none was sent";
 
 function externalId(facts: RunFacts): RuleMatch | null {
   if (!hasRecognised(facts, "exchange", "external-id-not-sent")) return null;
   const common = {
     text: externalIdText,
     actor: "operator",
-    next: "Put the role's external id into the target (exchange.externalId).",
+    next: "Set exchange.externalId in the target to the role's external id.",
   } as const;
   if (hasRecognised(facts, "exchange", "policy-asks-external-id")) {
     return {
       ...common,
       basis: "observed",
       decide: "the role's trust policy in IAM",
-      heading: "the role demands an external id, and none was sent",
+      heading: "the role requires an external id, and none was sent",
     };
   }
   if (factOf(facts, "exchange", "external-id-in-token") === true) {
@@ -62,7 +62,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     when: (facts) => {
       const named = evidenceOf(facts, ROLE_DENIED).policyType;
       const match = {
-        text: "the role's trust policy does not allow this caller all that the call asks for",
+        text: "the role's trust policy does not allow this caller everything that the call asks for",
         actor: "aws-admin",
         next: "Compare the role's trust policy with the one in the evidence.",
       } as const;
@@ -71,7 +71,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
           ...match,
           basis: "observed",
           decide: "AWS's own answer",
-          heading: "the role's trust policy does not let these base credentials in",
+          heading: "the role's trust policy does not allow these base credentials",
         };
       }
       return named === undefined
@@ -87,7 +87,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       return typeof named !== "string" || hasRecognised(facts, "exchange", "denied-by-trust-policy")
         ? null
         : {
-            text: `the caller's own side denies sts:AssumeRole: AWS names its ${named}`,
+            text: `the caller's own policies deny sts:AssumeRole: AWS names its ${named}`,
             basis: "observed",
             actor: "aws-admin",
             decide: "AWS's own answer",
@@ -103,7 +103,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       hasRecognised(facts, "exchange", "role-not-in-iam") || evidenceOf(facts, ROLE_DENIED).policyType !== undefined
         ? null
         : {
-            text: "the role does not exist, or its ARN is written with another path or case: AWS answers the same",
+            text: "the role does not exist, or its ARN has another path or case: AWS gives the same error",
             basis: "possible",
             actor: "aws-admin",
             decide: "look the role up in IAM (--iam)",
@@ -116,7 +116,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       factOf(facts, "exchange", "strategy") !== "assume-role"
         ? null
         : {
-            text: "the base credentials were renewed, deleted or copied in part",
+            text: "the base credentials were rotated, deleted or only partly copied",
             basis: "possible",
             actor: "operator",
             decide: "aws sts get-caller-identity with the same credentials",
@@ -129,7 +129,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       !hasRecognised(facts, "exchange", "session-too-long")
         ? null
         : {
-            text: "the session is asked for longer than the role allows, or than one hour from credentials that are a role session themselves",
+            text: "the requested duration exceeds the role's maximum, or one hour if the base credentials are a role session",
             basis: "observed",
             actor: "operator",
             decide: "AWS's own answer",
@@ -158,7 +158,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       !hasRecognised(facts, "exchange", "audience-unknown")
         ? null
         : {
-            text: "the token's audience is none of the identity provider's client ids",
+            text: "the token's audience is not among the identity provider's client ids",
             basis: "observed",
             actor: "aws-admin",
             decide: "AWS's own answer",
@@ -174,12 +174,12 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       return typeof objections !== "object" || objections === null
         ? null
         : {
-            text: `AWS takes no such token, whatever the trust policy says: ${objections.join("; ")}`,
+            text: `AWS never accepts such a token, whatever the trust policy says: ${objections.join("; ")}`,
             basis: "inferred",
             actor: "token-holder",
             decide: "a token that meets AWS's rules",
             heading: "this token is not of a kind that AWS accepts",
-            next: "Let the issuer sign with RS256 or ES256 and put in iss, aud, sub, exp and iat.",
+            next: "Make the issuer sign with RS256 or ES256 and include iss, aud, sub, exp and iat.",
           };
     },
   },
@@ -191,7 +191,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       hasRecognised(facts, "exchange", "role-not-in-iam")
         ? null
         : {
-            text: "AWS took the token itself; the role is missing, or its trust policy names another provider, audience or subject",
+            text: "AWS accepted the token itself; the role is missing, or its trust policy names another provider, audience or subject",
             basis: "inferred",
             actor: "aws-admin",
             decide: "the role's trust policy beside the one in the evidence",
@@ -202,7 +202,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "issuer-private",
     explains: ["exchange/keys-unreachable"],
     when: () => ({
-      text: "the issuer is reachable from inside the network alone, slow, or has a certificate that AWS does not trust",
+      text: "the issuer is slow, reachable only from inside the network, or has a certificate that AWS does not trust",
       basis: "possible",
       actor: "deployer",
       decide: "fetch /.well-known/openid-configuration from outside the network",
@@ -215,12 +215,12 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       facts.status("exchange") !== "pass" || factOf(facts, "exchange", "strategy") !== "assume-role"
         ? null
         : {
-            text: "AssumeRole works directly with the base credentials: the server assumes the role as somebody else, sends no external id, or (since 0.13) takes no role tokens at all",
+            text: "AssumeRole works directly with the base credentials: the server uses another principal, sends no external id, or (since 0.13) accepts no role tokens",
             basis: "inferred",
             actor: "deployer",
             decide: "the server's version, and the principal that its AWS calls come from",
             heading: "the role can be assumed directly, but not through the MCP server",
-            next: "Let the role's trust policy name the server's own principal, or give this server a catalog token.",
+            next: "Allow the server's own principal in the role's trust policy, or give this server a catalog token.",
           },
   },
 ];

@@ -12,11 +12,11 @@ export const awsCauses: readonly CauseRule[] = [
       const policy = finding?.evidence.policyType;
       if (typeof policy !== "string") return null;
       return {
-        text: `S3 names the policy type that denied, at least: ${policy}`,
+        text: `S3 names the type of the policy that denied: ${policy}`,
         basis: "observed",
         actor: "aws-admin",
         decide: "S3's own answer",
-        next: `Look into the ${policy}.`,
+        next: `Check the ${policy}.`,
       };
     },
   },
@@ -27,7 +27,7 @@ export const awsCauses: readonly CauseRule[] = [
       facts.status("identity") !== "pass"
         ? null
         : {
-            text: "the identity is good, so the permission is missing: the role's policy, the bucket's policy, or only a prefix is allowed",
+            text: "the identity is good, so a permission is missing in the role's or the bucket's policy, or only a prefix is allowed",
             basis: "inferred",
             actor: "aws-admin",
             decide: "list with the prefix that the role may list; read the role's and the bucket's policy",
@@ -61,7 +61,7 @@ export const awsCauses: readonly CauseRule[] = [
     id: "absent-or-foreign-bucket",
     explains: ["s3/access-denied"],
     when: () => ({
-      text: "the bucket belongs to another account, or does not exist and the server does not say so",
+      text: "the bucket belongs to another account, or does not exist and S3 does not say so",
       basis: "possible",
       actor: "operator",
       decide: "compare the bucket's name with the catalog's bucket list",
@@ -74,17 +74,17 @@ export const awsCauses: readonly CauseRule[] = [
       facts.status("identity") !== "pass"
         ? null
         : {
-            text: "the role's sessions were revoked: the identity still answers while everything else is denied",
+            text: "the role's sessions were revoked: STS still names the identity while everything else is denied",
             basis: "possible",
             actor: "aws-admin",
-            decide: "look for AWSRevokeOlderSessions on the role, or exchange anew",
+            decide: "look for AWSRevokeOlderSessions on the role, or exchange the token again",
           },
   },
   {
     id: "stale-credentials",
     explains: ["identity/expired", "s3/expired"],
     when: () => ({
-      text: "the registry handed out credentials from a cache, later than they live",
+      text: "the registry handed out cached credentials that had already expired",
       basis: "inferred",
       actor: "registry-admin",
       decide: "compare the Expiration that the exchange showed with AWS's answer",
@@ -102,11 +102,11 @@ export const awsCauses: readonly CauseRule[] = [
             decide: "call STS directly, past any proxy",
           }
         : {
-            text: "STS and S3 both refuse the signature, so the secret key that the registry vends does not fit the key id",
+            text: "STS and S3 both refuse the signature, so the secret key that the registry hands out does not match the key id",
             basis: "inferred",
             actor: "registry-admin",
             decide: "the registry's own call with the same credentials",
-            heading: "the registry vends a secret key that does not fit its access key",
+            heading: "the registry hands out a secret key that does not match its access key",
           },
   },
   {
@@ -116,7 +116,7 @@ export const awsCauses: readonly CauseRule[] = [
       facts.status("identity") !== "pass"
         ? null
         : {
-            text: "STS takes the same credentials, so something between here and S3 rewrites the request",
+            text: "STS accepts the same credentials, so something between here and S3 rewrites the request",
             basis: "inferred",
             actor: "deployer",
             decide: "call S3 directly, past any proxy",
@@ -126,7 +126,7 @@ export const awsCauses: readonly CauseRule[] = [
     id: "key-unknown",
     explains: ["identity/invalid-key"],
     when: () => ({
-      text: "the key id is unknown there: another partition or endpoint, a region to be enabled, or a session token of another key",
+      text: "the key id is unknown there: another partition or endpoint, a region that is not enabled, or another key's session token",
       basis: "possible",
       actor: "registry-admin",
       decide: "the account and region that the registry assumes roles in",
@@ -139,10 +139,10 @@ export const awsCauses: readonly CauseRule[] = [
       facts.status("identity") !== "pass"
         ? null
         : {
-            text: "a session token of the global STS endpoint does not work in regions that must be enabled",
+            text: "a session token from the global STS endpoint does not work in opt-in regions",
             basis: "possible",
             actor: "registry-admin",
-            decide: "let the registry use the regional STS endpoint",
+            decide: "make the registry use the regional STS endpoint",
           },
   },
   {
@@ -151,7 +151,7 @@ export const awsCauses: readonly CauseRule[] = [
     when: (facts) =>
       facts.finding("exchange/clock-skew") === null && facts.finding("discovery/clock-skew") === null
         ? {
-            text: "the clock of the AWS side differs from the other servers' and this machine's",
+            text: "the clock of the AWS endpoint differs from this machine's and the other servers'",
             basis: "inferred",
             actor: "operator",
             decide: "the Date headers in the requests below",
@@ -223,7 +223,7 @@ export const awsCauses: readonly CauseRule[] = [
       text: "the account that owns the role has switched STS off in this region, or never enabled the region",
       basis: "possible",
       actor: "aws-admin",
-      decide: "the account settings of IAM in that account",
+      decide: "the IAM account settings of that account",
     }),
   },
   {

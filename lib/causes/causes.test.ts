@@ -56,7 +56,7 @@ describe("the cause table", () => {
     expect(ids("exchange/rejected", { log })[0]).toMatchObject({ basis: "observed" });
     expect(ids("exchange/rejected", { log, statuses: { signature: "pass" } })[0]).toMatchObject({
       basis: "observed",
-      heading: expect.stringContaining("holds another"),
+      heading: expect.stringContaining("has another"),
     });
   });
 
@@ -81,10 +81,10 @@ describe("the cause table", () => {
     ["search/no-hits", { statuses: { s3: "pass" as const } }, "indexed"],
     ["search/anonymous", { statuses: { exchange: "pass" as const } }, "Authorization header"],
     ["signature/mismatch", { statuses: { exchange: "pass" as const } }, "the key configured here is not"],
-    ["signature/known-secret", { statuses: { exchange: "pass" as const } }, "accepts a token that a test made"],
-    ["s3/access-denied", { statuses: { identity: "pass" as const } }, "the permission is missing"],
+    ["signature/known-secret", { statuses: { exchange: "pass" as const } }, "accepts a test token"],
+    ["s3/access-denied", { statuses: { identity: "pass" as const } }, "a permission is missing"],
     ["s3/bad-signature", { statuses: { identity: "pass" as const } }, "rewrites the request"],
-    ["identity/bad-signature", { codes: ["identity/bad-signature", "s3/bad-signature"] }, "does not fit the key id"],
+    ["identity/bad-signature", { codes: ["identity/bad-signature", "s3/bad-signature"] }, "does not match the key id"],
     ["identity/not-aws", { statuses: { s3: "pass" as const } }, "GetCallerIdentity"],
   ])("joins layers to explain %s", (code, known, words) => {
     const best = ids(code, known)[0];
@@ -126,7 +126,7 @@ describe("the age of the index", () => {
   });
 
   it("reads no age out of facts alone, whatever they say", () => {
-    expect(ids("search/no-hits", ages())[0]?.heading).toBe("the bucket lists, but search finds nothing in it");
+    expect(ids("search/no-hits", ages())[0]?.heading).toBe("S3 lists the bucket, but search finds nothing in it");
   });
 });
 

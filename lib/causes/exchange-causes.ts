@@ -33,13 +33,13 @@ export const exchangeCauses: readonly CauseRule[] = [
         registryLog(facts, "bad-signature"),
         facts.status("signature") === "pass"
           ? {
-              text: "two different secrets: the token verifies with the key configured here, and the registry calls its signature bad",
+              text: "two different secrets: the token verifies with the key configured here, but the registry calls its signature bad",
               actor: "registry-admin",
-              heading: "the key held here signs this token, and the registry holds another",
+              heading: "the key configured here signed this token, but the registry has another one",
               next: "Compare the registry's signing secret with the key configured here.",
             }
           : {
-              text: "signed with a secret that the registry does not hold",
+              text: "the token is signed with a secret that the registry does not have",
               actor: "registry-admin",
               next: "Compare the registry's signing secret with the one in use when the token was issued.",
             },
@@ -50,7 +50,7 @@ export const exchangeCauses: readonly CauseRule[] = [
     explains: REJECTED,
     when: (facts) =>
       fromLog(registryLog(facts, "token-expired"), {
-        text: "the token has expired at the registry",
+        text: "the registry says that the token has expired",
         actor: "token-holder",
         next: "Log in to the catalog again.",
       }),
@@ -60,7 +60,7 @@ export const exchangeCauses: readonly CauseRule[] = [
     explains: REJECTED,
     when: (facts) =>
       fromLog(registryLog(facts, "user-unknown"), {
-        text: "the registry knows no such user, or the session was revoked",
+        text: "the registry does not know this user, or the session was revoked",
         actor: "registry-admin",
         next: "Check that the user exists, is active and may log in.",
       }),
@@ -72,7 +72,7 @@ export const exchangeCauses: readonly CauseRule[] = [
       facts.finding("signature/known-secret") === null || facts.status("exchange") === "pass"
         ? null
         : {
-            text: "the token was made by a test, not by a registry: it is signed with a published secret",
+            text: "this is a test token, not one from a registry: it is signed with a published secret",
             basis: "inferred",
             actor: "token-holder",
             decide: "a token from a fresh login to this catalog",
@@ -86,7 +86,7 @@ export const exchangeCauses: readonly CauseRule[] = [
       facts.finding("claims/expired") === null
         ? null
         : {
-            text: "the token's own exp lies in the past",
+            text: "the token's own exp is in the past",
             basis: "inferred",
             actor: "token-holder",
             decide: "a token from a fresh login",
@@ -103,11 +103,11 @@ export const exchangeCauses: readonly CauseRule[] = [
       registryLog(facts, "user-unknown") !== null
         ? null
         : {
-            text: "two different secrets: the token verifies with the key configured here, and the registry refuses it",
+            text: "two different secrets: the token verifies with the key configured here, but the registry refuses it",
             basis: "inferred",
             actor: "registry-admin",
             decide: "the registry's log, or a token from a fresh login",
-            heading: "the key held here signs this token, but the registry does not accept it",
+            heading: "the key configured here signed this token, but the registry does not accept it",
             next: "Compare the registry's signing secret with the key configured here.",
             evidence: { signature: "pass with the configured key" },
           },
@@ -119,12 +119,12 @@ export const exchangeCauses: readonly CauseRule[] = [
       facts.finding("signature/mismatch") === null || facts.finding("exchange/rejected") === null
         ? null
         : {
-            text: "the token was altered, or issued by another stack: neither the key held here nor the registry takes it",
+            text: "the token was altered, or issued by another stack: neither the key configured here nor the registry accepts it",
             basis: "inferred",
             actor: "token-holder",
             decide: "a token from a fresh login to this catalog",
-            heading: "neither the key held here nor the registry accepts this signature",
-            next: "Log in to this catalog again and run the new token.",
+            heading: "neither the key configured here nor the registry accepts this signature",
+            next: "Log in to this catalog again, then run with the new token.",
           },
   },
   {
@@ -149,7 +149,7 @@ export const exchangeCauses: readonly CauseRule[] = [
       facts.status("exchange") !== "pass"
         ? null
         : {
-            text: "the registry accepts a token that a test made: it signs with a published secret, or checks nothing",
+            text: "the registry accepts a test token: it signs with a published secret, or checks nothing",
             basis: "inferred",
             actor: "registry-admin",
             decide: "the registry's signing secret",
@@ -164,7 +164,7 @@ export const exchangeCauses: readonly CauseRule[] = [
       facts.status("exchange") !== "pass"
         ? null
         : {
-            text: "the registry accepts an expired token: it does not look at exp, or the clocks differ",
+            text: "the registry accepts an expired token: it does not check exp, or the clocks differ",
             basis: "inferred",
             actor: "registry-admin",
             decide: "the Date header of the registry's answer",
@@ -197,7 +197,7 @@ export const exchangeCauses: readonly CauseRule[] = [
       fromLog(registryLog(facts, "role-not-assumable"), {
         text: "the registry cannot assume the user's role",
         actor: "aws-admin",
-        next: "Let the role's trust policy name the registry's role (stack output RegistryRoleARN).",
+        next: "Allow the registry's role (stack output RegistryRoleARN) in the role's trust policy.",
       }) ?? {
         text: "the user's role is missing, or the registry may not assume it",
         basis: "possible",
@@ -211,13 +211,13 @@ export const exchangeCauses: readonly CauseRule[] = [
     when: (facts) =>
       facts.finding("discovery/registry-mismatch") === null
         ? {
-            text: "the URL is the catalog's or a proxy's in place of the registry's",
+            text: "the URL is the catalog's or a proxy's instead of the registry's",
             basis: "possible",
             actor: "operator",
             decide: "compare with registryUrl in the catalog's config.json",
           }
         : {
-            text: "the registry URL in use is not the one expected",
+            text: "the registry URL in use is not the expected one",
             basis: "inferred",
             actor: "operator",
             decide: "registryUrl in the catalog's config.json",

@@ -29,12 +29,12 @@ export const mcpAccessCauses: readonly CauseRule[] = [
       if (logged === null) return null;
       const { line, source } = logged;
       return {
-        text: `the server's log says it: ${source} answers in the place of callers without a token`,
+        text: `the server's log says so: ${source} is used for callers without a token`,
         basis: "observed",
         actor: "deployer",
         decide: `the log of ${line.source}`,
-        heading: "the MCP server answers callers without a token with a token of its own",
-        next: `Take ${source} out of the server's environment and start it anew.`,
+        heading: "the MCP server uses a token of its own for callers without one",
+        next: `Remove ${source} from the server's environment and restart it.`,
         evidence: { log: line.message.slice(0, 200) },
         line: { source: line.source, at: line.at },
       };
@@ -46,12 +46,12 @@ export const mcpAccessCauses: readonly CauseRule[] = [
     when: (facts) =>
       isMcpMode(facts, "legacy")
         ? {
-            text: "the server runs in its legacy mode: it looks at no Authorization header and answers with its own credentials",
+            text: "the server runs in legacy mode: it ignores the Authorization header and answers with its own credentials",
             basis: "observed",
             actor: "deployer",
-            decide: "the instructions that its handshake gives",
+            decide: "the instructions in its handshake",
             heading: "the MCP server runs in legacy mode and serves any caller as itself",
-            next: "Start it with --deployment remote and take AWS credentials and quilt3 sessions away from it.",
+            next: "Start it with --deployment remote, and remove its AWS credentials and quilt3 session.",
           }
         : null,
   },
@@ -65,12 +65,12 @@ export const mcpAccessCauses: readonly CauseRule[] = [
       facts.finding("mcp/env-fallback-token") !== null
         ? null
         : {
-            text: "a token of the server's own answers in the place of callers without one (QUILT_FALLBACK_JWT, or a proxy that adds a token): a wrong token is still refused",
+            text: "callers without a token run with one of the server's own (QUILT_FALLBACK_JWT, or one that a proxy adds); a wrong token is still refused",
             basis: "inferred",
             actor: "deployer",
             decide: "the server's environment, and its log: Using QUILT_FALLBACK_JWT fallback token",
-            heading: "the MCP server answers callers without a token with a token of its own",
-            next: "Take QUILT_FALLBACK_JWT out of the server's environment and start it anew.",
+            heading: "the MCP server uses a token of its own for callers without one",
+            next: "Remove QUILT_FALLBACK_JWT from the server's environment and restart it.",
           },
   },
   {
@@ -79,7 +79,7 @@ export const mcpAccessCauses: readonly CauseRule[] = [
     when: (facts) =>
       hasRecognised(facts, "mcp", "substitute-token-refused")
         ? {
-            text: "callers without a token are sent on with one of the server's own that the registry refuses: a lapsed QUILT_FALLBACK_JWT, or QUILT_ALLOW_TEST_JWT",
+            text: "callers without a token run with one of the server's own that the registry refuses: an expired QUILT_FALLBACK_JWT, or QUILT_ALLOW_TEST_JWT",
             basis: "inferred",
             actor: "deployer",
             decide: "the server's environment",
@@ -93,10 +93,10 @@ export const mcpAccessCauses: readonly CauseRule[] = [
       isMcpMode(facts, "legacy")
         ? null
         : {
-            text: "the server, or something in front of it, answers every caller with one credential: its own AWS role, a session on disk, or a token that a proxy puts in",
+            text: "the server, or something in front of it, answers every caller with one credential: its own AWS role, a session on disk, or a token that a proxy adds",
             basis: "inferred",
             actor: "deployer",
-            decide: "call the server directly, past any proxy, with a wrong token; then look into its environment",
+            decide: "call the server directly, past any proxy, with a wrong token; then check its environment",
           },
   },
   {
@@ -111,8 +111,8 @@ export const mcpAccessCauses: readonly CauseRule[] = [
             basis: "observed",
             actor: "deployer",
             decide: "what discover_permissions answers",
-            heading: "the MCP server calls AWS as somebody else than this token's user",
-            next: "Start the server without AWS credentials of its own, so that it can only use the caller's.",
+            heading: "the MCP server calls AWS as someone other than this token's user",
+            next: "Start the server without AWS credentials of its own, so that it can use only the caller's.",
           };
     },
   },

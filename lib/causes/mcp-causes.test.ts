@@ -58,7 +58,7 @@ describe("why an MCP server refuses or fails", () => {
   });
 
   it("knows a role token by what it lacks, where S3 works", () => {
-    const findings = { "claims/catalog-token-missing": {}, "mcp/tool-failed": { error: "fewer items than wanted" } };
+    const findings = { "claims/catalog-token-missing": {}, "mcp/tool-failed": { error: "fewer items than expected" } };
     const seen = (s3: LayerStatus) => ids("mcp/tool-failed", { findings, statuses: { s3 } });
     expect(seen("pass")[0]).toBe("mcp-role-token");
     expect(seen("fail")).toEqual([]);

@@ -18,11 +18,11 @@ const mcpFailureCauses: readonly CauseRule[] = [
       facts.finding("signature/known-secret") === null && facts.finding("claims/known-fake") === null
         ? null
         : {
-            text: "the token was made by a test: a server may take it, the registry does not",
+            text: "this is a test token: the server may accept it, but the registry does not",
             basis: "inferred",
             actor: "token-holder",
             decide: "a token from a fresh login to the catalog",
-            heading: "the MCP server was given a test token, which no registry takes",
+            heading: "the MCP server was given a test token, which no registry accepts",
             next: "Use a token that the catalog issued.",
           },
   },
@@ -33,11 +33,11 @@ const mcpFailureCauses: readonly CauseRule[] = [
       facts.finding("claims/catalog-token-missing") === null || facts.status("s3") !== "pass"
         ? null
         : {
-            text: "the token names a role and holds no catalog token: S3 tools work, and the catalog's tools have nobody to ask for",
+            text: "the token names a role but holds no catalog token: S3 tools work, but catalog tools have no user to ask for",
             basis: "observed",
             actor: "token-holder",
             decide: "the token's claims; a token from a catalog login carries the identity that search needs",
-            heading: "the token carries an AWS role and no catalog identity: S3 works, the catalog's tools cannot",
+            heading: "the token carries an AWS role but no catalog identity: S3 works, catalog tools cannot",
             next: "Use a token that the catalog issued, or one that holds such a token (catalog_token).",
           },
   },
@@ -48,11 +48,11 @@ const mcpFailureCauses: readonly CauseRule[] = [
       !hasRecognised(facts, "mcp", "says-invalid-jwt")
         ? null
         : {
-            text: "an old server that verifies tokens with a secret of its own (quilt-mcp up to 0.14): a token of the registry does not fit it",
+            text: "an old server (quilt-mcp up to 0.14) verifies tokens with its own secret, which did not sign the registry's tokens",
             basis: "observed",
             actor: "deployer",
             decide: "the server's version, and its answer",
-            heading: "the MCP server is an old one that verifies tokens itself, with another secret",
+            heading: "the MCP server is an old version that verifies tokens itself, with another secret",
             next: "Upgrade quilt-mcp to 0.17 or later, which leaves the check to the registry.",
           },
   },
@@ -63,7 +63,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
       facts.tokenKind !== "api-key" || !hasRecognised(facts, "mcp", "says-jwt-required")
         ? null
         : {
-            text: "S3 tools of quilt-mcp want a token of three parts, and an API key has one",
+            text: "quilt-mcp's S3 tools need a JWT, a token of three parts, and an API key is not one",
             basis: "observed",
             actor: "token-holder",
             decide: "the tool's answer: JWT authentication required",
@@ -76,7 +76,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     when: (facts) =>
       hasRecognised(facts, "mcp", "says-no-credentials-for-jwt")
         ? {
-            text: "this version exchanges no token for AWS credentials (quilt-mcp 0.13 to 0.14.0), so its S3 tools cannot work",
+            text: "this version (quilt-mcp 0.13 to 0.14.0) does not exchange tokens for AWS credentials, so its S3 tools cannot work",
             basis: "observed",
             actor: "deployer",
             decide: "the tool's answer",
@@ -105,7 +105,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     when: (facts) =>
       hasRecognised(facts, "mcp", "says-no-own-session")
         ? {
-            text: "the server looks for a session or credentials of its own and has none: a legacy mode, or a catalog config without a field that it wants",
+            text: "the server looks for a session or credentials of its own and has none: legacy mode, or a catalog config without a field that it needs",
             basis: "observed",
             actor: "deployer",
             decide: "the server's mode, and analyticsBucket in the catalog's config.json",
@@ -118,7 +118,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     when: (facts) =>
       hasRecognised(facts, "mcp", "stdio-gives-data")
         ? {
-            text: "started as a command the server gives data, with the session on this disk: over HTTP it has the bearer alone",
+            text: "started as a command, the server gives data with the session on this disk; over HTTP it has only the bearer token",
             basis: "inferred",
             actor: "deployer",
             decide: "the table of the stdio server, beside the calls over HTTP",
@@ -133,14 +133,14 @@ const mcpFailureCauses: readonly CauseRule[] = [
       if (direct.length === 0 || isMcpMode(facts, "legacy")) return null;
       const refused = facts.finding("mcp/unauthorized") !== null;
       return {
-        text: `the same token works directly (${direct.join(", ")}), so the server differs: it points at another registry, or the header is changed on its way`,
+        text: `the same token works directly (${direct.join(", ")}), so the server differs: it points at another registry, or the header is changed on the way`,
         basis: "inferred",
         actor: "deployer",
         decide: "QUILT_REGISTRY_URL and QUILT_CATALOG_URL of the server, beside the target's",
         heading: refused
-          ? "the registry accepts this token directly, the MCP server's registry does not"
+          ? "the registry accepts this token directly, but the MCP server's registry does not"
           : "the same works directly with this token, but not through the MCP server",
-        next: "Compare QUILT_REGISTRY_URL of the server with the registry that accepts this token.",
+        next: "Compare the server's QUILT_REGISTRY_URL with the registry that accepts this token.",
         evidence: { worksDirectly: direct },
       };
     },
@@ -195,7 +195,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
     when: (facts) =>
       hasRecognised(facts, "mcp", "session-unknown")
         ? {
-            text: "several instances behind one address, and each knows its own sessions only",
+            text: "several instances behind one address, each of which knows only its own sessions",
             basis: "possible",
             actor: "deployer",
             decide: "sticky sessions at the load balancer, or a stateless server",

@@ -14,7 +14,7 @@ function explained(facts: RunFacts, layer: Asked): RuleMatch | null {
   const decide = `the same call at ${layer} with the reference token`;
   if (hasRecognised(facts, layer, "reference-accepted")) {
     return {
-      text: "this token, not the server: a reference token is accepted at the same call",
+      text: "the fault is this token's, not the server's: a reference token is accepted at the same call",
       basis: "observed",
       actor: "token-holder",
       decide,
@@ -24,12 +24,12 @@ function explained(facts: RunFacts, layer: Asked): RuleMatch | null {
   }
   if (!hasRecognised(facts, layer, "reference-refused")) return null;
   return {
-    text: "the server refuses a token that should work: not this token alone",
+    text: "the fault is not this token's alone: the server refuses a token that should work",
     basis: "observed",
     actor: layer === "mcp" ? "deployer" : "registry-admin",
     decide,
-    heading: "the server refuses a reference token as well, so not this token alone",
-    next: "Find out what changed at the server since the reference token worked: its signing secret, its clock, its users.",
+    heading: "the server refuses a reference token as well, so the fault is not this token's alone",
+    next: "Find out what changed on the server since the reference token last worked: its signing secret, clock or users.",
   };
 }
 

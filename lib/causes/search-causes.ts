@@ -12,7 +12,7 @@ export const searchCauses: readonly CauseRule[] = [
       facts.status("exchange") !== "pass"
         ? null
         : {
-            text: "the exchange accepts this token while search sees nobody: the Authorization header is lost on the way to GraphQL",
+            text: "the exchange accepts this token, but search sees no user: the Authorization header is lost on the way to GraphQL",
             basis: "inferred",
             actor: "deployer",
             decide: "the registry's log for the GraphQL request",
@@ -26,11 +26,11 @@ export const searchCauses: readonly CauseRule[] = [
       facts.status("exchange") !== "pass"
         ? null
         : {
-            text: "the exchange accepts what search refuses: two services behind one registry URL hold different settings",
+            text: "the exchange accepts what search refuses: two services behind one registry URL have different settings",
             basis: "inferred",
             actor: "registry-admin",
             decide: "the registry's log for both requests",
-            heading: "the registry's exchange accepts this token, its search does not",
+            heading: "the registry's exchange accepts this token, but its search does not",
           },
   },
   {
@@ -75,18 +75,18 @@ export const searchCauses: readonly CauseRule[] = [
       // An index that is newer than everything that was seen speaks against it.
       if (hasRecognised(facts, "search", "index-current")) {
         return {
-          text: "objects are listed in S3 and not found, although the bucket was indexed since: the index is incomplete",
+          text: "S3 lists objects that search does not find, although the bucket was indexed since: the index is incomplete",
           basis: "possible",
           actor: "registry-admin",
           decide: "search for the name of an object that s3 lists; re-index",
         };
       }
       return {
-        text: "objects are listed in S3 and not found: the bucket is not indexed, or the index lags",
+        text: "S3 lists objects that search does not find: the bucket is not indexed, or the index lags",
         basis: "inferred",
         actor: "registry-admin",
         decide: "the bucket's last indexing time in the catalog; re-index",
-        heading: "the bucket lists, but search finds nothing in it",
+        heading: "S3 lists the bucket, but search finds nothing in it",
         next: "Check that the bucket is indexed, and re-index it.",
       };
     },
@@ -115,7 +115,7 @@ export const searchCauses: readonly CauseRule[] = [
     id: "schema-skew",
     explains: ["search/graphql-error"],
     when: () => ({
-      text: "the registry's schema or a resolver fails; it is no refusal of the token",
+      text: "the registry's schema or a resolver fails; the token itself was not refused",
       basis: "possible",
       actor: "registry-admin",
       decide: "the registry's log for this request",

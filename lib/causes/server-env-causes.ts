@@ -25,11 +25,11 @@ export const serverEnvCauses: readonly CauseRule[] = [
       return differs === undefined
         ? null
         : {
-            text: `the server was not started with the file that was given (${words(differs)}): what the file says explains nothing here`,
+            text: `the server was not started with the given file (${words(differs)}), so the file explains nothing here`,
             basis: "observed",
             actor: "deployer",
             decide: "the server's answers, beside the file",
-            next: "Find what the server was really started with: another file, a flag, or an older container that still runs.",
+            next: "Find what the server was actually started with: another file, a flag, or an older container that is still running.",
           };
     },
   },
@@ -40,12 +40,12 @@ export const serverEnvCauses: readonly CauseRule[] = [
       fileSays(facts, "fallback-token") === null || fileSays(facts, "not-running") !== null
         ? null
         : {
-            text: "the server's file sets QUILT_FALLBACK_JWT, and callers without a token get in: that token answers in their place",
+            text: "the server's file sets QUILT_FALLBACK_JWT, and callers without a token get in: they run as that token",
             basis: "inferred",
             actor: "deployer",
             decide: "start the server without it; or its log: Using QUILT_FALLBACK_JWT fallback token",
-            heading: "the MCP server's file sets QUILT_FALLBACK_JWT, which answers callers without a token",
-            next: "Take QUILT_FALLBACK_JWT out of the server's environment and start it anew.",
+            heading: "the MCP server's file sets QUILT_FALLBACK_JWT: callers without a token run as that token",
+            next: "Remove QUILT_FALLBACK_JWT from the server's environment and restart it.",
             evidence: { fileSays: "QUILT_FALLBACK_JWT" },
           },
   },
@@ -57,12 +57,12 @@ export const serverEnvCauses: readonly CauseRule[] = [
       return setting === undefined
         ? null
         : {
-            text: `the server's file asks for legacy mode (${words(setting)}): it then looks at no Authorization header`,
+            text: `the server's file asks for legacy mode (${words(setting)}): it then ignores the Authorization header`,
             // The handshake says legacy too, where it says anything.
             basis: isMcpMode(facts, "legacy") ? "observed" : "inferred",
             actor: "deployer",
-            decide: "the instructions that its handshake gives",
-            next: "Set QUILT_DEPLOYMENT=remote in the server's file and start it anew.",
+            decide: "the instructions in its handshake",
+            next: "Set QUILT_DEPLOYMENT=remote in the server's file and restart the server.",
           };
     },
   },
@@ -74,7 +74,7 @@ export const serverEnvCauses: readonly CauseRule[] = [
       return settings === undefined
         ? null
         : {
-            text: `the server's file lets test tokens stand in for missing ones (${words(settings)}): callers without a token are greeted`,
+            text: `the server's file lets test tokens stand in for missing ones (${words(settings)}): the handshake works without a token`,
             basis: "inferred",
             actor: "deployer",
             decide: "start the server without them",
@@ -89,12 +89,12 @@ export const serverEnvCauses: readonly CauseRule[] = [
       return sources === undefined
         ? null
         : {
-            text: `the server's file gives it AWS credentials of its own (${words(sources)}): they answer in the place of the caller's`,
+            text: `the server's file gives it AWS credentials of its own (${words(sources)}): they are used instead of the caller's`,
             basis: "inferred",
             actor: "deployer",
-            decide: "start the server without them: what then fails was theirs",
+            decide: "start the server without them: what then fails depended on them",
             heading: "the MCP server's file gives it AWS credentials of its own, and it answers with them",
-            next: `Take these out of the server's environment: ${words(sources)}.`,
+            next: `Remove these from the server's environment: ${words(sources)}.`,
           };
     },
   },
@@ -106,11 +106,11 @@ export const serverEnvCauses: readonly CauseRule[] = [
       return settings === undefined
         ? null
         : {
-            text: `the server's file points it elsewhere (${words(settings)}): its registry is not the one that this run asks`,
+            text: `the server's file points it elsewhere (${words(settings)}): its registry is not this run's`,
             basis: "inferred",
             actor: "deployer",
             decide: "the same call with the file's URLs set to this run's",
-            heading: "the MCP server's file points it at another registry than the one that knows this token",
+            heading: "the MCP server's file points to a different registry than the one that accepts this token",
             next: "Set QUILT_REGISTRY_URL and QUILT_CATALOG_URL in the server's file to this run's.",
           };
     },
@@ -122,12 +122,12 @@ export const serverEnvCauses: readonly CauseRule[] = [
       fileSays(facts, "test-secret") === null || !hasRecognised(facts, "mcp", "says-invalid-jwt")
         ? null
         : {
-            text: "the server verifies tokens itself, and its file holds a published test secret: only tokens made by tests fit it",
+            text: "the server verifies tokens itself, and its file holds a published test secret: it accepts only test tokens",
             basis: "inferred",
             actor: "deployer",
             decide: "the server's version, and its answer",
-            heading: "the MCP server verifies tokens with a published test secret, so none of the registry's fits",
-            next: "Upgrade quilt-mcp to 0.17 or later and take the secret out of its file.",
+            heading: "the MCP server verifies tokens with a published test secret, so it refuses the registry's tokens",
+            next: "Upgrade quilt-mcp to 0.17 or later and remove the secret from its file.",
           },
   },
   {
@@ -137,11 +137,11 @@ export const serverEnvCauses: readonly CauseRule[] = [
       fileSays(facts, "region") === null || !hasRecognised(facts, "mcp", "says-no-region")
         ? null
         : {
-            text: "the server says that it knows no region, and its file sets AWS_REGION alone, which boto3 does not read",
+            text: "the server says that it has no region, and its file sets only AWS_REGION, which boto3 does not read",
             basis: "observed",
             actor: "deployer",
             decide: "the tool's answer, beside the file",
-            heading: "the MCP server knows no AWS region: its file sets AWS_REGION, and boto3 reads AWS_DEFAULT_REGION",
+            heading: "the MCP server has no AWS region: its file sets AWS_REGION, but boto3 reads AWS_DEFAULT_REGION",
             next: "Set AWS_DEFAULT_REGION in the server's file.",
           },
   },
@@ -152,13 +152,13 @@ export const serverEnvCauses: readonly CauseRule[] = [
       const missing = fileSays(facts, "missing-url")?.missing;
       const wrong = fileSays(facts, "invalid-mode")?.setting;
       if (missing === undefined && wrong === undefined) return null;
-      const why = missing === undefined ? `${words(wrong)} is none that it knows` : `${words(missing)} is not set`;
+      const why = missing === undefined ? `${words(wrong)} is not one that it knows` : `${words(missing)} is not set`;
       return {
-        text: `with the file that was given quilt-mcp ends at its start: ${why}`,
+        text: `with the given file quilt-mcp does not start: ${why}`,
         basis: "inferred",
         actor: "deployer",
         decide: "the server's error output: QUILT MCP SERVER STARTUP ERROR, or a traceback",
-        next: "Correct the server's file and start it anew.",
+        next: "Correct the server's file and restart the server.",
       };
     },
   },

@@ -9,7 +9,7 @@ export const transportCauses: readonly CauseRule[] = [
     id: "service-down",
     explains: of("unreachable"),
     when: () => ({
-      text: "the server is down, or a firewall or private network lies between",
+      text: "the server is down, or a firewall or private network is in between",
       basis: "possible",
       actor: "deployer",
       decide: "the same request from a machine inside the network",
@@ -29,7 +29,7 @@ export const transportCauses: readonly CauseRule[] = [
     id: "certificate",
     explains: of("tls-failed"),
     when: () => ({
-      text: "the certificate is expired, of another name or of a private authority, or the port speaks no TLS",
+      text: "the certificate has expired, is for another name or from a private CA, or the port does not speak TLS",
       basis: "possible",
       actor: "deployer",
       decide: "openssl s_client -connect HOST:PORT -servername HOST",
@@ -39,7 +39,7 @@ export const transportCauses: readonly CauseRule[] = [
     id: "login-redirect",
     explains: of("redirected"),
     when: () => ({
-      text: "a sign-in page, a new address, or http in place of https",
+      text: "a sign-in page, a new address, or http instead of https",
       basis: "possible",
       actor: "operator",
       decide: "the Location that the answer names",
@@ -49,7 +49,7 @@ export const transportCauses: readonly CauseRule[] = [
     id: "name-unknown",
     explains: of("dns-failed"),
     when: () => ({
-      text: "a typing error in the host name, or a name that only resolves inside the network",
+      text: "a typo in the host name, or a name that resolves only inside the network",
       basis: "possible",
       actor: "operator",
       decide: "resolve the name on a machine inside the network",
@@ -65,7 +65,7 @@ export const transportCauses: readonly CauseRule[] = [
       "mcp/not-mcp",
     ],
     when: () => ({
-      text: "the URL names another server than the one meant, or a proxy answers in its place",
+      text: "the URL is another server's, or a proxy answers instead",
       basis: "possible",
       actor: "operator",
       decide: "open the URL with curl, and compare with the target",
@@ -85,17 +85,17 @@ export const transportCauses: readonly CauseRule[] = [
     id: "instances-differ",
     explains: of("not-repeatable"),
     when: () => ({
-      text: "a lock-out after the controls, or instances behind one address that differ",
+      text: "a lockout after the controls, or differing instances behind one address",
       basis: "possible",
       actor: "deployer",
-      decide: "run again with controls off: if it repeats, no lock-out is at work",
+      decide: "run again with controls off: if it recurs, it is not a lockout",
     }),
   },
   {
     id: "crash-on-control",
     explains: [...of("control-unanswered"), "mcp/crashed-on-bad-token"],
     when: () => ({
-      text: "the server crashes or hangs on a wrong credential in place of refusing it",
+      text: "the server crashes or hangs on a wrong credential instead of refusing it",
       basis: "possible",
       actor: "deployer",
       decide: "the server's log for the control request",

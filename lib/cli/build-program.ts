@@ -78,7 +78,7 @@ function addCheck(program: Command, run: Handlers["check"]): void {
 function addToken(program: Command, run: Handlers["inspect"]): void {
   const inspect = program
     .command("token")
-    .description("work on a token alone")
+    .description("work with a token only")
     .command("inspect")
     .description("decode the token and check signature and claims locally");
   const local = targetFlags.filter(({ path }) => localFlags.has(path[0]) || /^(issuer|audience)$/.test(path[1] ?? ""));
@@ -91,10 +91,10 @@ function addToken(program: Command, run: Handlers["inspect"]): void {
 function addLab(program: Command, run: Handlers["lab"]): void {
   const lab = program
     .command("lab")
-    .description("run the lab alone, on loopback, until Ctrl+C")
-    .option("--write <dir>", "leave target.json and token there")
-    .option("--scenario <id>", "with the fault of this scenario")
-    .option("--repaired", "with that fault repaired")
+    .description("run only the lab, on loopback, until Ctrl+C")
+    .option("--write <dir>", "write target.json and the token there")
+    .option("--scenario <id>", "start with this scenario's fault")
+    .option("--repaired", "start with that fault repaired")
     .option("--list", "list the scenarios")
     .action(() => run(lab.opts<LabOptions>()));
 }

@@ -18,7 +18,8 @@ const conclusion: Conclusion = {
   code: "exchange/rejected",
   headline: "Broken at exchange.",
   heading: "Broken at exchange",
-  notProven: null,
+  proven: [],
+  notProven: [],
   nextSteps: [],
   actor: "registry-admin",
   causes: [],
@@ -111,7 +112,9 @@ describe("bonafide check", () => {
     );
     const lines = terminal.text().err.split("\n");
     expect(lines[0]).toBe("Goes to https://catalog.example.org.");
-    expect(lines[1]).toContain("At most 9 requests (4 with a wrong credential), 2 AWS sessions minted.");
+    expect(lines[1]).toContain(
+      "At most 9 requests, 4 of them with wrong credentials; none writes; 2 AWS sessions minted.",
+    );
     expect(lines[2]).toBe("Subject reader: served everywhere.");
     expect(lines[3]).toContain("✗ fail");
     expect(lines[4]).toBe("FAIL: Broken at exchange.");

@@ -97,7 +97,7 @@ describe("the built command line on the lab", () => {
     expect(announced(json.err) - announced(plain.err)).toBe(102);
     const pretty = await launch([...words, "--permissions", "--verbose"]).ended;
     expect(pretty.out).toContain("    Permissions, bucket by bucket\n");
-    expect(pretty.out).toMatch(/ {6}no {2,}quilt-lab-\w+-finance +the user, not the active role +no: AccessDenied/);
+    expect(pretty.out).toMatch(/ {6}✗ {2,}quilt-lab-\w+-finance +the user, not the active role +no: AccessDenied/);
     for (const { out, err } of [json, pretty]) {
       for (const secret of [stack.token, ...stack.secrets()]) expect(`${out}${err}`.includes(secret)).toBe(false);
     }
@@ -163,7 +163,7 @@ describe("the built command line on the lab", () => {
       exitCode: 0,
       names: ["forged", "no-token", "tampered"],
     });
-    expect(usual.err).toContain("--controls deep alone");
+    expect(usual.err).toContain("used only by --controls deep");
     const deep = await launch([...words, "--controls", "deep"], "", env).ended;
     expect(deep.exitCode).toBe(1);
     expect(names(deep.out)).toEqual(expect.arrayContaining(["alg:none", "lapsed", "forged:dev-secret"]));
@@ -189,7 +189,7 @@ describe("the built command line on the lab", () => {
     expect(`${out}${err}`).not.toContain(env.OTHER);
     const same = await launch(words, "", { OTHER: stack.token }).ended;
     expect(same.exitCode).toBe(2);
-    expect(same.err).toContain("The other token is the run's own.");
+    expect(same.err).toContain("The other token is the run's own token.");
   });
 
   it("tries a token that is known to work where the own one is refused", async () => {
@@ -198,7 +198,7 @@ describe("the built command line on the lab", () => {
     const words = ["check", ...(await written(stack)), "--reference-token-env", "KNOWN"];
     const { exitCode, out, err } = await launch(words, "", env).ended;
     expect(exitCode).toBe(1);
-    expect(out).toContain("this token, not the server");
+    expect(out).toContain("the fault is this token's");
     expect(`${out}${err}`).not.toContain(env.KNOWN);
   });
 

@@ -4,7 +4,7 @@ import type { Outline } from "@/lib/run/outline";
 import { describeControls } from "@/lib/words/describe-controls";
 import { describeRequests } from "@/lib/words/describe-requests";
 import { describeSubject } from "@/lib/words/describe-subject";
-import { statusSigns, verdictStyles } from "@/lib/words/status-words";
+import { statusSigns, verdictStyles } from "@/lib/words/status-signs";
 import { cleanText, createPaint, type Paint } from "@/lib/words/terminal-text";
 import type { Stream } from "./terminal";
 

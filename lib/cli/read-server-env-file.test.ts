@@ -49,7 +49,7 @@ describe("--server-env", () => {
     ["no-such.env", "FILE_UNREADABLE", /"no-such.env" cannot be read: there is no such file/],
     [".", "FILE_UNREADABLE", /it is a folder/],
     ["two.yml", "BAD_SERVER_ENV", /several services.*web, api/],
-    ["two.yml#db", "BAD_SERVER_ENV", /no service of the name/],
+    ["two.yml#db", "BAD_SERVER_ENV", /no service with the given name/],
     ["server.env#api", "BAD_SERVER_ENV", /env file, which has no services/],
     ["utf16", "BAD_SERVER_ENV", /binary, or not UTF-8/],
     ["latin1", "BAD_SERVER_ENV", /binary, or not UTF-8/],

@@ -16,7 +16,7 @@ export function refuseTokenArgument(words: readonly string[]): void {
 export function strayArgument(command: string): AppError {
   return new AppError(
     "BAD_REQUEST",
-    `bonafide ${command} takes options only; a word stands there that belongs to none (not shown: it may be a token).`,
+    `bonafide ${command} takes options only; there is an extra word (not shown: it may be a token).`,
     advice,
   );
 }

@@ -4,7 +4,7 @@ import { layerLines } from "@/lib/report/layer-lines";
 import { localLayerIds } from "@/lib/run/layer-words";
 import { readEnv } from "@/lib/settings/read-env";
 import { resolveTarget } from "@/lib/targets/resolve-target";
-import { verdictStyles } from "@/lib/words/status-words";
+import { verdictStyles } from "@/lib/words/status-signs";
 import { createPaint, type Paint, printJson } from "@/lib/words/terminal-text";
 import type { OpenEngine } from "./engine-port";
 import { exitCodes, verdictExitCode } from "./exit-code";
@@ -82,7 +82,9 @@ function printInspection(inspection: Inspection, view: RunView, terminal: Termin
 }
 
 function contentLines(contents: TokenContents, prefix: string, paint: Paint): string[] {
-  const times = Object.entries(contents.times).map(([name, at]) => `${prefix}${name} ${at ?? "is no possible date"}`);
+  const times = Object.entries(contents.times).map(
+    ([name, at]) => `${prefix}${name} ${at ?? "is not a possible date"}`,
+  );
   return [
     ...(contents.claims.length === 0 ? [] : [`${prefix}claims: ${contents.claims.join(", ")}`]),
     ...times.map((line) => paint("dim", line)),

@@ -16,7 +16,7 @@ async function readKey(path: string): Promise<Buffer | null> {
     throw new AppError(
       "FILE_UNREADABLE",
       `${path} cannot be read (${describeFileError(error)}).`,
-      "Make it readable for you.",
+      "Make it readable for your user.",
     );
   }
   if (!/^[0-9a-f]{64}\s*$/.test(text)) {
@@ -45,8 +45,8 @@ async function makeKey(folder: string, path: string): Promise<void> {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return;
     throw new AppError(
       "FILE_UNREADABLE",
-      `${path} cannot be made (${describeFileError(error)}).`,
-      "Name a folder that can be written with BONAFIDE_DATA_DIR.",
+      `${path} cannot be created (${describeFileError(error)}).`,
+      "Set BONAFIDE_DATA_DIR to a folder that you can write to.",
     );
   } finally {
     await unlink(temporary).catch((error: unknown) => {
@@ -66,7 +66,7 @@ export async function readFingerprintKey(folder: string): Promise<Buffer> {
   await makeKey(folder, path);
   const made = await readKey(path);
   if (made === null) {
-    throw new AppError("FILE_UNREADABLE", `${path} vanished while it was made.`, "Run again.");
+    throw new AppError("FILE_UNREADABLE", `${path} disappeared while it was being created.`, "Run again.");
   }
   return made;
 }

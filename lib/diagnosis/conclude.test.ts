@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Finding } from "./model";
 import { conclude, finding, layer, refused, rule } from "./test-concluded";
 
 describe("concludeRun", () => {
@@ -50,7 +51,8 @@ describe("concludeRun", () => {
       code: "b/timeout",
       headline: "Cannot tell at b: b/timeout happened.",
       heading: "Cannot tell at b: b/timeout happened",
-      notProven: null,
+      proven: [],
+      notProven: ["a is good", "b is good", "c is good"],
       nextSteps: [{ actor: "deployer", text: "mend b/timeout", remedyOf: "b/timeout" }],
       actor: "deployer",
       causes: [],
@@ -82,36 +84,27 @@ describe("concludeRun", () => {
   it("says on a pass what was proven and what was not", () => {
     const { conclusion, revision } = conclude([
       layer("local", "pass", { nature: "local" }),
-      layer("a", "pass", { settledBy: ["extra"] }),
+      layer("a", "pass", { settledBy: ["elsewhere"] }),
       layer("b", "pass", { settledBy: ["elsewhere", "c"], controlResults: [refused] }),
       layer("c", "pass"),
       layer("d", "pass", { doesNotProve: "what c leaves open" }),
-      layer("extra", "pass", { required: false }),
+      layer("extra", "pass", { required: false, settledBy: ["c"] }),
     ]);
-    const heading = "All 5 required layers passed, and every wrong credential was turned away";
+    const heading = "All 5 required layers passed, and every wrong credential that was sent was turned away";
     expect(conclusion).toEqual({
       verdict: "pass",
       brokenLayer: null,
       code: null,
-      headline:
-        `${heading}. Proven: local is good; a is good; b is good; c is good; d is good. ` +
-        "Not proven: what a leaves open; what c leaves open.",
+      headline: `${heading}.`,
       heading,
-      notProven: "what a leaves open; what c leaves open",
+      proven: ["local is good", "a is good", "b is good", "c is good", "d is good", "extra is good"],
+      notProven: ["what a leaves open", "what c leaves open"],
       nextSteps: [],
       actor: null,
       causes: [],
       firstVerifier: "b",
     });
     expect(revision).toBeNull();
-  });
-
-  it("proves nothing live where only local layers ran", () => {
-    const { conclusion } = conclude([layer("claims", "pass", { nature: "local" })]);
-    expect(conclusion.headline).toBe(
-      "The one required layer passed. Proven: claims is good. Not proven: anything live.",
-    );
-    expect(conclusion.notProven).toBe("anything live: only local checks ran");
   });
 
   it("says that an emulator answered, whatever else was found and wherever", () => {
@@ -130,7 +123,7 @@ describe("concludeRun", () => {
   it("does not say that all were turned away where open access is right", () => {
     const open = { ...refused, name: "no-token", observed: "accepted" as const };
     const { conclusion } = conclude([layer("a", "pass", { controlResults: [refused, open] })]);
-    expect(conclusion.heading).toContain("open to anybody");
+    expect(conclusion.heading).toContain("open to anyone");
     expect(conclusion.heading).not.toContain("turned away");
   });
 
@@ -153,6 +146,28 @@ describe("concludeRun", () => {
   ])("ends the headline in one full stop: %s", (title, headline) => {
     const failed = layer("a", "fail", { findings: [{ ...finding("a/broken", "fail"), title }] });
     expect(conclude([failed]).conclusion.headline).toBe(headline);
+  });
+
+  it("takes the first wording that fits 140 characters, and never cuts a sentence", () => {
+    const long = (length: number) => "x".repeat(length);
+    const broken = { ...finding("a/broken", "fail"), title: "it broke" };
+    const heading = (title: string, joined: string) =>
+      conclude(
+        [layer("a", "fail", { findings: [{ ...broken, title }] })],
+        [rule("a/broken", { text: "t", basis: "observed", heading: joined })],
+      ).conclusion.headline;
+    const room = 140 - "Broken at a: .".length;
+    expect(heading("it broke", long(room))).toBe(`Broken at a: ${long(room)}.`);
+    expect(heading("it broke", long(room + 1))).toBe("Broken at a: it broke.");
+    expect(heading(long(room + 1), long(room + 1))).toBe("Broken at a: a/broken.");
+    const unclear = (findings: readonly Finding[]) =>
+      conclude([layer("b", "inconclusive", { findings })], []).conclusion.headline;
+    expect(unclear([{ ...finding("b/timeout", "inconclusive"), title: long(200) }])).toBe(
+      "Cannot tell at b: b/timeout.",
+    );
+    const blocked = layer("b", "blocked");
+    const wordy = { ...blocked, result: { ...blocked.result, summary: long(200) } };
+    expect(conclude([wordy]).conclusion.headline).toBe("Cannot tell at b: blocked.");
   });
 
   it("breaks loudly when a layer fails without a finding", () => {

@@ -1,5 +1,6 @@
 import { type CauseRule, explain, type RuleMatch, type RunFacts, toCause } from "./cause-rule";
 import type { Conclusion, Control, Finding, LayerResult, LogLine, NextStep, PlannedLayer } from "./model";
+import { whatIsProven } from "./what-is-proven";
 
 /** A finished layer with all that belongs to it. */
 export interface ConcludedLayer extends PlannedLayer {
@@ -55,7 +56,7 @@ function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded 
   const finding = layer.result.findings.find((one) => one.effect === "fail");
   if (finding === undefined) throw new Error(`${layer.id} failed without a finding that says why`);
   const matches = explain(input.rules, finding.code, factsOf(input));
-  const heading = `Broken at ${layer.id}: ${joinedHeading(matches) ?? finding.title}`;
+  const heading = fittingHeading(`Broken at ${layer.id}`, [joinedHeading(matches), finding.title], finding.code);
   return {
     conclusion: {
       verdict: "fail",
@@ -63,7 +64,7 @@ function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded 
       code: finding.code,
       headline: sentence(heading),
       heading,
-      notProven: null,
+      ...whatIsProven(input.layers),
       nextSteps: nextSteps(finding, matches),
       actor: finding.actor,
       causes: matches.map(toCause),
@@ -71,6 +72,15 @@ function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded 
     },
     revision: revise(layer, finding, matches),
   };
+}
+
+/** The longest headline, its full stop included (DESIGN §6). */
+const MAX_HEADLINE = 140;
+
+/** The first wording that fits a headline whole, else the code or status: a sentence is never cut. */
+function fittingHeading(where: string, wordings: readonly (string | undefined)[], bare: string): string {
+  const headings = wordings.flatMap((words) => (words === undefined ? [] : [`${where}: ${words}`]));
+  return headings.find((heading) => sentence(heading).length <= MAX_HEADLINE) ?? `${where}: ${bare}`;
 }
 
 /** The sentence that joins layers, from the surest explanations only: a log line outranks an inference. */
@@ -100,7 +110,7 @@ function concludeInconclusive(input: ConclusionInput, layer: ConcludedLayer | nu
       code: finding?.code ?? null,
       headline: sentence(heading),
       heading,
-      notProven: null,
+      ...whatIsProven(input.layers),
       nextSteps: finding === null ? [] : nextSteps(finding, matches),
       actor: finding?.actor ?? (input.cancelled ? "operator" : "unclear"),
       causes: matches.map(toCause),
@@ -115,7 +125,8 @@ function inconclusiveHeading(input: ConclusionInput, layer: ConcludedLayer | nul
   if (layer.result.status === "tool-error" && finding === null) {
     return `Cannot tell: Bonafide itself failed at ${layer.id}, which says nothing about the target`;
   }
-  return `Cannot tell at ${layer.id}: ${finding?.title ?? layer.result.summary}`;
+  const words = finding?.title ?? layer.result.summary;
+  return fittingHeading(`Cannot tell at ${layer.id}`, [words], finding?.code ?? layer.result.status);
 }
 
 /** What the controls of a passed run say; an acceptance among them was right only where a subject may expect open access. */
@@ -123,8 +134,8 @@ function controlWords(input: ConclusionInput): string {
   const counted = input.layers.flatMap((layer) => layer.controlResults).filter((control) => control.counts);
   if (counted.length === 0) return "";
   return counted.some((control) => control.observed === "accepted")
-    ? ", and wrong credentials got no more than what is open to anybody"
-    : ", and every wrong credential was turned away";
+    ? ", and wrong credentials got only what is open to anyone"
+    : ", and every wrong credential that was sent was turned away";
 }
 
 function concludePass(input: ConclusionInput): Conclusion {
@@ -135,18 +146,13 @@ function concludePass(input: ConclusionInput): Conclusion {
   const count =
     required.length === 1 ? "The one required layer passed" : `All ${required.length} required layers passed`;
   const heading = `${count}${controlWords(input)}${emulated ? " (on an AWS emulator, not AWS itself)" : ""}`;
-  const proven = required.map((layer) => layer.proves).join("; ");
-  const open = required.filter(
-    (layer) => layer.nature === "live" && !layer.settledBy.some((id) => required.some((other) => other.id === id)),
-  );
-  const notProven = [...new Set(open.map((layer) => layer.doesNotProve))].join("; ");
   return {
     verdict: "pass",
     brokenLayer: null,
     code: null,
-    headline: `${heading}. Proven: ${proven}. Not proven: ${notProven === "" ? "anything live" : notProven}.`,
+    headline: sentence(heading),
     heading,
-    notProven: notProven === "" ? "anything live: only local checks ran" : notProven,
+    ...whatIsProven(input.layers),
     nextSteps: [],
     actor: null,
     causes: [],

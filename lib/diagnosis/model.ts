@@ -271,12 +271,14 @@ export interface Conclusion {
   /** The first failed layer in chain order, or null. */
   readonly brokenLayer: string | null;
   readonly code: string | null;
-  /** The whole conclusion in words: on a pass, what was proven and what was not. */
+  /** The conclusion in one sentence of at most 140 characters. */
   readonly headline: string;
-  /** The first sentence of the headline, for a heading. */
+  /** The headline without its full stop, for a heading. */
   readonly heading: string;
-  /** On a pass, what it does not prove; null otherwise. */
-  readonly notProven: string | null;
+  /** What the layers that passed prove, in chain order. */
+  readonly proven: readonly string[];
+  /** What no layer of this run proved. */
+  readonly notProven: readonly string[];
   /** What to do next, one sentence per actor, best first. */
   readonly nextSteps: readonly NextStep[];
   readonly actor: Actor | null;

@@ -102,7 +102,7 @@ describe("a run's view", () => {
 
   it("ends with the conclusion, and what was learnt of the target", () => {
     const conclusion: Conclusion = {
-      ...{ verdict: "pass", brokenLayer: null, code: null, headline: "h", heading: "h", notProven: null },
+      ...{ verdict: "pass", brokenLayer: null, code: null, headline: "h", heading: "h", proven: [], notProven: [] },
       ...{ nextSteps: [], actor: null, causes: [], firstVerifier: "exchange" },
     };
     const learnt = { ...target, region: "eu-west-1" };

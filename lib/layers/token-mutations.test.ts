@@ -76,6 +76,6 @@ describe("a mutated token", () => {
 
   it("may name a fraction of a second, which AWS alone objects to", async () => {
     expect(await judged(fractionalExp, withSecret)).toEqual({ statuses: ["pass", "pass"], codes: [] });
-    expect(webIdentityObjections(testToken(fractionalExp))).toContain("its exp is no whole number of seconds");
+    expect(webIdentityObjections(testToken(fractionalExp))).toContain("its exp is not a whole number of seconds");
   });
 });

@@ -132,18 +132,18 @@ describe("a command that does not", () => {
     [
       "prints what is no JSON",
       [process.execPath, "-e", "console.log('welcome'); setInterval(() => {}, 1000)"],
-      "timeout: no answer within 700 ms; 1 lines on standard output were no JSON-RPC message",
+      "timeout: no answer within 700 ms; 1 lines on standard output were not JSON-RPC messages",
     ],
     ["says nothing", [process.execPath, "-e", "setInterval(() => {}, 1000)"], "timeout: no answer within 700 ms"],
     [
       "floods with lines",
       [process.execPath, "-e", "const w = () => process.stdout.write('{}\\n'.repeat(20000), w); w()"],
-      "too-large: wrote more to its standard output than any answer takes",
+      "too-large: wrote too much to its standard output",
     ],
     [
       "floods with one line",
       [process.execPath, "-e", "const w = () => process.stdout.write('x'.repeat(65536), w); w()"],
-      "too-large: wrote more to its standard output than any answer takes",
+      "too-large: wrote too much to its standard output",
     ],
   ])("%s is told so", async (how, command, said) => {
     const server = await start("", { command });

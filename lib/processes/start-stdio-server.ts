@@ -109,7 +109,7 @@ class Conversation {
     const stdout = new LineCutter((line) => this.#hear(line));
     this.#child.stdout.on("data", (chunk: Buffer) => {
       if (this.#ending !== null || stdout.take(chunk)) return;
-      this.#endWith({ failure: "too-large", detail: "wrote more to its standard output than any answer takes" });
+      this.#endWith({ failure: "too-large", detail: "wrote too much to its standard output" });
       void endProcessTree(this.#child);
     });
     const stderr = new LineCutter((line) => this.#log(line));
@@ -167,7 +167,8 @@ class Conversation {
 
   #why(timeoutMs: number): Ending {
     if (this.#settings.signal.aborted) return { failure: "cancelled", detail: "stopped" };
-    const stray = this.strayLines === 0 ? "" : `; ${this.strayLines} lines on standard output were no JSON-RPC message`;
+    const stray =
+      this.strayLines === 0 ? "" : `; ${this.strayLines} lines on standard output were not JSON-RPC messages`;
     return this.#ending ?? { failure: "timeout", detail: `no answer within ${timeoutMs} ms${stray}` };
   }
 

@@ -1,7 +1,9 @@
 import type { Evidence, Finding, LogLine } from "@/lib/diagnosis/model";
 import type { LayerView } from "@/lib/diagnosis/reduce";
+import { actorWords } from "@/lib/words/actor-words";
 import { describeControl, describeControls } from "@/lib/words/describe-controls";
-import { nameActor, statusSigns } from "@/lib/words/status-words";
+import { formatDuration } from "@/lib/words/format-duration";
+import { statusSigns } from "@/lib/words/status-signs";
 import { cleanText, type Paint } from "@/lib/words/terminal-text";
 import { factLines } from "./fact-lines";
 import { settledStatus } from "./formats/to-json";
@@ -23,7 +25,7 @@ export function layerLines(layer: LayerView, paint: Paint): string[] {
 function headLine(layer: LayerView, paint: Paint): string {
   const status = settledStatus(layer.status);
   const { sign, style } = statusSigns[status];
-  const time = layer.result === null || layer.startedAt === null ? "" : `${Math.round(layer.result.durationMs)} ms`;
+  const time = layer.result === null || layer.startedAt === null ? "" : formatDuration(layer.result.durationMs);
   const required = layer.required ? "" : ", not required";
   const nature = paint("dim", `${layer.nature}${required}`.padEnd(19));
   const word = paint(style, `${sign} ${status.padEnd(14)}`);
@@ -78,7 +80,7 @@ function findingLines(finding: Finding, said: readonly string[], paint: Paint): 
   const remedy = said.includes(finding.remedy) ? "" : finding.remedy;
   return [
     `    ${paint(severityStyles[finding.severity], `${finding.severity} ${finding.code}`)}: ${cleanText(finding.title)}`,
-    ...(remedy === "" ? [] : [`      ${nameActor(finding.actor)}: ${cleanText(remedy)}`]),
+    ...(remedy === "" ? [] : [`      ${actorWords[finding.actor]}: ${cleanText(remedy)}`]),
     ...(evidence === "" ? [] : [paint("dim", `      ${cleanText(evidence)}`)]),
     ...(finding.spec === undefined ? [] : [paint("dim", `      ${cleanText(finding.spec)}`)]),
   ];

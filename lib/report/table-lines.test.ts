@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { tableLines } from "./table-lines";
 
 describe("tableLines", () => {
-  it("aligns the columns and says each row's mark in a word", () => {
+  it("aligns the columns and shows each row's mark by its sign", () => {
     const lines = tableLines({
       id: "scopes",
       title: "What search finds",
@@ -17,9 +17,9 @@ describe("tableLines", () => {
     });
     expect(lines).toEqual([
       "What search finds",
-      "      scope          hits",
-      "  ok  objects        12",
-      "  no  packages in b  0",
+      "     scope          hits",
+      "  ✓  objects        12",
+      "  ✗  packages in b  0",
     ]);
   });
 

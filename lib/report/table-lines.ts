@@ -1,8 +1,6 @@
-import type { EvidenceTable, RowMark } from "@/lib/diagnosis/model";
+import type { EvidenceTable } from "@/lib/diagnosis/model";
+import { markWords } from "@/lib/words/status-words";
 import { cleanText } from "@/lib/words/terminal-text";
-
-/** How a row's mark is written: a word that stands without colour. */
-export const markWords: Readonly<Record<RowMark, string>> = { good: "ok", bad: "no", unknown: "?", note: "·" };
 
 const GAP = "  ";
 
@@ -10,7 +8,7 @@ const GAP = "  ";
 export function tableLines({ title, columns, rows }: EvidenceTable): string[] {
   const lines = [
     ["", ...columns.map(({ label }) => label)],
-    ...rows.map(({ mark, cells }) => [markWords[mark], ...cells.map((cell) => cleanText(cell))]),
+    ...rows.map(({ mark, cells }) => [markWords[mark].sign, ...cells.map((cell) => cleanText(cell))]),
   ];
   const widths = lines.reduce<readonly number[]>(
     (widest, line) => line.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),

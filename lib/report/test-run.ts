@@ -136,7 +136,8 @@ export const sampleEnd: RunEventBody = {
     code: "exchange/rejected",
     headline: "Broken at exchange: the registry refused the token.",
     heading: "Broken at exchange",
-    notProven: null,
+    proven: [],
+    notProven: [],
     nextSteps: [{ actor: "registry-admin", text: "Compare the secrets." }],
     actor: "registry-admin",
     causes: [

@@ -23,7 +23,7 @@ describe("the other user's token", () => {
     ["the run's own", good, "is the run's own"],
     ["the run's own with its scheme", `Bearer ${good}`, "is the run's own"],
     ["one that has expired", jwt(nowMs / 1000), "has expired"],
-    ["one that only starts like a JWT", `${part({ alg: "HS256" })}.!!.x`, "starts like a JWT and is none"],
+    ["one that only starts like a JWT", `${part({ alg: "HS256" })}.!!.x`, "starts like a JWT but is not one"],
     ["two words", "two words", "space"],
     ["nothing", "", "There is no token"],
   ])("is refused as %s, without a word of it", (_, text, says) => {

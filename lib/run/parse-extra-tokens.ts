@@ -11,8 +11,8 @@ export function readLapsed(raw: string, nowMs: number): ParsedToken {
   if (expSeconds !== null && expSeconds * 1000 <= nowMs) return token;
   throw new AppError(
     "BAD_TOKEN",
-    expSeconds === null ? "The lapsed token names no time at which it expired." : "The lapsed token has not expired.",
-    "Give a JWT whose exp lies in the past, of the same issuer.",
+    expSeconds === null ? "The lapsed token has no expiry time." : "The lapsed token has not expired.",
+    "Give a JWT from the same issuer whose exp is in the past.",
   );
 }
 
@@ -41,13 +41,18 @@ interface Wanted {
 function readGood(raw: string, own: ParsedToken | null, nowMs: number, { name, advice }: Wanted): ParsedToken {
   const token = parse(raw, name);
   if (own === null) {
-    throw new AppError("BAD_REQUEST", `${name} goes beside the run's own, and this run has none.`, "Give both tokens.");
+    throw new AppError(
+      "BAD_REQUEST",
+      `${name} is used beside the run's own token, and this run has none.`,
+      "Give both tokens.",
+    );
   }
   const isJwt = token.kind !== "jwe" && token.looksLikeJwt;
   if (isJwt && (token.jwt?.payload ?? null) === null) {
-    throw new AppError("BAD_TOKEN", `${name} starts like a JWT and is none.`, advice);
+    throw new AppError("BAD_TOKEN", `${name} starts like a JWT but is not one.`, advice);
   }
-  if (token.raw.reveal() === own.raw.reveal()) throw new AppError("BAD_TOKEN", `${name} is the run's own.`, advice);
+  if (token.raw.reveal() === own.raw.reveal())
+    throw new AppError("BAD_TOKEN", `${name} is the run's own token.`, advice);
   if (token.expSeconds !== null && token.expSeconds * 1000 <= nowMs) {
     throw new AppError("BAD_TOKEN", `${name} has expired.`, advice);
   }

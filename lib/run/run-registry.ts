@@ -88,7 +88,11 @@ export class RunRegistry {
   async start(prepared: PreparedRun): Promise<LiveRun> {
     const running = [...this.#runs.values()].filter((run) => !run.ended).length;
     if (running >= MAX_RUNNING) {
-      throw new AppError("TOO_MANY_RUNS", `${running} runs are going on.`, "Wait for one to end, or cancel one.");
+      throw new AppError(
+        "TOO_MANY_RUNS",
+        `${running} runs are already running.`,
+        "Wait for one to end, or cancel one.",
+      );
     }
     const controller = new AbortController();
     const events = diagnose({ runtime: this.#runtime, run: prepared, signal: controller.signal });

@@ -34,7 +34,7 @@ function namesOf(containers: readonly Container[]): string {
   return shown.length > 12 ? `${first} and ${shown.length - 12} more` : first;
 }
 
-const CHOOSE = "Name one: --server-env FILE#SERVICE. On the page, paste that one alone.";
+const CHOOSE = "Name one: --server-env FILE#SERVICE. On the page, paste only that one.";
 
 /**
  * The container that is meant: the one named, the only one, or the only one that looks like quilt-mcp.
@@ -46,12 +46,12 @@ export function chooseContainer(containers: readonly Container[], wanted: string
   if (wanted !== null) {
     const named = containers.find(({ name }) => name === wanted);
     if (named !== undefined) return named;
-    throw fault(`it has no service of the name that was given. It has ${namesOf(containers)}.`, CHOOSE);
+    throw fault(`it has no service with the given name. It has ${namesOf(containers)}.`, CHOOSE);
   }
   if (others.length === 0) return only;
   const best = containers.reduce((most, one) => Math.max(most, likeness(one)), 0);
   const alike = containers.filter((container) => likeness(container) === best);
   const [chosen] = alike;
   if (best > 0 && alike.length === 1 && chosen !== undefined) return chosen;
-  throw fault(`it has several services, and which is the MCP server cannot be told: ${namesOf(containers)}.`, CHOOSE);
+  throw fault(`it has several services, and it is not clear which is the MCP server: ${namesOf(containers)}.`, CHOOSE);
 }

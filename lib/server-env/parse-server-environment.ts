@@ -23,7 +23,7 @@ export const MAX_SERVER_ENV_BYTES = 1024 * 1024;
  */
 export function parseServerEnvironment(text: string, service: string | null = null): ServerEnvironment {
   if (new TextEncoder().encode(text).length > MAX_SERVER_ENV_BYTES) {
-    throw fault("it is over 1 MiB.", "Give the part about the MCP server alone.");
+    throw fault("it is over 1 MiB.", "Give only the part about the MCP server.");
   }
   const plain = text.replace(/^\uFEFF/, "");
   if (plain.trim() === "") throw fault("it is empty.");

@@ -36,7 +36,7 @@ export function readYaml(text: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch {
-    throw fault("its YAML aliases unfold to too much, or lead nowhere.", "Give the file without anchors and aliases.");
+    throw fault("its YAML aliases expand to too much, or point nowhere.", "Give the file without anchors and aliases.");
   }
 }
 
@@ -51,5 +51,5 @@ function readDocument(text: string, lineCounter: LineCounter) {
 
 function doubledKey(lineCounter: LineCounter, offset = 0) {
   const { line, col } = lineCounter.linePos(offset);
-  return fault(`a key stands twice in one map, at line ${line}, column ${col}.`, "Leave one of them.");
+  return fault(`a key occurs twice in one map, at line ${line}, column ${col}.`, "Leave one of them.");
 }

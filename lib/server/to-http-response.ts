@@ -76,7 +76,7 @@ export function toHttpResponse(
       error: {
         code: "INTERNAL",
         message: "Bonafide itself failed; this says nothing about the target.",
-        suggestion: "Look at the terminal that runs Bonafide.",
+        suggestion: "Check the terminal that runs Bonafide.",
       },
     },
     500,

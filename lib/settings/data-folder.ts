@@ -30,8 +30,8 @@ export async function ensureDataFolder(folder: string): Promise<string> {
   } catch (error) {
     throw new AppError(
       "FILE_UNREADABLE",
-      `The data folder ${folder} cannot be made (${describeFileError(error)}).`,
-      "Name a folder that can be written with BONAFIDE_DATA_DIR.",
+      `The data folder ${folder} cannot be created (${describeFileError(error)}).`,
+      "Set BONAFIDE_DATA_DIR to a folder that you can write to.",
     );
   }
 }

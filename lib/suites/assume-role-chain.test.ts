@@ -62,8 +62,8 @@ function policyIn(evidence: Evidence): TrustPolicy {
 
 describe("a refused AssumeRole", () => {
   it.each([
-    ["exchange-role-trusts-another", "the role's trust policy does not let these base credentials in"],
-    ["exchange-external-id-missing", "the role's trust policy does not let these base credentials in"],
+    ["exchange-role-trusts-another", "the role's trust policy does not allow these base credentials"],
+    ["exchange-external-id-missing", "the role's trust policy does not allow these base credentials"],
     ["exchange-caller-may-not-assume", "the base credentials are not allowed to assume any such role"],
   ])("is explained by what AWS names: %s", async (scenario, heading) => {
     const { view } = await run(scenario);
@@ -92,7 +92,7 @@ describe("a refused AssumeRole", () => {
     const { view, facts } = await run("exchange-external-id-missing", true);
     expect(facts["trust-policy-in-iam"]).toContain("sts:ExternalId");
     expect(view.conclusion?.causes[0]).toMatchObject({ basis: "observed" });
-    expect(view.conclusion?.heading).toContain("demands an external id");
+    expect(view.conclusion?.heading).toContain("requires an external id");
   });
 
   it("says that the role does not exist, once IAM was asked", async () => {

@@ -155,7 +155,7 @@ describe("a bucket that hangs", () => {
       expect(rowsOf(view, stack).map(([mark, name, , list]) => [mark, name, list])).toEqual([
         ["good", "own", "yes, under raw/"],
         // Not "no answer: timeout": the others did not wait for it.
-        ["unknown", "shared", "not known: 403, not an answer of S3"],
+        ["unknown", "shared", "not known: 403, not an S3 answer"],
         ["bad", "finance", "no: AccessDenied, identity-based policy"],
       ]);
     });

@@ -47,7 +47,7 @@ describe("a reference token", () => {
     const { view, announced, leaks, sent } = await run("exchange-reference-accepted");
     expect(facts(view)).toEqual(SENT_TO.map(() => "accepted at the same call"));
     expect(view.conclusion?.causes[0]).toMatchObject({ basis: "observed" });
-    expect(view.conclusion?.causes.filter(({ text }) => /this token, not the server/.test(text))).toMatchObject([
+    expect(view.conclusion?.causes.filter(({ text }) => /the fault is this token's/.test(text))).toMatchObject([
       { basis: "observed", actor: "token-holder" },
     ]);
     expect(calls(view).sort()).toEqual(
@@ -64,7 +64,7 @@ describe("a reference token", () => {
     const { view } = await run("exchange-reference-refused");
     expect(facts(view).every((fact) => String(fact).startsWith("refused at the same call"))).toBe(true);
     expect(view.conclusion?.causes.map(({ text }) => text)).toContain(
-      "the server refuses a token that should work: not this token alone",
+      "the fault is not this token's alone: the server refuses a token that should work",
     );
   });
 

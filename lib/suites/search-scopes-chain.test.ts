@@ -215,9 +215,9 @@ describe("search through the MCP server", () => {
     expect(throughMcp(await run("healthy"))).toEqual([
       "good | search_catalog | file | BUCKET | 2 | found",
       "good | search_catalog | package | BUCKET | 1 | found",
-      'unknown | search_catalog | file | "" | 0 | made no upstream call: without a bucket this tool asks nobody',
-      'unknown | search_catalog | package | "" | 0 | made no upstream call: without a bucket this tool asks nobody',
-      "note | search_catalog | global, packageEntry | – | – | offered, and not asked: they read the same indexes",
+      'unknown | search_catalog | file | "" | 0 | made no upstream call: without a bucket this tool asks no server',
+      'unknown | search_catalog | package | "" | 0 | made no upstream call: without a bucket this tool asks no server',
+      "note | search_catalog | global, packageEntry | – | – | offered but not asked: they read the same indexes",
       "good | registry | objects | BUCKET | 2 | found",
       "good | registry | packages | BUCKET | 1 | found",
       "good | registry | objects | every bucket | 2 | found",
@@ -234,7 +234,7 @@ describe("search through the MCP server", () => {
   it("names the target's call that differs, from the layer's own and from the registry", async () => {
     const { view } = await run("mcp-search-without-bucket");
     expect(factValues(view.layers.find(({ id }) => id === "mcp")?.result)["first-call-that-differs"]).toBe(
-      "search_catalog (2) failed (made no upstream call: without a bucket this tool asks nobody), while search_catalog of the layer gave 2 items, and the registry itself finds 2 objects",
+      "search_catalog (2) failed (made no upstream call: without a bucket this tool asks no server), while search_catalog of the layer gave 2 items, and the registry itself finds 2 objects",
     );
   });
 

@@ -125,7 +125,7 @@ it("does not take common words and the target's own out of the report", async ()
     `MY_SECRET_QUERY=${search?.query}`,
     `BUCKET_TOKEN=${s3?.bucket}`,
     `OTHER_SECRET=${catalogUrl}`,
-    "A_SECRET=every wrong credential was turned away",
+    "A_SECRET=every wrong credential that was sent was turned away",
     "B_SECRET=discovery",
     "C_TOKEN=true",
   ].join("\n");

@@ -117,12 +117,12 @@ describe("a stdio server", () => {
 
   it("is not started by anything but the command line, which is said", async () => {
     const beside = await run("healthy-mcp-stdio", { command: null });
-    expect(factValues(beside.result)["mcp-command"]).toContain("the command line alone starts commands");
+    expect(factValues(beside.result)["mcp-command"]).toContain("only the command line starts commands");
     expect((beside.result.tables ?? []).map(({ id }) => id)).not.toContain("stdio");
     const alone = await run("mcp-stdio-alone", { command: null });
     expect(alone.result).toMatchObject({
       status: "not-applicable",
-      summary: "no MCP URL in the target, and its mcp.command is started by the command line alone",
+      summary: "no MCP URL in the target; only the command line starts its mcp.command",
     });
   });
 

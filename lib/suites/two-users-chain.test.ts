@@ -99,7 +99,7 @@ describe("two users at once on the lab", () => {
   it("are no proof and no fault where they may see the same, even at a server that mixes them", async () => {
     const { view } = await run("healthy-two-equal-users");
     expect(marks(view)).toEqual({ "user at the registry": "note", buckets: "unknown", "AWS identity": "unknown" });
-    expect(factValues(mcpOf(view).result)["two-users"]).toContain("not told");
+    expect(factValues(mcpOf(view).result)["two-users"]).toContain("cannot tell");
     expect(view.conclusion?.verdict).toBe("pass");
   });
 

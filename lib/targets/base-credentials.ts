@@ -83,8 +83,8 @@ const problemWords = {
   whitespace: "a value holds a space or line break",
   unprintable: "a value holds a character that no header can carry",
   "not-an-access-key": "the access key id is the id of something else",
-  "session-token-missing": "a session key (ASIA…) comes without its session token",
-  "session-token-beside-long-term-key": "a session token stands beside a long-term key (AKIA…), to which none belongs",
+  "session-token-missing": "a session key (ASIA…) is given without its session token",
+  "session-token-beside-long-term-key": "a session token is given with a long-term key (AKIA…), which has none",
 } as const;
 
 function checked(found: Found, key: string): BaseCredentials {
@@ -95,7 +95,7 @@ function checked(found: Found, key: string): BaseCredentials {
     throw new AppError(
       "BAD_TARGET",
       `${key}: no usable AWS credentials in ${place}: ${problemWords[problem]}.`,
-      "Copy the credentials again, all of one set.",
+      "Copy the credentials again, all from the same set.",
     );
   }
   return {

@@ -122,7 +122,7 @@ function checkPlaces(target: TargetFile): void {
   if (target.region === undefined && target.catalogUrl === undefined) {
     throw new AppError(
       "BAD_TARGET",
-      "region is required: without catalogUrl nothing else says it.",
+      "region is required: without catalogUrl nothing else gives it.",
       "Give --region or --catalog-url.",
     );
   }

@@ -33,7 +33,7 @@ export async function listSavedTargets(dataFolder: string): Promise<readonly str
     throw new AppError(
       "FILE_UNREADABLE",
       `${folder} cannot be read: ${describeFileError(error)}.`,
-      "Make it readable for you.",
+      "Make it readable for your user.",
     );
   }
 }

@@ -31,7 +31,7 @@ export const tokenKindWords: Readonly<Record<TokenKind, string>> = {
   "role-jwt": "role token (names an AWS role, no catalog identity)",
   "hybrid-jwt": "hybrid token (names an AWS role and holds a catalog token)",
   "connect-jwt": "Quilt Connect token",
-  "other-jwt": "JWT of no known kind",
+  "other-jwt": "JWT of an unknown kind",
   jwe: "encrypted token (JWE)",
   "api-key": "API key",
   opaque: "opaque token",
@@ -44,7 +44,7 @@ function expiryWords(token: ParsedToken, nowMs: number): string {
 }
 
 function warningsOf(token: ParsedToken): string[] {
-  const warnings = (token.jwt?.faults ?? []).map((fault) => `Its form is wrong: ${fault.message}.`);
+  const warnings = (token.jwt?.faults ?? []).map((fault) => `It is malformed: ${fault.message}.`);
   const algorithm = token.algorithm?.toLowerCase();
   if (algorithm === "none") warnings.push("It is not signed (alg none).");
   const payload = token.jwt?.payload ?? null;

@@ -33,8 +33,8 @@ const fakeAccounts = new Map([
   ["123456789012", "the AWS documentation account"],
   ["111122223333", "the AWS documentation account"],
   ["000000000000", "an emulator's account"],
-  ["123456789", "nine digits, no account"],
-  ["123", "three digits, no account"],
+  ["123456789", "nine digits, not an account"],
+  ["123", "three digits, not an account"],
   ["ACCOUNT-ID", "a placeholder"],
   ["TEST-ACCOUNT-ID", "a placeholder"],
 ]);

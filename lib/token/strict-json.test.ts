@@ -93,10 +93,10 @@ describe("parseStrictJson", () => {
     ["{", "no member name at the end"],
     ['{"a":1 "b"', "no comma or closing brace at character 8"],
     ["[1 2]", "no comma or closing bracket at character 4"],
-    ["hunter2", "no JSON value at character 1"],
-    ["", "no JSON value at the end"],
-    ['["hunter2', "a text that does not end at character 2"],
-    ['["hunt\\er2"]', "a text with a bad escape or control character at character 2"],
+    ["hunter2", "not a JSON value at character 1"],
+    ["", "not a JSON value at the end"],
+    ['["hunter2', "a string that does not end at character 2"],
+    ['["hunt\\er2"]', "a string with a bad escape or control character at character 2"],
     ["1 hunter2", "something after the JSON value at character 3"],
   ])("says where %s is wrong, and never what stands there", (text, message) => {
     expect(parseStrictJson(text)).toEqual({ ok: false, reason: "not-json", message });

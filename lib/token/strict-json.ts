@@ -86,19 +86,19 @@ class Scanner {
         return meaning;
       }
     }
-    return this.fail("no JSON value");
+    return this.fail("not a JSON value");
   }
 
   string(): string {
     const start = this.at;
     const literal = this.take(stringPattern);
-    if (literal === null) return this.fail("a text that does not end");
+    if (literal === null) return this.fail("a string that does not end");
     try {
       // One string literal: JSON.parse checks its escapes and control characters.
       return String(JSON.parse(literal));
     } catch {
       this.at = start;
-      return this.fail("a text with a bad escape or control character");
+      return this.fail("a string with a bad escape or control character");
     }
   }
 

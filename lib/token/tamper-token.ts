@@ -95,7 +95,7 @@ function encodedHeader(algorithm: string): string {
 
 function payloadOf(token: ParsedToken): string {
   const payload = token.jwt?.segments.payload ?? "";
-  if (payload === "" || token.kind === "jwe") throw new TypeError("Only a JWT has claims that can be signed anew.");
+  if (payload === "" || token.kind === "jwe") throw new TypeError("Only a JWT has claims that can be signed again.");
   return payload;
 }
 

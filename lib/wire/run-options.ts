@@ -59,7 +59,11 @@ export const runOptions = {
     kind: "choice",
     values: ["on", "off", "deep"],
     usual: "on",
-    flag: { flags: "--controls <on|off|deep>", description: "calls that must be refused", group: "checks" },
+    flag: {
+      flags: "--controls <on|off|deep>",
+      description: "calls that must be refused: send the usual ones, none, or more",
+      group: "checks",
+    },
     http: true,
     page: {
       as: "steps",
@@ -71,7 +75,7 @@ export const runOptions = {
   },
   only: {
     kind: "layers",
-    flag: { flags: "--only <layers>", description: "these layers, and what they need, alone: a,b", group: "checks" },
+    flag: { flags: "--only <layers>", description: "only these layers, and what they need: a,b", group: "checks" },
     http: true,
     page: null,
     secret: false,
@@ -141,7 +145,7 @@ export const runOptions = {
     kind: "token",
     flag: {
       flags: "--lapsed-token-env <var>",
-      description: "variable with a lapsed token, for --controls deep",
+      description: "variable with an expired token, for --controls deep",
       group: "evidence",
     },
     http: false,
@@ -189,7 +193,7 @@ export const runOptions = {
   timeoutMs: {
     kind: "milliseconds",
     most: 600_000,
-    flag: { flags: "--timeout-ms <n>", description: "deadline of each request (15000)", group: "limits" },
+    flag: { flags: "--timeout-ms <n>", description: "time limit of each request (15000)", group: "limits" },
     http: true,
     page: { as: "number", label: "Time limit, ms a request", placeholder: "15,000" },
     secret: false,
@@ -198,7 +202,7 @@ export const runOptions = {
   runTimeoutMs: {
     kind: "milliseconds",
     most: 3_600_000,
-    flag: { flags: "--run-timeout-ms <n>", description: "deadline of the run (120000)", group: "limits" },
+    flag: { flags: "--run-timeout-ms <n>", description: "time limit of the run (120000)", group: "limits" },
     http: true,
     page: null,
     secret: false,

@@ -1,32 +1,38 @@
-import type { Actor, LiveLayerStatus, Verdict } from "@/lib/diagnosis/model";
-import type { Style } from "./terminal-text";
+import type { Cause, LiveLayerStatus, Observed, RowMark } from "@/lib/diagnosis/model";
 
-/** Sign, word and colour of a status: a colour is never alone. */
-export const statusSigns: Readonly<Record<LiveLayerStatus, { readonly sign: string; readonly style: Style }>> = {
-  pass: { sign: "✓", style: "green" },
-  fail: { sign: "✗", style: "red" },
-  inconclusive: { sign: "?", style: "yellow" },
-  blocked: { sign: "⊘", style: "dim" },
-  "not-applicable": { sign: "–", style: "dim" },
-  "tool-error": { sign: "!", style: "magenta" },
-  cancelled: { sign: "■", style: "dim" },
-  running: { sign: "…", style: "cyan" },
-  waiting: { sign: "·", style: "dim" },
+/** What a row says when the layer itself left no summary. */
+export const statusMeaning: Readonly<Record<LiveLayerStatus, string>> = {
+  pass: "passed, with its evidence",
+  fail: "failed",
+  inconclusive: "ran, but cannot tell",
+  blocked: "a layer it needs gave no output",
+  "not-applicable": "does not apply to this token or target",
+  "tool-error": "Bonafide's own fault, or refused by its own policy",
+  cancelled: "stopped before it ended",
+  running: "running",
+  waiting: "not started",
 };
 
-export const verdictStyles: Readonly<Record<Verdict, Style>> = { pass: "green", fail: "red", inconclusive: "yellow" };
-
-const actorWords: Readonly<Record<Actor, string>> = {
-  "token-holder": "token holder",
-  "registry-admin": "registry admin",
-  "aws-admin": "AWS admin",
-  deployer: "deployer",
-  operator: "operator",
-  bonafide: "Bonafide",
-  unclear: "unclear who",
+/** How sure a cause is. */
+export const basisWords: Readonly<Record<Cause["basis"], string>> = {
+  observed: "observed",
+  inferred: "inferred",
+  possible: "possible",
 };
 
-/** Who has to act, as a reader would say it. */
-export function nameActor(actor: Actor): string {
-  return actorWords[actor];
-}
+export const natureWords = { local: "local: validation", live: "live: authentication" } as const;
+
+/** What a call's answer amounts to. */
+export const observedWords: Readonly<Record<Observed, string>> = {
+  accepted: "accepted",
+  refused: "refused",
+  "no-answer": "no answer",
+};
+
+/** Sign and word of a row's mark: the sign stands without colour, the word is for those who cannot see it. */
+export const markWords: Readonly<Record<RowMark, { readonly sign: string; readonly word: string }>> = {
+  good: { sign: "✓", word: "yes" },
+  bad: { sign: "✗", word: "no" },
+  unknown: { sign: "?", word: "not known" },
+  note: { sign: "·", word: "note" },
+};

@@ -13,13 +13,13 @@ export interface KnownVersions {
 
 const NO_IDENTITY = "bucket_list and search cannot work with a role token: it carries no catalog identity";
 const ISSUER_TRAP =
-  "with MCP_JWT_ISSUER or MCP_JWT_AUDIENCE set no token can pass: it then needs iss and aud, which are refused as unsupported";
+  "with MCP_JWT_ISSUER or MCP_JWT_AUDIENCE set, no token can pass: it then requires iss and aud, which it refuses as unsupported";
 const SHARED_SECRET =
-  "needs the registry's own signing secret, which only the registry holds: a token that passes here fails at the registry";
+  "needs the registry's own signing secret, which only the registry has: a token that passes here fails at the registry";
 const PASS_ON = [
   "any non-empty bearer gets through the handshake: judge by tools, never by initialize or tools/list",
   "search_catalog without a bucket answers success with 0 results and makes no upstream call; so does count_only",
-  "S3 tools want a token of three parts: an API key lists buckets but gets 'JWT authentication required' there",
+  "S3 tools need a three-part token: an API key lists buckets but gets 'JWT authentication required' there",
   "initialize says version 0.5.6 whatever runs; /health says the true one",
 ] as const;
 
@@ -36,7 +36,7 @@ export const knownVersions: readonly KnownVersions[] = [
     from: "0.9.3",
     to: "0.9.5",
     verifies: "no-token",
-    mode: "knows no JWT at all: its own quilt3 or IAM session answers",
+    mode: "does not use JWTs at all: its own quilt3 or IAM session answers",
     defects: [],
   },
   {
@@ -62,8 +62,8 @@ export const knownVersions: readonly KnownVersions[] = [
     verifies: "itself",
     mode: "checks any JWT (HS256, issuer and audience) and passes it on to GraphQL",
     defects: [
-      "S3 tools always fail: it exchanges no token for AWS credentials",
-      "a plain catalog token lacks the issuer and audience it wants",
+      "S3 tools always fail: it does not exchange tokens for AWS credentials",
+      "a plain catalog token lacks the issuer and audience that it requires",
     ],
   },
   {
@@ -71,7 +71,7 @@ export const knownVersions: readonly KnownVersions[] = [
     to: "0.14.0",
     verifies: "itself",
     mode: "checks a catalog JWT of exactly id, uuid and exp (HS256)",
-    defects: ["S3 tools always fail: it exchanges no token for AWS credentials", ISSUER_TRAP, SHARED_SECRET],
+    defects: ["S3 tools always fail: it does not exchange tokens for AWS credentials", ISSUER_TRAP, SHARED_SECRET],
   },
   {
     from: "0.14.1",
@@ -84,22 +84,22 @@ export const knownVersions: readonly KnownVersions[] = [
     from: "0.15.0",
     to: "0.15.99",
     verifies: "passes-on",
-    mode: "takes any bearer and passes it on; demands MCP_JWT_SECRET at start and does not use it",
+    mode: "accepts any bearer and passes it on; requires MCP_JWT_SECRET at start but does not use it",
     defects: [...PASS_ON],
   },
   {
     from: "0.16.0",
     to: "0.16.99",
     verifies: "passes-on",
-    mode: "takes any bearer and passes it on; with MCP_JWT_SECRET it can make a token of its own (id secret-user)",
+    mode: "accepts any bearer and passes it on; with MCP_JWT_SECRET it can make a token of its own (id secret-user)",
     defects: [...PASS_ON],
   },
   {
     from: "0.17.0",
     to: "0.22.99",
     verifies: "passes-on",
-    mode: "takes any non-empty bearer and passes it on to the registry; 401 only without one",
-    defects: [...PASS_ON, "QUILT_FALLBACK_JWT, if set, answers in the place of callers without a token"],
+    mode: "accepts any non-empty bearer and passes it on to the registry; 401 only without one",
+    defects: [...PASS_ON, "QUILT_FALLBACK_JWT, if set, is used for callers without a token"],
   },
 ];
 

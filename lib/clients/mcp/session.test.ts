@@ -141,9 +141,9 @@ describe("a session with an odd server", () => {
     });
   });
 
-  it("says that a result is not of its form", async () => {
+  it("says that a result is malformed", async () => {
     const one = session(await serve((_, response) => json(response, { jsonrpc: "2.0", id: 1, result: { tools: 3 } })));
-    expect((await one.initialize()).fault).toContain("not of its form");
+    expect((await one.initialize()).fault).toContain("malformed");
   });
 
   it("does not wait for a stream that stays open after the answer", async () => {

@@ -96,7 +96,7 @@ export class McpSession {
     if (reply.answer.kind !== "result") return { reply, value: null, fault: null };
     const { InitializeResultSchema, SUPPORTED_PROTOCOL_VERSIONS } = await loadSdk();
     const held = InitializeResultSchema.safeParse(reply.answer.result);
-    if (!held.success) return { reply, value: null, fault: "the result of initialize is not of its form" };
+    if (!held.success) return { reply, value: null, fault: "the result of initialize is malformed" };
     const { protocolVersion, serverInfo, instructions } = held.data;
     if (!SUPPORTED_PROTOCOL_VERSIONS.includes(protocolVersion)) {
       return { reply, value: null, fault: `protocol version ${protocolVersion.slice(0, 40)} is not supported` };
@@ -120,7 +120,7 @@ export class McpSession {
     if (reply.answer.kind !== "result") return { reply, value: null, fault: null };
     const { ListToolsResultSchema } = await loadSdk();
     const held = ListToolsResultSchema.safeParse(reply.answer.result);
-    if (!held.success) return { reply, value: null, fault: "the result of tools/list is not of its form" };
+    if (!held.success) return { reply, value: null, fault: "the result of tools/list is malformed" };
     const tools = held.data.tools.map(({ name, inputSchema, annotations }) => ({
       name,
       inputSchema,

@@ -102,14 +102,14 @@ describe("shape", () => {
   });
 
   it.each([
-    [{ ...catalog, exp: String(catalog.exp) }, "exp is a text"],
+    [{ ...catalog, exp: String(catalog.exp) }, "exp is a string"],
     [{ ...catalog, exp: null }, "exp is null"],
     [{ ...catalog, id: 7 }, "id is a number"],
-    [{ ...catalog, uuid: "" }, "uuid is an empty text"],
+    [{ ...catalog, uuid: "" }, "uuid is an empty string"],
     [{ sub: "x", exp: now + 90_000, aud: [1] }, "aud is a list"],
-    [{ ...role, role_arn: "Reader", catalog_token: "opaque" }, "role_arn is no ARN"],
+    [{ ...role, role_arn: "Reader", catalog_token: "opaque" }, "role_arn is not an ARN"],
     [{ ...role, catalog_token: null }, "catalog_token is null"],
-    [{ ...role, catalog_token: "two words" }, "catalog_token is a text that cannot be a token"],
+    [{ ...role, catalog_token: "two words" }, "catalog_token is a string that cannot be a token"],
   ])("names a wrong type (%#)", async (payload, detail) => {
     expect(await outcome(payload)).toEqual(["fail", "wrong-type"]);
     expect((await evidence(payload))?.detail).toContain(detail);

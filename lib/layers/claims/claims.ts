@@ -89,7 +89,7 @@ export const claims: Layer<LayerInput, BonafideContext> = {
   uses: () => [],
   gives: [],
   evidence: null,
-  proves: "well-formed, in date, not a known fake",
+  proves: "the token is well-formed, in date and not a known fake",
   doesNotProve: "that the user exists",
   settledBy: ["exchange", "search"],
   findings: claimsFindings,

@@ -22,9 +22,9 @@ describe("the issuer", () => {
     ["https://issuer.test:4430", "another value"],
     ["https://issuer.test/:443x", "another value"],
     ["https://issuer.test/x", "another value"],
-    [undefined, "absent or no text"],
-    [null, "absent or no text"],
-    [7, "absent or no text"],
+    [undefined, "absent or not a string"],
+    [null, "absent or not a string"],
+    [7, "absent or not a string"],
   ])("%j is not https://issuer.test: %s", (iss, why) => {
     expect(seen(iss === undefined ? {} : { iss }, { issuer })).toEqual({ "issuer-mismatch": `iss: ${why}` });
   });
@@ -57,8 +57,8 @@ describe("the audience", () => {
     [["https://api.test/A"], { "audience-mismatch": "aud: only upper and lower case differ" }],
     [["a", "b"], { "audience-mismatch": "aud: not in the list" }],
     [[], { "audience-mismatch": "aud: not in the list" }],
-    [null, { "audience-mismatch": "aud: absent or no text" }],
-    [[[audience]], { "audience-mismatch": "aud: absent or no text" }],
+    [null, { "audience-mismatch": "aud: absent or not a string" }],
+    [[[audience]], { "audience-mismatch": "aud: absent or not a string" }],
   ])("%j is compared exactly, a list by its members", (aud, wanted) => {
     expect(seen({ aud }, { audience })).toEqual(wanted);
   });
@@ -79,8 +79,8 @@ describe("what is shown of a claim", () => {
     ["https://issuer.test/x@y", "https://issuer.test/x@y"],
     ["x".repeat(300), "x".repeat(200)],
     [undefined, "none"],
-    [null, "no text"],
-    [7, "no text"],
+    [null, "not a string"],
+    [7, "not a string"],
   ])("of %j is no query, fragment or user: %s", (iss, got) => {
     expect(evidence(iss === undefined ? {} : { iss }, { issuer })).toEqual({ expected: issuer, got });
   });

@@ -11,7 +11,7 @@ export interface ExpectationSighting {
 
 /** A claim as it may be shown: cut, and a URL without query, fragment or user. */
 function shown(value: JsonValue | undefined): string {
-  if (typeof value !== "string") return value === undefined ? "none" : "no text";
+  if (typeof value !== "string") return value === undefined ? "none" : "not a string";
   return value
     .replace(/[?#].*$/s, "")
     .replace(/\/\/[^/]*@/, "//")
@@ -20,7 +20,7 @@ function shown(value: JsonValue | undefined): string {
 
 /** Why two texts that look alike differ. */
 function difference(got: JsonValue | undefined, expected: string): string {
-  if (typeof got !== "string") return "absent or no text";
+  if (typeof got !== "string") return "absent or not a string";
   if (got.replace(/\/$/, "") === expected.replace(/\/$/, "")) return "only a trailing slash differs";
   if (got.replace(/:443(?=\/|$)/, "") === expected.replace(/:443(?=\/|$)/, "")) return "only the port :443 differs";
   return got.toLowerCase() === expected.toLowerCase() ? "only upper and lower case differ" : "another value";

@@ -57,19 +57,19 @@ describe("claims that a catalog token does not carry", () => {
 describe("a wrong type", () => {
   it.each([
     ["exp", null, "null instead of a number of seconds"],
-    ["exp", "4000000000", "a text instead of a number of seconds"],
-    ["nbf", "", "an empty text instead of a number of seconds"],
+    ["exp", "4000000000", "a string instead of a number of seconds"],
+    ["nbf", "", "an empty string instead of a number of seconds"],
     ["iat", [1], "a list instead of a number of seconds"],
-    ["iss", {}, "an object instead of a text"],
-    ["iss", true, "true or false instead of a text"],
-    ["sub", 7, "a number instead of a text"],
-    ["sub", "", "an empty text instead of a text"],
-    ["aud", "", "an empty text instead of a text or a list of texts"],
-    ["aud", [], "a list instead of a text or a list of texts"],
-    ["aud", ["a", 7], "a list instead of a text or a list of texts"],
-    ["aud", ["a", ""], "a list instead of a text or a list of texts"],
-    ["aud", { a: "b" }, "an object instead of a text or a list of texts"],
-    ["catalog_token", "", "an empty text instead of a text"],
+    ["iss", {}, "an object instead of a string"],
+    ["iss", true, "true or false instead of a string"],
+    ["sub", 7, "a number instead of a string"],
+    ["sub", "", "an empty string instead of a string"],
+    ["aud", "", "an empty string instead of a string or a list of strings"],
+    ["aud", [], "a list instead of a string or a list of strings"],
+    ["aud", ["a", 7], "a list instead of a string or a list of strings"],
+    ["aud", ["a", ""], "a list instead of a string or a list of strings"],
+    ["aud", { a: "b" }, "an object instead of a string or a list of strings"],
+    ["catalog_token", "", "an empty string instead of a string"],
   ])("of %s (%j) is named", (name, value, words) => {
     expect(other({ [name]: value })).toEqual([`wrong-type: ${name} is ${words}`]);
   });
@@ -82,18 +82,18 @@ describe("a wrong type", () => {
   );
 
   it.each(["id", "uuid"])("of %s is one in a catalog token only", (name) => {
-    expect(catalog({ [name]: 7 })).toEqual([`wrong-type: ${name} is a number instead of a text`]);
+    expect(catalog({ [name]: 7 })).toEqual([`wrong-type: ${name} is a number instead of a string`]);
     expect(role({ [name]: 7 })).toEqual([]);
   });
 
   it.each([
-    ["role_arn", "Reader", "no ARN"],
-    ["roleArn", "arn:aws:s3:::bucket", "no ARN"],
-    ["aws_role_arn", `see ${ROLE}`, "no ARN"],
-    ["awsRoleArn", "arn:aws:iam::204377154242:", "no ARN"],
-    ["role_arn", "arn::iam::204377154242:role/Reader", "no ARN"],
-    ["role_arn", "arn:aws:iam:::role/Reader", "no ARN"],
-    ["role_arn", "", "an empty text"],
+    ["role_arn", "Reader", "not an ARN"],
+    ["roleArn", "arn:aws:s3:::bucket", "not an ARN"],
+    ["aws_role_arn", `see ${ROLE}`, "not an ARN"],
+    ["awsRoleArn", "arn:aws:iam::204377154242:", "not an ARN"],
+    ["role_arn", "arn::iam::204377154242:role/Reader", "not an ARN"],
+    ["role_arn", "arn:aws:iam:::role/Reader", "not an ARN"],
+    ["role_arn", "", "an empty string"],
     ["role_arn", 7, "a number"],
     ["role_arn", ["a"], "a list"],
   ])("of the role under its spelling %s (%j) is named", (name, value, words) => {
@@ -108,11 +108,11 @@ describe("a wrong type", () => {
 
   it("is an inner token that can be none, said once", () => {
     expect(role({ catalog_token: "two words" })).toEqual([
-      "wrong-type: catalog_token is a text that cannot be a token",
+      "wrong-type: catalog_token is a string that cannot be a token",
     ]);
     expect(role({ catalog_token: "opaque" })).toEqual([]);
-    expect(role({ catalog_token: 7 })).toEqual(["wrong-type: catalog_token is a number instead of a text"]);
-    expect(role({ catalog_token: "" })).toEqual(["wrong-type: catalog_token is an empty text instead of a text"]);
+    expect(role({ catalog_token: 7 })).toEqual(["wrong-type: catalog_token is a number instead of a string"]);
+    expect(role({ catalog_token: "" })).toEqual(["wrong-type: catalog_token is an empty string instead of a string"]);
     expect(other({ catalog_token: "two words" })).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ function names(list: readonly string[]): string {
 function typeWords(value: JsonValue): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "string") return value === "" ? "an empty text" : "a text";
+  if (typeof value === "string") return value === "" ? "an empty string" : "a string";
   if (typeof value === "number") return "a number";
   return typeof value === "boolean" ? "true or false" : "an object";
 }
@@ -40,26 +40,26 @@ const types: readonly (readonly [string, (value: JsonValue) => boolean, string])
   ["exp", (value) => typeof value === "number", "a number of seconds"],
   ["nbf", (value) => typeof value === "number", "a number of seconds"],
   ["iat", (value) => typeof value === "number", "a number of seconds"],
-  ["iss", isText, "a text"],
-  ["sub", isText, "a text"],
-  ["aud", isTextOrTexts, "a text or a list of texts"],
-  ["catalog_token", isText, "a text"],
+  ["iss", isText, "a string"],
+  ["sub", isText, "a string"],
+  ["aud", isTextOrTexts, "a string or a list of strings"],
+  ["catalog_token", isText, "a string"],
 ];
 
 function wrongTypes(token: ParsedToken, payload: JsonObject): readonly string[] {
   const ids = token.kind === "catalog-jwt" ? (["id", "uuid"] as const) : [];
-  const rules = [...types, ...ids.map((name) => [name, isText, "a text"] as const)];
+  const rules = [...types, ...ids.map((name) => [name, isText, "a string"] as const)];
   const wrong = rules.flatMap(([name, fits, wanted]) => {
     const value = payload[name];
     return value === undefined || fits(value) ? [] : [`${name} is ${typeWords(value)} instead of ${wanted}`];
   });
   if (token.kind === "hybrid-jwt" && token.inner === null && isText(payload.catalog_token ?? null)) {
-    wrong.push("catalog_token is a text that cannot be a token");
+    wrong.push("catalog_token is a string that cannot be a token");
   }
   const role = roleArnClaim(payload);
   if (role === undefined || isRoleArn(role)) return wrong;
   const spelling = roleArnSpellings.find((name) => Object.hasOwn(payload, name));
-  return [...wrong, `${spelling} is ${isText(role) ? "no ARN" : typeWords(role)} instead of the ARN of a role`];
+  return [...wrong, `${spelling} is ${isText(role) ? "not an ARN" : typeWords(role)} instead of the ARN of a role`];
 }
 
 /** Checks which claims are there and of which type, by what tokens of this kind carry. */

@@ -23,8 +23,8 @@ function number(payload: JsonObject, name: string): number | null {
 function oddity(seconds: number, now: number): string | null {
   if (!Number.isFinite(seconds)) return "is too large for a number";
   if (seconds > MILLISECONDS_FROM) return `looks like milliseconds (${isoFromSeconds(seconds / 1000) ?? "no date"})`;
-  if (seconds < YEAR_2000) return "lies before the year 2000";
-  return seconds > now + TEN_YEARS ? "lies more than ten years ahead" : null;
+  if (seconds < YEAR_2000) return "is before the year 2000";
+  return seconds > now + TEN_YEARS ? "is more than ten years ahead" : null;
 }
 
 function expiry(exp: number, now: number): TimeSighting | null {
@@ -39,7 +39,7 @@ function order(payload: JsonObject): readonly string[] {
   const exp = number(payload, "exp");
   return ["nbf", "iat"].flatMap((name) => {
     const from = number(payload, name);
-    return exp !== null && from !== null && from > exp ? [`${name} lies after exp`] : [];
+    return exp !== null && from !== null && from > exp ? [`${name} is after exp`] : [];
   });
 }
 

@@ -40,7 +40,7 @@ export const discovery: Layer<LayerInput, BonafideContext> = {
     "not-json": {
       effect: "fail",
       title: "config.json is not a JSON object",
-      remedy: "Check the catalog URL: a web server that is no catalog, or a sign-in page, answers with HTML.",
+      remedy: "Check the catalog URL: a sign-in page or another web server answers with HTML.",
       actor: "operator",
     },
     "missing-registry-url": {
@@ -52,14 +52,14 @@ export const discovery: Layer<LayerInput, BonafideContext> = {
     },
     "registry-mismatch": {
       effect: "warn",
-      title: "the registry URL is not the one expected",
+      title: "the registry URL is not the expected one",
       remedy:
-        "Make the target and config.json name the same registry; the catalog's own URL answers HTML on API paths.",
+        "Make the target and config.json name the same registry; the catalog's own URL answers API paths with HTML.",
       actor: "operator",
     },
     "foreign-registry": {
       effect: "inconclusive",
-      title: "config.json names a registry of another site, and no token is sent there unasked",
+      title: "config.json names a registry on another site, so the token was not sent there",
       remedy: "If that registry is the right one, name it in the target (registryUrl) or with --registry-url.",
       actor: "operator",
     },
@@ -129,7 +129,7 @@ function judgeRegistry(ctx: BonafideContext, config: JsonObject): string {
   const held = evidence.safeParse(config);
   if (!held.success) {
     ctx.found("missing-registry-url", { registryUrl: describeValue(config.registryUrl) });
-    return "no registry named";
+    return "names no registry";
   }
   const named = withoutTrailingSlashes(held.data.registryUrl);
   ctx.fact("registry-url", named);

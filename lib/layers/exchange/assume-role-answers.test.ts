@@ -21,21 +21,16 @@ describe("an answer of STS to assume-role", () => {
     [stsError(400, "NotImplemented"), "fail", "exchange/not-aws", "400: NotImplemented"],
     [stsError(418, "Mystery"), "fail", "exchange/unexpected-status", "418: Mystery"],
     [stsError(400, "IDPCommunicationError"), "fail", "exchange/unexpected-status", "400: IDPCommunicationError"],
-    [{ ...vended("AssumeRole"), status: 203 }, "fail", "exchange/unexpected-status", "203: not an answer of STS"],
+    [{ ...vended("AssumeRole"), status: 203 }, "fail", "exchange/unexpected-status", "203: not an STS answer"],
     [stsError(400, "MyInvalidAction"), "fail", "exchange/unexpected-status", "400: MyInvalidAction"],
     [testAnswer(200, "<html>sign in</html>", { "content-type": "text/html" }), "fail", "exchange/not-aws", "200: not"],
-    [
-      testAnswer(404, "<html>", { "content-type": "text/html" }),
-      "fail",
-      "exchange/not-aws",
-      "404: not an answer of STS",
-    ],
-    [testAnswer(200, "{}"), "fail", "exchange/not-aws", "200: not an answer of STS"],
-    [testAnswer(404, "{}"), "fail", "exchange/unexpected-status", "404: not an answer of STS"],
-    [testAnswer(302, "", { location: "https://a.test" }), "fail", "exchange/redirected", "302: not an answer of STS"],
-    [testAnswer(502, "bad gateway"), "inconclusive", "exchange/server-error", "502: not an answer of STS"],
-    [testFailure("timeout"), "inconclusive", "exchange/timeout", "STS gave no answer to judge"],
-    [testFailure("unreachable"), "inconclusive", "exchange/unreachable", "STS gave no answer to judge"],
+    [testAnswer(404, "<html>", { "content-type": "text/html" }), "fail", "exchange/not-aws", "404: not an STS answer"],
+    [testAnswer(200, "{}"), "fail", "exchange/not-aws", "200: not an STS answer"],
+    [testAnswer(404, "{}"), "fail", "exchange/unexpected-status", "404: not an STS answer"],
+    [testAnswer(302, "", { location: "https://a.test" }), "fail", "exchange/redirected", "302: not an STS answer"],
+    [testAnswer(502, "bad gateway"), "inconclusive", "exchange/server-error", "502: not an STS answer"],
+    [testFailure("timeout"), "inconclusive", "exchange/timeout", "STS gave no usable answer"],
+    [testFailure("unreachable"), "inconclusive", "exchange/unreachable", "STS gave no usable answer"],
     [
       vended("AssumeRole", (body) => body.replace("ASIAV", "AKIAV")),
       "fail",
@@ -52,7 +47,7 @@ describe("an answer of STS to assume-role", () => {
       vended("AssumeRole", (body) => body.replace(/<SessionToken>.*?<\/SessionToken>/, "")),
       "fail",
       "exchange/missing-fields",
-      "200, but not usable credentials",
+      "200, but no usable credentials",
     ],
   ])("is told apart from others (%#)", async (real, status, code, line) => {
     const seen = await assumeRoleContext({ real }).run();
@@ -79,7 +74,7 @@ describe("an answer of STS to assume-role", () => {
     ],
     [
       vended("AssumeRole", (body) => body.replace(credentials.SecretAccessKey, "short")),
-      { wrong: ["SecretAccessKey: not of its shape"] },
+      { wrong: ["SecretAccessKey: malformed"] },
     ],
   ])("is shown by its small facts (%#)", async (real, evidence) => {
     const context = assumeRoleContext({ real });

@@ -168,7 +168,7 @@ function reportReal(ctx: BonafideContext, real: Probe<RoleCall>, role: Role): st
   if (typeof call.value?.arn === "string") ctx.fact("session", call.value.arn);
   if (ctx.get(signatureVerified) !== true) {
     ctx.found("token-unchecked", { role: role.roleArn });
-    return `${line}; the token itself was checked by nobody`;
+    return `${line}; nothing checked the token itself`;
   }
   return line;
 }
@@ -176,7 +176,7 @@ function reportReal(ctx: BonafideContext, real: Probe<RoleCall>, role: Role): st
 function reportRefusal(ctx: BonafideContext, call: RoleCall, role: Role): string {
   if (isPartlyVended(call)) {
     ctx.found("missing-fields", { wrong: wrongFields(vendedFields(call)) });
-    return "200, but not usable credentials";
+    return "200, but no usable credentials";
   }
   signalStsText(ctx, call);
   if (parseAccessDenied(call.error?.message ?? "")?.policyType === "role trust policy") {

@@ -55,10 +55,10 @@ export function callerPolicy(settings: Settings, roleArn: string): string {
 /** What to look at when AssumeRole is refused (IAM user guide, "troubleshoot IAM roles"). */
 export function assumeRoleChecks(settings: Settings): readonly string[] {
   return [
-    "the role exists, and its ARN has this very path and case",
+    "the role exists, and its ARN has exactly this path and case",
     "its trust policy names the caller; wildcards in a principal are not accepted",
     settings.externalId === undefined
-      ? "it asks for no sts:ExternalId: none was sent"
+      ? "it requires no sts:ExternalId, as none was sent"
       : "its sts:ExternalId is the one that was sent",
     ...(neededActions(settings).length > 1
       ? [`it allows ${neededActions(settings).slice(1).join(" and ")} as well`]

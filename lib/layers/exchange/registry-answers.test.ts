@@ -17,23 +17,28 @@ describe("an answer of the registry", () => {
       "403: known, but not allowed",
       { status: 403, message: "no role" },
     ],
-    [testAnswer(404, { message: "no token" }), "unexpected-status", "404: no known outcome", { status: 404 }],
-    [testAnswer(400, { message: "bad token" }), "unexpected-status", "400: no known outcome", { message: "bad token" }],
-    [testAnswer(201, credentials), "unexpected-status", "201: no known outcome", { status: 201 }],
+    [testAnswer(404, { message: "no token" }), "unexpected-status", "404: unexpected status", { status: 404 }],
+    [
+      testAnswer(400, { message: "bad token" }),
+      "unexpected-status",
+      "400: unexpected status",
+      { message: "bad token" },
+    ],
+    [testAnswer(201, credentials), "unexpected-status", "201: unexpected status", { status: 201 }],
     [testAnswer(200, "<html>", html), "not-json", "200: HTML, not the registry's API", { contentType: "text/html" }],
     [testAnswer(401, "<html>sign in", html), "not-json", "401: HTML", { status: 401, contentType: "text/html" }],
     [testAnswer(200, "<!doctype html>"), "not-json", "200: HTML", { contentType: "none" }],
-    [testAnswer(200, "gone"), "not-json", "200, but no JSON object", { status: 200, contentType: "none" }],
+    [testAnswer(200, "gone"), "not-json", "200, but not a JSON object", { status: 200, contentType: "none" }],
     [testAnswer(200, "[]", { "content-type": "text/plain" }), "not-json", "200, but", { contentType: "text/plain" }],
     [
       testAnswer(302, "", { location: "https://a.test" }),
       "redirected",
-      "gave no answer",
+      "gave no usable answer",
       { location: "https://a.test" },
     ],
-    [testAnswer(429, {}), "rate-limited", "the registry gave no answer to judge", { status: 429 }],
-    [testAnswer(500, { message: "boom" }), "server-error", "the registry gave no answer to judge", { status: 500 }],
-    [testFailure("timeout"), "timeout", "the registry gave no answer to judge", { detail: "scripted" }],
+    [testAnswer(429, {}), "rate-limited", "the registry gave no usable answer", { status: 429 }],
+    [testAnswer(500, { message: "boom" }), "server-error", "the registry gave no usable answer", { status: 500 }],
+    [testFailure("timeout"), "timeout", "the registry gave no usable answer", { detail: "scripted" }],
     [json({ AccessKeyId: "AKIAVENDEDVENDED0000" }), "long-term-key", "AKIA…0000 until", { accessKeyId: "AKIA…0000" }],
     [json({ AccessKeyId: "MINIOVENDEDVENDED000" }), "unknown-key-prefix", "MINI…D000", { accessKeyId: "MINI…D000" }],
   ])("is told apart from others, by code, words and small facts (%#)", async (real, reason, line, evidence) => {
@@ -48,22 +53,22 @@ describe("an answer of the registry", () => {
 
   it.each([
     [{ AccessKeyId: undefined }, "AccessKeyId: absent"],
-    [{ AccessKeyId: "ASIASHORT000000" }, "AccessKeyId: not of its shape"],
-    [{ AccessKeyId: "ASIA-VENDEDVENDED-000" }, "AccessKeyId: not of its shape"],
-    [{ AccessKeyId: " ASIAVENDEDVENDED0000" }, "AccessKeyId: not of its shape"],
-    [{ SecretAccessKey: "" }, "SecretAccessKey: not of its shape"],
-    [{ SecretAccessKey: "fifteen-letters" }, "SecretAccessKey: not of its shape"],
-    [{ SecretAccessKey: "vended-secret of-nobody" }, "SecretAccessKey: not of its shape"],
-    [{ SessionToken: null }, "SessionToken: not of its shape"],
-    [{ SessionToken: "vended-session-token\n" }, "SessionToken: not of its shape"],
-    [{ Expiration: "tomorrow" }, "Expiration: not of its shape"],
-    [{ Expiration: 1_800_000_000 }, "Expiration: not of its shape"],
-    [{ Expiration: "2026-06-01T01:00:00" }, "Expiration: not of its shape"],
+    [{ AccessKeyId: "ASIASHORT000000" }, "AccessKeyId: malformed"],
+    [{ AccessKeyId: "ASIA-VENDEDVENDED-000" }, "AccessKeyId: malformed"],
+    [{ AccessKeyId: " ASIAVENDEDVENDED0000" }, "AccessKeyId: malformed"],
+    [{ SecretAccessKey: "" }, "SecretAccessKey: malformed"],
+    [{ SecretAccessKey: "fifteen-letters" }, "SecretAccessKey: malformed"],
+    [{ SecretAccessKey: "vended-secret of-nobody" }, "SecretAccessKey: malformed"],
+    [{ SessionToken: null }, "SessionToken: malformed"],
+    [{ SessionToken: "vended-session-token\n" }, "SessionToken: malformed"],
+    [{ Expiration: "tomorrow" }, "Expiration: malformed"],
+    [{ Expiration: 1_800_000_000 }, "Expiration: malformed"],
+    [{ Expiration: "2026-06-01T01:00:00" }, "Expiration: malformed"],
   ])("with %j lacks usable fields, hands nothing on, and names the field but not its value", async (change, wrong) => {
     const context = registryContext({ real: json(change) });
     const seen = await context.run();
     expect(seen).toMatchObject({ status: "fail", codes: ["exchange/missing-fields"] });
-    expect(seen.summary).toBe("200, but not usable credentials");
+    expect(seen.summary).toBe("200, but no usable credentials");
     expect(context.findings[0]?.evidence).toEqual({
       wrong: [wrong],
       present: Object.keys(JSON.parse(JSON.stringify({ ...credentials, ...change }))),

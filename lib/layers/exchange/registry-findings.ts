@@ -10,7 +10,7 @@ export const registryFindings: FindingTable = {
   rejected: {
     effect: "fail",
     title: "the registry does not accept this token",
-    remedy: "Log in to the catalog again and run the new token.",
+    remedy: "Log in to the catalog again, then run with the new token.",
     actor: "token-holder",
     spec: "RFC 6750 §3.1",
   },
@@ -22,21 +22,22 @@ export const registryFindings: FindingTable = {
   },
   "not-json": {
     effect: "fail",
-    title: "the answer is no JSON object, so no registry gave it",
+    title: "the answer is not a JSON object, so it does not come from a registry",
     remedy: "Check the registry URL: the catalog's own address, a proxy or a sign-in page answers with HTML.",
     actor: "operator",
   },
   "missing-fields": {
     effect: "fail",
-    title: "the answer lacks usable credential fields",
+    title: "the answer does not hold usable AWS credentials",
     remedy:
-      "Check that this is the registry, and what stands between; AccessKeyId, SecretAccessKey, SessionToken and Expiration must all be there.",
+      "Check that this URL is the registry's. AccessKeyId, SecretAccessKey, SessionToken and Expiration must all be there.",
     actor: "registry-admin",
   },
   "expired-on-arrival": {
     effect: "fail",
-    title: "the credentials had expired when they arrived",
-    remedy: "Set the clocks of the registry and of this machine by NTP, and look for a cache of credentials.",
+    title: "the AWS credentials had already expired when they arrived",
+    remedy:
+      "Sync the clocks of the registry and this machine with NTP, and look for a credential cache in the registry.",
     actor: "registry-admin",
   },
   "long-term-key": {
@@ -50,7 +51,7 @@ export const registryFindings: FindingTable = {
   "unknown-key-prefix": {
     effect: "info",
     title: "the access key id does not begin with ASIA, as AWS session keys do",
-    remedy: "Nothing, if the AWS side is an emulator or an S3-compatible server.",
+    remedy: "Nothing to fix if this is an emulator or an S3-compatible server.",
     actor: "operator",
     spec: "IAM unique identifiers",
   },

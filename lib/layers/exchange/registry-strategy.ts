@@ -80,7 +80,7 @@ async function controlCalls(ctx: BonafideContext, base: string) {
 
 function reportReal(ctx: BonafideContext, real: Probe<ExchangeAnswer>): string {
   const { result, body } = real.value;
-  if (reportUnanswered(ctx, result) || result.kind !== "answer") return `${server} gave no answer to judge`;
+  if (reportUnanswered(ctx, result) || result.kind !== "answer") return `${server} gave no usable answer`;
   const { status } = result;
   if (real.observed === "accepted") return reportVended(ctx, exchangeEvidence.parse(body));
   const message = errorText(body);
@@ -99,16 +99,16 @@ function reportReal(ctx: BonafideContext, real: Probe<ExchangeAnswer>): string {
   }
   if (status !== 200) {
     ctx.found("unexpected-status", evidence);
-    return `${status}: no known outcome`;
+    return `${status}: unexpected status`;
   }
   if (body === null) {
     ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
-    return "200, but no JSON object";
+    return "200, but not a JSON object";
   }
   ctx.found("missing-fields", {
     wrong: wrongFields(body),
     present: Object.keys(body).slice(0, 12),
     ...(message === null ? {} : { message }),
   });
-  return "200, but not usable credentials";
+  return "200, but no usable credentials";
 }

@@ -44,7 +44,7 @@ function describe(call: AwsCall<RoleDescription>, roleArn: string): string {
       : `not read: ${error.code}`;
   }
   if (value === null || typeof value.arn !== "string" || value.trustPolicy === null)
-    return "not read: no answer of IAM";
+    return "not read: not an IAM answer";
   // IAM looks in the caller's account, where another role may have the name.
   if (value.arn !== roleArn) return `not read: the base credentials see another role of this name, ${value.arn}`;
   return value.trustPolicy.replace(/\s+/g, " ").slice(0, MAX_POLICY);

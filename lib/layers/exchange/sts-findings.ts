@@ -6,7 +6,7 @@ const server = "STS";
 const noRole: FindingRow = {
   effect: "inconclusive",
   title: "neither the target nor the token names a role to assume",
-  remedy: "Name the role in the target (exchange.roleArn), by its whole ARN with its path.",
+  remedy: "Set exchange.roleArn in the target to the role's full ARN, including its path.",
   actor: "operator",
 };
 
@@ -14,7 +14,12 @@ const noRole: FindingRow = {
 const sharedFindings: FindingTable = {
   ...liveFindings(server),
   ...controlFindings(server, "handed out AWS credentials"),
-  throttled: { effect: "inconclusive", title: "STS is throttling", remedy: "Wait and run again.", actor: "operator" },
+  throttled: {
+    effect: "inconclusive",
+    title: "STS is throttling requests",
+    remedy: "Wait and run again.",
+    actor: "operator",
+  },
   "region-disabled": {
     effect: "fail",
     title: "STS is not active in this region for the account that owns the role",
@@ -24,48 +29,49 @@ const sharedFindings: FindingTable = {
   },
   "not-aws": {
     effect: "fail",
-    title: "the answer is not one of STS",
-    remedy: "Check the STS endpoint, and what stands between: a proxy, a captive portal or a server that is no STS.",
+    title: "the answer does not come from AWS STS",
+    remedy:
+      "Check the STS endpoint and anything in between: a proxy, a captive portal or another server may be answering.",
     actor: "operator",
   },
   "missing-fields": {
     effect: "fail",
-    title: "the answer lacks usable credential fields",
+    title: "the answer does not hold usable AWS credentials",
     remedy: "Check the STS endpoint: AWS always gives a key, a secret, a session token and their expiry.",
     actor: "operator",
   },
   "invalid-parameters": {
     effect: "fail",
-    title: "STS does not take what this call asks for",
+    title: "STS rejects a parameter of this call",
     remedy:
-      "Correct the named setting: a duration above the role's maximum, or above one hour from base credentials that are themselves a role session, is refused.",
+      "Correct the named setting. The duration may not exceed the role's maximum, or one hour if the base credentials are a role session.",
     actor: "operator",
     spec: "STS ValidationError",
   },
   "expired-on-arrival": {
     effect: "fail",
-    title: "the credentials had expired when they arrived",
-    remedy: "Set the clock of this machine by NTP.",
+    title: "the AWS credentials had already expired when they arrived",
+    remedy: "Sync this machine's clock with NTP.",
     actor: "operator",
   },
   "long-term-key": {
     effect: "fail",
-    title: "the answer holds a long-term access key, which no role session has",
-    remedy: "Check the STS endpoint: AWS hands out keys that begin with ASIA here.",
+    title: "the answer holds a long-term access key, not a session key",
+    remedy: "Check the STS endpoint: AWS returns session keys, which begin with ASIA.",
     actor: "operator",
     spec: "IAM unique identifiers",
   },
   "unknown-key-prefix": {
     effect: "info",
     title: "the access key id does not begin with ASIA, as AWS session keys do",
-    remedy: "Nothing, if the AWS side is an emulator or an S3-compatible server.",
+    remedy: "Nothing to fix if this is an emulator or an S3-compatible server.",
     actor: "operator",
     spec: "IAM unique identifiers",
   },
   "no-role": noRole,
 };
 
-const BASE_REMEDY = "Renew the base credentials that the target names, and export all of one set.";
+const BASE_REMEDY = "Renew the base credentials that the target names, and export the whole set.";
 
 /** Findings of the `exchange` layer, strategy `assume-role`. */
 export const assumeRoleFindings: FindingTable = {
@@ -74,20 +80,20 @@ export const assumeRoleFindings: FindingTable = {
     effect: "fail",
     title: "AWS does not let the base credentials assume this role",
     remedy:
-      "Let the role's trust policy name the caller and allow all that this call sends; the policy to paste is in the evidence. AWS says the same of a role that does not exist.",
+      "Allow the caller in the role's trust policy; the policy to paste is in the evidence. AWS gives the same error for a role that does not exist.",
     actor: "aws-admin",
     spec: "IAM user guide, role trust policies",
   },
   "invalid-key": {
     effect: "fail",
-    title: "AWS does not know the base access key, or its session token does not belong to it",
+    title: "AWS does not know the base access key, or the session token belongs to another key",
     remedy: BASE_REMEDY,
     actor: "operator",
     spec: "STS InvalidClientTokenId",
   },
   "bad-signature": {
     effect: "fail",
-    title: "the base secret key does not fit the base access key",
+    title: "the base secret key does not match the base access key",
     remedy: BASE_REMEDY,
     actor: "operator",
     spec: "STS SignatureDoesNotMatch",
@@ -101,23 +107,23 @@ export const assumeRoleFindings: FindingTable = {
   },
   "request-time-skewed": {
     effect: "fail",
-    title: "the clock of this machine is too far off for AWS",
-    remedy: "Set the clock of this machine by NTP; AWS allows 15 minutes.",
+    title: "this machine's clock is too far off for AWS",
+    remedy: "Sync this machine's clock with NTP: AWS allows 15 minutes.",
     actor: "operator",
     spec: "SigV4 troubleshooting",
   },
   "no-base-credentials": {
     effect: "inconclusive",
-    title: "this token asks for AssumeRole, and no base credentials are named for it",
+    title: "this token needs AssumeRole, but the target names no base credentials",
     remedy:
-      "Name base credentials in the target (exchange.baseEnvPrefix or exchange.baseProfile), or run a catalog token against the registry instead.",
+      "Name base credentials in the target (exchange.baseEnvPrefix or exchange.baseProfile), or use a catalog token with the registry instead.",
     actor: "operator",
   },
   "token-unchecked": {
     effect: "inconclusive",
-    title: "the role was assumed, but AWS never saw the token, and nobody has checked its signature",
+    title: "the role was assumed, but nothing has checked the token: AWS never saw it",
     remedy:
-      "Configure the key that signs these tokens (signature.secretEnv, jwksUrl or publicKeyFile), and mend what the signature layer says.",
+      "Configure the key that signs these tokens (signature.secretEnv, jwksUrl or publicKeyFile), and fix what the signature layer reports.",
     actor: "operator",
   },
 };
@@ -142,7 +148,7 @@ export const webIdentityFindings: FindingTable = {
   },
   "keys-unreachable": {
     effect: "inconclusive",
-    title: "AWS could not fetch the issuer's keys, so it judged no signature",
+    title: "AWS could not fetch the issuer's keys, so it did not check the signature",
     remedy:
       "Make the issuer's /.well-known/openid-configuration and key set reachable from AWS, with a public certificate and within 5 s.",
     actor: "deployer",

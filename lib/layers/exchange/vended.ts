@@ -24,7 +24,7 @@ export function wrongFields(answer: Readonly<Record<string, unknown>>): readonly
   const parsed = exchangeEvidence.safeParse(answer);
   if (parsed.success) return [];
   return [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? "answer")))].map((name) =>
-    answer[name] === undefined ? `${name}: absent` : `${name}: not of its shape`,
+    answer[name] === undefined ? `${name}: absent` : `${name}: malformed`,
   );
 }
 

@@ -14,7 +14,7 @@ describe("what AWS will not accept, whatever the trust policy says", () => {
 
   it.each(["HS256", "PS256", "EdDSA", "none"])("is the algorithm %s", (alg) => {
     expect(objections({ alg })).toEqual([
-      `it is signed with ${alg}; AWS takes RS256, RS384, RS512, ES256, ES384, ES512`,
+      `it is signed with ${alg}; AWS accepts RS256, RS384, RS512, ES256, ES384, ES512`,
     ]);
   });
 
@@ -27,19 +27,19 @@ describe("what AWS will not accept, whatever the trust policy says", () => {
     ["iat", "1700000000"],
     ["nbf", null],
   ])("is a time that is no whole number: %s %j", (name, value) => {
-    expect(objections({ alg: "ES256" }, { [name]: value })).toEqual([`its ${name} is no whole number of seconds`]);
+    expect(objections({ alg: "ES256" }, { [name]: value })).toEqual([`its ${name} is not a whole number of seconds`]);
   });
 
   it.each(["http://login.example.org", "login.example.org", "see https://login.example.org"])(
     "is an issuer that is no https URL: %s",
     (iss) => {
-      expect(objections({ alg: "RS256" }, { iss })).toEqual(["its issuer is no https URL"]);
+      expect(objections({ alg: "RS256" }, { iss })).toEqual(["its issuer is not an https URL"]);
     },
   );
 
   it.each([
-    ["an API key", "qk_of_nobody", "it is no signed JWT"],
-    ["an encrypted token", "eyJhbGciOiJkaXIiLCJlbmMiOiJBIn0..AAAA.AAAA.AAAA", "it is no signed JWT"],
+    ["an API key", "qk_of_nobody", "it is not a signed JWT"],
+    ["an encrypted token", "eyJhbGciOiJkaXIiLCJlbmMiOiJBIn0..AAAA.AAAA.AAAA", "it is not a signed JWT"],
     ["claims that cannot be read", "eyJhbGciOiJSUzI1NiJ9.AAAA.AAAA", "its claims cannot be read"],
   ])("is %s, and nothing more is said", (_, raw, why) => {
     expect(webIdentityObjections(testToken(raw))).toEqual([why]);

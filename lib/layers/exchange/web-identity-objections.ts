@@ -9,16 +9,18 @@ const WANTED = ["iss", "aud", "sub", "exp", "iat"];
  * against it (STS API reference, AssumeRoleWithWebIdentity; IAM user guide, "OIDC federation").
  */
 export function webIdentityObjections(token: ParsedToken): readonly string[] {
-  if (token.jwt === null || token.kind === "jwe") return ["it is no signed JWT"];
+  if (token.jwt === null || token.kind === "jwe") return ["it is not a signed JWT"];
   const payload = token.jwt.payload;
   if (payload === null) return ["its claims cannot be read"];
   const algorithm = token.algorithm ?? "nothing";
   return [
-    ...(ACCEPTED.includes(algorithm) ? [] : [`it is signed with ${algorithm}; AWS takes ${ACCEPTED.join(", ")}`]),
+    ...(ACCEPTED.includes(algorithm) ? [] : [`it is signed with ${algorithm}; AWS accepts ${ACCEPTED.join(", ")}`]),
     ...WANTED.filter((name) => !Object.hasOwn(payload, name)).map((name) => `it has no ${name}`),
     ...TIMES.filter((name) => Object.hasOwn(payload, name) && !Number.isInteger(payload[name])).map(
-      (name) => `its ${name} is no whole number of seconds`,
+      (name) => `its ${name} is not a whole number of seconds`,
     ),
-    ...(typeof payload.iss === "string" && !payload.iss.startsWith("https://") ? ["its issuer is no https URL"] : []),
+    ...(typeof payload.iss === "string" && !payload.iss.startsWith("https://")
+      ? ["its issuer is not an https URL"]
+      : []),
   ];
 }

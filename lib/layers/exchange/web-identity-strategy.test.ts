@@ -75,7 +75,7 @@ describe("exchange by web identity", () => {
     expect(summary).toMatch(/^not sent: it is signed with HS256/);
     expect(context.sent).toEqual([]);
     expect(context.findings[0]?.evidence).toEqual({
-      awsWillNotAccept: ["it is signed with HS256; AWS takes RS256, RS384, RS512, ES256, ES384, ES512"],
+      awsWillNotAccept: ["it is signed with HS256; AWS accepts RS256, RS384, RS512, ES256, ES384, ES512"],
       sent: false,
     });
   });
@@ -141,7 +141,7 @@ describe("an answer of STS to a web identity", () => {
 
   it("names fields that are no use, and hands none of them on", async () => {
     const context = webContext({ real: web((body) => body.replace(/<SessionToken>.*?<\/SessionToken>/, "")) });
-    expect((await context.run()).summary).toBe("200, but not usable credentials");
+    expect((await context.run()).summary).toBe("200, but no usable credentials");
     expect(context.findings[0]?.evidence).toEqual({ wrong: ["SessionToken: absent"] });
     expect(context.outputs.has(awsCredentials.name)).toBe(false);
   });

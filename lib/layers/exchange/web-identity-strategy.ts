@@ -137,7 +137,7 @@ function reportReal(ctx: BonafideContext, real: Probe<RoleCall>, role: Role): st
   }
   if (isPartlyVended(call)) {
     ctx.found("missing-fields", { wrong: wrongFields(vendedFields(call)) });
-    return "200, but not usable credentials";
+    return "200, but no usable credentials";
   }
   signalStsText(ctx, call);
   if (isOfTheRole(call)) ctx.recognised("token-taken-role-refused");

@@ -57,7 +57,7 @@ describe("two users' answers", () => {
     expect(compared).toMatchObject({ leaks: [], toldApart: false });
     expect(traitOf(compared, "buckets")).toMatchObject({
       mark: "unknown",
-      together: "not told: both may see the same",
+      together: "cannot tell: both may see the same",
     });
   });
 
@@ -168,7 +168,7 @@ describe("what is said of two users", () => {
     const together = [{ ...list("own", "b"), observed: "refused" as const }, refused("other")];
     const compared = compare({ together });
     expect(compared).toMatchObject({ answered: 0, leaks: [], toldApart: true });
-    expect(wordsOf({ together })).toEqual(["a", "b", "not told: no answer with data", "unknown"]);
+    expect(wordsOf({ together })).toEqual(["a", "b", "cannot tell: no answer with data", "unknown"]);
   });
 
   it("is that nobody said, where neither the registry nor the server did", () => {
@@ -177,7 +177,7 @@ describe("what is said of two users", () => {
     expect(wordsOf({ direct, alone: [silent] })).toEqual([
       "not said",
       "not said",
-      "not told: both may see the same",
+      "cannot tell: both may see the same",
       "unknown",
     ]);
     expect(wordsOf({ direct }, "user at the registry")?.slice(0, 3)).toEqual(["not said", "not said", ""]);
@@ -240,7 +240,7 @@ describe("identities", () => {
       name: "AWS identity",
       own: role("Ada"),
       other: "not said",
-      together: "not told: both may see the same",
+      together: "cannot tell: both may see the same",
       mark: "unknown",
     });
     const barred = [who("own", role("Ada")), refused("other", "discover_permissions")];

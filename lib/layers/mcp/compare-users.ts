@@ -81,7 +81,7 @@ function userTrait({ direct }: UserAnswers): UserTrait {
     name: "user at the registry",
     own: said(direct.own),
     other: said(direct.other),
-    together: same ? "not told: both tokens are of one user" : "",
+    together: same ? "cannot tell: both tokens belong to one user" : "",
     mark: same ? "unknown" : "note",
   };
 }
@@ -180,7 +180,7 @@ function outcome(toldApart: boolean, answers: number, leaks: readonly Leak[]): P
     const names = sides.flatMap((side) => leaks.filter(({ to }) => to === side).flatMap(({ shows }) => shows));
     return { together: `${where} held the other's: ${listed([...new Set(names)])}`, mark: "bad" };
   }
-  if (!toldApart) return { together: "not told: both may see the same", mark: "unknown" };
-  if (answers === 0) return { together: "not told: no answer with data", mark: "unknown" };
+  if (!toldApart) return { together: "cannot tell: both may see the same", mark: "unknown" };
+  if (answers === 0) return { together: "cannot tell: no answer with data", mark: "unknown" };
   return { together: `${answers} answers at once, none held the other's`, mark: "good" };
 }

@@ -93,9 +93,9 @@ describe("a tool's answer", () => {
     expect(told(await callTold(toolResult(payload)))).toEqual({
       ...answered,
       status: 200,
-      note: "not the answer of this tool",
+      note: "not this tool's answer",
       reason: "tool-failed",
-      evidence: { status: 200, error: "not the answer of this tool", wrong },
+      evidence: { status: 200, error: "not this tool's answer", wrong },
     });
   });
 

@@ -140,14 +140,14 @@ export function judgeCall(call: PlannedCall, step: McpStep<JsonObject>): Judged 
   const held = call.evidence.safeParse(value);
   if (!held.success) {
     const fields = [...new Set(held.error.issues.map((issue) => issue.path.join(".") || "payload"))].slice(0, 5);
-    return failed("not the answer of this tool", { wrong: fields });
+    return failed("not this tool's answer", { wrong: fields });
   }
   if (madeNoUpstreamCall(call, value)) return { ...failed(NO_UPSTREAM_CALL), askedNobody: true };
   return judged(step.reply, { observed: "accepted", answered: true, note: null, reason: null, evidence: {} }, value);
 }
 
 /** What is said of a search that named no bucket and found nothing. */
-export const NO_UPSTREAM_CALL = "made no upstream call: without a bucket this tool asks nobody";
+export const NO_UPSTREAM_CALL = "made no upstream call: without a bucket this tool asks no server";
 
 /** quilt-mcp's search without a bucket answers success with nothing at all, for any caller. */
 function madeNoUpstreamCall(call: PlannedCall, payload: unknown): boolean {

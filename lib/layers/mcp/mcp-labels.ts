@@ -50,7 +50,7 @@ export const mcpTables: TableLabels = {
     columns: { asked: "asked", scope: "scope", bucket: "bucket", hits: "hits", why: "why" },
   },
   "server-environment": {
-    title: "What the server's file says: no proof of what runs",
+    title: "What the server's file says (no proof of what is running)",
     columns: { setting: "setting", says: "the file says", means: "what it means" },
   },
 };

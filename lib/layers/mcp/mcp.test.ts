@@ -388,15 +388,15 @@ describe("a tool", () => {
     [
       "the objects of another bucket",
       { success: true, bucket: "other", objects: [{ key: "a" }], count: 1 },
-      "not the answer",
+      "not this tool's answer",
     ],
-    ["no objects member", { success: true, bucket: BUCKET, count: 1 }, "not the answer"],
+    ["no objects member", { success: true, bucket: BUCKET, count: 1 }, "not this tool's answer"],
     [
       "a count that does not fit",
       { success: true, bucket: BUCKET, objects: [{ key: "a" }], count: 2 },
-      "not the answer",
+      "not this tool's answer",
     ],
-    ["an empty list", { success: true, bucket: BUCKET, objects: [], count: 0 }, "fewer items than wanted"],
+    ["an empty list", { success: true, bucket: BUCKET, objects: [], count: 0 }, "fewer items than expected"],
   ])("fails with %s", async (_, payload, said) => {
     const run = await runMcp(odd("bucket_objects_list", () => payload));
     expect([run.status, run.codes]).toEqual(["fail", [...rest, "mcp/tool-failed"]]);
@@ -617,7 +617,7 @@ describe("other subjects and switches", () => {
 
   it("says a version that nobody has looked at, and none where there is none", async () => {
     const unknown = testAnswer(200, { server: { name: "quilt-mcp-server", version: "0.40.0" } });
-    expect((await runMcp({ ...remote, health: unknown })).facts["this-version"]).toContain("not one that");
+    expect((await runMcp({ ...remote, health: unknown })).facts["this-version"]).toContain("not known to");
     const { facts } = await runMcp({ ...remote, health: testAnswer(404, "") });
     expect([facts["mcp-version"], facts["this-version"]]).toEqual([undefined, undefined]);
   });

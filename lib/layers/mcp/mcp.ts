@@ -36,7 +36,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   awaits: [registryUrl, catalogIdentity, callerArn, directSearch],
   gives: [],
   evidence: bucketListEvidence,
-  proves: "no token is refused, a bad token gets no data, and the token gets this user's data",
+  proves: "a call without a token is refused, a bad token gets no data, and this token gets this user's data",
   doesNotProve: "every tool of the MCP server",
   settledBy: [],
   frontOf: ["exchange", "search"],
@@ -92,9 +92,7 @@ function endStdioAlone(ctx: BonafideContext, said: string | null) {
 function notApplicable({ target, mayStartCommand }: LayerInput): string | null {
   if (target.mcpUrl !== undefined) return null;
   if (target.mcpCommand === undefined) return "no MCP URL in the target";
-  return mayStartCommand === true
-    ? null
-    : "no MCP URL in the target, and its mcp.command is started by the command line alone";
+  return mayStartCommand === true ? null : "no MCP URL in the target; only the command line starts its mcp.command";
 }
 
 /** The tools' genuine calls once more, in the session that is open; a tool whose control ran out of time has ended. */

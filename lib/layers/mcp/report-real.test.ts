@@ -136,7 +136,7 @@ describe("a subject that is to be refused", () => {
   it("was served by some, which is the one finding", () => {
     const calls = [realCall("a"), realCall("b", refused()), realCall("c", failedAs("x")), realCall("d")];
     expect(reported(calls, {}, toRefuse)).toEqual([
-      "a, d served, where this subject should be refused",
+      "a, d served, but this subject should be refused",
       [["mcp/unexpected-access", { expected: "refused", tools: ["a", "d"] }]],
     ]);
   });
@@ -167,12 +167,12 @@ describe("what an accepted answer lacks", () => {
     [
       "too few",
       realCall("a", judgedAs({ payload: { results: [1] } }), { minItems: 2 }),
-      { error: "fewer items than wanted", items: 1, wanted: 2 },
+      { error: "fewer items than expected", items: 1, wanted: 2 },
     ],
     [
       "nothing to count",
       realCall("a", judgedAs({ payload: "words" }), { minItems: 2 }),
-      { error: "the answer lists nothing that can be counted", wanted: 2 },
+      { error: "the answer lists nothing to count", wanted: 2 },
     ],
   ])("%s", (_what, call, evidence) => {
     const missed = evidence === null ? [] : [{ label: "a", reason: "tool-failed", evidence }];

@@ -21,7 +21,7 @@ export function reportReal(ctx: BonafideContext, real: RealRun): string {
   if (toRefuse && served.length > 0) {
     const tools = served.map(({ call }) => call.label);
     ctx.found("unexpected-access", { expected: "refused", tools });
-    return `${tools.join(", ")} served, where this subject should be refused`;
+    return `${tools.join(", ")} served, but this subject should be refused`;
   }
   if (real.handshake !== null) return reportHandshake(ctx, real.handshake, toRefuse);
   const faults = real.calls.flatMap((one): readonly ToolFault[] => {
@@ -73,8 +73,8 @@ export function missedExpectation({ call, judged }: RealCall): readonly ToolFaul
   }
   if (call.minItems === null || call.minItems === 0) return [];
   const items = countItems(judged.payload);
-  if (items === null) return fault("the answer lists nothing that can be counted", { wanted: call.minItems });
-  return items >= call.minItems ? [] : fault("fewer items than wanted", { items, wanted: call.minItems });
+  if (items === null) return fault("the answer lists nothing to count", { wanted: call.minItems });
+  return items >= call.minItems ? [] : fault("fewer items than expected", { items, wanted: call.minItems });
 }
 
 function summarise(real: RealRun, faults: readonly ToolFault[]): string {

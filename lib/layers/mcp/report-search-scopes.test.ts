@@ -35,12 +35,12 @@ const own = (judged: Judged = found(1), values: object = { bucket: "a" }) =>
 const unknownDirectly: EvidenceRow = {
   id: "registry",
   mark: "note",
-  cells: ["registry", "–", "–", "–", "no answer of its search to compare with in this run"],
+  cells: ["registry", "–", "–", "–", "no search answer in this run to compare with"],
 };
 const unasked = (scope: string): EvidenceRow => ({
   id: "other-scopes",
   mark: "note",
-  cells: [search, scope, "–", "–", "offered, and not asked: they read the same indexes"],
+  cells: [search, scope, "–", "–", "offered but not asked: they read the same indexes"],
 });
 const others = (why: string): EvidenceRow => ({
   id: "other-scopes",
@@ -107,7 +107,7 @@ describe("the table of search by scope", () => {
     const { table } = await shown([own(failedAs("boom"))]);
     expect(table?.rows).toEqual([
       { id: "search-catalog-file-a", mark: "bad", cells: [search, "file", "a", "–", "boom"] },
-      others("not asked: the call of the layer's own was not accepted"),
+      others("not asked: the layer's own call was not accepted"),
       unknownDirectly,
     ]);
   });
@@ -159,16 +159,10 @@ describe("a row of the table", () => {
       judgedAs({ payload: { results: [], total_results: -1 } }),
       "unknown",
       "–",
-      "the answer lists nothing that can be counted",
+      "the answer lists nothing to count",
     ],
     ["is of another form that can be counted", judgedAs({ payload: { results: [{}, {}] } }), "good", "2", "found"],
-    [
-      "cannot be counted",
-      judgedAs({ payload: "words" }),
-      "unknown",
-      "–",
-      "the answer lists nothing that can be counted",
-    ],
+    ["cannot be counted", judgedAs({ payload: "words" }), "unknown", "–", "the answer lists nothing to count"],
     ["was refused", judgedAs({ observed: "refused", note: "not authorized" }), "bad", "–", "not authorized"],
     ["failed", failedAs("boom"), "bad", "–", "boom"],
     ["had no answer", failedAs(null, { answered: false }), "unknown", "–", "no answer"],

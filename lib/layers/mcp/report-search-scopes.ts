@@ -14,7 +14,7 @@ const NONE = "–";
 const UNKNOWN_DIRECTLY: EvidenceRow = {
   id: "registry",
   mark: "note",
-  cells: ["registry", NONE, NONE, NONE, "no answer of its search to compare with in this run"],
+  cells: ["registry", NONE, NONE, NONE, "no search answer in this run to compare with"],
 };
 
 /**
@@ -67,7 +67,7 @@ function outcome(judged: Judged): { readonly mark: EvidenceRow["mark"]; readonly
     return { mark: judged.answered ? "bad" : "unknown", hits: NONE, why: said };
   }
   const hits = hitsIn(judged.payload);
-  if (hits === null) return { mark: "unknown", hits: NONE, why: "the answer lists nothing that can be counted" };
+  if (hits === null) return { mark: "unknown", hits: NONE, why: "the answer lists nothing to count" };
   return hits === "0"
     ? { mark: "bad", hits, why: "answered, with nothing found" }
     : { mark: "good", hits, why: "found" };
@@ -94,11 +94,11 @@ function unaskedRows(
     cells: [SEARCH_TOOL, scope, NONE, NONE, why],
   });
   if (own !== null && own.judged.observed !== "accepted") {
-    return [note("others", "not asked: the call of the layer's own was not accepted")];
+    return [note("others", "not asked: the layer's own call was not accepted")];
   }
   if (scopes.length === 0) return [note("others", "this version's tool names no scopes")];
   const left = scopes.filter((scope) => scope !== otherwise && !asked.some((one) => one.scope === scope));
-  return left.length === 0 ? [] : [note(left.join(", "), "offered, and not asked: they read the same indexes")];
+  return left.length === 0 ? [] : [note(left.join(", "), "offered but not asked: they read the same indexes")];
 }
 
 function directRow({ scope, bucket, mark, hits, why }: ScopeRow): EvidenceRow {

@@ -152,7 +152,7 @@ describe("a stdio server", () => {
     const run = await runAlone({ empty: { call } });
     expect(evidence(run, "mcp/stdio-own-credentials")).toEqual({
       tools: ["bucket_list"],
-      answersAs: "discover_permissions says nobody",
+      answersAs: "discover_permissions names nobody",
     });
     expect(run.facts["stdio-with-empty-home"]).toBe("1 of 4 tools give data");
   });
@@ -189,7 +189,7 @@ describe("a stdio server", () => {
     const failed = testFailure("unreachable", "spawn uvx ENOENT");
     const run = await runAlone({ operator: failed, empty: failed, strayLines: 2 });
     expect(run.codes).toEqual(["mcp/stdio-failed", "mcp/stdio-takes-no-token"]);
-    const said = "spawn uvx ENOENT; 2 lines were no JSON-RPC";
+    const said = "spawn uvx ENOENT; 2 lines were not JSON-RPC";
     expect(evidence(run, "mcp/stdio-failed")).toEqual({ yourHome: said, emptyHome: said });
     expect(run.rows).toEqual([
       { id: "start", mark: "unknown", cells: ["start", said, said] },

@@ -33,7 +33,7 @@ interface HomeResult {
 /** Why the stdio server is not looked at; null when there is none, or when it is. */
 export function stdioLeftOut(ctx: BonafideContext): string | null {
   if (ctx.input.target.mcpCommand === undefined || ctx.startStdio !== null) return null;
-  return "not started: the command line alone starts commands (bonafide check)";
+  return "not started: only the command line starts commands (bonafide check)";
 }
 
 /**
@@ -57,7 +57,7 @@ export async function runStdio(ctx: BonafideContext): Promise<string | null> {
   if (withoutHome.length > 0) {
     ctx.found("stdio-own-credentials", {
       tools: withoutHome,
-      answersAs: empty.arn ?? "discover_permissions says nobody",
+      answersAs: empty.arn ?? "discover_permissions names nobody",
     });
   }
   if (yours.fault === null && dataIn(yours).length > 0) ctx.recognised("stdio-gives-data");
@@ -118,7 +118,7 @@ function seconds(ms: number): string {
 function faultWords(fault: Judged | null, strayLines: number): string {
   const result = fault?.value?.result;
   const detail = result?.kind === "failure" ? result.detail : (fault?.note ?? "no answer");
-  const stray = strayLines > 0 && !detail.includes("standard output") ? `; ${strayLines} lines were no JSON-RPC` : "";
+  const stray = strayLines > 0 && !detail.includes("standard output") ? `; ${strayLines} lines were not JSON-RPC` : "";
   return `${detail}${stray}`.slice(0, 300);
 }
 

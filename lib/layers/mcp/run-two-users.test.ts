@@ -274,7 +274,7 @@ describe("a user beside another", () => {
       call: (call) => (call.caller === "other" ? goodPayload(call.tool, call.values) : (remote.call?.(call) ?? {})),
       other: () => testAnswer(200, { data: { me: { name: "ada" }, bucketConfigs: [{ name: BUCKET }] } }),
     };
-    expect((await run(same)).facts["two-users"]).toContain("nothing tells these two apart");
+    expect((await run(same)).facts["two-users"]).toContain("nothing tells the two apart");
   });
 
   it("is not compared where this token got no answer that tells users apart", async () => {

@@ -179,7 +179,7 @@ function evidenceOf(first: Leak, leaks: readonly Leak[]) {
 
 function inWords({ leaks, toldApart, answered }: UsersCompared, rounds: number): string {
   if (leaks.length > 0) return `mixed up: ${leaks.length} answers held what only the other may see`;
-  if (!toldApart) return "not told: nothing tells these two apart, both may see the same";
-  if (answered === 0 || rounds < 2) return "not told: too few answers while both called";
+  if (!toldApart) return "cannot tell: nothing tells the two apart, both may see the same";
+  if (answered === 0 || rounds < 2) return "cannot tell: too few answers while both called";
   return `kept apart in ${answered} answers while both called`;
 }

@@ -129,7 +129,7 @@ describe("what is known of a version", () => {
   it("is told where nobody has looked at it", () => {
     expect(factsOf(null, version("0.99.0"))).toEqual({
       "mcp-version": "0.99.0",
-      "this-version": "not one that Bonafide knows",
+      "this-version": "not known to Bonafide",
     });
   });
 
@@ -145,7 +145,7 @@ describe("what is known of a version", () => {
       server: "quilt-mcp-server 0.5.6 (legacy)",
       protocol: "2025-06-18 · JSON · stateless",
       mode: "legacy",
-      "verifies-tokens": "no: looks at no Authorization header",
+      "verifies-tokens": "no: ignores the Authorization header",
       "this-version": "in legacy mode: its own session answers every caller",
     });
   });

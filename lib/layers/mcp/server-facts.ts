@@ -52,7 +52,7 @@ export function reportServer(
 
 /** As observed: the version alone does not say what stands before the server. */
 function whoVerifies(controls: readonly ControlRun[], mode: DeploymentMode | null): string | null {
-  if (mode === "legacy") return "no: looks at no Authorization header";
+  if (mode === "legacy") return "no: ignores the Authorization header";
   const tampered = controls.find(({ name }) => name === "tampered");
   const first = tampered?.calls.find(({ judged }) => judged.observed === "refused");
   if (first === undefined) return null;
@@ -62,7 +62,7 @@ function whoVerifies(controls: readonly ControlRun[], mode: DeploymentMode | nul
 function reportKnown(ctx: BonafideContext, version: string, mode: DeploymentMode | null): void {
   const known = findKnownVersion(version);
   if (known === null) {
-    ctx.fact("this-version", "not one that Bonafide knows");
+    ctx.fact("this-version", "not known to Bonafide");
     return;
   }
   // The table speaks of the modes that take tokens.

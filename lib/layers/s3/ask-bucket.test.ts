@@ -71,7 +71,7 @@ describe("one bucket", () => {
 
   it("is not asked at a host that the region makes another's", async () => {
     const { asked, sent, allowed } = await ask({ region: "x.evil.example/" });
-    expect(asked).toEqual(neither("not asked: no host of AWS"));
+    expect(asked).toEqual(neither("not asked: not an AWS host"));
     expect([sent, allowed]).toEqual([[], []]);
   });
 

@@ -32,7 +32,7 @@ export async function askBucket(ctx: BonafideContext, asker: Asker, bucket: stri
   const { s3Endpoint, forcePathStyle } = ctx.input.target.aws;
   const place = { bucket, forcePathStyle, endpoint: s3Endpoint };
   const origin = bucketOrigin({ region: asker.region, bucket, forcePathStyle, s3Endpoint });
-  if (origin === null) return neither("not asked: no host of AWS");
+  if (origin === null) return neither("not asked: not an AWS host");
   const whyNot = hindrance(ctx, asker);
   if (whyNot !== null) return neither(whyNot);
   ctx.allow(origin);

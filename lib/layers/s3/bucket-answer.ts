@@ -53,7 +53,7 @@ function refusal({ raw, error }: AwsCall<unknown>): Permission {
   }
   if (error !== null) return errorPermission(error);
   const transport = statusReason(raw);
-  return unknown(`not known: ${transport?.reason ?? `${raw.status}, not an answer of S3`}`);
+  return unknown(`not known: ${transport?.reason ?? `${raw.status}, not an S3 answer`}`);
 }
 
 /** Why S3 could not tell, though the permission may be there. */

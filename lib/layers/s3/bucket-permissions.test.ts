@@ -219,7 +219,7 @@ describe("what the catalog lists", () => {
   });
 
   it.each([
-    ["nobody", { me: null, bucketConfigs: [{ name: "one" }] }, /answers as nobody/],
+    ["nobody", { me: null, bucketConfigs: [{ name: "one" }] }, /sees no user/],
     ["nothing", { me, bucketConfigs: [] }, /lists no bucket/],
     ["another shape", { me, bucketConfigs: [{ title: "x" }] }, /gave no list of buckets/],
     ["nulls", null, /gave no list of buckets/],

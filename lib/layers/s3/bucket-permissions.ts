@@ -34,7 +34,7 @@ const NO_SESSION =
 export function pointlessAfter(real: Probe<unknown>): string | null {
   if (!real.answered) return `S3 gave the layer's own call no answer${real.note === null ? "" : ` (${real.note})`}`;
   if (real.observed !== "refused" || !NO_SESSION.test(real.note ?? "")) return null;
-  return `S3 takes these credentials for no bucket (${real.note})`;
+  return `S3 accepts these credentials for no bucket (${real.note})`;
 }
 
 /**

@@ -98,7 +98,7 @@ describe("the buckets", () => {
 
 describe("there is no list", () => {
   it("of nobody", async () => {
-    expect(await whyNot(userData(["one"], null))).toMatch(/answers as nobody/);
+    expect(await whyNot(userData(["one"], null))).toMatch(/sees no user/);
   });
 
   it.each<[string, DoorResult, string]>([

@@ -45,7 +45,7 @@ export async function askCatalogBuckets(ctx: BonafideContext, asked: AskedCatalo
   const listed = userData.safeParse(dataOf(all));
   if (!listed.success) return { ok: false, why: `the registry gave no list of buckets: ${describe(all)}` };
   const { me, bucketConfigs } = listed.data;
-  if (me === null) return { ok: false, why: "the registry answers as nobody, so its buckets are not this user's" };
+  if (me === null) return { ok: false, why: "the registry sees no user, so its buckets are not this user's" };
   const ofRole = roleData.safeParse(dataOf(scoped));
   return { ok: true, buckets: merge(bucketConfigs, ofRole.success ? ofRole.data.buckets : null) };
 }

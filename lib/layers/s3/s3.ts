@@ -50,8 +50,8 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   awaits: [awsCredentials, awsRegion, registryUrl, catalogIdentity],
   gives: [newestObject],
   evidence: listEvidence,
-  proves: "ListBucket on that bucket and prefix",
-  doesNotProve: "read or write of objects",
+  proves: "these credentials may list that bucket and prefix (ListBucket)",
+  doesNotProve: "that objects can be read or written",
   settledBy: [],
   findings: { ...liveFindings(server), ...controlFindings(server, "listed the bucket"), ...s3Findings },
   facts: {
@@ -192,7 +192,7 @@ function reportReal(ctx: BonafideContext, bucket: string, real: Probe<AwsCall<Li
   if (raw.kind === "failure") {
     const failure = failureReason(raw);
     if (failure !== null) ctx.found(failure.reason, failure.evidence);
-    return "S3 gave no answer to judge";
+    return "S3 gave no usable answer";
   }
   if (error === null) {
     const transport = statusReason(raw);

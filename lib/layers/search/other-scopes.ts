@@ -48,7 +48,7 @@ async function ask(ctx: BonafideContext, request: RegistryRequest, step: string)
   if (result.kind !== "answer") return { failed: result.failure };
   const said = errorText(read) ?? firstGraphqlError(read);
   if (result.status !== 200) return { failed: said === null ? `status ${result.status}` : `${result.status}: ${said}` };
-  if (read === null) return { failed: "the answer is no JSON object" };
+  if (read === null) return { failed: "the answer is not a JSON object" };
   return said === null ? { body: read } : { failed: said };
 }
 

@@ -5,7 +5,7 @@ export const searchFindings: FindingTable = {
   unauthorized: {
     effect: "fail",
     title: "the registry's search does not accept this token",
-    remedy: "Log in to the catalog again and run the new token.",
+    remedy: "Log in to the catalog again, then run with the new token.",
     actor: "token-holder",
     spec: "RFC 6750 §3.1",
   },
@@ -18,20 +18,20 @@ export const searchFindings: FindingTable = {
   anonymous: {
     effect: "fail",
     title: "the registry answered as if no one had logged in",
-    remedy: "Find what drops the Authorization header on the way, or use a token of this stack.",
+    remedy: "Find what drops the Authorization header on the way, or use a token from this stack.",
     actor: "unclear",
   },
   "graphql-error": {
     effect: "fail",
     title: "the search request failed inside the registry",
-    remedy: "Read the error and the registry's log; it is no refusal of the token.",
+    remedy: "Read the error and the registry's log. The token itself was not refused.",
     actor: "registry-admin",
     spec: "GraphQL response format, errors",
   },
   "invalid-input": {
     effect: "fail",
     title: "the registry does not understand the search string",
-    remedy: "Correct search.query in the target: characters such as / must be escaped.",
+    remedy: "Correct search.query in the target: escape characters such as /.",
     actor: "operator",
   },
   "operation-error": {
@@ -42,19 +42,20 @@ export const searchFindings: FindingTable = {
   },
   "no-hits": {
     effect: "fail",
-    title: "search finds less than wanted for this user",
-    remedy: "Compare with the s3 layer: a listed object that is not found is not indexed, or filtered for this role.",
+    title: "search finds fewer results than expected for this user",
+    remedy:
+      "Compare with the s3 layer: an object that is listed but not found is not indexed, or hidden from this role.",
     actor: "registry-admin",
   },
   "not-json": {
     effect: "fail",
-    title: "the answer is no JSON object, so no registry gave it",
+    title: "the answer is not a JSON object, so it does not come from a registry",
     remedy: "Check the registry URL: the catalog's own address, a proxy or a sign-in page answers with HTML.",
     actor: "operator",
   },
   "anonymous-access": {
     effect: "inconclusive",
-    title: "this catalog serves search to anyone, so an answer proves nothing about the token",
+    title: "this catalog serves search to anyone, so a result proves nothing about the token",
     remedy: "Judge the token by the exchange layer, or expect open access for this subject.",
     actor: "operator",
   },

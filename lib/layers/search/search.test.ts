@@ -105,7 +105,7 @@ describe("the scopes of search", () => {
       () => testAnswer(200, { errors: [{ message: "boom" }] }),
       "could not be asked: GraphQL error: boom",
     ],
-    ["a page", () => testAnswer(200, "<html>"), "could not be asked: the answer is no JSON object"],
+    ["a page", () => testAnswer(200, "<html>"), "could not be asked: the answer is not a JSON object"],
   ])("are unknown after %s, and nothing else turns", async (_what, scopes, why) => {
     const [whole, run] = [await runSearch(), await runSearch(inputOf(), scopes)];
     expect([run.status, run.summary, run.codes, run.controls]).toEqual([

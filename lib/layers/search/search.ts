@@ -47,7 +47,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
   gives: [directSearch],
   evidence: graphqlEvidence,
   proves: "the registry answers as this user, with hits",
-  doesNotProve: "completeness of the index",
+  doesNotProve: "that the index is complete",
   settledBy: [],
   findings: { ...liveFindings(server), ...controlFindings(server, "answered"), ...searchFindings },
   facts: {
@@ -148,7 +148,7 @@ function isServedAnonymously(live: LiveResult<SearchAnswer>, control: string): b
 
 function reportReal(ctx: BonafideContext, real: Probe<SearchAnswer>): string {
   const { result, body, errors } = real.value;
-  if (reportUnanswered(ctx, result) || result.kind !== "answer") return "search gave no answer to judge";
+  if (reportUnanswered(ctx, result) || result.kind !== "answer") return "search gave no usable answer";
   const { status } = result;
   const message = errorText(body) ?? errors[0] ?? null;
   const evidence = { status, ...(message === null ? {} : { message }) };
@@ -166,7 +166,7 @@ function reportReal(ctx: BonafideContext, real: Probe<SearchAnswer>): string {
   }
   if (status !== 200 && errors.length === 0) {
     ctx.found("unexpected-status", evidence);
-    return `${status}: no known outcome`;
+    return `${status}: unexpected status`;
   }
   return reportAnswer(ctx, real.value);
 }

@@ -27,9 +27,9 @@ describe("what a subject should get", () => {
 
   it("makes layers that live on the exchange's credentials not applicable where it is to be refused", () => {
     const input = testInput({ token: good, target: { ...refusedExchange, s3: { bucket: "data" } } });
-    expect(identity.notApplicable(input)).toContain("to be refused");
-    expect(s3.notApplicable(input)).toContain("to be refused");
-    expect(identity.notApplicable(testInput())).toContain("to be refused");
+    expect(identity.notApplicable(input)).toContain("should be refused");
+    expect(s3.notApplicable(input)).toContain("should be refused");
+    expect(identity.notApplicable(testInput())).toContain("should be refused");
     expect(identity.notApplicable(testInput({ token: good }))).toBeNull();
   });
 });
@@ -46,7 +46,7 @@ describe("the words of a live layer", () => {
       title: expect.stringContaining("refuses"),
       question: expect.stringContaining("refused"),
       proves: "search refuses this subject",
-      doesNotProve: expect.stringContaining("anybody"),
+      doesNotProve: expect.stringContaining("anyone"),
     });
     expect(wordsFor("open").question).toBeUndefined();
     expect(wordsFor("open")).toMatchObject({

@@ -10,7 +10,7 @@ export function accessOf(input: LayerInput, layer: string): Access {
 /** Why a layer that works with the exchange's credentials does not concern this subject; null when it does. */
 export function withoutCredentials(input: LayerInput): string | null {
   return accessOf(input, "exchange") === "refused"
-    ? "the exchange is to be refused to this subject, so there are no credentials to ask with"
+    ? "this subject's exchange should be refused, so there are no credentials to test"
     : null;
 }
 
@@ -24,12 +24,12 @@ export function accessVariant(input: LayerInput, layer: string): LayerVariant {
         title: `${layer} refuses this subject, as it should`,
         question: "Is this subject refused?",
         proves: `${layer} refuses this subject`,
-        doesNotProve: "that anybody is served, or why this subject is refused",
+        doesNotProve: "that anyone is served, or why this subject is refused",
       };
     case "open":
       return {
         title: `${layer} serves this subject, with and without a token`,
-        proves: `${layer} is open, and gives a whole answer`,
+        proves: `${layer} is open to anyone, and gives a complete answer`,
         doesNotProve: "anything about the token",
       };
   }
@@ -52,8 +52,8 @@ function softened(findings: FindingTable): FindingTable {
 export function pointlessTokenVariant(input: LayerInput, findings: FindingTable): LayerVariant {
   if (accessOf(input, "exchange") !== "refused") return {};
   return {
-    title: "the token was looked at; its faults only warn",
-    proves: "nothing: this subject's token is meant to be refused",
+    title: "the token was read; its faults only warn",
+    proves: "that the token can be read, and nothing more: this subject's is meant to be refused",
     doesNotProve: "anything about the token",
     findings: softened(findings),
   };

@@ -67,7 +67,7 @@ export async function runLiveLayer<T>(
 function decideRefusal<T>(ctx: BonafideContext, real: Probe<T>, calls: LiveLayerCalls<T>): string | null {
   if (real.observed === "accepted") {
     ctx.found("unexpected-access", { status: real.status, expected: "refused" });
-    return "served, where this subject should be refused";
+    return "served, but this subject should be refused";
   }
   const expected = calls.isExpectedRefusal ?? (({ status }) => status === 401 || status === 403);
   if (real.observed !== "refused" || !expected(real)) return null;

@@ -23,7 +23,7 @@ export function reportStsFailure(ctx: BonafideContext, call: AwsCall<unknown>, w
   if (raw.kind === "failure") {
     const failure = failureReason(raw);
     if (failure !== null) ctx.found(failure.reason, failure.evidence);
-    return "STS gave no answer to judge";
+    return "STS gave no usable answer";
   }
   const given = error === null ? null : awsReason(error);
   const reason = given === null ? null : (words.renamed?.[given] ?? given);
@@ -36,5 +36,5 @@ export function reportStsFailure(ctx: BonafideContext, call: AwsCall<unknown>, w
   else if (error === null || NO_STS.test(error.code)) {
     ctx.found("not-aws", { ...awsEvidence(call), contentType: raw.headers["content-type"] ?? "none" });
   } else ctx.found("unexpected-status", awsEvidence(call));
-  return error === null ? `${raw.status}: not an answer of STS` : `${raw.status}: ${error.code}`;
+  return error === null ? `${raw.status}: not an STS answer` : `${raw.status}: ${error.code}`;
 }

@@ -97,21 +97,31 @@ describe("checking one signature", () => {
   });
 
   it.each([
-    ["another secret", secret, "another secret of enough characters", "the configured secret gives another signature"],
-    ["a line break less", `${secret}\n`, secret, "it fits without the white space around the configured secret"],
-    ["a line break more", secret, `${secret}\n`, "it fits when the configured secret ends with a line break"],
-    ["double quotes", `"${secret}"`, secret, "it fits without the quotes around the configured secret"],
+    [
+      "another secret",
+      secret,
+      "another secret of enough characters",
+      "the configured secret gives a different signature",
+    ],
+    ["a line break less", `${secret}\n`, secret, "it matches without the white space around the configured secret"],
+    ["a line break more", secret, `${secret}\n`, "it matches when the configured secret ends with a line break"],
+    ["double quotes", `"${secret}"`, secret, "it matches without the quotes around the configured secret"],
     [
       "single quotes and white space",
       ` '${secret}' `,
       secret,
-      "it fits without the quotes around the configured secret",
+      "it matches without the quotes around the configured secret",
     ],
-    ["quotes around two lines", `"${secret}\n${secret}"`, `${secret}\n${secret}`, "it fits without the quotes"],
-    ["quotes of two kinds", `"${secret}'`, secret, "the configured secret gives another signature"],
-    ["quotes inside", `x"${secret}"`, `x${secret}`, "the configured secret gives another signature"],
-    ["quotes that go on", `"${secret}"x`, `${secret}x`, "the configured secret gives another signature"],
-    ["quotes around another secret", `"${secret.slice(1)}"`, secret, "the configured secret gives another signature"],
+    ["quotes around two lines", `"${secret}\n${secret}"`, `${secret}\n${secret}`, "it matches without the quotes"],
+    ["quotes of two kinds", `"${secret}'`, secret, "the configured secret gives a different signature"],
+    ["quotes inside", `x"${secret}"`, `x${secret}`, "the configured secret gives a different signature"],
+    ["quotes that go on", `"${secret}"x`, `${secret}x`, "the configured secret gives a different signature"],
+    [
+      "quotes around another secret",
+      `"${secret.slice(1)}"`,
+      secret,
+      "the configured secret gives a different signature",
+    ],
     ["base64", Buffer.from(`~${secret}`).toString("base64"), `~${secret}`, "decoded from base64 first"],
     [
       "base64 after white space",
@@ -121,8 +131,8 @@ describe("checking one signature", () => {
     ],
     ["hex", Buffer.from(secret).toString("hex"), secret, "decoded from hex first"],
     ["upper-case hex", Buffer.from(secret).toString("hex").toUpperCase(), secret, "decoded from hex first"],
-    ["hex with a word before it", `x${Buffer.from(secret).toString("hex")}`, secret, "gives another signature"],
-    ["hex with half a byte after it", `${Buffer.from(secret).toString("hex")}a`, secret, "gives another signature"],
+    ["hex with a word before it", `x${Buffer.from(secret).toString("hex")}`, secret, "gives a different signature"],
+    ["hex with half a byte after it", `${Buffer.from(secret).toString("hex")}a`, secret, "gives a different signature"],
   ])("explains a mismatch where it can: %s", async (_, configured, used, why) => {
     const check = await checked(testJwt({ payload, secret: used }), { secret: configured });
     expect(check?.matched).toBe(false);
@@ -189,7 +199,7 @@ describe("checking one signature", () => {
       "a key of another type",
       testJwt({ header: { alg: "RS256" }, payload }),
       { pem },
-      "alg-not-allowed: RS256 does not go with a key of type EC P-256",
+      "alg-not-allowed: RS256 does not match a key of type EC P-256",
     ],
   ])("tries no key for %s", async (_, raw, keys, why) => {
     const check = await checked(raw, keys);

@@ -45,7 +45,7 @@ export interface KeyCheck {
   readonly checkedWith: string | null;
 }
 
-const NOT_USED = "is of a kind not used here (RSA, EC P-256, P-384, P-521 and Ed25519 are)";
+const NOT_USED = "is of an unsupported kind (supported: RSA, EC P-256, P-384, P-521 and Ed25519)";
 
 const refused = (reason: string, detail: string, evidence = {}): KeyCheck => ({
   matched: false,
@@ -57,16 +57,16 @@ const refused = (reason: string, detail: string, evidence = {}): KeyCheck => ({
 async function meantOtherwise(secret: string, jws: SignedJws): Promise<string | null> {
   const fits = (candidate: string | Uint8Array) => secretFits(candidate, jws);
   const trimmed = secret.trim();
-  if (await fits(trimmed)) return "it fits without the white space around the configured secret";
+  if (await fits(trimmed)) return "it matches without the white space around the configured secret";
   const unquoted = trimmed.replace(/^(["'])(.*)\1$/s, "$2");
-  if (await fits(unquoted)) return "it fits without the quotes around the configured secret";
+  if (await fits(unquoted)) return "it matches without the quotes around the configured secret";
   if (await fits(Buffer.from(trimmed, "base64"))) {
-    return "it fits when the configured secret is decoded from base64 first";
+    return "it matches when the configured secret is decoded from base64 first";
   }
   if (/^(?:[0-9a-f]{2})+$/i.test(trimmed) && (await fits(Buffer.from(trimmed, "hex")))) {
-    return "it fits when the configured secret is decoded from hex first";
+    return "it matches when the configured secret is decoded from hex first";
   }
-  return (await fits(`${secret}\n`)) ? "it fits when the configured secret ends with a line break" : null;
+  return (await fits(`${secret}\n`)) ? "it matches when the configured secret ends with a line break" : null;
 }
 
 async function checkSecret(secret: string, minBits: number, jws: SignedJws): Promise<KeyCheck> {
@@ -74,7 +74,7 @@ async function checkSecret(secret: string, minBits: number, jws: SignedJws): Pro
   const sightings: Seen[] = [];
   const matched = await secretFits(secret, jws);
   if (!matched) {
-    const detail = (await meantOtherwise(secret, jws)) ?? "the configured secret gives another signature";
+    const detail = (await meantOtherwise(secret, jws)) ?? "the configured secret gives a different signature";
     sightings.push({ reason: "mismatch", detail });
   }
   if (bits < minBits) {
@@ -118,7 +118,7 @@ export async function checkKey(ctx: BonafideContext, jwt: JwtReading, keys: Held
     const key = publicKeyFromPem(keys.pem);
     if (key === null) return refused("key-not-found", `the configured public key cannot be read, or ${NOT_USED}`);
     if (keyFits(key, algorithm)) return checkPublicKey(key, jws);
-    return refused("alg-not-allowed", `${name} does not go with a key of type ${keyWords(key)}`);
+    return refused("alg-not-allowed", `${name} does not match a key of type ${keyWords(key)}`);
   }
   if (keys.jwksUrl !== null) return checkKeySet(ctx, keys.jwksUrl, header, jws);
   return refused("alg-not-allowed", `${name} needs a public key, and only a shared secret is configured`);

@@ -24,7 +24,7 @@ export function formatSightings(faults: readonly FormatFault[]): readonly Seen[]
 }
 
 const text = (value: JsonValue | undefined, length: number) =>
-  typeof value === "string" ? value.slice(0, length) : "no text";
+  typeof value === "string" ? value.slice(0, length) : "not a string";
 
 /** Where a header says its key lies: an origin at most, for the rest of a URL is the token's own data. */
 function origin(value: JsonValue | undefined): string {
@@ -35,11 +35,11 @@ function origin(value: JsonValue | undefined): string {
 
 function algorithmSightings(header: JsonObject): readonly Seen[] {
   const { alg } = header;
-  if (typeof alg !== "string") return [{ reason: "malformed", detail: "header: without alg" }];
+  if (typeof alg !== "string") return [{ reason: "malformed", detail: "header: no alg" }];
   if (alg.toLowerCase() === "none") return [{ reason: "alg-none", detail: `alg ${alg}` }];
   if (jwsAlgorithm(alg) !== null) return [];
   const misspelt = jwsAlgorithm(alg.toUpperCase()) !== null;
-  const detail = `alg ${alg.slice(0, 32)} is ${misspelt ? "not written as it must be" : "not allowed here"}`;
+  const detail = `alg ${alg.slice(0, 32)} is ${misspelt ? "not spelt as the standard requires" : "not allowed here"}`;
   return [{ reason: "alg-not-allowed", detail }];
 }
 
@@ -48,7 +48,7 @@ export function headerSightings(header: JsonObject | null): readonly Seen[] {
   if (header === null) return [];
   const sightings: Seen[] = [...algorithmSightings(header)];
   if (Object.hasOwn(header, "kid") && typeof header.kid !== "string") {
-    sightings.push({ reason: "malformed", detail: "header: kid is no text" });
+    sightings.push({ reason: "malformed", detail: "header: kid is not a string" });
   }
   if (Object.hasOwn(header, "crit")) {
     const names = Array.isArray(header.crit) ? header.crit.slice(0, 5).map((name) => text(name, 64)) : [];

@@ -23,7 +23,7 @@ function readKeySet(result: DoorResult): KeySet {
   const body = utf8Text(result.body);
   const json = body === null ? null : parseStrictJson(body);
   const keys = json?.ok && isJsonObject(json.value) ? json.value.keys : undefined;
-  if (!Array.isArray(keys)) return { problem: "the answer is no key set", status };
+  if (!Array.isArray(keys)) return { problem: "the answer is not a key set", status };
   if (keys.length > MAX_KEYS) return { problem: `more than ${MAX_KEYS} keys`, status };
   return { keys: keys.filter(isJsonObject) };
 }
@@ -53,7 +53,7 @@ function objectionTo(jwk: JsonObject, name: string): KeyChoice {
   });
   if (jwk.kty === "oct") return notFound("symmetric: a public key set must not hold such keys, and it is not used");
   if (jwkObjection(jwk, name) === "use") return notFound("not for verifying signatures (use, key_ops)");
-  if (publicKeyFromJwk(jwk) === null) return notFound("unreadable or of a kind not used here");
+  if (publicKeyFromJwk(jwk) === null) return notFound("unreadable or of an unsupported kind");
   return { reason: "alg-not-allowed", detail: "the key named by the token is for another algorithm" };
 }
 
@@ -78,7 +78,7 @@ export function chooseKey(keys: readonly JsonObject[], header: JsonObject, algor
   });
   const [only] = fitting;
   if (fitting.length > 1) {
-    const detail = `${fitting.length} keys fit, and the token does not say which`;
+    const detail = `${fitting.length} keys are possible, and the token does not say which`;
     return { reason: "key-not-found", detail, evidence: { kid: kidShown } };
   }
   if (only !== undefined) return { key: only };

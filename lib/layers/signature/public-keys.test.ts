@@ -96,7 +96,7 @@ describe("signature with public keys", () => {
       const setup = { keys: { publicKeyPem: String(key.export({ type: "spki", format: "pem" })) } };
       const raw = signed(alg, alg === "PS256" ? "rsa" : "ed");
       expect(await outcome(raw, setup)).toEqual(["fail", "key-not-found"]);
-      expect((await evidence(raw, setup))?.detail).toContain("of a kind not used here");
+      expect((await evidence(raw, setup))?.detail).toContain("of an unsupported kind");
     }
   });
 

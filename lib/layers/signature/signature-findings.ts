@@ -1,6 +1,6 @@
 import type { FindingTable } from "@/lib/diagnosis/layer";
 
-const COPY_AGAIN = "Copy the token again, whole, from where it was issued.";
+const COPY_AGAIN = "Copy the whole token again from where it was issued.";
 
 /** What the signature of a token can show. */
 export const signatureFindings: FindingTable = {
@@ -13,8 +13,8 @@ export const signatureFindings: FindingTable = {
   },
   "non-canonical": {
     effect: "fail",
-    title: "the token is not written in canonical base64url",
-    remedy: `${COPY_AGAIN} Some libraries overlook such characters and others refuse them.`,
+    title: "the token is not in canonical base64url",
+    remedy: `${COPY_AGAIN} Some libraries tolerate such characters, others refuse them.`,
     actor: "token-holder",
     spec: "RFC 7515 §2, RFC 4648 §3.5",
   },
@@ -27,21 +27,21 @@ export const signatureFindings: FindingTable = {
   },
   "alg-not-allowed": {
     effect: "fail",
-    title: "the token's algorithm does not go with the key",
+    title: "the token's algorithm does not match the key",
     remedy: "Sign with the algorithm that the configured key is for, or configure the key that the issuer signs with.",
     actor: "registry-admin",
     spec: "RFC 8725 §3.1",
   },
   "critical-header": {
     effect: "fail",
-    title: "the token demands header extensions that are not understood here",
-    remedy: "Issue tokens without crit and b64: a reader that does not know them must refuse the token.",
+    title: "the token requires header extensions that Bonafide does not support",
+    remedy: "Issue tokens without crit and b64: a verifier that does not know them must refuse the token.",
     actor: "registry-admin",
     spec: "RFC 7515 §4.1.11, RFC 7797 §7",
   },
   "known-secret": {
     effect: "fail",
-    title: "the token is signed with a public or guessable secret, so anybody can make one like it",
+    title: "the token is signed with a public or guessable secret, so anyone can forge it",
     remedy:
       "If a test made it, use a token from a login. If a server accepts it, change that server's signing secret now.",
     actor: "registry-admin",
@@ -50,14 +50,14 @@ export const signatureFindings: FindingTable = {
   mismatch: {
     effect: "fail",
     title: "the token was not signed with the key we hold",
-    remedy: "Compare the signing secret of the issuer with the one configured here; tokens of another stack never fit.",
+    remedy: "Compare the issuer's signing key with the one configured here. Tokens from another stack never match.",
     actor: "registry-admin",
     spec: "RFC 7515 §5.2",
   },
   "key-not-found": {
     effect: "fail",
-    title: "no usable key for this token among the configured ones",
-    remedy: "Check the key id against the issuer's key set, and that the configured key is one for signatures.",
+    title: "none of the configured keys can verify this token",
+    remedy: "Check that the issuer's key set holds the token's key id, and that the configured key is a signing key.",
     actor: "registry-admin",
     spec: "RFC 7517 §4",
   },
@@ -71,28 +71,28 @@ export const signatureFindings: FindingTable = {
   encrypted: {
     effect: "inconclusive",
     title: "the token is encrypted, so its signature and claims cannot be read here",
-    remedy: "Nothing to mend: the registry's answer decides. To check more, look at the token where it is decrypted.",
+    remedy: "Nothing to fix: the registry's answer decides. To check more, inspect the token where it is decrypted.",
     actor: "operator",
     spec: "RFC 7516",
   },
   "weak-key": {
     effect: "warn",
-    title: "the key is shorter than its algorithm asks for",
+    title: "the key is too short for its algorithm",
     remedy: "Use an HMAC secret at least as long as the hash, or an RSA key of 2048 bits or more.",
     actor: "registry-admin",
     spec: "RFC 7518 §3.2, §3.3",
   },
   "token-supplied-key": {
     effect: "warn",
-    title: "the token brings its own key, which is shown and never used",
-    remedy: "Check that no server takes keys from a token: whoever makes the token would choose them.",
+    title: "the token carries its own key, which is shown but never used",
+    remedy: "Check that no server takes keys from a token: anyone could then sign a token with a key of their own.",
     actor: "registry-admin",
     spec: "RFC 8725 §3.10",
   },
   "no-key": {
     effect: "info",
     title: "no key is configured, so the signature was not checked",
-    remedy: "Name the secret, public key or key set in the target (signature) if you hold one.",
+    remedy: "If you have the secret, public key or key set, name it in the target (signature).",
     actor: "operator",
   },
 };

@@ -114,7 +114,7 @@ it("says how far it is in a long list of secrets", async () => {
   const wordList = Array.from({ length: 30_000 }, (_, index) => `word ${index}`);
   const context = contextOf(testJwt({ payload, secret: "word 29999" }), { keys: { wordList } });
   expect(await context.run()).toMatchObject({ status: "fail", codes: ["signature/known-secret", "signature/no-key"] });
-  expect(context.doings).toEqual(["trying listed secrets: 25,000 of 30,000"]);
+  expect(context.doings).toEqual(["trying secrets of the word list: 25,000 of 30,000"]);
   expect(context.facts["words-tried"]).toBe("30,000");
 });
 

@@ -30,7 +30,9 @@ async function inspect(
   const seen = [...formatSightings(token.jwt.faults), ...headerSightings(token.jwt.header)];
   const words = ctx.input.keys.wordList ?? [];
   const { name, wordsTried } = await findKnownSecret(token.jwt, words, ctx.signal, (tried) =>
-    ctx.doing(`trying listed secrets: ${tried.toLocaleString("en-US")} of ${words.length.toLocaleString("en-US")}`),
+    ctx.doing(
+      `trying secrets of the word list: ${tried.toLocaleString("en-US")} of ${words.length.toLocaleString("en-US")}`,
+    ),
   );
   if (name !== null) seen.push({ reason: "known-secret", detail: `signed with ${name}` });
   if (wordsTried > 0) {
@@ -81,7 +83,7 @@ export const signature: Layer<LayerInput, BonafideContext> = {
   uses: () => [],
   gives: [signatureVerified],
   evidence: null,
-  proves: "these bytes were signed with that key",
+  proves: "these bytes were signed with the key we hold",
   doesNotProve: "that the registry knows this token",
   settledBy: ["exchange"],
   findings: signatureFindings,

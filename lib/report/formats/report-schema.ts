@@ -114,7 +114,12 @@ const run = z.strictObject({
   verdict: z.enum(verdicts),
   brokenLayer: z.string().nullable(),
   code: z.string().nullable(),
-  headline: z.string(),
+  headline: z.string().max(140),
+  proven: z.array(z.string()).describe("What the layers that passed prove."),
+  notProven: z.array(z.string()).describe("What no layer of this run proved."),
+  parent: z.string().nullable().describe("The run that this one repeats; null if it repeats none."),
+  recorded: z.boolean().describe("True if the run judged recorded calls and sent nothing."),
+  liveSecrets: count.describe("Distinct live secrets in the recorded file; 0 without one."),
   actor: actor.nullable(),
   causes: z.array(
     z.strictObject({

@@ -1,8 +1,11 @@
 import type { Conclusion, LogLine } from "@/lib/diagnosis/model";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
+import { actorWords } from "@/lib/words/actor-words";
 import { describeRequests } from "@/lib/words/describe-requests";
 import { describeSubject } from "@/lib/words/describe-subject";
-import { nameActor, verdictStyles } from "@/lib/words/status-words";
+import { formatDuration } from "@/lib/words/format-duration";
+import { verdictStyles } from "@/lib/words/status-signs";
+import { basisWords } from "@/lib/words/status-words";
 import { cleanText, createPaint, type Paint } from "@/lib/words/terminal-text";
 import { detailHeading, detailLines, layerLine, layerLines, logLines } from "../layer-lines";
 import { tellingLogs } from "../telling-logs";
@@ -62,16 +65,23 @@ function brokenLines(layer: LayerView, conclusion: Conclusion | null, paint: Pai
 
 function verdictLines(view: RunView, paint: Paint): string[] {
   const { conclusion } = view;
-  if (conclusion === null) return [paint("yellow", "INCONCLUSIVE"), "  The run did not come to its end."];
+  if (conclusion === null) return [paint("yellow", "INCONCLUSIVE"), "  The run did not finish."];
   const word = paint("bold", paint(verdictStyles[conclusion.verdict], conclusion.verdict.toUpperCase()));
   const state = view.state === "finished" ? "" : ` (run ${view.state})`;
   const broken = conclusion.brokenLayer === null ? [] : [`  Broken layer: ${conclusion.brokenLayer}`];
   const code = conclusion.code === null ? [] : [`  Code: ${conclusion.code}`];
   const who = describeSubject(view);
   const subject = who === null ? [] : [`  Subject: ${cleanText(who)}`];
-  const steps = conclusion.nextSteps.map((step) => `    ${nameActor(step.actor)}: ${cleanText(step.text)}`);
+  const steps = conclusion.nextSteps.map((step) => `    ${actorWords[step.actor]}: ${cleanText(step.text)}`);
   const next = steps.length === 0 ? [] : ["  Next:", ...steps];
-  return [`${word}${state}  ${paint("bold", cleanText(conclusion.headline))}`, ...subject, ...broken, ...code, ...next];
+  const headline = `${word}${state}  ${paint("bold", cleanText(conclusion.headline))}`;
+  return [headline, ...subject, ...broken, ...code, ...next, ...provenLines(conclusion)];
+}
+
+function provenLines({ proven, notProven }: Conclusion): string[] {
+  const line = (label: string, parts: readonly string[]) =>
+    parts.length === 0 ? [] : [`  ${label}: ${cleanText(parts.join("; "))}`];
+  return [...line("Proven", proven), ...line("Not proven", notProven)];
 }
 
 /** What failed beside the chain, and touched no verdict. */
@@ -88,7 +98,7 @@ function causeLines(conclusion: Conclusion | null, paint: Paint): string[] {
     "",
     paint("bold", "Causes"),
     ...causes.flatMap((cause) => [
-      `  ${cause.basis.padEnd(9)} ${cleanText(cause.text)} (${nameActor(cause.actor)})`,
+      `  ${basisWords[cause.basis].padEnd(9)} ${cleanText(cause.text)} (${actorWords[cause.actor]})`,
       ...(cause.decide === "" ? [] : [paint("dim", `            ${cleanText(cause.decide)}`)]),
     ]),
   ];
@@ -121,7 +131,7 @@ function footLines(view: RunView, verbose: boolean, paint: Paint): string[] {
     paint(
       "dim",
       cleanText(
-        `Run ${view.id}, ${view.startedAt}, ${Math.round(view.durationMs ?? 0)} ms; target ${target.name}${target.region === null ? "" : ` (${target.region})`}${subject}; token ${tokenText}; from ${view.vantage}; Bonafide ${view.toolVersion}`,
+        `Run ${view.id}, ${view.startedAt}, ${formatDuration(view.durationMs ?? 0)}; target ${target.name}${target.region === null ? "" : ` (${target.region})`}${subject}; token ${tokenText}; from ${view.vantage}; Bonafide ${view.toolVersion}`,
       ),
     ),
   ];

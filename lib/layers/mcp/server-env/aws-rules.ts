@@ -23,7 +23,7 @@ export const credentialRule: EnvRule = (file) => {
     ...(file.env.taskRole ? ["taskRoleArn"] : []),
     ...(session ? ["a mounted quilt3 session"] : []),
   ];
-  const means = "answers where the caller's token does not";
+  const means = "is used where the caller's token is not";
   return {
     rows: [
       ...there.map((name) => row(file.isSet(name) ? "bad" : "unknown", name, showCredential(file, name), means)),

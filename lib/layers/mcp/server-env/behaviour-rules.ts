@@ -1,7 +1,7 @@
 import { type EnvRule, nothing, row } from "./env-rule";
 import { fileMode } from "./mode-rules";
 
-/** Where the server behaves otherwise than the file says: then it was started with something else. */
+/** Where the server does not behave as the file says: then it was started with something else. */
 export const behaviourRule: EnvRule = (file, run) => {
   const mode = fileMode(file)?.mode ?? null;
   const said = mode === "remote" || mode === "local" || mode === "legacy" ? mode : null;

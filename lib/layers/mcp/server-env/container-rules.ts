@@ -15,15 +15,15 @@ export const rootRule: EnvRule = (file) => {
       findings: [{ reason: "env-writable-root", evidence: { root: "writable" } }],
     };
   }
-  const root = row("good", "root file system", "read-only", "nothing is left on it");
+  const root = row("good", "root file system", "read-only", "nothing can be written to it");
   const home = file.say("HOME");
   if (home.is === "unknown") return { rows: [root, row("unknown", "HOME", "not known here", "")], findings: [] };
   if (home.is === "set" && file.isWritable(home.text.trim())) {
-    return { rows: [root, row("good", "HOME", showPath(home.text.trim()), "lies on a writable mount")], findings: [] };
+    return { rows: [root, row("good", "HOME", showPath(home.text.trim()), "is on a writable mount")], findings: [] };
   }
   const says = home.is === "set" ? showPath(home.text.trim()) : "not set";
   return {
-    rows: [root, row("bad", "HOME", says, "lies on no writable mount: quilt3 cannot write there")],
+    rows: [root, row("bad", "HOME", says, "is not on a writable mount: quilt3 cannot write there")],
     findings: [{ reason: "env-home", evidence: { HOME: says } }],
   };
 };

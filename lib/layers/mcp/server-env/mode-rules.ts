@@ -29,7 +29,7 @@ export function fileMode(file: FileView): FileMode | null {
 }
 
 function named(by: string, text: string): FileMode {
-  if (/\$/.test(text)) return { mode: "unknown", by, says: "filled in from elsewhere: not known here" };
+  if (/\$/.test(text)) return { mode: "unknown", by, says: "set from elsewhere: not known here" };
   const mode = readDeployment(text);
   return mode === null ? { mode: "invalid", by, says: masked(text) } : { mode, by, says: mode };
 }
@@ -47,12 +47,12 @@ export const modeRule: EnvRule = (file) => {
   switch (mode.mode) {
     case "invalid":
       return {
-        rows: [row("bad", by, says, "none of remote, local and legacy: quilt-mcp does not start")],
+        rows: [row("bad", by, says, "not remote, local or legacy: quilt-mcp does not start")],
         findings: [{ reason: "env-invalid-mode", evidence: { setting: by, says } }],
       };
     case "legacy":
       return {
-        rows: [row("bad", by, says, "looks at no Authorization header, answers with its own credentials")],
+        rows: [row("bad", by, says, "ignores the Authorization header, answers with its own credentials")],
         findings: [{ reason: "env-legacy-mode", evidence: { setting: by, says } }],
       };
     case "unknown":
@@ -67,7 +67,7 @@ export const transportRule: EnvRule = (file) => {
   const mode = fileMode(file);
   const name = "FASTMCP_TRANSPORT";
   if (said.is === "unknown") return { rows: [row("unknown", name, showSaid(said, "transport"), "")], findings: [] };
-  const stdio = "over stdio the server has no URL, yet something answers at the MCP URL or should";
+  const stdio = "over stdio the server has no URL, but the target names an MCP URL";
   if (said.is === "absent") {
     if (mode?.mode !== "local" && mode?.mode !== "legacy") return nothing;
     return { rows: [row("note", name, "not set", `${mode.mode} mode then talks over stdio: ${stdio}`)], findings: [] };
@@ -76,7 +76,7 @@ export const transportRule: EnvRule = (file) => {
   if (transport === null) {
     const says = showSaid(said, "transport");
     const finding: EnvFinding = { reason: "env-invalid-mode", evidence: { setting: name, says } };
-    return { rows: [row("bad", name, says, "no transport that FastMCP knows")], findings: [finding] };
+    return { rows: [row("bad", name, says, "not a transport that FastMCP knows")], findings: [finding] };
   }
   return {
     rows: [row(transport === "stdio" ? "bad" : "good", name, transport, transport === "stdio" ? stdio : "")],

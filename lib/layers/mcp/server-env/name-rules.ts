@@ -65,7 +65,7 @@ export const nameRule: EnvRule = (file) => {
   );
   return {
     rows: [
-      ...slips.map(({ name, meant }) => row("bad", name, "set", `not read as it stands: perhaps ${meant}`)),
+      ...slips.map(({ name, meant }) => row("bad", name, "set", `not read: perhaps ${meant} is meant`)),
       ...doubled.map((name) => row("note", name, "set more than once", "the last one counts")),
       ...(quoted.length === 0
         ? []
@@ -94,8 +94,8 @@ export const restRule: EnvRule = (file) => {
       ...(rest === 0 ? [] : [row("note", "other variables", String(rest), "not shown: quilt-mcp does not read them")]),
       ...(otherFiles === 0
         ? []
-        : [row("unknown", "other files", String(otherFiles), "named for more variables, and not read")]),
-      ...(unreadLines === 0 ? [] : [row("unknown", "other lines", String(unreadLines), "no assignment: not read")]),
+        : [row("unknown", "other files", String(otherFiles), "named as sources of variables, but not read")]),
+      ...(unreadLines === 0 ? [] : [row("unknown", "other lines", String(unreadLines), "not an assignment: not read")]),
     ],
     findings: [],
   };

@@ -75,7 +75,7 @@ async function describeFallback(ctx: BonafideContext, env: ServerEnvironment): P
   const text = new FileView(env).text("QUILT_FALLBACK_JWT");
   if (text === null) return null;
   const parsed = parseToken(text);
-  if (!parsed.ok) return `${masked(text)}: no token that a header can carry`;
+  if (!parsed.ok) return `${masked(text)}: not a token that a header can carry`;
   const { token } = parsed;
   const { kindWords, lengthBytes, expiry } = describeParsedToken(token, ctx.now());
   const algorithm = /^(HS|RS|ES|PS)(256|384|512)$|^none$|^EdDSA$/.test(token.algorithm ?? "")

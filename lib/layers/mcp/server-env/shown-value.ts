@@ -10,7 +10,7 @@ export function masked(text: string): string {
 /** What the file says, in words that repeat a value only where it has the form of a plain setting of its kind. */
 export function showSaid(said: Said, shownAs: ShownAs): string {
   if (said.is === "absent") return "not set";
-  if (said.is === "unknown") return "filled in from elsewhere: not known here";
+  if (said.is === "unknown") return "set from elsewhere: not known here";
   return plainForm(said.text, shownAs) ?? masked(said.text);
 }
 

@@ -43,7 +43,7 @@ export const testRun: ObservedRun = {
 };
 
 /** What is said of a value that is filled in from elsewhere. */
-export const elsewhere = "filled in from elsewhere: not known here";
+export const elsewhere = "set from elsewhere: not known here";
 
 /**
  * What a rule makes of a file: each row as "mark setting = what the file says", with "…" behind it where words say what

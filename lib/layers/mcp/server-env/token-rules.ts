@@ -19,15 +19,8 @@ export const signingRule: EnvRule = (file) => {
       if (said.is === "absent") return [];
       if (said.is === "unknown") return [row("unknown", name, showSaid(said, "masked"), "")];
       return published.includes(name)
-        ? [
-            row(
-              "bad",
-              name,
-              masked(said.text),
-              `a published test secret: anybody can sign with it; ${readByName(name)}`,
-            ),
-          ]
-        : [row("note", name, masked(said.text), `none of the published ones; ${readByName(name)}`)];
+        ? [row("bad", name, masked(said.text), `a published test secret: anyone can sign with it; ${readByName(name)}`)]
+        : [row("note", name, masked(said.text), `not one of the published ones; ${readByName(name)}`)];
     }),
     findings: published.length === 0 ? [] : [{ reason: "env-test-secret", evidence: { settings: published } }],
   };
@@ -37,7 +30,7 @@ export const fallbackRule: EnvRule = (file, run) => {
   const said = file.say("QUILT_FALLBACK_JWT");
   if (said.is === "absent") return nothing;
   const words = run.fallback ?? showSaid(said, "token");
-  const means = "runs every request that brings no token";
+  const means = "is used for every request without a token";
   if (!file.isSet("QUILT_FALLBACK_JWT")) {
     return { rows: [row("unknown", "QUILT_FALLBACK_JWT", words, `if it is set, it ${means}`)], findings: [] };
   }

@@ -55,7 +55,7 @@ describe("the URLs of a file beside those of the run", () => {
       "no URL",
       { QUILT_CATALOG_URL: "catalog" },
       ["bad QUILT_CATALOG_URL = set, 7 characters …"],
-      ["QUILT_CATALOG_URL: no URL"],
+      ["QUILT_CATALOG_URL: not a URL"],
     ],
     [
       "the catalog in the place of the registry",

@@ -61,17 +61,17 @@ function compare(file: FileView, run: ObservedRun, { name, wanted, required }: C
     const mode = fileMode(file);
     if (!required || mode === null || !isPlatform(mode)) return only([]);
     if (file.isOpen) return only([row("unknown", name, shown, "another file may set it")]);
-    return { rows: [row("bad", name, shown, "without it quilt-mcp ends at its start")], other: null, lacks: name };
+    return { rows: [row("bad", name, shown, "without it quilt-mcp does not start")], other: null, lacks: name };
   }
   const url = readUrl(said.text);
   if (url === null)
-    return { rows: [row("bad", name, shown, "is no http(s) URL")], other: `${name}: no URL`, lacks: null };
+    return { rows: [row("bad", name, shown, "is not an http(s) URL")], other: `${name}: not a URL`, lacks: null };
   const [theirs, catalog] = [wanted(run), run.catalogUrl].map((text) => (text === null ? null : readUrl(text)));
   if (catalog && url.origin === catalog.origin && theirs?.origin !== catalog.origin) {
     const means = "is the catalog's: it answers API calls with a page";
     return { rows: [row("bad", name, shown, means)], other: `${name}: the catalog's`, lacks: null };
   }
-  if (!theirs) return only([row("note", name, shown, "this run knows none to compare it with")]);
+  if (!theirs) return only([row("note", name, shown, "this run has none to compare it with")]);
   if (isSame(url, theirs)) return only([row("good", name, shown, "is this run's")]);
   const host = isInside(url.hostname) ? " (a name inside the server's network may be the same host)" : "";
   return { rows: [row("bad", name, shown, `is not this run's${host}`)], other: `${name}: ${shown}`, lacks: null };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Control } from "@/lib/diagnosis/model";
 import type { LayerView } from "@/lib/diagnosis/reduce";
-import { controlSummary } from "./control-words";
+import { controlSummary } from "./control-summary";
 
 const control = (name: string, observed: Control["observed"]): Control => ({
   name,
