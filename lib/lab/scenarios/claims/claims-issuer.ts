@@ -7,9 +7,9 @@ import { defineScenarios } from "../scenario";
 export const claimsIssuer = defineScenarios("claims", [
   {
     id: "claims-issuer-mismatch",
-    title: "The issuer differs by its port",
+    title: "The issuer differs only by its port",
     story:
-      "The target expects the issuer without :443, and Quilt Connect writes it out. Issuers are compared as text, so that is a mismatch.",
+      "The target expects the issuer without :443, and Quilt Connect includes it. Issuers are compared as text, so that is a mismatch.",
     codes: ["claims/issuer-mismatch"],
     verdict: "fail",
     code: "claims/issuer-mismatch",
@@ -19,7 +19,7 @@ export const claimsIssuer = defineScenarios("claims", [
   {
     id: "claims-audience-mismatch",
     title: "The token is meant for another audience",
-    story: "The target expects the URL of the MCP endpoint as audience; Connect tokens name the platform above it.",
+    story: "The target expects the MCP endpoint's URL as audience; Connect tokens name the platform above it.",
     codes: ["claims/audience-mismatch"],
     verdict: "fail",
     code: "claims/audience-mismatch",
@@ -30,7 +30,7 @@ export const claimsIssuer = defineScenarios("claims", [
     id: "claims-known-fake",
     title: "The token belongs to a placeholder user",
     story:
-      "The token carries the user id of a published example. It is even signed with the right secret, and no registry knows that user.",
+      "The token carries the user id of a published example. It is even signed with the right secret, but no registry knows that user.",
     codes: ["claims/known-fake", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
     verdict: "fail",
     code: "claims/known-fake",
@@ -41,9 +41,9 @@ export const claimsIssuer = defineScenarios("claims", [
   },
   {
     id: "claims-role-token",
-    title: "The token names a role and no catalog user",
+    title: "The token names a role but no catalog user",
     story:
-      "An older MCP server made tokens that carry an AWS role and nothing of the catalog. Without base credentials nobody can assume that role here, and catalog search has no one to search for.",
+      "An older MCP server made tokens that carry an AWS role and no catalog identity. Without base credentials nothing can assume that role here, and catalog search has no user to search as.",
     codes: ["exchange/no-base-credentials", "claims/catalog-token-missing"],
     verdict: "inconclusive",
     code: "exchange/no-base-credentials",

@@ -8,7 +8,7 @@ export const claimsMembers = defineScenarios("claims", [
     id: "claims-missing-uuid",
     title: "The token lacks its uuid",
     story:
-      "A program made this token and left out uuid. It is signed with the right secret, and the registry still cannot read it.",
+      "A program made this token and left out uuid. It is signed with the right secret, but the registry cannot read it.",
     codes: ["claims/missing-claim", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
     verdict: "fail",
     code: "claims/missing-claim",
@@ -16,9 +16,9 @@ export const claimsMembers = defineScenarios("claims", [
   },
   {
     id: "claims-wrong-type",
-    title: "The expiry is text instead of a number",
+    title: "The expiry is a string instead of a number",
     story:
-      "The time is right and written in quotes. A decoder shows no difference; the registry cannot read the token.",
+      "The time is right but written in quotes. A decoder shows no difference; the registry cannot read the token.",
     codes: ["claims/wrong-type", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
     verdict: "fail",
     code: "claims/wrong-type",
@@ -28,7 +28,7 @@ export const claimsMembers = defineScenarios("claims", [
   {
     id: "claims-duplicate-member",
     title: "The token names its user twice",
-    story: "The claims have id twice. The registry reads the last one; another program may read the first.",
+    story: "The claims contain id twice. The registry reads the last one; another program may read the first.",
     codes: ["claims/duplicate-member"],
     verdict: "fail",
     code: "claims/duplicate-member",

@@ -8,7 +8,7 @@ export const claimsTimes = defineScenarios("claims", [
   {
     id: "claims-expired",
     title: "The token has expired",
-    story: "The token ran out an hour ago. It is the commonest reason of all, and the registry agrees.",
+    story: "The token expired an hour ago. This is the most common fault of all, and the registry agrees.",
     codes: ["claims/expired", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
     verdict: "fail",
     code: "claims/expired",
@@ -18,7 +18,7 @@ export const claimsTimes = defineScenarios("claims", [
   {
     id: "claims-expires-soon",
     title: "The token expires within hours",
-    story: "All is well for now. The token ends in two hours, which a deploy or a long job should know.",
+    story: "All is well for now. The token expires in two hours, which matters to a deploy or a long job.",
     codes: ["claims/expires-soon"],
     verdict: "pass",
     code: null,
@@ -28,7 +28,7 @@ export const claimsTimes = defineScenarios("claims", [
     id: "claims-not-yet-valid",
     title: "The token starts in the future",
     story:
-      "The issuer dated the token an hour ahead. This registry does not look at nbf and takes it; stricter servers will not.",
+      "The issuer dated the token an hour ahead. This registry ignores nbf and accepts it; stricter servers will not.",
     codes: ["claims/not-yet-valid"],
     verdict: "fail",
     code: "claims/not-yet-valid",
@@ -49,7 +49,7 @@ export const claimsTimes = defineScenarios("claims", [
     id: "claims-implausible-time",
     title: "The expiry is in milliseconds",
     story:
-      "A program wrote milliseconds where seconds belong, so the token lasts for some fifty thousand years. The registry takes it.",
+      "A program wrote milliseconds instead of seconds, so the token lasts for some fifty thousand years. The registry accepts it.",
     codes: ["claims/implausible-time"],
     verdict: "fail",
     code: "claims/implausible-time",
@@ -59,7 +59,7 @@ export const claimsTimes = defineScenarios("claims", [
   {
     id: "claims-no-expiry",
     title: "The token never expires",
-    story: "An issuer of its own kind makes tokens without exp. They work, and a lost one works for ever.",
+    story: "A custom issuer makes tokens without exp. They work, and a lost one works forever.",
     codes: ["claims/no-expiry"],
     verdict: "pass",
     code: null,

@@ -8,7 +8,7 @@ export const discoveryConfig = defineScenarios("discovery", [
     id: "discovery-not-json",
     title: "config.json is a web page",
     story:
-      "The host answers every path with its web page, config.json included. Some other application lives there, or a sign-in page stands in front.",
+      "The host answers every path, config.json included, with its web page. Another application lives there, or a sign-in page is in front.",
     codes: ["discovery/not-json"],
     verdict: "fail",
     code: "discovery/not-json",
@@ -17,7 +17,7 @@ export const discoveryConfig = defineScenarios("discovery", [
   {
     id: "discovery-broken-json",
     title: "config.json is cut off",
-    story: "The file is served with the right type and is not valid JSON: a deploy that stopped half way.",
+    story: "The file has the right content type but is not valid JSON: a deploy that stopped halfway.",
     codes: ["discovery/not-json"],
     verdict: "fail",
     code: "discovery/not-json",
@@ -27,7 +27,7 @@ export const discoveryConfig = defineScenarios("discovery", [
   {
     id: "discovery-missing-registry-url",
     title: "config.json names no registry",
-    story: "The catalog serves a config.json without registryUrl, so nobody can tell where tokens are verified.",
+    story: "The catalog serves a config.json without registryUrl, so nothing says where tokens are verified.",
     codes: ["discovery/missing-registry-url", "mcp/tool-failed"],
     verdict: "fail",
     code: "discovery/missing-registry-url",
@@ -37,7 +37,7 @@ export const discoveryConfig = defineScenarios("discovery", [
     id: "discovery-registry-mismatch",
     title: "The target and the catalog name different registries",
     story:
-      "The target names the registry that works, config.json still names the old one. The target wins and the difference is said.",
+      "The target names the registry that works; config.json still names the old one. The target wins, and the difference is reported.",
     codes: ["discovery/registry-mismatch"],
     verdict: "pass",
     code: null,
@@ -48,7 +48,7 @@ export const discoveryConfig = defineScenarios("discovery", [
     id: "discovery-registry-is-catalog",
     title: "config.json names the catalog as its registry",
     story:
-      "The registry URL is the URL of the catalog itself. Its web server answers every API path with 200 and the index page, which a careless client takes for success.",
+      "The registry URL is the catalog's own. Its web server answers every API path with 200 and the index page, which a careless client takes for success.",
     codes: ["discovery/registry-mismatch", "exchange/not-json", "search/not-json"],
     verdict: "fail",
     code: "exchange/not-json",
@@ -56,9 +56,9 @@ export const discoveryConfig = defineScenarios("discovery", [
   },
   {
     id: "discovery-foreign-registry",
-    title: "config.json names a registry on another host",
+    title: "config.json names a registry on another site",
     story:
-      "The catalog points to a registry of another site. The token stays here until the operator names that registry.",
+      "The catalog points to a registry on another site. The token is not sent there until the operator names that registry.",
     codes: ["discovery/foreign-registry"],
     verdict: "inconclusive",
     code: "discovery/foreign-registry",
@@ -66,9 +66,9 @@ export const discoveryConfig = defineScenarios("discovery", [
   },
   {
     id: "discovery-down-registry-named",
-    title: "The catalog is down, the registry is named and fine",
+    title: "The catalog is down, but the named registry works",
     story:
-      "The target names the registry, so a catalog that answers 503 blocks nothing: every later layer passes, and the verdict waits for the catalog alone.",
+      "The target names the registry, so a catalog that answers 503 blocks nothing: every later layer passes, and only the catalog keeps the verdict open.",
     codes: ["discovery/server-error"],
     verdict: "inconclusive",
     code: "discovery/server-error",

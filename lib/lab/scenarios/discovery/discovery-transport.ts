@@ -7,19 +7,18 @@ export const discoveryTransport = matrixScenarios("discovery", [
     kind: "unreachable",
     title: "Nothing listens at the catalog URL",
     story:
-      "The catalog URL names a port on which no server runs. Without config.json there is no registry to ask, so every later live step stays untested.",
+      "The catalog URL names a port where no server runs. Without config.json there is no registry to ask, so every later live step stays untested.",
   },
   {
     kind: "connection-reset",
     title: "The catalog resets the connection",
     story:
-      "The catalog takes the connection and drops it before it answers, as a server does that dies under load or a firewall that dislikes the caller.",
+      "The catalog accepts the connection and drops it before answering, like a server that dies under load or a firewall that blocks the caller.",
   },
   {
     kind: "dns-failed",
     title: "The catalog host name does not resolve",
-    story:
-      "The target names a catalog under a host that DNS does not know. A typing error in the URL looks just like this.",
+    story: "The catalog URL names a host that DNS does not know. A typo in the URL looks just like this.",
   },
   {
     kind: "tls-failed",
@@ -31,13 +30,13 @@ export const discoveryTransport = matrixScenarios("discovery", [
     kind: "timeout",
     title: "The catalog hangs",
     story:
-      "The catalog takes the request for config.json and never answers. The run waits for its deadline and then says which hop was silent.",
+      "The catalog accepts the request for config.json and never answers. The run waits for its time limit and then names the hop that was silent.",
   },
   {
     kind: "dripping",
     title: "The catalog answers one byte at a time",
     story:
-      "Headers arrive at once, the body comes at a byte now and then without end. Only a deadline over the whole answer notices.",
+      "Headers arrive at once, then the body arrives one byte at a time without end. Only a time limit on the whole answer notices.",
   },
   {
     kind: "redirected",
@@ -47,24 +46,24 @@ export const discoveryTransport = matrixScenarios("discovery", [
   },
   {
     kind: "rate-limited",
-    title: "The catalog limits requests",
+    title: "The catalog rate-limits requests",
     story: "A gateway in front of the catalog answers 429. That says nothing about the token.",
   },
   {
     kind: "server-error",
-    title: "The catalog fails on its own side",
+    title: "The catalog fails with 503",
     story: "The load balancer finds no healthy catalog behind it and answers 503.",
     action: plainAnswer(503, "no healthy upstream"),
   },
   {
     kind: "not-found",
     title: "The host serves no config.json",
-    story: "The host answers 404 for config.json: it is up, and it is not a Quilt catalog.",
+    story: "The host answers 404 for config.json: it is up, but it is not a Quilt catalog.",
   },
   {
     kind: "too-large",
-    title: "config.json is larger than anyone should read",
-    story: "The answer to config.json goes on for megabytes. The run stops reading at its limit.",
+    title: "config.json is far too large",
+    story: "The answer goes on for megabytes. The run stops reading at its limit.",
   },
   {
     kind: "gzip-bomb",
@@ -75,12 +74,12 @@ export const discoveryTransport = matrixScenarios("discovery", [
     kind: "refused-by-policy",
     title: "The catalog URL points at a metadata service",
     story:
-      "The target names the address at which cloud machines hand out their own credentials. No request goes there, whoever names it.",
+      "The target names the address where cloud machines hand out their own credentials. No request goes there, whoever asks for it.",
   },
   {
     kind: "clock-skew",
-    title: "The catalog clock is two minutes off",
+    title: "The catalog's clock is two minutes off",
     story:
-      "Everything works, but the Date header of the catalog is two minutes ahead. Worth a warning: tokens and signatures depend on clocks.",
+      "Everything works, but the catalog's Date header is two minutes ahead. Worth a warning: tokens and signatures depend on clocks.",
   },
 ]);

@@ -8,7 +8,7 @@ export const exchangeAnswers = defineScenarios("exchange", [
   {
     id: "exchange-not-json",
     title: "The exchange answers with a web page",
-    story: "200 and a sign-in page. A client that looks at the status alone calls this a success.",
+    story: "200 and a sign-in page. A client that checks only the status calls this a success.",
     codes: ["exchange/not-json"],
     verdict: "fail",
     code: "exchange/not-json",
@@ -18,7 +18,7 @@ export const exchangeAnswers = defineScenarios("exchange", [
   {
     id: "exchange-broken-json",
     title: "The exchange answers with broken JSON",
-    story: "The type says JSON and the body is cut off.",
+    story: "The content type says JSON, but the body is cut off.",
     codes: ["exchange/not-json"],
     verdict: "fail",
     code: "exchange/not-json",
@@ -28,7 +28,7 @@ export const exchangeAnswers = defineScenarios("exchange", [
   {
     id: "exchange-missing-fields",
     title: "The credentials lack their session token",
-    story: "The answer holds key and secret and no session token, without which AWS takes neither.",
+    story: "The answer holds a key and a secret but no session token, without which AWS accepts neither.",
     codes: ["exchange/missing-fields", "mcp/tool-failed"],
     verdict: "fail",
     code: "exchange/missing-fields",
@@ -37,7 +37,7 @@ export const exchangeAnswers = defineScenarios("exchange", [
   {
     id: "exchange-expired-on-arrival",
     title: "The credentials arrive expired",
-    story: "The registry serves credentials from a cache, five minutes after their end.",
+    story: "The registry serves credentials from a cache, five minutes after they expired.",
     codes: ["exchange/expired-on-arrival"],
     verdict: "fail",
     code: "exchange/expired-on-arrival",
@@ -54,9 +54,9 @@ export const exchangeAnswers = defineScenarios("exchange", [
   },
   {
     id: "exchange-unknown-key-prefix",
-    title: "The access key has an unknown beginning",
+    title: "The access key has an unknown prefix",
     story:
-      "The key begins neither with ASIA nor with AKIA, as those of S3-compatible servers do. That is a note, not a fault.",
+      "The key begins with neither ASIA nor AKIA, as those of S3-compatible servers do. That is a note, not a fault.",
     codes: ["exchange/unknown-key-prefix"],
     verdict: "pass",
     code: null,
@@ -64,7 +64,7 @@ export const exchangeAnswers = defineScenarios("exchange", [
   },
   {
     id: "exchange-registry-clock-ahead",
-    title: "The registry lives three days ahead",
+    title: "The registry's clock is three days ahead",
     story: "The token has two days left on this machine and none at the registry, whose clock is three days ahead.",
     codes: ["exchange/clock-skew", "exchange/rejected", "mcp/unauthorized", "search/clock-skew", "search/unauthorized"],
     verdict: "fail",
@@ -75,7 +75,7 @@ export const exchangeAnswers = defineScenarios("exchange", [
   },
   {
     id: "exchange-expiry-unreadable",
-    title: "The expiry of the credentials is not a time",
+    title: "The credentials' expiry is not a time",
     story: "Expiration is written in words instead of ISO 8601, so nobody can tell when the credentials end.",
     codes: ["exchange/missing-fields"],
     verdict: "fail",

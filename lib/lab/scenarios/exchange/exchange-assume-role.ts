@@ -16,7 +16,7 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
     id: "exchange-hybrid-token",
     title: "The token names a role and holds a catalog token",
     story:
-      "The outer token asks for an AWS role, for which no base credentials are named. The catalog token inside is a good one, so search passes.",
+      "The outer token asks for an AWS role, but the target names no base credentials for it. The inner catalog token is good, so search passes.",
     codes: ["exchange/no-base-credentials"],
     verdict: "inconclusive",
     code: "exchange/no-base-credentials",
@@ -34,7 +34,7 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
   },
   {
     id: "exchange-role-trusts-another",
-    title: "The role trusts somebody else",
+    title: "The role trusts someone else",
     story: "The role's trust policy names another principal than the one whose keys the operator holds.",
     codes: ["exchange/assume-role-denied"],
     verdict: "fail",
@@ -44,9 +44,9 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
   },
   {
     id: "exchange-external-id-missing",
-    title: "The role asks for an external id that nobody sends",
+    title: "The role requires an external id that is not sent",
     story:
-      "The trust policy demands sts:ExternalId. None is sent, as quilt-mcp never sent one, even where the token carries it.",
+      "The trust policy requires sts:ExternalId. None is sent, just as quilt-mcp never sent one, even when the token carries it.",
     codes: ["exchange/assume-role-denied"],
     verdict: "fail",
     code: "exchange/assume-role-denied",
@@ -56,7 +56,7 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
   {
     id: "exchange-external-id-wrong",
     title: "The external id is mistyped",
-    story: "The trust policy demands one external id and the target sends another.",
+    story: "The trust policy requires one external id, and the target sends another.",
     codes: ["exchange/assume-role-denied"],
     verdict: "fail",
     code: "exchange/assume-role-denied",
@@ -67,7 +67,8 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
   {
     id: "exchange-role-missing",
     title: "The role does not exist",
-    story: "The role that the token names was deleted. AWS says the same as of a role that trusts somebody else.",
+    story:
+      "The role that the token names was deleted. AWS gives the same error as for a role that trusts someone else.",
     codes: ["exchange/assume-role-denied"],
     verdict: "fail",
     code: "exchange/assume-role-denied",
@@ -76,8 +77,8 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
   },
   {
     id: "exchange-tags-not-allowed",
-    title: "The trust policy forgets sts:TagSession",
-    story: "Session tags are sent, and the trust policy allows sts:AssumeRole alone.",
+    title: "The trust policy lacks sts:TagSession",
+    story: "Session tags are sent, but the trust policy allows only sts:AssumeRole.",
     codes: ["exchange/assume-role-denied"],
     verdict: "fail",
     code: "exchange/assume-role-denied",
@@ -87,8 +88,8 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
   },
   {
     id: "exchange-source-identity-not-allowed",
-    title: "The trust policy forgets sts:SetSourceIdentity",
-    story: "A source identity is sent, and the trust policy allows sts:AssumeRole alone.",
+    title: "The trust policy lacks sts:SetSourceIdentity",
+    story: "A source identity is sent, but the trust policy allows only sts:AssumeRole.",
     codes: ["exchange/assume-role-denied"],
     verdict: "fail",
     code: "exchange/assume-role-denied",
@@ -99,7 +100,7 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
   {
     id: "exchange-caller-may-not-assume",
     title: "The caller's own policy lacks sts:AssumeRole",
-    story: "The role trusts the caller, whose own policy does not let it assume the role.",
+    story: "The role trusts the caller, but the caller's own policy does not let it assume the role.",
     codes: ["exchange/assume-role-denied"],
     verdict: "fail",
     code: "exchange/assume-role-denied",
@@ -108,8 +109,9 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
   },
   {
     id: "exchange-duration-too-long",
-    title: "The session is asked for too long",
-    story: "The target asks for a session of twelve hours, and the role allows one. AWS refuses rather than shortens.",
+    title: "The requested session is too long",
+    story:
+      "The target asks for a twelve-hour session, and the role allows one hour. AWS refuses rather than shortening it.",
     codes: ["exchange/invalid-parameters"],
     verdict: "fail",
     code: "exchange/invalid-parameters",
@@ -118,7 +120,7 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
   },
   {
     id: "exchange-token-unchecked",
-    title: "Nobody checks the role token",
+    title: "Nothing checks the role token",
     story: "The role is assumed, but AWS never sees the token, and no key is configured to check it with.",
     codes: ["exchange/token-unchecked", "signature/no-key"],
     verdict: "inconclusive",
@@ -130,7 +132,7 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
     id: "exchange-role-token-forged",
     title: "A forged role token would get credentials",
     story:
-      "The token's signature was altered. AWS never sees it and gives credentials all the same: only the local check notices.",
+      "The token's signature was altered. AWS never sees it and gives credentials anyway: only the local check notices.",
     codes: ["exchange/token-unchecked", "signature/mismatch"],
     verdict: "fail",
     code: "signature/mismatch",
@@ -140,7 +142,7 @@ export const exchangeAssumeRole = defineScenarios("exchange", [
   {
     id: "exchange-no-role",
     title: "Nobody names a role to assume",
-    story: "The target wants AssumeRole for a catalog token, which names no role, and names none itself.",
+    story: "The target wants AssumeRole for a catalog token, which names no role, and the target names none either.",
     codes: ["exchange/no-role"],
     verdict: "inconclusive",
     code: "exchange/no-role",

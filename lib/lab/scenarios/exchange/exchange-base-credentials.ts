@@ -7,7 +7,7 @@ export const exchangeBaseCredentials = defineScenarios("exchange", [
   {
     id: "exchange-base-unknown-key",
     title: "The base access key was deleted",
-    story: "The base credentials that the target names are of a key that AWS no longer knows.",
+    story: "The base credentials named in the target belong to a key that AWS no longer knows.",
     codes: ["exchange/invalid-key"],
     verdict: "fail",
     code: "exchange/invalid-key",
@@ -16,8 +16,8 @@ export const exchangeBaseCredentials = defineScenarios("exchange", [
   },
   {
     id: "exchange-base-wrong-secret",
-    title: "The base secret does not fit its key",
-    story: "Half of the base credentials was renewed: the secret belongs to another key.",
+    title: "The base secret does not match its key",
+    story: "Only half of the base credentials was rotated: the secret belongs to another key.",
     codes: ["exchange/bad-signature"],
     verdict: "fail",
     code: "exchange/bad-signature",
@@ -27,7 +27,7 @@ export const exchangeBaseCredentials = defineScenarios("exchange", [
   {
     id: "exchange-base-expired",
     title: "The base session has expired",
-    story: "The base credentials are a session that ended a minute ago.",
+    story: "The base credentials are a session that expired a minute ago.",
     codes: ["exchange/expired"],
     verdict: "fail",
     code: "exchange/expired",

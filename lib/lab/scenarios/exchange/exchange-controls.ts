@@ -13,7 +13,7 @@ export const exchangeControls = matrixScenarios("exchange", [
     kind: "control-unanswered",
     title: "The registry crashes on a bad token",
     story:
-      "The real token is accepted, a wrong one makes the registry answer 500. A crash is no refusal, so nobody knows whether tokens are checked.",
+      "The real token is accepted; a wrong one makes the registry answer 500. A crash is not a refusal, so nobody knows whether tokens are checked.",
   },
   {
     kind: "control-reset",
@@ -25,18 +25,18 @@ export const exchangeControls = matrixScenarios("exchange", [
     id: "controls-off",
     title: "The controls are switched off",
     story:
-      "Everything is accepted, and nothing was tried that should be refused. Without controls an acceptance proves nothing.",
+      "Everything is accepted, but nothing was tried that should be refused. Without controls an accepted call proves nothing.",
     alsoShows: ["identity/controls-off", "mcp/controls-off", "s3/controls-off", "search/controls-off"],
   },
   {
     kind: "not-repeatable",
-    title: "The registry accepts the token once",
-    story: "The token works, and after the controls it is refused: a lock-out, or instances that differ.",
+    title: "The registry accepts the token only once",
+    story: "The token works, but after the controls it is refused: a lockout, or instances that differ.",
     action: jsonAnswer(401, "Token could not be deserialized"),
   },
   {
     kind: "control-timeout",
     title: "The registry hangs on a bad token",
-    story: "A wrong token gets no answer in time. Whoever waits for ever has not refused.",
+    story: "A wrong token gets no answer in time. No answer is not a refusal.",
   },
 ]);

@@ -9,7 +9,7 @@ export const exchangeLeniency = defineScenarios("exchange", [
     id: "exchange-unverified-signatures",
     title: "The registry believes any well-formed token",
     story:
-      "The registry decodes tokens and never checks their signature. No token at all is refused, which looks like enforcement; a forged one is served.",
+      "The registry decodes tokens but never checks their signature. A call without a token is refused, which looks like enforcement; a forged token is served.",
     codes: ["exchange/not-enforced", "mcp/not-enforced", "search/not-enforced"],
     verdict: "fail",
     code: "exchange/not-enforced",
@@ -17,9 +17,9 @@ export const exchangeLeniency = defineScenarios("exchange", [
   },
   {
     id: "exchange-refuses-the-wrong-one",
-    title: "The registry serves everybody but this user",
+    title: "The registry serves everyone except this user",
     story:
-      "Calls without a good token get credentials and the real token is refused. That the real one is refused does not make the open door any better.",
+      "Calls without a good token get credentials, and the real token is refused. That the real one is refused does not close the open door.",
     codes: ["exchange/not-enforced", "exchange/rejected", "mcp/not-enforced"],
     verdict: "fail",
     code: "exchange/not-enforced",
@@ -33,8 +33,8 @@ export const exchangeLeniency = defineScenarios("exchange", [
   },
   {
     id: "exchange-unexpected-access",
-    title: "Anybody gets AWS credentials",
-    story: "A caller without a token is handed AWS credentials, and should get nothing.",
+    title: "Anyone gets AWS credentials",
+    story: "A caller without a token gets AWS credentials but should get nothing.",
     codes: ["exchange/unexpected-access"],
     verdict: "fail",
     code: "exchange/unexpected-access",
@@ -43,8 +43,8 @@ export const exchangeLeniency = defineScenarios("exchange", [
   },
   {
     id: "exchange-lapsed-accepted",
-    title: "The registry never looks at exp",
-    story: "A token that has lapsed is served as before. Only deep controls try one.",
+    title: "The registry never checks exp",
+    story: "An expired token is served as before. Only deep controls try one.",
     codes: ["exchange/not-enforced", "search/not-enforced"],
     verdict: "fail",
     code: "exchange/not-enforced",
@@ -53,7 +53,7 @@ export const exchangeLeniency = defineScenarios("exchange", [
   },
   {
     id: "exchange-unsigned-accepted",
-    title: "The registry takes unsigned tokens",
+    title: "The registry accepts unsigned tokens",
     story: "A token whose header says alg none gets credentials. Only deep controls try one.",
     codes: ["exchange/not-enforced", "search/not-enforced"],
     verdict: "fail",

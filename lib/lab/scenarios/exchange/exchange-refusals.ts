@@ -14,7 +14,7 @@ export const exchangeRefusals = defineScenarios("exchange", [
   {
     id: "exchange-locked-out",
     title: "The registry limits the caller after wrong tokens",
-    story: "The real call works, the wrong ones are refused, and then the caller is limited with 429.",
+    story: "The real call works, the wrong ones are refused, and then the caller is rate-limited with 429.",
     codes: ["exchange/not-repeatable"],
     verdict: "inconclusive",
     code: "exchange/not-repeatable",
@@ -30,7 +30,7 @@ export const exchangeRefusals = defineScenarios("exchange", [
     id: "exchange-token-revoked",
     title: "The token was revoked",
     story:
-      "The user logged in again and this token is no longer taken. Signature and claims are right, so only the registry can say so.",
+      "The user logged in again and this token is no longer accepted. Signature and claims are right, so only the registry can tell.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
     verdict: "fail",
     code: "exchange/rejected",
@@ -38,8 +38,9 @@ export const exchangeRefusals = defineScenarios("exchange", [
   },
   {
     id: "exchange-reference-accepted",
-    title: "A token that is known to work goes in, this one does not",
-    story: "The registry refuses the token. The same call with a reference token is accepted: the token is at fault.",
+    title: "A token known to work is accepted, this one is not",
+    story:
+      "The registry refuses the token. The same call with a reference token is accepted, so the token is at fault.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
     verdict: "fail",
     code: "exchange/rejected",
@@ -48,9 +49,9 @@ export const exchangeRefusals = defineScenarios("exchange", [
   },
   {
     id: "exchange-reference-refused",
-    title: "A token that is known to work is refused too",
+    title: "A token known to work is refused too",
     story:
-      "After a redeploy the registry calls every token outdated, also one that worked before: not this token alone.",
+      "After a redeploy the registry calls every token outdated, even one that worked before: the fault is not this token's alone.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
     verdict: "fail",
     code: "exchange/rejected",
@@ -59,8 +60,8 @@ export const exchangeRefusals = defineScenarios("exchange", [
   },
   {
     id: "exchange-user-disabled",
-    title: "The user is gone",
-    story: "The token is right in every respect that one can see, and its user was deleted from the registry.",
+    title: "The user was deleted",
+    story: "The token looks right in every way, but its user was deleted from the registry.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
     verdict: "fail",
     code: "exchange/rejected",
@@ -70,7 +71,7 @@ export const exchangeRefusals = defineScenarios("exchange", [
     id: "exchange-two-secrets",
     title: "Issuer and registry hold different secrets",
     story:
-      "The token fits the key that the operator holds, and the registry refuses it: two services were given two secrets.",
+      "The token matches the key that the operator holds, but the registry refuses it: two services were given two secrets.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
     verdict: "fail",
     code: "exchange/rejected",
@@ -80,7 +81,7 @@ export const exchangeRefusals = defineScenarios("exchange", [
     id: "exchange-rejected-alone",
     title: "Only the exchange refuses the token",
     story:
-      "Search takes the token and the exchange does not: two instances behind one name, one of them with an old secret.",
+      "Search accepts the token and the exchange does not: two instances behind one name, one of them with an old secret.",
     codes: ["exchange/rejected"],
     verdict: "fail",
     code: "exchange/rejected",
@@ -96,7 +97,7 @@ export const exchangeRefusals = defineScenarios("exchange", [
   {
     id: "exchange-forbidden",
     title: "The user may not have credentials",
-    story: "The registry knows the user and refuses: the account is restricted.",
+    story: "The registry knows the user but refuses: the account is restricted.",
     codes: ["exchange/forbidden", "mcp/tool-failed", "mcp/unauthorized", "search/forbidden"],
     verdict: "fail",
     code: "exchange/forbidden",
@@ -105,7 +106,8 @@ export const exchangeRefusals = defineScenarios("exchange", [
   {
     id: "exchange-api-key-revoked",
     title: "The API key was revoked",
-    story: "An API key shows nothing of itself from outside. Only the registry can say that it is no longer taken.",
+    story:
+      "Nothing about an API key can be checked from outside. Only the registry can tell that it is no longer accepted.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
     verdict: "fail",
     code: "exchange/rejected",

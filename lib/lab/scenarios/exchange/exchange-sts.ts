@@ -8,7 +8,7 @@ export const exchangeSts = defineScenarios("exchange", [
   {
     id: "exchange-sts-throttled",
     title: "STS throttles the exchange",
-    story: "STS asks to slow down when the role is to be assumed.",
+    story: "STS asks callers to slow down when the role is to be assumed.",
     codes: ["exchange/throttled"],
     verdict: "inconclusive",
     code: "exchange/throttled",
@@ -23,8 +23,8 @@ export const exchangeSts = defineScenarios("exchange", [
   },
   {
     id: "exchange-sts-region-disabled",
-    title: "STS is off in this region",
-    story: "The account that owns the role has switched STS off in this region.",
+    title: "STS is disabled in the exchange's region",
+    story: "The account that owns the role has disabled STS in this region.",
     codes: ["exchange/region-disabled"],
     verdict: "fail",
     code: "exchange/region-disabled",
@@ -43,8 +43,8 @@ export const exchangeSts = defineScenarios("exchange", [
   },
   {
     id: "exchange-sts-not-aws",
-    title: "A sign-in page answers for STS",
-    story: "Where STS should be, a proxy answers with a page to sign in at.",
+    title: "A sign-in page answers instead of STS",
+    story: "Where STS should be, a proxy answers with a sign-in page.",
     codes: ["exchange/not-aws"],
     verdict: "fail",
     code: "exchange/not-aws",
@@ -53,8 +53,8 @@ export const exchangeSts = defineScenarios("exchange", [
   },
   {
     id: "exchange-sts-missing-fields",
-    title: "STS hands out half of a credential",
-    story: "The answer has the form of STS and lacks the session token.",
+    title: "STS returns half a credential",
+    story: "The answer looks like one from STS but lacks the session token.",
     codes: ["exchange/missing-fields"],
     verdict: "fail",
     code: "exchange/missing-fields",
@@ -64,7 +64,7 @@ export const exchangeSts = defineScenarios("exchange", [
   },
   {
     id: "exchange-sts-clock-ahead",
-    title: "The clock of STS is an hour ahead",
+    title: "The STS clock is an hour ahead",
     story: "Every signature made here looks expired there.",
     codes: ["exchange/request-time-skewed", "exchange/clock-skew"],
     verdict: "fail",
@@ -75,7 +75,7 @@ export const exchangeSts = defineScenarios("exchange", [
   {
     id: "exchange-sts-not-enforced",
     title: "STS checks no signature",
-    story: "A server that stands in for STS gives credentials to whoever names the key, whatever the signature.",
+    story: "A stand-in for STS gives credentials to anyone who names the key, whatever the signature.",
     codes: ["exchange/not-enforced", "identity/not-enforced"],
     verdict: "fail",
     code: "exchange/not-enforced",

@@ -7,11 +7,11 @@ export const exchangeTransport = matrixScenarios("exchange", [
     kind: "connection-reset",
     title: "The registry drops the exchange",
     story:
-      "The registry takes the request for credentials and resets the connection. Search on the same registry works.",
+      "The registry accepts the request for credentials and resets the connection. Search on the same registry works.",
   },
   {
     kind: "reset-mid-body",
-    title: "The exchange breaks off in the middle",
+    title: "The exchange breaks off halfway",
     story: "Status 200 arrives, then the connection closes before the credentials are complete.",
   },
   {
@@ -19,23 +19,23 @@ export const exchangeTransport = matrixScenarios("exchange", [
     id: "exchange-registry-down",
     title: "Nothing listens where the registry should be",
     story:
-      "The catalog is up and names its registry, and no server runs there. Exchange and search share that one cause.",
+      "The catalog is up and names its registry, but no server runs there. Exchange and search fail for the same reason.",
   },
   {
     kind: "dns-failed",
     title: "The registry host name does not resolve",
-    story: "Catalog and target agree on a registry that DNS does not know.",
+    story: "Catalog and target name the same registry, but DNS does not know it.",
   },
   {
     kind: "tls-failed",
     title: "The registry does not speak TLS",
-    story: "config.json names the registry with https, and the port speaks plain HTTP.",
+    story: "config.json names the registry with https, but the port speaks plain HTTP.",
   },
   {
     kind: "timeout",
-    title: "The registry hangs while it assumes the role",
+    title: "The registry hangs while assuming the role",
     story:
-      "The request for credentials gets no answer in time. Nothing after it can be tried; search goes on by itself.",
+      "The request for credentials gets no answer in time. Nothing after it can be tried; search does not depend on it and goes on.",
   },
   {
     kind: "dripping",
@@ -45,28 +45,28 @@ export const exchangeTransport = matrixScenarios("exchange", [
   {
     kind: "redirected",
     title: "The exchange is redirected to a sign-in page",
-    story: "A proxy in front of the registry sends every call without its own cookie to a sign-in page.",
+    story: "A proxy in front of the registry redirects every call without its own cookie to a sign-in page.",
   },
   {
     kind: "rate-limited",
-    title: "The registry limits requests",
+    title: "The registry rate-limits requests",
     story: "Too many exchanges in a short time: the registry answers 429.",
   },
   {
     kind: "server-error",
     title: "The registry cannot assume the role",
     story:
-      "The token is good, and the registry fails on its own side with 500: it may not assume the role of this user. That is no verdict on the token.",
+      "The token is good, but the registry answers 500: it may not assume this user's role. That says nothing about the token.",
     log: "credentials.failed error=AccessDenied action=sts:AssumeRole",
   },
   {
     kind: "not-found",
-    title: "The host has no exchange",
-    story: "The registry URL leads to a server that knows no such path.",
+    title: "The host has no exchange endpoint",
+    story: "The registry URL leads to a server that does not know this path.",
   },
   {
     kind: "too-large",
-    title: "The exchange answers without end",
+    title: "The exchange's answer never ends",
     story: "The answer is far larger than any set of credentials.",
   },
   {
@@ -76,9 +76,9 @@ export const exchangeTransport = matrixScenarios("exchange", [
   },
   {
     kind: "clock-skew",
-    title: "The registry clock is two minutes behind",
+    title: "The registry's clock is two minutes behind",
     story:
-      "The credentials are good. The registry says a time two minutes ago, which will matter once tokens near their end.",
+      "The credentials are good. The registry's clock is two minutes behind, which will matter when tokens are about to expire.",
     action: lyingDate(-120),
   },
 ]);

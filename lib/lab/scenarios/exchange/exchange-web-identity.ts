@@ -15,7 +15,7 @@ export const exchangeWebIdentity = defineScenarios("exchange", [
   {
     id: "exchange-web-identity-subject",
     title: "The role trusts another subject",
-    story: "AWS takes the token, and the role's trust policy demands another sub.",
+    story: "AWS accepts the token, but the role's trust policy requires another sub.",
     codes: ["exchange/web-identity-denied"],
     verdict: "fail",
     code: "exchange/web-identity-denied",
@@ -25,7 +25,7 @@ export const exchangeWebIdentity = defineScenarios("exchange", [
   {
     id: "exchange-web-identity-audience",
     title: "The token's audience is not registered",
-    story: "The account's identity provider knows another client id than the token's aud.",
+    story: "The account's identity provider has a client id other than the token's aud.",
     codes: ["exchange/web-identity-denied"],
     verdict: "fail",
     code: "exchange/web-identity-denied",
@@ -34,8 +34,8 @@ export const exchangeWebIdentity = defineScenarios("exchange", [
   },
   {
     id: "exchange-web-identity-no-provider",
-    title: "The account knows no such issuer",
-    story: "No identity provider for the token's issuer is set up in the role's account.",
+    title: "The account does not know the issuer",
+    story: "The role's account has no identity provider for the token's issuer.",
     codes: ["exchange/web-identity-denied"],
     verdict: "fail",
     code: "exchange/web-identity-denied",
@@ -45,7 +45,7 @@ export const exchangeWebIdentity = defineScenarios("exchange", [
   {
     id: "exchange-web-identity-role-missing",
     title: "The role for the web identity does not exist",
-    story: "The token is good, and the role was deleted.",
+    story: "The token is good, but the role was deleted.",
     codes: ["exchange/web-identity-denied"],
     verdict: "fail",
     code: "exchange/web-identity-denied",
@@ -55,7 +55,7 @@ export const exchangeWebIdentity = defineScenarios("exchange", [
   {
     id: "exchange-web-identity-keys",
     title: "AWS cannot fetch the issuer's keys",
-    story: "The issuer is private: its key set is reachable from here and not from AWS.",
+    story: "The issuer is private: its key set can be reached from here but not from AWS.",
     codes: ["exchange/keys-unreachable"],
     verdict: "inconclusive",
     code: "exchange/keys-unreachable",
@@ -65,7 +65,7 @@ export const exchangeWebIdentity = defineScenarios("exchange", [
   {
     id: "exchange-web-identity-hs256",
     title: "The issuer signs with a shared secret",
-    story: "The token fits the key held here, and AWS takes no HS256 token, whatever the trust policy says.",
+    story: "The token matches the key held here, but AWS never accepts an HS256 token, whatever the trust policy says.",
     codes: ["exchange/web-identity-denied"],
     verdict: "fail",
     code: "exchange/web-identity-denied",
@@ -82,7 +82,7 @@ export const exchangeWebIdentity = defineScenarios("exchange", [
   {
     id: "exchange-web-identity-expired",
     title: "The ID token has expired",
-    story: "AWS names the time at which the token ended.",
+    story: "AWS names the time at which the token expired.",
     codes: ["claims/expired", "exchange/expired", "search/unauthorized"],
     verdict: "fail",
     code: "claims/expired",
@@ -92,7 +92,7 @@ export const exchangeWebIdentity = defineScenarios("exchange", [
   {
     id: "exchange-web-identity-not-enforced",
     title: "A stand-in for STS checks no ID token",
-    story: "A server that stands in for STS believes every token that names the issuer.",
+    story: "A stand-in for STS believes every token that names the issuer.",
     codes: ["exchange/not-enforced"],
     verdict: "fail",
     code: "exchange/not-enforced",

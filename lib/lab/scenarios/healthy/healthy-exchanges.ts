@@ -8,14 +8,14 @@ export const healthyExchanges = defineHealthy([
     id: "healthy-assume-role",
     title: "Base credentials assume the token's role",
     story:
-      "The token names a role and holds a catalog token. Base credentials that the target names assume the role; search sends the token inside.",
+      "The token names a role and holds a catalog token. The base credentials named in the target assume the role; search sends the inner token.",
     given: assumeRoleStack,
   },
   {
     id: "healthy-assume-role-settings",
-    title: "The role is assumed with all that its trust policy asks for",
+    title: "The role is assumed with everything its trust policy asks for",
     story:
-      "As before, with an external id, session tags, a source identity and a shorter session, all of which the trust policy allows.",
+      "As before, with an external id, session tags, a source identity and a shorter session, all allowed by the trust policy.",
     given: (config) =>
       withExchange(
         withIam(assumeRoleStack(config), { externalId: "lab-external", allowsTags: true, allowsSourceIdentity: true }),
@@ -29,9 +29,9 @@ export const healthyExchanges = defineHealthy([
   },
   {
     id: "healthy-web-identity",
-    title: "AWS itself takes the token",
+    title: "AWS itself verifies the token",
     story:
-      "An ID token of an issuer that the account trusts: AWS verifies it with the issuer's published key and gives credentials of the role.",
+      "An ID token from an issuer that the account trusts: AWS verifies it with the issuer's published key and returns the role's credentials.",
     given: webIdentityStack,
   },
 ]);

@@ -7,47 +7,46 @@ export const healthyMcpServers = defineHealthy([
   {
     id: "healthy-no-mcp",
     title: "A stack without an MCP server",
-    story: "The target names no MCP URL, so that layer does not concern it.",
+    story: "The target names no MCP URL, so that layer does not apply.",
     given: (config) => withTarget(config, { mcpUrl: null }),
   },
   {
     id: "healthy-mcp-platform",
     title: "An MCP server with OAuth",
     story:
-      "It challenges callers without a token, names its resource metadata, and answers in event streams with a comment, a ping and a notification before each answer.",
+      "It challenges callers without a token, names its resource metadata, and answers with event streams that hold a comment, a ping and a notification before each answer.",
     given: (config) => withMcp(config, { kind: "platform", version: "1.70.0", chatty: true }),
   },
   {
     id: "healthy-mcp-validating",
-    title: "quilt-mcp 0.14.1",
-    story: "The server checks tokens itself with the registry's secret, and then asks the registry.",
+    title: "quilt-mcp 0.14.1 checks tokens itself",
+    story: "The server checks tokens itself with the registry's secret, then asks the registry.",
     given: (config) => withMcp(config, { kind: "validating", version: "0.14.1" }),
   },
   {
     id: "healthy-mcp-slow-hop",
-    title: "A slow hop that is still in time",
-    story: "Each call of the MCP server takes a while. Slow is not broken.",
+    title: "A slow hop that answers in time",
+    story: "Every call of the MCP server takes a while. Slow is not broken.",
     given: (config) => withMcp(config, { hops: "slow", hopMs: 120 }),
   },
   {
     id: "healthy-mcp-role-server",
     title: "An MCP server that assumes the token's role",
     story:
-      "The token names a role and holds a catalog token. The MCP server assumes the role for S3 and asks the catalog with the token inside, as Bonafide does directly.",
+      "The token names a role and holds a catalog token. The MCP server assumes the role for S3 and asks the catalog with the inner token, as Bonafide does directly.",
     given: roleServerStack,
   },
   {
     id: "healthy-mcp-stdio",
-    title: "A stdio server that has nothing of its own",
-    story:
-      "Beside the MCP URL the target names a command. Without a session on the disk it gives nothing, as it should.",
+    title: "A stdio server without credentials of its own",
+    story: "Besides the MCP URL the target names a command. Without a session on disk it gives no data, as it should.",
     given: (config) => withTarget(config, { mcpCommand: "session" }),
   },
   {
     id: "healthy-mcp-every-bucket",
     title: "An MCP server that searches without a bucket",
     story:
-      'A call of the target leaves the bucket empty, and this server then searches every bucket of the caller\'s: bucket "" is a fault of quilt-mcp, not of the argument.',
+      'One call of the target leaves the bucket empty, and this server then searches all of the caller\'s buckets. That bucket "" fails elsewhere is a defect of quilt-mcp, not of the argument.',
     given: (config) =>
       withTarget(withMcp(config, { searchesEveryBucket: true }), {
         mcpCalls: [{ tool: "search_catalog", arguments: { query: "README.md", bucket: "" }, minItems: 1 }],

@@ -9,7 +9,7 @@ export const healthyPermissions = defineHealthy([
     id: "healthy-permissions",
     title: "Every bucket that the catalog lists is tried",
     story:
-      "The run asks for each bucket whether it may be listed, and whether one byte of it may be read. One may be listed and not read, one is denied, one is elsewhere, one is gone and one hangs: the s3 layer shows a row for each, and the verdict does not change.",
+      "The run asks for each bucket whether it may be listed and whether one byte of it may be read. One may be listed but not read, one is denied, one is in another region, one is gone and one hangs: the s3 layer shows a row for each, and the verdict does not change.",
     given: (config) =>
       withFault(
         withOptions(
@@ -34,7 +34,7 @@ export const healthyPermissions = defineHealthy([
     id: "healthy-permissions-admin",
     title: "An admin sees a bucket that the active role cannot read",
     story:
-      "The user is an admin, so the catalog lists every bucket. The credentials are the active role's, which may not list one of them: the row says that the catalog lists it for the user, not for the role.",
+      "The user is an admin, so the catalog lists every bucket. The credentials belong to the active role, which may not list one of them: the row says that the catalog lists it for the user, not for the role.",
     given: (config) =>
       withOptions(
         withRegistry(
@@ -48,9 +48,9 @@ export const healthyPermissions = defineHealthy([
   },
   {
     id: "healthy-permissions-old-registry",
-    title: "An older registry cannot say which buckets are the role's",
+    title: "An older registry cannot tell which buckets the role may use",
     story:
-      "The registry refuses the query for the role's buckets, which it does not know yet. The table takes the user's, and says no more than that.",
+      "The registry does not know the query for the role's buckets and refuses it. The table uses the user's buckets and claims no more than that.",
     given: (config) =>
       withOptions(
         withRegistry(
@@ -64,9 +64,9 @@ export const healthyPermissions = defineHealthy([
   },
   {
     id: "healthy-permissions-no-bucket",
-    title: "Buckets are tried though the target names none",
+    title: "Buckets are tried although the target names none",
     story:
-      "The target names no bucket, so the s3 layer does not concern it. The buckets that the catalog lists are tried all the same.",
+      "The target names no bucket, so the s3 layer does not apply. The buckets that the catalog lists are tried all the same.",
     given: (config) =>
       withOptions(withTarget(withS3(config, { others: [otherBucket("shared")] }), { bucket: null }), {
         permissions: true,

@@ -12,7 +12,7 @@ export const healthyStacks = defineHealthy([
   {
     id: "healthy-secure-search",
     title: "Secure Search hides its totals",
-    story: "With Secure Search every total is -1, which means unknown. The hits on the page count.",
+    story: "With Secure Search every total is -1, which means unknown. The hits on the page count instead.",
     given: (config) => withRegistry(config, { secureSearch: true }),
   },
   {
@@ -26,35 +26,35 @@ export const healthyStacks = defineHealthy([
     id: "healthy-no-packages",
     title: "Objects are found, packages are not",
     story:
-      "The index of the bucket's packages is empty. The objects are hits enough, so everything passes; only the rows of the packages say that there are none.",
+      "The bucket's package index is empty. The objects are enough hits, so everything passes; only the package rows show that there are none.",
     given: (config) => withRegistry(config, { packagesIndexed: false }),
   },
   {
     id: "healthy-index-lags",
-    title: "The index lags behind, and what is searched for is in it",
+    title: "The index is behind, but the search still finds its object",
     story:
       "S3 holds an object that is newer than the bucket's last indexing. The object searched for is older, so search finds it: the lag is shown, and nothing fails.",
     given: (config) => withRegistry(config, { indexedAt: "2026-02-25T06:00:00Z" }),
   },
   {
     id: "healthy-many-objects",
-    title: "A bucket of which a short list shows only the oldest",
+    title: "A bucket whose short listing shows only old objects",
     story:
-      "S3 lists by key, and the first keys are those of last year. One longer list finds the newest object, to set beside the time of the index.",
+      "S3 lists by key, and the first keys are last year's. One longer listing finds the newest object, to compare with the time of the index.",
     given: (config) => withS3(config, { objects: "many" }),
   },
   {
     id: "healthy-open-catalog",
     title: "An open catalog with a private bucket",
     story:
-      "Visitors may look at the catalog and find nothing in this bucket. The user finds things, which proves the token.",
+      "Visitors may open the catalog but find nothing in this bucket. The user does find something, which proves the token.",
     given: (config) => withCatalog(config, { alwaysRequiresAuth: false }),
   },
   {
     id: "healthy-prefix-role",
     title: "A role limited to a prefix",
     story:
-      "The role may list one prefix only, and that is the one the target names. Listing the whole bucket would be denied.",
+      "The role may list only one prefix, and the target names that prefix. Listing the whole bucket would be denied.",
     given: (config) => withS3(config, { allowedPrefixes: ["raw/"] }),
   },
   {
@@ -65,8 +65,8 @@ export const healthyStacks = defineHealthy([
   },
   {
     id: "healthy-registry-named",
-    title: "The target names the registry alone",
-    story: "No catalog URL: discovery does not apply, and the target names registry and region itself.",
+    title: "The target names only the registry",
+    story: "There is no catalog URL: discovery does not apply, and the target itself names the registry and region.",
     given: (config) => withTarget(config, { catalogUrl: null, registryUrl: { at: "registry" } }),
   },
   {
@@ -78,14 +78,13 @@ export const healthyStacks = defineHealthy([
   {
     id: "healthy-trailing-slash",
     title: "The registry URL ends in a slash",
-    story: "config.json writes the registry with a slash at its end.",
+    story: "config.json writes the registry URL with a trailing slash.",
     given: (config) => withCatalog(config, { registryUrl: { at: "registry", path: "/" } }),
   },
   {
     id: "healthy-deep-controls",
     title: "More controls, all refused",
-    story:
-      "With deep controls, tokens signed with every published secret, one without a signature and a lapsed one are tried as well.",
+    story: "Deep controls also try tokens signed with every published secret, an unsigned token and an expired one.",
     given: (config) => withOptions(config, { controls: "deep", lapsedToken: true }),
   },
 ]);

@@ -15,21 +15,21 @@ export const healthySubjects = defineHealthy([
   {
     id: "healthy-nobody",
     title: "A caller without a token is refused everywhere",
-    story: "The subject has no token, and should get nothing. The bare calls are refused, which is right.",
+    story: "The subject has no token and should get nothing. The calls without a token are refused, which is right.",
     given: nobodyStack,
   },
   {
     id: "healthy-open-to-nobody",
-    title: "Anybody may search, and nobody gets credentials",
+    title: "Anyone may search, but nobody gets credentials without a token",
     story:
-      "The catalog is open. A caller without a token finds things, as the target says, and still gets no AWS credentials.",
+      "The catalog is open. A caller without a token finds results, as the target expects, and still gets no AWS credentials.",
     given: openStackForNobody,
   },
   {
     id: "healthy-open-to-a-user",
-    title: "The open catalog serves a user too",
+    title: "The open catalog serves a logged-in user too",
     story:
-      "The catalog is open, and the target says so: that anybody may search does not spoil a run with a good token.",
+      "The catalog is open, and the target says so: that anyone may search does not spoil a run with a good token.",
     given: (config) =>
       withSubject(
         withTarget(withRegistry(withCatalog(config, { alwaysRequiresAuth: false }), { bucketIsOpen: true }), {
@@ -40,9 +40,9 @@ export const healthySubjects = defineHealthy([
   },
   {
     id: "healthy-lapsed-subject",
-    title: "A lapsed token is refused, as it should be",
+    title: "An expired token is refused, as it should be",
     story:
-      "The subject brings a token that has expired, and the target says that it must be refused. Its claims only warn.",
+      "The subject has an expired token, and the target says that it must be refused. The findings about its claims are only warnings.",
     codes: ["claims/expired"],
     given: (config) =>
       withSubject(withTarget(withToken(config, lapsed(catalogTokenSpec())), { mcpUrl: null }), {
@@ -53,7 +53,7 @@ export const healthySubjects = defineHealthy([
     id: "healthy-forged-subject",
     title: "A forged token is refused, as it should be",
     story:
-      "The subject brings a token that another secret signs, and the target says that it must be refused. Its signature only warns.",
+      "The subject has a token signed with another secret, and the target says that it must be refused. The finding about its signature is only a warning.",
     codes: ["signature/mismatch"],
     given: (config) =>
       withSubject(withTarget(withCatalogToken(config, { signer: "other-secret" }), { mcpUrl: null }), {
@@ -62,8 +62,8 @@ export const healthySubjects = defineHealthy([
   },
   {
     id: "healthy-refused-user",
-    title: "A user without rights is refused, as the target says",
-    story: "The registry knows the user and allows nothing, and that is what this subject should get.",
+    title: "A user without permissions is refused, as the target says",
+    story: "The registry knows the user but allows nothing, which is what this subject should get.",
     given: (config) =>
       withSubject(withTarget(withRegistry(config, { user: "forbidden" }), { mcpUrl: null }), {
         access: { exchange: "refused", search: "refused" },

@@ -5,8 +5,8 @@ import { defineHealthy } from "../scenario";
 export const healthyUsers = defineHealthy([
   {
     id: "healthy-two-users",
-    title: "Two users at once, each with buckets of its own",
-    story: "Both call the MCP server at the same moment, again and again. Neither is shown what is the other's.",
+    title: "Two users at once, each with their own buckets",
+    story: "Both call the MCP server at the same moment, several times. Neither sees what belongs to the other.",
     given: (config) =>
       withOptions(withRegistry(config, { otherUser: { sees: "own-bucket", role: "own" } }), { otherToken: true }),
   },
@@ -14,7 +14,7 @@ export const healthyUsers = defineHealthy([
     id: "healthy-two-equal-users",
     title: "Two users with equal rights",
     story:
-      "The server would mix users up. These two may see the same, with the same role, so nothing tells whether it does: that is no fault and no proof.",
+      "The server would mix users up, but these two have the same role and may see the same. Nothing can tell whether it does: that is neither a fault nor a proof.",
     given: (config) =>
       withMcp(
         withOptions(withRegistry(config, { otherUser: { sees: "same-bucket", role: "same" } }), { otherToken: true }),
@@ -23,7 +23,7 @@ export const healthyUsers = defineHealthy([
   },
   {
     id: "healthy-other-user-refused",
-    title: "The second user is refused, alone and beside the first",
+    title: "The second user is refused, alone and alongside the first",
     story:
       "The registry does not know the second user, so each of its calls gets nothing. The first is served as before.",
     given: (config) => withOptions(config, { otherToken: true }),

@@ -6,7 +6,7 @@ export const identityCredentials = defineScenarios("identity", [
   {
     id: "identity-invalid-key",
     title: "AWS does not know the access key",
-    story: "The registry hands out a key that AWS never issued: credentials of a test double, or of another partition.",
+    story: "The registry hands out a key that AWS never issued: credentials from a test double or another partition.",
     codes: ["identity/invalid-key", "mcp/tool-failed", "s3/invalid-key"],
     verdict: "fail",
     code: "identity/invalid-key",
@@ -15,7 +15,7 @@ export const identityCredentials = defineScenarios("identity", [
   {
     id: "identity-invalid-key-sts-only",
     title: "STS does not know the key, S3 does",
-    story: "The STS endpoint belongs to another installation than S3. Nothing is wrong with the credentials.",
+    story: "The STS endpoint belongs to a different installation than S3. Nothing is wrong with the credentials.",
     codes: ["identity/invalid-key", "mcp/tool-failed"],
     verdict: "fail",
     code: "identity/invalid-key",
@@ -24,7 +24,7 @@ export const identityCredentials = defineScenarios("identity", [
   {
     id: "identity-wrong-session-token",
     title: "The session token belongs to another key",
-    story: "Key and secret fit, and the session token is that of another session. STS and S3 word it differently.",
+    story: "Key and secret match, but the session token is another session's. STS and S3 word it differently.",
     codes: ["identity/invalid-key", "mcp/tool-failed", "s3/invalid-token"],
     verdict: "fail",
     code: "identity/invalid-key",
@@ -32,8 +32,8 @@ export const identityCredentials = defineScenarios("identity", [
   },
   {
     id: "identity-expired",
-    title: "The AWS session has ended early",
-    story: "The credentials say they last an hour, and AWS has ended the session already.",
+    title: "The AWS session ended early",
+    story: "The credentials say they last an hour, but AWS has already ended the session.",
     codes: ["identity/expired", "mcp/tool-failed", "s3/expired"],
     verdict: "fail",
     code: "identity/expired",
@@ -41,8 +41,8 @@ export const identityCredentials = defineScenarios("identity", [
   },
   {
     id: "identity-bad-signature",
-    title: "The secret does not fit the key",
-    story: "The registry pairs the key of one session with the secret of another.",
+    title: "The secret does not match the key",
+    story: "The registry combines one session's key with another's secret.",
     codes: ["identity/bad-signature", "mcp/tool-failed", "s3/bad-signature"],
     verdict: "fail",
     code: "identity/bad-signature",
@@ -50,9 +50,9 @@ export const identityCredentials = defineScenarios("identity", [
   },
   {
     id: "identity-request-time-skewed",
-    title: "Clocks are twenty minutes apart",
+    title: "The clocks are twenty minutes apart",
     story:
-      "STS is twenty minutes ahead of this machine, beyond the fifteen that AWS allows. It says so in the words of a bad signature.",
+      "The STS clock is twenty minutes ahead of this machine, more than the fifteen that AWS allows. STS reports it as a bad signature.",
     codes: ["identity/clock-skew", "identity/request-time-skewed", "mcp/tool-failed"],
     verdict: "fail",
     code: "identity/request-time-skewed",

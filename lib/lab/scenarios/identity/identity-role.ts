@@ -6,7 +6,7 @@ export const identityRole = defineScenarios("identity", [
   {
     id: "identity-wrong-account",
     title: "The credentials belong to another account",
-    story: "Key, secret and token are good, and the account is not the one that the target expects.",
+    story: "Key, secret and token are good, but the account is not the one that the target expects.",
     codes: ["identity/wrong-account"],
     verdict: "fail",
     code: "identity/wrong-account",
@@ -15,7 +15,7 @@ export const identityRole = defineScenarios("identity", [
   {
     id: "identity-wrong-role",
     title: "The credentials belong to another role",
-    story: "The registry assumed another role than the target expects: the user has another active role.",
+    story: "The registry assumed a different role than the target expects: the user has another active role.",
     codes: ["identity/wrong-role"],
     verdict: "fail",
     code: "identity/wrong-role",
@@ -23,8 +23,8 @@ export const identityRole = defineScenarios("identity", [
   },
   {
     id: "identity-role-case",
-    title: "The role differs in upper and lower case",
-    story: "The expected role and the one that answers differ in case alone. Role names are compared exactly.",
+    title: "The role differs only in case",
+    story: "The expected role and the actual one differ only in upper and lower case. Role names are compared exactly.",
     codes: ["identity/wrong-role"],
     verdict: "fail",
     code: "identity/wrong-role",
@@ -33,7 +33,7 @@ export const identityRole = defineScenarios("identity", [
   {
     id: "identity-wrong-partition",
     title: "The credentials belong to another partition",
-    story: "The identity is of AWS China, the expected role of AWS. Access never crosses partitions.",
+    story: "The identity is in AWS China, the expected role in standard AWS. Access never crosses partitions.",
     codes: ["identity/wrong-partition"],
     verdict: "fail",
     code: "identity/wrong-partition",
@@ -42,7 +42,7 @@ export const identityRole = defineScenarios("identity", [
   {
     id: "identity-not-a-role",
     title: "The credentials belong to a user",
-    story: "The identity is an IAM user and no role session.",
+    story: "The identity is an IAM user, not a role session.",
     codes: ["identity/not-a-role"],
     verdict: "fail",
     code: "identity/not-a-role",
@@ -52,7 +52,7 @@ export const identityRole = defineScenarios("identity", [
     id: "identity-not-compared",
     title: "The target expects no identity",
     story:
-      "The credentials are good, and the target does not say whose they should be. A wrong role would go unnoticed.",
+      "The credentials are good, but the target does not say whose they should be. A wrong role would go unnoticed.",
     codes: ["identity/not-compared"],
     verdict: "pass",
     code: null,
@@ -61,7 +61,7 @@ export const identityRole = defineScenarios("identity", [
   {
     id: "identity-unexpected-access",
     title: "Credentials that should be dead still work",
-    story: "The subject's keys should be unknown to AWS, and are not: both STS and S3 serve them.",
+    story: "The subject's keys should be unknown to AWS, but both STS and S3 accept them.",
     codes: ["identity/unexpected-access", "s3/unexpected-access"],
     verdict: "fail",
     code: "identity/unexpected-access",

@@ -6,7 +6,7 @@ import { defineScenarios } from "../scenario";
 export const identitySts = defineScenarios("identity", [
   {
     id: "identity-not-aws-html",
-    title: "A web page answers for STS",
+    title: "A web page answers instead of STS",
     story: "200 and a web page. The AWS SDK takes that for a success without an identity.",
     codes: ["identity/not-aws"],
     verdict: "fail",
@@ -15,7 +15,7 @@ export const identitySts = defineScenarios("identity", [
   },
   {
     id: "identity-not-aws-empty",
-    title: "STS answers with nothing",
+    title: "STS answers with an empty body",
     story: "200 and an empty body. The AWS SDK takes that for a success, too.",
     codes: ["identity/not-aws"],
     verdict: "fail",
@@ -24,7 +24,7 @@ export const identitySts = defineScenarios("identity", [
   },
   {
     id: "identity-region-disabled",
-    title: "STS is switched off in this region",
+    title: "STS is disabled in this region",
     story: "The account that owns the role has not activated STS in the region.",
     codes: ["identity/region-disabled", "mcp/tool-failed"],
     verdict: "fail",
@@ -41,8 +41,8 @@ export const identitySts = defineScenarios("identity", [
   },
   {
     id: "identity-throttled",
-    title: "STS throttles",
-    story: "STS answers Throttling. That is no verdict on the credentials.",
+    title: "STS throttles requests",
+    story: "STS answers Throttling. That says nothing about the credentials.",
     codes: ["identity/throttled", "mcp/upstream-failed"],
     verdict: "inconclusive",
     code: "identity/throttled",

@@ -7,22 +7,22 @@ export const identityTransport = matrixScenarios("identity", [
   {
     kind: "unreachable",
     title: "Nothing listens at the STS endpoint",
-    story: "The credentials are there, and STS cannot be reached. S3 is asked all the same.",
+    story: "There are credentials, but STS cannot be reached. S3 is asked all the same.",
   },
   {
     kind: "dns-failed",
     title: "The STS host name does not resolve",
-    story: "The target names an STS endpoint that DNS does not know, as a misspelt region does.",
+    story: "The target names an STS endpoint that DNS does not know, as with a misspelt region.",
   },
   {
     kind: "tls-failed",
     title: "The STS endpoint does not speak TLS",
-    story: "The endpoint is named with https, and the port speaks plain HTTP.",
+    story: "The endpoint is named with https, but the port speaks plain HTTP.",
   },
   {
     kind: "timeout",
     title: "STS does not answer",
-    story: "The request to STS gets no answer in time, as behind a firewall that swallows packets.",
+    story: "The request to STS gets no answer in time, as behind a firewall that drops packets.",
   },
   {
     kind: "redirected",
@@ -31,13 +31,13 @@ export const identityTransport = matrixScenarios("identity", [
   },
   {
     kind: "rate-limited",
-    title: "A gateway limits calls to STS",
+    title: "A gateway rate-limits calls to STS",
     story: "A gateway in between answers 429 in its own words, without an AWS code.",
   },
   {
     kind: "server-error",
-    title: "STS fails on its own side",
-    story: "STS answers 500 InternalFailure. That is no verdict on the credentials.",
+    title: "STS fails with a server error",
+    story: "STS answers 500 InternalFailure. That says nothing about the credentials.",
     alsoShows: ["mcp/upstream-failed"],
     fault: (config) =>
       withSts(config, {
@@ -51,19 +51,19 @@ export const identityTransport = matrixScenarios("identity", [
   {
     kind: "server-error",
     id: "identity-bad-gateway",
-    title: "A gateway finds no STS",
+    title: "A gateway cannot reach STS",
     story: "A gateway in between answers 502 in its own words.",
     action: plainAnswer(502, "Bad Gateway"),
   },
   {
     kind: "unexpected-status",
-    title: "STS answers with a status of no meaning",
-    story: "The endpoint answers 418, which no known outcome has.",
+    title: "STS answers with an unexpected status",
+    story: "The endpoint answers 418, which matches no known outcome.",
   },
   {
     kind: "too-large",
-    title: "The STS endpoint answers without end",
-    story: "The answer is far larger than any of STS.",
+    title: "The STS endpoint's answer never ends",
+    story: "The answer is far larger than any from STS.",
   },
   {
     kind: "refused-by-policy",
@@ -72,8 +72,8 @@ export const identityTransport = matrixScenarios("identity", [
   },
   {
     kind: "clock-skew",
-    title: "The STS clock says two minutes ahead",
+    title: "The STS clock is two minutes ahead",
     story:
-      "AWS takes the credentials, and the Date of its answer differs by two minutes from this machine. At fifteen minutes nothing works any more.",
+      "AWS accepts the credentials, but the Date of its answer differs by two minutes from this machine. At fifteen minutes nothing works any more.",
   },
 ]);

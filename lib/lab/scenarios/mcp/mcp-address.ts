@@ -6,7 +6,7 @@ import { defineScenarios } from "../scenario";
 export const mcpAddress = defineScenarios("mcp", [
   {
     id: "mcp-not-mcp-html",
-    title: "A sign-in page stands before the MCP server",
+    title: "A sign-in page is in front of the MCP server",
     story: "The handshake is answered with HTML: single sign-on for browsers, which no MCP client can pass.",
     codes: ["mcp/not-mcp"],
     verdict: "fail",
@@ -16,7 +16,7 @@ export const mcpAddress = defineScenarios("mcp", [
   {
     id: "mcp-url-is-catalog",
     title: "The MCP URL is the catalog's",
-    story: "The catalog gives its index page for every path it does not know, /mcp too.",
+    story: "The catalog returns its index page for every path it does not know, /mcp included.",
     codes: ["mcp/not-mcp"],
     verdict: "fail",
     code: "mcp/not-mcp",
@@ -25,7 +25,7 @@ export const mcpAddress = defineScenarios("mcp", [
   {
     id: "mcp-url-is-registry",
     title: "The MCP URL is the registry's",
-    story: "The registry knows no /mcp and says so in JSON that is no JSON-RPC.",
+    story: "The registry does not know /mcp and says so in JSON that is not JSON-RPC.",
     codes: ["mcp/unexpected-status"],
     verdict: "fail",
     code: "mcp/unexpected-status",

@@ -7,26 +7,26 @@ export const mcpControls = matrixScenarios("mcp", [
     kind: "not-enforced",
     title: "The server falls back to its own role",
     story:
-      "Where the exchange of a token fails, the S3 tools go on with the credentials of the server's own role: a bad token lists the bucket.",
+      "When a token's exchange fails, the S3 tools continue with the server's own role: a bad token lists the bucket.",
   },
   {
     kind: "control-unanswered",
-    title: "A gateway limits callers with a bad token",
-    story: "The real token works. A tampered one gets 429: whether it would have been refused, nobody knows.",
+    title: "A gateway rate-limits callers with a bad token",
+    story: "The real token works. A tampered one gets 429: nobody knows whether it would have been refused.",
     action: plainAnswer(429, "Too Many Requests"),
   },
   {
     kind: "control-timeout",
-    title: "A bad token leaves a tool hanging",
+    title: "A tool hangs on a bad token",
     story: "The real token works. With a tampered one bucket_list never answers.",
     endpoint: "call:bucket_list",
     alsoShows: ["mcp/pass-through"],
   },
   {
     kind: "not-repeatable",
-    title: "A tool works once",
+    title: "A tool works only once",
     story:
-      "bucket_list serves the token, and after the controls it does not any more: a lock-out, or instances that differ.",
+      "bucket_list accepts the token, but after the controls it no longer does: a lockout, or instances that differ.",
     endpoint: "call:bucket_list",
     action: plainAnswer(401, "Unauthorized"),
     alsoShows: ["mcp/pass-through"],

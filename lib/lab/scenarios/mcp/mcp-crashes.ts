@@ -7,7 +7,7 @@ export const mcpCrashes = defineScenarios("mcp", [
   {
     id: "mcp-crash-reset",
     title: "The server crashes on a bad token",
-    story: "The real token works. A tampered one breaks the connection, which is no refusal.",
+    story: "The real token works. A tampered one breaks the connection, which is not a refusal.",
     codes: ["mcp/crashed-on-bad-token"],
     verdict: "inconclusive",
     code: "mcp/crashed-on-bad-token",
@@ -17,7 +17,7 @@ export const mcpCrashes = defineScenarios("mcp", [
   {
     id: "mcp-crash-error",
     title: "A tool fails on a bad token with 500",
-    story: "The real token works. A tampered one makes bucket_list answer 500, which is no refusal.",
+    story: "The real token works. A tampered one makes bucket_list answer 500, which is not a refusal.",
     codes: ["mcp/crashed-on-bad-token", "mcp/pass-through"],
     verdict: "inconclusive",
     code: "mcp/crashed-on-bad-token",

@@ -7,7 +7,7 @@ export const mcpHandshake = defineScenarios("mcp", [
   {
     id: "mcp-handshake-other-id",
     title: "The answer belongs to another message",
-    story: "The server answers the handshake under an id that nobody sent: a proxy that mixes up sessions.",
+    story: "The server answers the handshake with an id that nobody sent: a proxy that mixes up sessions.",
     codes: ["mcp/not-mcp"],
     verdict: "fail",
     code: "mcp/not-mcp",
@@ -16,7 +16,7 @@ export const mcpHandshake = defineScenarios("mcp", [
   {
     id: "mcp-handshake-error",
     title: "The handshake fails inside the server",
-    story: "HTTP 200, and a JSON-RPC error in place of a greeting.",
+    story: "HTTP 200 with a JSON-RPC error instead of a handshake result.",
     codes: ["mcp/handshake-failed"],
     verdict: "fail",
     code: "mcp/handshake-failed",
@@ -24,8 +24,8 @@ export const mcpHandshake = defineScenarios("mcp", [
   },
   {
     id: "mcp-handshake-version",
-    title: "The server speaks another version of the protocol",
-    story: "It greets with a protocol version that no client knows.",
+    title: "The server speaks another protocol version",
+    story: "It answers with a protocol version that no client knows.",
     codes: ["mcp/handshake-failed"],
     verdict: "fail",
     code: "mcp/handshake-failed",
@@ -34,7 +34,7 @@ export const mcpHandshake = defineScenarios("mcp", [
   {
     id: "mcp-session-lost",
     title: "The server forgets its session",
-    story: "The handshake goes well, and the next message meets an instance that has never heard of the session.",
+    story: "The handshake succeeds, but the next message reaches an instance that does not know the session.",
     codes: ["mcp/handshake-failed", "mcp/pass-through"],
     verdict: "fail",
     code: "mcp/handshake-failed",

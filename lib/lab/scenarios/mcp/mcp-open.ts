@@ -6,9 +6,9 @@ import { defineScenarios } from "../scenario";
 export const mcpOpen = defineScenarios("mcp", [
   {
     id: "mcp-open-fallback",
-    title: "QUILT_FALLBACK_JWT answers callers without a token",
+    title: "QUILT_FALLBACK_JWT serves callers without a token",
     story:
-      "A request without any token runs as the token in the server's environment and gets data. Everything that a test with a good token shows is green.",
+      "A request without a token runs as the token in the server's environment and gets data. Every test with a good token is green.",
     codes: ["mcp/open", "mcp/pass-through"],
     verdict: "fail",
     code: "mcp/open",
@@ -16,9 +16,9 @@ export const mcpOpen = defineScenarios("mcp", [
   },
   {
     id: "mcp-unexpected-access",
-    title: "Somebody without a token is served by the MCP server",
+    title: "The MCP server serves a caller without a token",
     story:
-      "The subject carries no token and should be refused everywhere. The MCP server answers it with the token in its own environment.",
+      "The subject has no token and should be refused everywhere. The MCP server answers with the token in its own environment.",
     codes: ["mcp/unexpected-access"],
     verdict: "fail",
     code: "mcp/unexpected-access",
@@ -28,7 +28,7 @@ export const mcpOpen = defineScenarios("mcp", [
   {
     id: "mcp-open-legacy",
     title: "A legacy deployment lists S3 with its own credentials",
-    story: "The server looks at no token. Its S3 tools sign with the credentials of its environment, for whoever asks.",
+    story: "The server ignores tokens. Its S3 tools sign with the credentials in its environment, for anyone who asks.",
     codes: ["mcp/not-enforced", "mcp/open", "mcp/tool-failed", "mcp/wrong-identity"],
     verdict: "fail",
     code: "mcp/open",
@@ -38,7 +38,7 @@ export const mcpOpen = defineScenarios("mcp", [
     id: "mcp-legacy-no-credentials",
     title: "A legacy deployment has no session to use",
     story:
-      "On stdio the server used the quilt3 session on the developer's disk. Over HTTP there is none, the bearer is ignored and no tool works.",
+      "Over stdio the server used the quilt3 session on the developer's disk. Over HTTP there is none, the bearer token is ignored, and no tool works.",
     codes: ["mcp/handshake-open", "mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",
@@ -48,7 +48,7 @@ export const mcpOpen = defineScenarios("mcp", [
     id: "mcp-test-jwt",
     title: "The server makes up a test token",
     story:
-      "QUILT_ALLOW_TEST_JWT: callers without a token are greeted, and the token made up for them gets no data. The registry holds; the door does not.",
+      "QUILT_ALLOW_TEST_JWT is on: the handshake works without a token, but the token made up for such callers gets no data. The registry refuses it; the server itself does not.",
     codes: ["mcp/handshake-open", "mcp/pass-through"],
     verdict: "pass",
     code: null,
@@ -56,8 +56,8 @@ export const mcpOpen = defineScenarios("mcp", [
   },
   {
     id: "mcp-header-lost",
-    title: "A proxy takes the Authorization header away",
-    story: "The MCP server says that no token came, though one was sent. Directly the registry takes it.",
+    title: "A proxy strips the Authorization header",
+    story: "The MCP server says that no token came, though one was sent. The registry accepts the token directly.",
     codes: ["mcp/unauthorized"],
     verdict: "fail",
     code: "mcp/unauthorized",
@@ -65,8 +65,8 @@ export const mcpOpen = defineScenarios("mcp", [
   },
   {
     id: "mcp-header-lost-open",
-    title: "A proxy takes the header away and a fallback token answers",
-    story: "The server serves everybody as its fallback token: the token, a tampered one and none at all.",
+    title: "A proxy strips the header and a fallback token takes over",
+    story: "The server serves everyone as its fallback token: the token, a tampered one and none at all.",
     codes: ["mcp/not-enforced", "mcp/open"],
     verdict: "fail",
     code: "mcp/open",

@@ -17,7 +17,7 @@ export const mcpServerEnv = defineScenarios("mcp", [
   {
     id: "mcp-env-fallback-token",
     title: "The file sets QUILT_FALLBACK_JWT, and the server is open",
-    story: "Callers without a token get data. The server's env file says why: it holds a token for them.",
+    story: "Callers without a token get data. The server's env file shows why: it holds a token for them.",
     codes: ["mcp/env-fallback-token", "mcp/open", "mcp/pass-through"],
     verdict: "fail",
     code: "mcp/open",
@@ -27,8 +27,8 @@ export const mcpServerEnv = defineScenarios("mcp", [
   },
   {
     id: "mcp-env-test-tokens",
-    title: "The file lets the server make test tokens up",
-    story: "Callers without a token are greeted, and the file says why: QUILT_ALLOW_TEST_JWT is on.",
+    title: "The file lets the server make up test tokens",
+    story: "The handshake works without a token, and the file shows why: QUILT_ALLOW_TEST_JWT is on.",
     codes: ["mcp/env-test-tokens", "mcp/handshake-open", "mcp/pass-through"],
     verdict: "pass",
     code: null,
@@ -38,9 +38,9 @@ export const mcpServerEnv = defineScenarios("mcp", [
   },
   {
     id: "mcp-env-test-secret",
-    title: "The file of an old server holds a published secret",
+    title: "An old server's file holds a published secret",
     story:
-      "quilt-mcp 0.14 checks tokens with MCP_JWT_SECRET. Its file says test-secret, so it refuses what the registry signs and takes what anybody signs.",
+      "quilt-mcp 0.14 checks tokens with MCP_JWT_SECRET. Its file says test-secret, so it refuses what the registry signs and accepts what anyone can sign.",
     codes: ["mcp/env-test-secret", "mcp/unauthorized"],
     verdict: "fail",
     code: "mcp/unauthorized",
@@ -51,7 +51,7 @@ export const mcpServerEnv = defineScenarios("mcp", [
     id: "mcp-env-own-credentials",
     title: "The file gives the server AWS keys of its own",
     story:
-      "The AWS calls carry the server's own role, and its file says where that comes from: AWS keys among its variables.",
+      "The AWS calls carry the server's own role, and its file shows where that comes from: AWS keys among its variables.",
     codes: ["mcp/env-own-credentials", "mcp/pass-through", "mcp/wrong-identity"],
     verdict: "fail",
     code: "mcp/wrong-identity",
@@ -66,7 +66,7 @@ export const mcpServerEnv = defineScenarios("mcp", [
     id: "mcp-env-other-registry",
     title: "The file names another stack's registry",
     story:
-      "Directly the token works, at the MCP server it is refused. Its file says why: QUILT_REGISTRY_URL is another stack's.",
+      "The token works directly but is refused at the MCP server. Its file shows why: QUILT_REGISTRY_URL is another stack's.",
     codes: ["mcp/env-other-registry", "mcp/pass-through", "mcp/unauthorized"],
     verdict: "fail",
     code: "mcp/unauthorized",
@@ -81,7 +81,7 @@ export const mcpServerEnv = defineScenarios("mcp", [
     id: "mcp-env-legacy-mode",
     title: "The file starts the server in legacy mode",
     story:
-      "The server looks at no token and signs with its own credentials. Its file asks for that: QUILT_DEPLOYMENT=legacy.",
+      "The server ignores tokens and signs with its own credentials. Its file asks for that: QUILT_DEPLOYMENT=legacy.",
     codes: ["mcp/env-legacy-mode", "mcp/not-enforced", "mcp/open", "mcp/tool-failed", "mcp/wrong-identity"],
     verdict: "fail",
     code: "mcp/open",
@@ -94,8 +94,8 @@ export const mcpServerEnv = defineScenarios("mcp", [
   },
   {
     id: "mcp-env-not-running",
-    title: "The file says remote, the server behaves as legacy",
-    story: "The operator's file is in order, and the server looks at no token: it was started with something else.",
+    title: "The file says remote, but the server runs as legacy",
+    story: "The operator's file is in order, but the server ignores tokens: it was started with other settings.",
     codes: ["mcp/env-not-running", "mcp/not-enforced", "mcp/open", "mcp/tool-failed", "mcp/wrong-identity"],
     verdict: "fail",
     code: "mcp/open",
@@ -104,9 +104,9 @@ export const mcpServerEnv = defineScenarios("mcp", [
   },
   {
     id: "mcp-env-region",
-    title: "The file sets AWS_REGION alone",
+    title: "The file sets only AWS_REGION",
     story:
-      "discover_permissions says that a region is missing, and the file says why: boto3 reads AWS_DEFAULT_REGION alone.",
+      "discover_permissions says that a region is missing, and the file shows why: boto3 reads only AWS_DEFAULT_REGION.",
     codes: ["mcp/env-region", "mcp/pass-through", "mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",
@@ -120,7 +120,8 @@ export const mcpServerEnv = defineScenarios("mcp", [
   {
     id: "mcp-env-missing-url",
     title: "The file lacks the registry URL, and nothing listens",
-    story: "quilt-mcp ends at its start without QUILT_REGISTRY_URL. The MCP URL is closed, and the file says why.",
+    story:
+      "quilt-mcp does not start without QUILT_REGISTRY_URL. Nothing listens at the MCP URL, and the file shows why.",
     codes: ["mcp/env-missing-url", "mcp/unreachable"],
     verdict: "inconclusive",
     code: "mcp/unreachable",
@@ -130,8 +131,8 @@ export const mcpServerEnv = defineScenarios("mcp", [
   },
   {
     id: "mcp-env-invalid-mode",
-    title: "The file names a mode that does not exist, and nothing listens",
-    story: "QUILT_DEPLOYMENT is mistyped, at which quilt-mcp ends with a traceback. The MCP URL is closed.",
+    title: "The file sets an unknown mode, and nothing listens",
+    story: "QUILT_DEPLOYMENT is mistyped, so quilt-mcp stops with a traceback. Nothing listens at the MCP URL.",
     codes: ["mcp/env-invalid-mode", "mcp/unreachable"],
     verdict: "inconclusive",
     code: "mcp/unreachable",
@@ -143,7 +144,7 @@ export const mcpServerEnv = defineScenarios("mcp", [
     id: "mcp-env-ignored",
     title: "The file sets switches that this version ignores",
     story:
-      "MCP_REQUIRE_JWT and MCP_JWT_ISSUER look as if the server checked tokens. quilt-mcp 0.22 reads neither; the chain works all the same.",
+      "MCP_REQUIRE_JWT and MCP_JWT_ISSUER make it look as if the server checked tokens. quilt-mcp 0.22 reads neither; the chain works all the same.",
     codes: ["mcp/env-ignored", "mcp/pass-through"],
     verdict: "pass",
     code: null,
@@ -156,8 +157,8 @@ export const mcpServerEnv = defineScenarios("mcp", [
   },
   {
     id: "mcp-env-writable-root",
-    title: "The compose file leaves the root writable",
-    story: "Nothing of the chain breaks. What one call writes, the next may read.",
+    title: "The compose file leaves the root file system writable",
+    story: "Nothing in the chain breaks. But what one call writes, the next may read.",
     codes: ["mcp/env-writable-root", "mcp/pass-through"],
     verdict: "pass",
     code: null,
@@ -166,8 +167,8 @@ export const mcpServerEnv = defineScenarios("mcp", [
   },
   {
     id: "mcp-env-home",
-    title: "The compose file has a read-only root and no HOME to write to",
-    story: "quilt3 writes its configuration under HOME, and there it cannot. This chain works without.",
+    title: "The compose file has a read-only root and no writable HOME",
+    story: "quilt3 writes its configuration under HOME and cannot write there. This chain works without it.",
     codes: ["mcp/env-home", "mcp/pass-through"],
     verdict: "pass",
     code: null,
@@ -177,7 +178,7 @@ export const mcpServerEnv = defineScenarios("mcp", [
   {
     id: "mcp-env-proxy",
     title: "The file sends the server's calls through a proxy",
-    story: "A fact to know when a hop behind the server is slow: what it calls, it calls through HTTPS_PROXY.",
+    story: "Worth knowing when a hop behind the server is slow: all its calls go through HTTPS_PROXY.",
     codes: ["mcp/env-proxy", "mcp/pass-through"],
     verdict: "pass",
     code: null,
@@ -186,8 +187,8 @@ export const mcpServerEnv = defineScenarios("mcp", [
   },
   {
     id: "mcp-env-typo",
-    title: "The file mistypes a name",
-    story: "QUILT_SERVICE_TIMOUT is not read. The server runs with its default and nobody notices.",
+    title: "The file has a mistyped name",
+    story: "QUILT_SERVICE_TIMOUT is not read. The server runs with its default, and nobody notices.",
     codes: ["mcp/env-typo", "mcp/pass-through"],
     verdict: "pass",
     code: null,

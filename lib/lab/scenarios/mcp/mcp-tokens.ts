@@ -7,8 +7,8 @@ import { defineScenarios } from "../scenario";
 export const mcpTokens = defineScenarios("mcp", [
   {
     id: "mcp-api-key",
-    title: "quilt-mcp takes an API key halfway",
-    story: "The registry takes the key everywhere. bucket_objects_list insists on a token with two dots.",
+    title: "quilt-mcp supports API keys only in part",
+    story: "The registry accepts the key everywhere. bucket_objects_list insists on a token with two dots.",
     codes: ["mcp/pass-through", "mcp/unauthorized"],
     verdict: "fail",
     code: "mcp/unauthorized",
@@ -18,7 +18,7 @@ export const mcpTokens = defineScenarios("mcp", [
     id: "mcp-validating-other-secret",
     title: "The server verifies with another secret",
     story:
-      "quilt-mcp up to 0.14 checks tokens itself. Its MCP_JWT_SECRET is not the registry's, so it refuses what the registry takes.",
+      "quilt-mcp up to 0.14 checks tokens itself. Its MCP_JWT_SECRET is not the registry's, so it refuses what the registry accepts.",
     codes: ["mcp/unauthorized"],
     verdict: "fail",
     code: "mcp/unauthorized",
@@ -28,7 +28,7 @@ export const mcpTokens = defineScenarios("mcp", [
   {
     id: "mcp-validating-claims",
     title: "A strict server refuses a claim",
-    story: "quilt-mcp 0.14 takes id, uuid and exp and nothing else. This token says too when it was made.",
+    story: "quilt-mcp 0.14 accepts id, uuid and exp and nothing else. This token also says when it was issued.",
     codes: ["claims/unexpected-claims", "mcp/unauthorized"],
     verdict: "fail",
     code: "mcp/unauthorized",
@@ -40,7 +40,7 @@ export const mcpTokens = defineScenarios("mcp", [
   },
   {
     id: "mcp-validating-issuer",
-    title: "The server wants an issuer that no catalog token has",
+    title: "The server requires an issuer that no catalog token has",
     story: "MCP_JWT_ISSUER is set on quilt-mcp 0.13. A catalog token names no issuer and can never pass.",
     codes: ["mcp/unauthorized"],
     verdict: "fail",
@@ -55,7 +55,7 @@ export const mcpTokens = defineScenarios("mcp", [
   {
     id: "mcp-no-exchange",
     title: "The server cannot turn tokens into credentials",
-    story: "quilt-mcp 0.13 and 0.14.0 forward the token to GraphQL and have no way to AWS.",
+    story: "quilt-mcp 0.13 and 0.14.0 forward the token to GraphQL but cannot get AWS credentials for it.",
     codes: ["mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",
@@ -63,9 +63,9 @@ export const mcpTokens = defineScenarios("mcp", [
   },
   {
     id: "mcp-role-token",
-    title: "The MCP server takes no role tokens",
+    title: "The MCP server does not support role tokens",
     story:
-      "The role of the token can be assumed directly. The MCP server is of a version that hands every token to the registry, which knows no such token.",
+      "The token's role can be assumed directly. This version of the MCP server sends every token to the registry, which does not know role tokens.",
     codes: ["mcp/pass-through", "mcp/unauthorized"],
     verdict: "fail",
     code: "mcp/unauthorized",

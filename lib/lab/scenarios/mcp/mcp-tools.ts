@@ -6,7 +6,7 @@ export const mcpTools = defineScenarios("mcp", [
   {
     id: "mcp-tool-missing",
     title: "The server does not offer search",
-    story: "An older or a cut-down version: search_catalog is not in its list.",
+    story: "An older or cut-down version: search_catalog is not in its tool list.",
     codes: ["mcp/pass-through", "mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",
@@ -14,8 +14,8 @@ export const mcpTools = defineScenarios("mcp", [
   },
   {
     id: "mcp-other-schema",
-    title: "The tools take other arguments",
-    story: "The server's version names its arguments otherwise. Nothing is sent that it would not take.",
+    title: "The tools take different arguments",
+    story: "The server's version has other argument names. Nothing is sent that it would not accept.",
     codes: ["mcp/pass-through", "mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",
@@ -25,7 +25,7 @@ export const mcpTools = defineScenarios("mcp", [
     id: "mcp-search-without-bucket",
     title: "A call of the target names no bucket",
     story:
-      "search_catalog without a bucket answers success and nothing, and asks nobody: an empty answer, whoever calls.",
+      "search_catalog without a bucket reports success with no results and asks no server: an empty answer for every caller.",
     codes: ["mcp/pass-through", "mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",
@@ -34,8 +34,8 @@ export const mcpTools = defineScenarios("mcp", [
   },
   {
     id: "mcp-old-test-plan",
-    title: "A call of the target uses arguments of an old version",
-    story: "The test plan still says context. The tool of today refuses what it does not know.",
+    title: "A call of the target uses an old version's arguments",
+    story: "The test plan still sends context. Today's tool refuses arguments it does not know.",
     codes: ["mcp/pass-through", "mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",

@@ -8,13 +8,13 @@ export const mcpTransport = matrixScenarios("mcp", [
     kind: "unreachable",
     title: "Nothing listens at the MCP URL",
     story:
-      "The MCP server ended at its start, as quilt-mcp does when a variable of its environment is missing. Its own error output says which.",
+      "The MCP server stopped on startup, as quilt-mcp does when an environment variable is missing. Its own error output names it.",
   },
   {
     kind: "connection-reset",
     title: "The MCP server resets connections",
     story:
-      "The port is open and the connection breaks: a container that is still starting, or a proxy without a backend.",
+      "The port is open but the connection breaks: a container that is still starting, or a proxy without a backend.",
   },
   {
     kind: "dns-failed",
@@ -24,44 +24,44 @@ export const mcpTransport = matrixScenarios("mcp", [
   {
     kind: "tls-failed",
     title: "The MCP server does not speak TLS",
-    story: "The target names it with https, and the port speaks plain HTTP.",
+    story: "The target names it with https, but the port speaks plain HTTP.",
   },
   {
     kind: "timeout",
     title: "The MCP server hangs at the handshake",
-    story: "It takes the first message and never answers.",
+    story: "It accepts the first message and never answers.",
   },
   {
     kind: "dripping",
-    title: "The MCP server drips its answer",
+    title: "The MCP server answers one byte at a time",
     story: "Its answer to the first message begins at once and never ends.",
   },
   {
     kind: "redirected",
     title: "The MCP URL ends in a slash",
     story:
-      "The server redirects /mcp/ to /mcp. Clients that follow it may lose the Authorization header on the way, and then see 401.",
+      "The server redirects /mcp/ to /mcp. Clients that follow may lose the Authorization header on the way, and then get a 401.",
     fault: (config) => withTarget(config, { mcpUrl: { at: "mcp", path: "/mcp/" } }),
   },
   {
     kind: "rate-limited",
-    title: "The MCP server limits requests",
-    story: "A gateway before it answers 429.",
+    title: "The MCP server rate-limits requests",
+    story: "A gateway in front of it answers 429.",
   },
   {
     kind: "server-error",
     title: "The load balancer has no MCP server behind it",
-    story: "It answers 502 in its place.",
+    story: "It answers 502 instead.",
     action: plainAnswer(502, "Bad Gateway"),
   },
   {
     kind: "unexpected-status",
-    title: "The MCP server answers with a status that fits nothing",
-    story: "418 at the handshake: some other program listens there.",
+    title: "The MCP server answers with an unexpected status",
+    story: "418 at the handshake: some other program runs there.",
   },
   {
     kind: "too-large",
-    title: "The list of tools never seems to end",
+    title: "The tool list never ends",
     story: "The answer to tools/list is larger than Bonafide reads.",
     endpoint: "list",
   },
@@ -72,8 +72,9 @@ export const mcpTransport = matrixScenarios("mcp", [
   },
   {
     kind: "clock-skew",
-    title: "The clock of the MCP server is behind",
-    story: "Every tool works. The server says a time two minutes ago, which will matter once tokens near their end.",
+    title: "The MCP server's clock is behind",
+    story:
+      "Every tool works. The server's clock is two minutes behind, which will matter when tokens are about to expire.",
     action: lyingDate(-120),
     alsoShows: ["mcp/pass-through"],
   },

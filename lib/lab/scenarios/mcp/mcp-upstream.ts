@@ -7,7 +7,7 @@ export const mcpUpstream = defineScenarios("mcp", [
   {
     id: "mcp-other-registry",
     title: "The server asks another stack's registry",
-    story: "Directly the token works. The server's QUILT_REGISTRY_URL names another stack, which refuses the token.",
+    story: "The token works directly. The server's QUILT_REGISTRY_URL names another stack, which refuses the token.",
     codes: ["mcp/pass-through", "mcp/unauthorized"],
     verdict: "fail",
     code: "mcp/unauthorized",
@@ -15,7 +15,7 @@ export const mcpUpstream = defineScenarios("mcp", [
   },
   {
     id: "mcp-registry-is-catalog",
-    title: "The server takes the catalog for the registry",
+    title: "The server uses the catalog as its registry",
     story:
       "QUILT_REGISTRY_URL is the catalog's address: every call gets a web page, and each tool says that it expected a value.",
     codes: ["mcp/tool-failed"],
@@ -26,7 +26,7 @@ export const mcpUpstream = defineScenarios("mcp", [
   {
     id: "mcp-registry-closed",
     title: "The server cannot reach the registry",
-    story: "From this machine the registry answers. From the server's network the connection is refused.",
+    story: "The registry answers this machine. From the server's network the connection is refused.",
     codes: ["mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",
@@ -36,7 +36,7 @@ export const mcpUpstream = defineScenarios("mcp", [
     id: "mcp-config-unreachable",
     title: "The server cannot read config.json",
     story:
-      "Buckets and objects are there. Search says that no quilt3 session is configured, which speaks of the server and not of the token.",
+      "Buckets and objects work. Search says that no quilt3 session is configured, which is about the server, not the token.",
     codes: ["mcp/pass-through", "mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",
@@ -45,7 +45,7 @@ export const mcpUpstream = defineScenarios("mcp", [
   {
     id: "mcp-discover-hangs",
     title: "discover_permissions never answers",
-    story: "Three tools serve the token at once. The fourth waits for something until the client gives up.",
+    story: "Three tools answer at once. The fourth waits for something until the client gives up.",
     codes: ["mcp/pass-through", "mcp/timeout"],
     verdict: "inconclusive",
     code: "mcp/timeout",
@@ -64,7 +64,7 @@ export const mcpUpstream = defineScenarios("mcp", [
     id: "mcp-hop-timeout",
     title: "The server's own calls time out",
     story:
-      "Its network does not reach registry and AWS. After a while each tool says so, without an error of the protocol.",
+      "Its network does not reach the registry and AWS. After a while each tool says so, without a protocol error.",
     codes: ["mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",
@@ -74,7 +74,7 @@ export const mcpUpstream = defineScenarios("mcp", [
     id: "mcp-upstream-failed",
     title: "A gateway behind the MCP server is down",
     story:
-      "Directly everything works. The server's own calls meet a gateway that answers 503, and its tools say so: nothing is learned about the token.",
+      "Everything works directly. The server's own calls reach a gateway that answers 503, and its tools say so: this says nothing about the token.",
     codes: ["mcp/upstream-failed"],
     verdict: "inconclusive",
     code: "mcp/upstream-failed",
@@ -83,7 +83,7 @@ export const mcpUpstream = defineScenarios("mcp", [
   {
     id: "mcp-slow-hop",
     title: "A slow hop behind the server",
-    story: "Every tool would answer, later than this run waits. Directly everything is fast.",
+    story: "Every tool would answer, but later than this run waits. Directly, everything is fast.",
     codes: ["mcp/timeout"],
     verdict: "inconclusive",
     code: "mcp/timeout",
@@ -92,7 +92,7 @@ export const mcpUpstream = defineScenarios("mcp", [
   {
     id: "mcp-no-region",
     title: "Only AWS_REGION is set",
-    story: "boto3 reads AWS_DEFAULT_REGION alone: lists work, and discover_permissions says that a region is missing.",
+    story: "boto3 reads only AWS_DEFAULT_REGION: lists work, but discover_permissions says that a region is missing.",
     codes: ["mcp/pass-through", "mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",

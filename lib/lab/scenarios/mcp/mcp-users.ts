@@ -7,7 +7,7 @@ export const mcpUsers = defineScenarios("mcp", [
     id: "mcp-wrong-identity",
     title: "The server answers with its own role",
     story:
-      "Tokens are checked, yet the AWS calls carry the role of the server: what it can list says nothing about this user.",
+      "Tokens are checked, but the AWS calls carry the server's own role: what it can list says nothing about this user.",
     codes: ["mcp/pass-through", "mcp/wrong-identity"],
     verdict: "fail",
     code: "mcp/wrong-identity",
@@ -15,9 +15,9 @@ export const mcpUsers = defineScenarios("mcp", [
   },
   {
     id: "mcp-mixed-users",
-    title: "Two users at once are one",
+    title: "The server mixes up two users who call at once",
     story:
-      "The server keeps the last caller's token for its whole process. One user after the other gets what is right; two at the same moment get what only one of them may see.",
+      "The server keeps the last caller's token for its whole process. One user after the other gets the right data; two at the same moment get what only one of them may see.",
     codes: ["mcp/mixed-users", "mcp/pass-through"],
     verdict: "fail",
     code: "mcp/mixed-users",
@@ -40,7 +40,7 @@ export const mcpUsers = defineScenarios("mcp", [
     id: "mcp-serves-what-registry-refuses",
     title: "The server works with a token that the registry refuses",
     story:
-      "Directly the token is another stack's. Through the MCP server everything works, for its own fallback token answers.",
+      "Directly, the token is another stack's and is refused. Through the MCP server everything works, because its own fallback token is used.",
     codes: ["exchange/rejected", "mcp/not-enforced", "mcp/open", "search/unauthorized", "signature/mismatch"],
     verdict: "fail",
     code: "signature/mismatch",

@@ -9,7 +9,7 @@ export const replayedNotes = defineReplays([
     id: "replay-000",
     title: "Note 000: why JWT tests were lying",
     story:
-      "The test's token is signed with test-secret, and so is what its MCP server expects: the server lets it in, and a suite that lists tools is green. The registry has a secret of its own. No tool that asks it gets an answer.",
+      "The test's token is signed with test-secret, which is also what its MCP server expects: the server accepts it, and a suite that lists tools is green. The registry has a secret of its own. No tool that asks it gets an answer.",
     codes: [
       "claims/known-fake",
       "exchange/rejected",
@@ -39,7 +39,7 @@ export const replayedNotes = defineReplays([
     id: "replay-001",
     title: "Note 001: a server that checks no token, and tests that pass",
     story:
-      "The server looks at no token and lists S3 with its own credentials. The other tools fail, without an error of the protocol, so a harness that looks for one prints PASSED for each.",
+      "The server ignores tokens and lists S3 with its own credentials. The other tools fail, but without a protocol error, so a harness that looks for one prints PASSED for each.",
     codes: ["mcp/not-enforced", "mcp/open", "mcp/tool-failed", "mcp/wrong-identity"],
     verdict: "fail",
     code: "mcp/open",
@@ -47,9 +47,9 @@ export const replayedNotes = defineReplays([
   },
   {
     id: "replay-002",
-    title: "Note 002: a token that was constructed and not extracted",
+    title: "Note 002: a token that was constructed, not extracted",
     story:
-      "The test makes its own token with an AWS role in it. S3 works, directly and through the MCP server. Search finds nothing, for the token says nothing about who is asking the catalog.",
+      "The test makes its own token with an AWS role in it. S3 works, directly and through the MCP server. Search finds nothing, because the token does not say which catalog user is asking.",
     codes: ["claims/catalog-token-missing", "mcp/tool-failed"],
     verdict: "fail",
     code: "mcp/tool-failed",
@@ -60,7 +60,7 @@ export const replayedNotes = defineReplays([
     id: "replay-003",
     title: "Note 003: a placeholder for a role",
     story:
-      "The token names TestRole in AWS's documentation account. The server takes the token, fails to assume the role and goes on without credentials: search finds nothing, discover_permissions hangs, and 93 % of the tests pass.",
+      "The token names TestRole in AWS's documentation account. The server accepts the token, fails to assume the role and continues without credentials: search finds nothing, discover_permissions hangs, and 93 % of the tests pass.",
     codes: [
       "claims/catalog-token-missing",
       "claims/known-fake",
@@ -88,9 +88,9 @@ export const replayedNotes = defineReplays([
   },
   {
     id: "replay-004",
-    title: "Note 004: a real role that trusts somebody else",
+    title: "Note 004: a real role that trusts someone else",
     story:
-      "The role exists. Its trust policy names neither the server nor the operator, so nobody who holds the token can assume it. The server goes on without credentials, and discover_permissions hangs as it did with the placeholder.",
+      "The role exists. Its trust policy names neither the server nor the operator, so nobody who holds the token can assume it. The server continues without credentials, and discover_permissions hangs as it did with the placeholder.",
     codes: ["exchange/assume-role-denied", "mcp/timeout", "mcp/tool-failed"],
     verdict: "fail",
     code: "exchange/assume-role-denied",

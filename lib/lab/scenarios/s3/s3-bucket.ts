@@ -7,7 +7,7 @@ export const s3Bucket = defineScenarios("s3", [
   {
     id: "s3-no-such-bucket",
     title: "The bucket does not exist",
-    story: "The target names a bucket that is nowhere: a typing error.",
+    story: "The target names a bucket that does not exist: a typo.",
     codes: ["mcp/tool-failed", "s3/no-such-bucket"],
     verdict: "fail",
     code: "s3/no-such-bucket",
@@ -17,7 +17,7 @@ export const s3Bucket = defineScenarios("s3", [
     id: "s3-wrong-region-redirect",
     title: "The bucket is in another region",
     story:
-      "S3 answers 301 and names the right endpoint. The request is not sent there by itself, so that the wrong region is seen.",
+      "S3 answers 301 and names the right endpoint. The request is not sent on automatically, so that the wrong region is seen.",
     codes: ["s3/wrong-region"],
     verdict: "fail",
     code: "s3/wrong-region",
@@ -35,8 +35,8 @@ export const s3Bucket = defineScenarios("s3", [
   },
   {
     id: "s3-empty",
-    title: "Nothing is there",
-    story: "The list is allowed and empty: the prefix has a typing error.",
+    title: "The prefix is empty",
+    story: "The listing is allowed but empty: the prefix has a typo.",
     codes: ["mcp/tool-failed", "s3/empty"],
     verdict: "fail",
     code: "s3/empty",
@@ -44,7 +44,7 @@ export const s3Bucket = defineScenarios("s3", [
   },
   {
     id: "s3-not-s3-html",
-    title: "A web page answers for S3",
+    title: "A web page answers instead of S3",
     story: "200 and a web page. The AWS SDK takes that for an empty success.",
     codes: ["s3/not-s3"],
     verdict: "fail",
@@ -53,7 +53,7 @@ export const s3Bucket = defineScenarios("s3", [
   },
   {
     id: "s3-not-s3-empty",
-    title: "S3 answers with nothing",
+    title: "S3 answers with an empty body",
     story: "200 and an empty body.",
     codes: ["s3/not-s3"],
     verdict: "fail",
@@ -63,7 +63,7 @@ export const s3Bucket = defineScenarios("s3", [
   {
     id: "s3-other-bucket",
     title: "S3 lists another bucket",
-    story: "The list is well-formed, and it is that of another bucket.",
+    story: "The listing is well-formed, but it is another bucket's.",
     codes: ["s3/not-s3"],
     verdict: "fail",
     code: "s3/not-s3",

@@ -6,17 +6,17 @@ export const s3Controls = matrixScenarios("s3", [
   {
     kind: "not-enforced",
     title: "S3 does not check signatures",
-    story: "A wrong secret and no signature at all both list the bucket, as with some test doubles of S3.",
+    story: "A request with a wrong secret and an unsigned one both list the bucket, as with some test doubles of S3.",
   },
   {
     kind: "control-unanswered",
     title: "S3 crashes on an unsigned request",
-    story: "The real call lists the bucket; calls that must be refused get a 500. A crash is no refusal.",
+    story: "The real call lists the bucket; calls that must be refused get a 500. A crash is not a refusal.",
     action: plainAnswer(500, "internal error"),
   },
   {
     kind: "not-repeatable",
-    title: "S3 lists the bucket once",
+    title: "S3 lists the bucket only once",
     story: "After the controls the same call gets 503.",
   },
 ]);

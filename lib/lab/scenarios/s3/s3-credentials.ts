@@ -6,7 +6,7 @@ export const s3Credentials = defineScenarios("s3", [
   {
     id: "s3-expired",
     title: "S3 says the session has expired",
-    story: "STS still takes the session, and S3 does not.",
+    story: "STS still accepts the session, but S3 does not.",
     codes: ["mcp/tool-failed", "s3/expired"],
     verdict: "fail",
     code: "s3/expired",
@@ -16,7 +16,7 @@ export const s3Credentials = defineScenarios("s3", [
   {
     id: "s3-invalid-key",
     title: "S3 does not know the key",
-    story: "STS takes the key, and the S3 endpoint belongs to another installation.",
+    story: "STS accepts the key, but the S3 endpoint belongs to another installation.",
     codes: ["mcp/tool-failed", "s3/invalid-key"],
     verdict: "fail",
     code: "s3/invalid-key",
@@ -24,8 +24,8 @@ export const s3Credentials = defineScenarios("s3", [
   },
   {
     id: "s3-invalid-token",
-    title: "S3 does not take the session token",
-    story: "STS takes the session, and S3 refuses its token, as in a region that must be enabled first.",
+    title: "S3 does not accept the session token",
+    story: "STS accepts the session, but S3 refuses its token, as in a region that must be enabled first.",
     codes: ["mcp/tool-failed", "s3/invalid-token"],
     verdict: "fail",
     code: "s3/invalid-token",
@@ -40,9 +40,9 @@ export const s3Credentials = defineScenarios("s3", [
   },
   {
     id: "s3-bad-signature",
-    title: "S3 computes another signature",
+    title: "S3 computes a different signature",
     story:
-      "STS takes the same key and secret. Something between here and S3 rewrites requests, or S3 holds another secret.",
+      "STS accepts the same key and secret. Something between here and S3 rewrites requests, or S3 has another secret.",
     codes: ["mcp/tool-failed", "s3/bad-signature"],
     verdict: "fail",
     code: "s3/bad-signature",
@@ -50,7 +50,7 @@ export const s3Credentials = defineScenarios("s3", [
   },
   {
     id: "s3-request-time-skewed",
-    title: "S3 is twenty minutes ahead",
+    title: "The S3 clock is twenty minutes ahead",
     story: "The clocks differ by more than the fifteen minutes that S3 allows.",
     codes: ["mcp/tool-failed", "s3/clock-skew", "s3/request-time-skewed"],
     verdict: "fail",
@@ -59,8 +59,8 @@ export const s3Credentials = defineScenarios("s3", [
   },
   {
     id: "s3-throttled",
-    title: "S3 throttles",
-    story: "S3 answers SlowDown. That is no verdict on the credentials.",
+    title: "S3 throttles requests",
+    story: "S3 answers SlowDown. That says nothing about the credentials.",
     codes: ["mcp/upstream-failed", "s3/throttled"],
     verdict: "inconclusive",
     code: "s3/throttled",

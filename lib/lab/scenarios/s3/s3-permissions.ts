@@ -7,7 +7,7 @@ export const s3Permissions = defineScenarios("s3", [
     id: "s3-access-denied",
     title: "The role may not list the bucket",
     story:
-      "The identity is right and its role lacks ListBucket on this bucket. Search may still find things, for it does not go through S3.",
+      "The identity is right, but its role lacks ListBucket on this bucket. Search may still find things, because it does not go through S3.",
     codes: ["mcp/tool-failed", "s3/access-denied"],
     verdict: "fail",
     code: "s3/access-denied",
@@ -16,7 +16,7 @@ export const s3Permissions = defineScenarios("s3", [
   {
     id: "s3-prefix-denied",
     title: "The role may list another prefix",
-    story: "The role is limited to a prefix, and the target asks for one beside it.",
+    story: "The role is limited to one prefix, and the target asks for another.",
     codes: ["mcp/tool-failed", "s3/access-denied"],
     verdict: "fail",
     code: "s3/access-denied",
@@ -24,8 +24,8 @@ export const s3Permissions = defineScenarios("s3", [
   },
   {
     id: "s3-explicit-deny",
-    title: "A policy of the organisation denies the list",
-    story: "The role would allow it, and a service control policy denies it, as it does outside the company network.",
+    title: "A policy of the organisation denies the listing",
+    story: "The role would allow it, but a service control policy denies it, as it might outside the company network.",
     codes: ["mcp/tool-failed", "s3/explicit-deny"],
     verdict: "fail",
     code: "s3/explicit-deny",
@@ -35,7 +35,7 @@ export const s3Permissions = defineScenarios("s3", [
   {
     id: "s3-anonymous-access",
     title: "The bucket is public",
-    story: "Anyone may list the bucket, so that these credentials can do it proves nothing about them.",
+    story: "Anyone may list the bucket, so listing it proves nothing about these credentials.",
     codes: ["s3/anonymous-access"],
     verdict: "inconclusive",
     code: "s3/anonymous-access",
@@ -43,8 +43,8 @@ export const s3Permissions = defineScenarios("s3", [
   },
   {
     id: "s3-unexpected-access",
-    title: "The bucket lists for somebody who should not see it",
-    story: "The subject should be refused at this bucket, and the role lists it.",
+    title: "The bucket can be listed by someone who should not see it",
+    story: "The subject should be refused at this bucket, but the role lists it.",
     codes: ["s3/unexpected-access"],
     verdict: "fail",
     code: "s3/unexpected-access",

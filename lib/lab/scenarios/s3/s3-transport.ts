@@ -6,7 +6,7 @@ export const s3Transport = matrixScenarios("s3", [
   {
     kind: "unreachable",
     title: "Nothing listens at the S3 endpoint",
-    story: "The identity is right, and S3 cannot be reached from here.",
+    story: "The identity is right, but S3 cannot be reached from here.",
   },
   {
     kind: "dns-failed",
@@ -16,7 +16,7 @@ export const s3Transport = matrixScenarios("s3", [
   {
     kind: "tls-failed",
     title: "The S3 endpoint does not speak TLS",
-    story: "The endpoint is named with https, and the port speaks plain HTTP.",
+    story: "The endpoint is named with https, but the port speaks plain HTTP.",
   },
   {
     kind: "timeout",
@@ -26,7 +26,7 @@ export const s3Transport = matrixScenarios("s3", [
   {
     kind: "dripping",
     title: "S3 answers one byte at a time",
-    story: "The list has begun and never ends.",
+    story: "The listing has begun and never ends.",
   },
   {
     kind: "redirected",
@@ -35,12 +35,12 @@ export const s3Transport = matrixScenarios("s3", [
   },
   {
     kind: "rate-limited",
-    title: "A gateway limits calls to S3",
+    title: "A gateway rate-limits calls to S3",
     story: "A gateway in between answers 429 in its own words, without an S3 code.",
   },
   {
     kind: "server-error",
-    title: "S3 fails on its own side",
+    title: "S3 fails with a server error",
     story: "S3 answers 500 InternalError.",
     alsoShows: ["mcp/upstream-failed"],
     fault: (config) =>
@@ -50,13 +50,13 @@ export const s3Transport = matrixScenarios("s3", [
   },
   {
     kind: "unexpected-status",
-    title: "S3 answers with a status of no meaning",
-    story: "The endpoint answers 418, which no known outcome has.",
+    title: "S3 answers with an unexpected status",
+    story: "The endpoint answers 418, which matches no known outcome.",
   },
   {
     kind: "too-large",
-    title: "S3 answers without end",
-    story: "A list of a few keys was asked for, and megabytes arrive.",
+    title: "S3's answer never ends",
+    story: "A listing of a few keys was asked for, and megabytes arrive.",
   },
   {
     kind: "refused-by-policy",
@@ -65,7 +65,7 @@ export const s3Transport = matrixScenarios("s3", [
   },
   {
     kind: "clock-skew",
-    title: "The S3 clock says two minutes ahead",
-    story: "The list is right, and the Date of the answer differs by two minutes from this machine.",
+    title: "The S3 clock is two minutes ahead",
+    story: "The listing is right, but the Date of the answer differs by two minutes from this machine.",
   },
 ]);

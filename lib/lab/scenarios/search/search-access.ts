@@ -9,7 +9,7 @@ export const searchAccess = defineScenarios("search", [
     id: "search-not-enforced-open",
     title: "An open stack takes a forged token for the user",
     story:
-      "The catalog allows anonymous visitors. A token with a wrong signature is not treated as one of them but as its user.",
+      "The catalog allows anonymous visitors. A token with a wrong signature is not treated as anonymous but as its user.",
     codes: ["mcp/not-enforced", "search/not-enforced"],
     verdict: "fail",
     code: "search/not-enforced",
@@ -20,7 +20,7 @@ export const searchAccess = defineScenarios("search", [
     id: "search-unauthorized",
     title: "Only search refuses the token",
     story:
-      "The exchange takes the token and S3 lists the bucket, but GraphQL answers 401: two services behind one registry disagree.",
+      "The exchange accepts the token and S3 lists the bucket, but GraphQL answers 401: two services behind one registry disagree.",
     codes: ["search/unauthorized"],
     verdict: "fail",
     code: "search/unauthorized",
@@ -36,7 +36,7 @@ export const searchAccess = defineScenarios("search", [
   {
     id: "search-forbidden",
     title: "The user may not search",
-    story: "GraphQL knows the user and answers 403.",
+    story: "GraphQL knows the user but answers 403.",
     codes: ["search/forbidden"],
     verdict: "fail",
     code: "search/forbidden",
@@ -59,8 +59,8 @@ export const searchAccess = defineScenarios("search", [
   },
   {
     id: "search-anonymous-access",
-    title: "The catalog is open and so is the bucket",
-    story: "Visitors without a token find the same things, so that this token finds them proves nothing about it.",
+    title: "The catalog and the bucket are both open",
+    story: "Visitors without a token find the same results, so finding them proves nothing about this token.",
     codes: ["search/anonymous-access"],
     verdict: "inconclusive",
     code: "search/anonymous-access",
@@ -80,7 +80,7 @@ export const searchAccess = defineScenarios("search", [
   {
     id: "search-legacy-not-enforced",
     title: "The legacy search answers anyone",
-    story: "The old search endpoint gives hits without a token.",
+    story: "The old search endpoint returns hits without a token.",
     codes: ["search/not-enforced"],
     verdict: "fail",
     code: "search/not-enforced",
@@ -89,8 +89,8 @@ export const searchAccess = defineScenarios("search", [
   },
   {
     id: "search-unexpected-access",
-    title: "Anybody may search a private catalog",
-    story: "A caller without a token gets hits, and should get nothing.",
+    title: "Anyone may search a private catalog",
+    story: "A caller without a token gets hits but should get nothing.",
     codes: ["search/unexpected-access"],
     verdict: "fail",
     code: "search/unexpected-access",
@@ -99,8 +99,8 @@ export const searchAccess = defineScenarios("search", [
   },
   {
     id: "search-closed-to-nobody",
-    title: "The open catalog is open no more",
-    story: "Anybody should be able to search, and a caller without a token is refused.",
+    title: "The open catalog is no longer open",
+    story: "Anyone should be able to search, but a caller without a token is refused.",
     codes: ["search/unauthorized"],
     verdict: "fail",
     code: "search/unauthorized",
@@ -110,7 +110,7 @@ export const searchAccess = defineScenarios("search", [
   {
     id: "search-open-not-enforced",
     title: "The open catalog believes a forged token",
-    story: "Anybody may search, but an altered token is answered as its user.",
+    story: "Anyone may search, but an altered token is answered as its user.",
     codes: ["search/not-enforced"],
     verdict: "fail",
     code: "search/not-enforced",

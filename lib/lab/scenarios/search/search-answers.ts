@@ -25,7 +25,7 @@ export const searchAnswers = defineScenarios("search", [
   {
     id: "search-operation-error",
     title: "The search backend fails",
-    story: "The registry answers as this user and says that its search backend did not.",
+    story: "The registry recognises this user but says that its search backend failed.",
     codes: ["search/operation-error"],
     verdict: "fail",
     code: "search/operation-error",

@@ -6,17 +6,17 @@ export const searchControls = matrixScenarios("search", [
     kind: "not-enforced",
     title: "Search answers anyone as this user",
     story:
-      "Without a token, too, GraphQL says it is this user. The stack demands a login, and this endpoint does not look.",
+      "Even without a token GraphQL says that the caller is this user. The stack requires a login, but this endpoint does not check.",
     alsoShows: ["mcp/not-enforced"],
   },
   {
     kind: "control-unanswered",
     title: "Search crashes on a bad token",
-    story: "The real token finds things, a wrong one gets a 500.",
+    story: "The real token finds results; a wrong one gets a 500.",
   },
   {
     kind: "not-repeatable",
-    title: "Search answers once",
+    title: "Search answers only once",
     story: "After the controls the same search gets 503.",
   },
 ]);

@@ -6,7 +6,7 @@ export const searchIndex = defineScenarios("search", [
   {
     id: "search-no-hits",
     title: "Nothing matches the query",
-    story: "The user is right and the query finds nothing in this bucket.",
+    story: "The user is right, but the query finds nothing in this bucket.",
     codes: ["mcp/tool-failed", "search/no-hits"],
     verdict: "fail",
     code: "search/no-hits",
@@ -25,7 +25,7 @@ export const searchIndex = defineScenarios("search", [
     id: "search-index-stale",
     title: "The index is older than the object",
     story:
-      "The object searched for came into the bucket days after its last indexing. S3 lists it, search does not know it, and both times are shown.",
+      "The object searched for was added to the bucket days after its last indexing. S3 lists it, search does not find it, and both times are shown.",
     codes: ["mcp/tool-failed", "search/no-hits"],
     verdict: "fail",
     code: "search/no-hits",

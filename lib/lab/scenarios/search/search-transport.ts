@@ -5,7 +5,7 @@ export const searchTransport = matrixScenarios("search", [
   {
     kind: "connection-reset",
     title: "Search resets the connection",
-    story: "The exchange works, and the GraphQL endpoint drops every call.",
+    story: "The exchange works, but the GraphQL endpoint drops every call.",
   },
   {
     kind: "timeout",
@@ -15,31 +15,31 @@ export const searchTransport = matrixScenarios("search", [
   {
     kind: "redirected",
     title: "Search is redirected to a sign-in page",
-    story: "A proxy rule covers the GraphQL path alone.",
+    story: "A proxy rule covers only the GraphQL path.",
   },
   {
     kind: "rate-limited",
-    title: "Search limits requests",
+    title: "Search rate-limits requests",
     story: "The GraphQL endpoint answers 429.",
   },
   {
     kind: "server-error",
-    title: "Search fails on its own side",
+    title: "Search fails with a server error",
     story: "The GraphQL endpoint answers 500.",
   },
   {
     kind: "not-found",
-    title: "The host has no GraphQL",
+    title: "The host has no GraphQL endpoint",
     story: "The registry answers 404 for its GraphQL path.",
   },
   {
     kind: "too-large",
-    title: "Search answers without end",
+    title: "Search's answer never ends",
     story: "The answer is far larger than any page of hits.",
   },
   {
     kind: "clock-skew",
     title: "The search clock is two minutes ahead",
-    story: "The hits are right, and the Date of the answer is two minutes off.",
+    story: "The hits are right, but the Date of the answer is two minutes off.",
   },
 ]);

@@ -15,7 +15,7 @@ export const signatureForm = defineScenarios("signature", [
     id: "signature-two-parts",
     title: "The token lost its signature",
     story:
-      "The last part of the token was cut off on its way, by a form field or by a tired hand. What is left starts like a token and is none.",
+      "The last part of the token was cut off on the way, by a form field or a careless copy. What is left starts like a token but is not one.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized", "signature/malformed"],
     verdict: "fail",
     code: "signature/malformed",
@@ -24,7 +24,7 @@ export const signatureForm = defineScenarios("signature", [
   {
     id: "signature-garbled",
     title: "The text only starts like a token",
-    story: "The pasted text begins as every token does and holds no parts at all.",
+    story: "The pasted text begins like a JWT but has no parts at all.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized", "signature/malformed"],
     verdict: "fail",
     code: "signature/malformed",
@@ -34,7 +34,7 @@ export const signatureForm = defineScenarios("signature", [
     id: "signature-duplicate-header",
     title: "The header names its algorithm twice",
     story:
-      "The signature holds and the registry takes the token, but the header has alg twice. Two programs may read two different tokens from it.",
+      "The signature is right and the registry accepts the token, but the header has alg twice. Two programs may read two different tokens from it.",
     codes: ["signature/malformed"],
     verdict: "fail",
     code: "signature/malformed",
@@ -44,7 +44,7 @@ export const signatureForm = defineScenarios("signature", [
     id: "signature-alg-none",
     title: "The token claims to need no signature",
     story:
-      "The header says alg none and the signature is empty. A verifier that trusts the header would take anything.",
+      "The header says alg none and the signature is empty. A verifier that trusts the header would accept anything.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized", "signature/alg-none"],
     verdict: "fail",
     code: "signature/alg-none",
@@ -52,9 +52,9 @@ export const signatureForm = defineScenarios("signature", [
   },
   {
     id: "signature-alg-not-allowed",
-    title: "The token is signed in a way that the key does not fit",
+    title: "The token's algorithm does not match the key",
     story:
-      "The issuer signs with an elliptic curve, and a shared secret is configured for the check. Checking one with the other is how algorithm confusion starts.",
+      "The issuer signs with an elliptic curve key, but a shared secret is configured for the check. Checking one with the other is how algorithm confusion starts.",
     codes: ["signature/alg-not-allowed"],
     verdict: "fail",
     code: "signature/alg-not-allowed",
@@ -63,9 +63,9 @@ export const signatureForm = defineScenarios("signature", [
   },
   {
     id: "signature-non-canonical-padding",
-    title: "The token carries padding",
+    title: "The token has base64 padding",
     story:
-      "The signature ends in an equals sign, which the token format forbids. Lenient readers drop it, strict ones refuse the token.",
+      "The signature ends in an equals sign, which the token format forbids. Lenient readers drop it; strict ones refuse the token.",
     codes: ["signature/non-canonical"],
     verdict: "fail",
     code: "signature/non-canonical",
@@ -73,9 +73,9 @@ export const signatureForm = defineScenarios("signature", [
   },
   {
     id: "signature-non-canonical-spare-bits",
-    title: "The signature has bits that mean nothing",
+    title: "The signature has unused bits set",
     story:
-      "The last character of the signature carries bits that decode to nothing. The registry does not mind, but the same token now exists in two spellings, and a block list knows one.",
+      "The last character of the signature carries bits that decode to nothing. The registry does not mind, but the same token now has two spellings, and a block list knows only one.",
     codes: ["signature/non-canonical"],
     verdict: "fail",
     code: "signature/non-canonical",
@@ -83,9 +83,9 @@ export const signatureForm = defineScenarios("signature", [
   },
   {
     id: "signature-critical-header",
-    title: "The token demands an extension that nobody knows",
+    title: "The token requires an unknown extension",
     story:
-      "The header lists an extension as critical. Whoever does not understand it must refuse the token; this registry takes it all the same.",
+      "The header lists an extension as critical. A verifier that does not know it must refuse the token; this registry accepts it anyway.",
     codes: ["signature/critical-header"],
     verdict: "fail",
     code: "signature/critical-header",
@@ -94,7 +94,7 @@ export const signatureForm = defineScenarios("signature", [
   {
     id: "signature-encrypted",
     title: "The token is encrypted",
-    story: "The registry hands out encrypted tokens. They work, but nothing in them can be checked from outside.",
+    story: "The registry hands out encrypted tokens. They work, but nothing inside them can be checked from outside.",
     codes: ["signature/encrypted"],
     verdict: "inconclusive",
     code: "signature/encrypted",

@@ -7,8 +7,8 @@ import { defineScenarios } from "../scenario";
 export const signatureKeys = defineScenarios("signature", [
   {
     id: "signature-key-not-found",
-    title: "The key set lacks the key of this token",
-    story: "The issuer signs with a new key, and the key set that it publishes still holds the old one.",
+    title: "The key set lacks this token's key",
+    story: "The issuer signs with a new key, but the key set it publishes still holds the old one.",
     codes: ["signature/key-not-found"],
     verdict: "fail",
     code: "signature/key-not-found",
@@ -18,8 +18,7 @@ export const signatureKeys = defineScenarios("signature", [
   {
     id: "signature-keys-unreachable",
     title: "The key set cannot be read",
-    story:
-      "The server of the key set answers 503. Whether the signature is right stays open, though the registry takes the token.",
+    story: "The key set's server answers 503. The signature stays unchecked, although the registry accepts the token.",
     codes: ["signature/keys-unreachable"],
     verdict: "inconclusive",
     code: "signature/keys-unreachable",
@@ -56,7 +55,7 @@ export const signatureKeys = defineScenarios("signature", [
     id: "signature-no-key",
     title: "No key is configured",
     story:
-      "Nobody but the registry holds its key, so the signature cannot be checked here. The registry itself settles it at the exchange.",
+      "Only the registry holds the key, so the signature cannot be checked here. The registry itself decides at the exchange.",
     codes: ["signature/no-key"],
     verdict: "pass",
     code: null,
@@ -64,9 +63,9 @@ export const signatureKeys = defineScenarios("signature", [
   },
   {
     id: "signature-token-supplied-key",
-    title: "The token brings its own key",
+    title: "The token carries its own key",
     story:
-      "The header carries the address of a key set. Such a key proves nothing, for whoever makes the token chooses it; it is shown and never used.",
+      "The header holds the URL of a key set. Such a key proves nothing, because whoever makes the token chooses it; it is shown but never used.",
     codes: ["signature/token-supplied-key"],
     verdict: "pass",
     code: null,

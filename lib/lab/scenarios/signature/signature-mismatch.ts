@@ -5,9 +5,9 @@ import { defineScenarios } from "../scenario";
 export const signatureMismatch = defineScenarios("signature", [
   {
     id: "signature-mismatch-wrong-key",
-    title: "The key configured for the check is another one",
+    title: "The key configured here is the wrong one",
     story:
-      "The registry takes the token, but it does not fit the key that the operator configured. One of the two is from another stack.",
+      "The registry accepts the token, but the key that the operator configured does not verify it. One of the two is from another stack.",
     codes: ["signature/mismatch"],
     verdict: "fail",
     code: "signature/mismatch",
@@ -17,7 +17,7 @@ export const signatureMismatch = defineScenarios("signature", [
     id: "signature-mismatch-other-stack",
     title: "The token was signed by another stack",
     story:
-      "The token is well-formed and in date, and another registry signed it. Neither the configured key nor this registry takes it.",
+      "The token is well-formed and in date, but another registry signed it. Neither the configured key nor this registry accepts it.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized", "signature/mismatch"],
     verdict: "fail",
     code: "signature/mismatch",
@@ -27,7 +27,7 @@ export const signatureMismatch = defineScenarios("signature", [
     id: "signature-flipped-byte",
     title: "One bit of the signature is wrong",
     story:
-      "The token was damaged by one bit. Its claims still read well, which is why a decoder that does not verify is content with it.",
+      "One bit of the token was damaged. Its claims still read well, so a decoder that does not verify sees nothing wrong.",
     codes: ["exchange/rejected", "mcp/unauthorized", "search/unauthorized", "signature/mismatch"],
     verdict: "fail",
     code: "signature/mismatch",
@@ -37,7 +37,7 @@ export const signatureMismatch = defineScenarios("signature", [
     id: "signature-known-secret-token",
     title: "A test suite signed the token",
     story:
-      "The token is signed with a secret that is printed in public test code. It looks right in every decoder, and the registry refuses it.",
+      "The token is signed with a secret from public test code. It looks right in every decoder, but the registry refuses it.",
     codes: [
       "exchange/rejected",
       "mcp/unauthorized",
@@ -53,7 +53,7 @@ export const signatureMismatch = defineScenarios("signature", [
     id: "signature-known-secret-registry",
     title: "The registry signs with a published secret",
     story:
-      "Everything works, and that is the trouble: the registry signs with a secret from public test code, so anyone can make a token that it takes.",
+      "Everything works, and that is the problem: the registry signs with a secret from public test code, so anyone can forge a token that it accepts.",
     codes: ["signature/known-secret", "signature/weak-key"],
     verdict: "fail",
     code: "signature/known-secret",
