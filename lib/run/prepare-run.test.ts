@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "@/lib/errors";
+import { type AppError, isAppError } from "@/lib/errors";
 import { Secret } from "@/lib/secret";
 import { parseTarget } from "@/lib/targets/read-target-file";
 import { resolveTarget } from "@/lib/targets/resolve-target";
@@ -43,7 +43,7 @@ const prepare = async (asked?: Asked) => prepareRun(await requestOf(asked));
 
 async function faultOf(asked: Asked): Promise<AppError> {
   const caught: unknown = await prepare(asked).catch((error: unknown) => error);
-  if (caught instanceof AppError) return caught;
+  if (isAppError(caught)) return caught;
   throw new Error("it was prepared");
 }
 
@@ -157,7 +157,7 @@ describe("questions and warnings", () => {
 
   it("name what is of no use", async () => {
     const lapsedToken = jwt("lapsed", 1);
-    expect((await prepare({ lapsedToken })).warnings).toEqual(["the lapsed token is used by --controls deep alone."]);
+    expect((await prepare({ lapsedToken })).warnings).toEqual(["the expired token is used only by --controls deep."]);
     expect((await prepare({ lapsedToken, controls: "deep" })).warnings).toEqual([]);
     expect((await prepare({ otherToken: other })).warnings).toHaveLength(1);
     expect((await prepare({ otherToken: other, target: withMcp })).warnings).toEqual([]);

@@ -109,7 +109,7 @@ describe("a compose file", () => {
   const two = "services:\n  web:\n    image: nginx\n  db:\n    image: postgres\n";
   it.each([
     ["two services, none of which is the one", two, null, /several services.*web, db/],
-    ["a service that is not there", two, "wbe", /no service of the name.*web, db/],
+    ["a service that is not there", two, "wbe", /no service with the given name.*web, db/],
     [
       "two that look alike",
       "services:\n  quilt-mcp-a: {image: x}\n  quilt-mcp-b: {image: x}\n",

@@ -144,7 +144,7 @@ const faults: readonly [string, () => Promise<Injected> | Injected, string][] = 
       const within = join(await logFile(), "data");
       return { runtime: await createRuntime({ dataFolder: within, reportCrash: () => {} }) };
     },
-    "cannot be made (a part of its path is not a folder)",
+    "cannot be created (a part of its path is not a folder)",
   ],
 ];
 

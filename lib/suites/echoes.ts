@@ -201,7 +201,7 @@ const aws: readonly Echo[] = [
   },
   {
     name: "an object is named after the session token",
-    channel: /facts\.first keys$/,
+    channel: /facts\.value$/,
     rewrite: () => (call) =>
       call.server === "s3" && call.answer.status === 200
         ? { ...call.answer, body: call.answer.body.replace(/<Key>[^<]*/, `<Key>${sessionOf(call)}`) }

@@ -31,7 +31,7 @@ describe("the words for controls together", () => {
     ["those of a layer that ended before", { ...closed, controlResults: [] }, ["not-sent", "not sent", "not sent"]],
     [
       "those not sent after a failure",
-      { ...closed, controlResults: [{ ...unanswered, note: "not sent" }] },
+      { ...closed, controlResults: [{ ...unanswered, unsent: true }] },
       ["not-sent", "not sent", "not sent"],
     ],
     ["refused ones", closed, ["held", "1 of 1 refused", "1 of 1"]],
@@ -74,7 +74,7 @@ describe("the words for controls together", () => {
     expect(describeRunControls([{ controlResults: [refused, { ...refused, counts: false }] }])).toBe(
       "2 of 2 controls refused, 1 of them prove nothing",
     );
-    expect(describeRunControls([{ controlResults: [{ ...unanswered, note: "not sent" }] }])).toBeNull();
+    expect(describeRunControls([{ controlResults: [{ ...unanswered, unsent: true }] }])).toBeNull();
   });
 });
 
