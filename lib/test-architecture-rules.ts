@@ -15,6 +15,7 @@ const page = /^(react|react-dom|next|@tanstack\/react-query|@radix-ui\/.+|geist)
 const layer: Row = {
   values: [
     "diagnosis",
+    "http/address-policy",
     "token",
     "clients/aws",
     "clients/mcp",

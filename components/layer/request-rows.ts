@@ -1,7 +1,7 @@
+import { mayBeServed, servedByDesign } from "@/lib/diagnosis/expected-open-access";
 import type { Control, Exchange } from "@/lib/diagnosis/model";
 import { besideNameOf, controlNameOf, isGenuine } from "@/lib/diagnosis/purpose";
 import type { LayerView } from "@/lib/diagnosis/reduce";
-import { mayBeServed, servedByDesign } from "@/lib/diagnosis/served-by-design";
 import { controlLabel } from "@/lib/words/describe-controls";
 
 export interface RequestRow {

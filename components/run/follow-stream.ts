@@ -35,7 +35,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
  * Reads a run's events to the end: first from the answer that started it, then, whenever that stream breaks, from the
  * run's own address after the last event seen, waiting longer each time. Never rejects.
  */
-export async function followRun(first: Response, run: FollowedRun): Promise<void> {
+export async function followStream(first: Response, run: FollowedRun): Promise<void> {
   let lastSeq = -1;
   let attempt = 0;
   let response: Response | null = first;

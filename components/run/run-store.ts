@@ -4,7 +4,7 @@ import type { RunOptions } from "@/components/data/page-options";
 import type { InlineTarget, Outline } from "@/components/data/server-data";
 import { applyEvent, type RunView } from "@/lib/diagnosis/reduce";
 import type { SecretOption } from "@/lib/wire/run-options";
-import { followRun } from "./follow-stream";
+import { followStream } from "./follow-stream";
 import { keepRun } from "./kept-run";
 
 /** The token that the server keeps for a while, by its handle. */
@@ -78,7 +78,7 @@ function readHeld(headers: Headers): HeldToken | null {
 function follow(response: Response, runId: string): void {
   const controller = new AbortController();
   following = controller;
-  void followRun(response, {
+  void followStream(response, {
     runId,
     signal: controller.signal,
     onEvent: (event) => {

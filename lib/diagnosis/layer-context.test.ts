@@ -61,7 +61,7 @@ describe("what a layer reports", () => {
     expect(results.get("a")).toMatchObject({ startedAt: "1970-01-01T00:00:08.000Z", durationMs: 0 });
   });
 
-  it("lists each fact once, with the first sighting's evidence", async () => {
+  it("lists each fact once, with the first flaw's evidence", async () => {
     const { result } = await runOne((ctx) => {
       ctx.found("odd", { of: "real" });
       ctx.found("broken");

@@ -202,7 +202,7 @@ function baseContext<Input, Context extends LayerContext<Input>>(
     },
     found: (reason, evidence = {}) => {
       const finding = toFinding(layer.id, findings, reason, evidence);
-      // One fact, one finding: a second sighting (a control, the repeat) adds nothing.
+      // One fact, one finding: a second flaw (a control, the repeat) adds nothing.
       if (!collected.findings.some((known) => known.code === finding.code)) collected.findings.push(finding);
       return finding;
     },

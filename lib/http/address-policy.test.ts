@@ -186,6 +186,8 @@ describe("isAddressAllowed", () => {
 describe("isLoopbackHost", () => {
   it("takes literals and localhost names, in any case", () => {
     for (const host of ["LOCALHOST", "a.b.Localhost.", "127.9.9.9", "[::1]"]) expect(isLoopbackHost(host)).toBe(true);
-    for (const host of ["localhost.com", "10.0.0.1", ""]) expect(isLoopbackHost(host)).toBe(false);
+    const others = ["localhost.example.org", "notlocalhost", "127.0.0.1.example.org", "x127.0.0.1", "127.0.0.1.2"];
+    const addresses = ["127.a.b.c", "128.0.0.1", "1270.0.0.1", "[::2]", "[::1]x", "10.0.0.1"];
+    for (const host of [...others, ...addresses, "localhost.com", ""]) expect(isLoopbackHost(host)).toBe(false);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { layers } from ".";
-import { assumeRole } from "./exchange/assume-role-strategy";
+import { assumeRoleStrategy } from "./exchange/assume-role-strategy";
 import { registry } from "./exchange/registry-strategy";
 import { webIdentity } from "./exchange/web-identity-strategy";
 
-const rows = [...layers, registry, assumeRole, webIdentity].flatMap(({ id, findings }) =>
+const rows = [...layers, registry, assumeRoleStrategy, webIdentity].flatMap(({ id, findings }) =>
   Object.entries(findings).map(([reason, row]) => ({ code: `${id}/${reason}`, ...row })),
 );
 

@@ -1,7 +1,7 @@
 import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { defineOutput } from "@/lib/diagnosis/layer";
 import type { Secret } from "@/lib/secret";
-import type { ScopeRow } from "./shared/scope-rows";
+import type { ScopeRow } from "./shared/search-scope-rows";
 
 /** Base URL of the registry, without a trailing slash. */
 export const registryUrl = defineOutput<string>("registryUrl", "no registry URL");

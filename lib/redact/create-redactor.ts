@@ -3,7 +3,7 @@ import { patternRanges } from "./pattern-ranges";
 import { isMarker, marker, replaceRanges } from "./ranges";
 import { looksSecret, nameKind } from "./secret-names";
 import { SecretValues } from "./secret-values";
-import { cutToBytes, visibleText } from "./visible-runs";
+import { cutToBytes, withVisibleControls } from "./visible-runs";
 import { xmlOutline } from "./xml-outline";
 
 const EXCERPT_BYTES = 8 * 1024;
@@ -48,11 +48,11 @@ function closedRedactor(): Redactor {
       Object.fromEntries(Object.entries(headers).map(([name, value]) => [text(name), redactHeader(text, name, value)])),
     json,
     bodyExcerpt: (bytes) => {
-      const body = visibleText(decode(bytes));
+      const body = withVisibleControls(decode(bytes));
       return cutToBytes(text(parsedJson(body, json) ?? body), EXCERPT_BYTES);
     },
     exchangeAnswerExcerpt: (bytes) => {
-      const body = visibleText(decode(bytes));
+      const body = withVisibleControls(decode(bytes));
       const outline = keyNamesOnly(body, text) ?? xmlOutline(body, text);
       return cutToBytes(outline ?? withoutCredentialLike(text(body)), EXCERPT_BYTES);
     },
@@ -60,7 +60,7 @@ function closedRedactor(): Redactor {
 }
 
 function openRedactor(): Redactor {
-  const excerpt = (bytes: Uint8Array) => cutToBytes(visibleText(decode(bytes)), EXCERPT_BYTES);
+  const excerpt = (bytes: Uint8Array) => cutToBytes(withVisibleControls(decode(bytes)), EXCERPT_BYTES);
   return {
     addSecret: () => {},
     text: (text) => text,

@@ -5,7 +5,7 @@
 const INVISIBLE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /** Spells out characters that would hide, reorder or colour text on a page or a terminal: ESC becomes `<U+001B>`. */
-export function visibleText(text: string): string {
+export function withVisibleControls(text: string): string {
   return text
     .replaceAll("\r\n", "\n")
     .replace(INVISIBLE, (char) => `<U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);

@@ -16,7 +16,7 @@ import { createRecordingHttp } from "./recording-http";
 import { RunCommands } from "./run-commands";
 import { type RunFrame, startedEvent } from "./run-frame";
 import { tokensOf } from "./run-secrets";
-import { RunSightings } from "./run-sightings";
+import { SeenEvents } from "./seen-events";
 import { seedsOf } from "./to-layer-input";
 
 export interface RunWork extends RunFrame {
@@ -33,7 +33,7 @@ const DEFAULT_RUN_TIMEOUT_MS = 120_000;
 /** Runs the layers of a planned run and all that stands beside them, from the first event to the last. */
 export async function carryOutRun(work: RunWork): Promise<void> {
   const { runtime, run, redactor } = work;
-  const seen = new RunSightings();
+  const seen = new SeenEvents();
   let logs: RunLogs | null = null;
   const emit = (body: RunEventBody): void => {
     seen.note(body);
@@ -77,7 +77,7 @@ function openDoor({ run: { input }, runtime }: RunWork): Door {
   });
 }
 
-function openLogs(work: RunWork, door: Door, { exchanges }: RunSightings): Promise<RunLogs> {
+function openLogs(work: RunWork, door: Door, { exchanges }: SeenEvents): Promise<RunLogs> {
   const { runtime, run, startedAtMs, emit } = work;
   const { now, logSources: types } = runtime;
   return RunLogs.open({ sources: run.input.target.logs, types, exchanges, door, now, startedAtMs, emit });
@@ -85,7 +85,7 @@ function openLogs(work: RunWork, door: Door, { exchanges }: RunSightings): Promi
 
 interface Means {
   readonly door: Door;
-  readonly seen: RunSightings;
+  readonly seen: SeenEvents;
   readonly tell: TellFault;
   readonly commands: RunCommands;
 }

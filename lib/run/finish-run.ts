@@ -4,11 +4,11 @@ import type { RunEventBody } from "@/lib/diagnosis/events";
 import type { LayerResult } from "@/lib/diagnosis/model";
 import type { TellFault } from "./own-faults";
 import { type RunFrame, targetSummary } from "./run-frame";
-import type { RunSightings } from "./run-sightings";
+import type { SeenEvents } from "./seen-events";
 
 export interface RunEnd {
   readonly frame: RunFrame;
-  readonly seen: RunSightings;
+  readonly seen: SeenEvents;
   /** How each layer ended. */
   readonly results: ReadonlyMap<string, LayerResult>;
   /** The operator or the time limit stopped the run. */

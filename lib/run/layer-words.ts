@@ -1,7 +1,7 @@
 import type { FindingTable } from "@/lib/diagnosis/layer";
 import { layers } from "@/lib/layers";
 import type { LayerInput } from "@/lib/layers/shared/layer-input";
-import { readRunToken } from "./read-run-token";
+import { parseRunToken } from "./parse-run-token";
 
 /** A layer in words: plain data for those who show layers before any run. */
 export interface LayerWords {
@@ -19,7 +19,7 @@ export interface LayerWords {
 /** An input with everything configured, so that each layer names all the controls it can have. */
 function sampleInput(): LayerInput {
   return {
-    token: { ...readRunToken("e30.e30.AAAA").token, kind: "catalog-jwt" },
+    token: { ...parseRunToken("e30.e30.AAAA").token, kind: "catalog-jwt" },
     target: {
       name: "sample",
       catalogUrl: "https://catalog.example.com",

@@ -2,7 +2,7 @@ import { type Layer, layerFor } from "@/lib/diagnosis/layer";
 import type { PlannedLayer } from "@/lib/diagnosis/model";
 import { planLayers } from "@/lib/diagnosis/plan";
 import { layers as chain } from "@/lib/layers";
-import { accessOf } from "@/lib/layers/shared/access";
+import { expectedAccess } from "@/lib/layers/shared/expected-access";
 import type { BonafideContext, LayerInput } from "@/lib/layers/shared/layer-input";
 import type { GivenOptions } from "@/lib/wire/given-options";
 import { seedsOf } from "./to-layer-input";
@@ -39,7 +39,7 @@ function describeLayer(options: GivenOptions, layer: RunLayer, input: LayerInput
 
 /** Of the layers that a subject may be refused at: those that ask as the subject, and concern it. */
 function expectationOf(layer: RunLayer, input: LayerInput): Pick<PlannedLayer, "expects"> {
-  const access = accessOf(input, layer.id);
+  const access = expectedAccess(input, layer.id);
   const asked = layer.asksAsSubject === true && layer.notApplicable(input) === null;
   return access === "served" || !asked ? {} : { expects: access };
 }

@@ -5,8 +5,8 @@ import { checkLayerNames, checkServerEnv } from "./check-options";
 import type { DiagnosisRequest, RunWithoutText } from "./diagnosis-request";
 import { type MisplacedToken, misplacedTokens } from "./misplaced-tokens";
 import { type Outline, outlineOf } from "./outline";
+import { parseRunToken, standInToken } from "./parse-run-token";
 import { planRun, type RunPlan } from "./plan-run";
-import { readRunToken, standInToken } from "./read-run-token";
 import { toLayerInput } from "./to-layer-input";
 import { uselessOptions } from "./useless-options";
 
@@ -40,7 +40,7 @@ export interface PrepareContext {
  * @throws AppError BAD_TOKEN, BAD_REQUEST, BAD_TARGET or BAD_SERVER_ENV; no message holds a token or a secret
  */
 export async function prepareRun(request: DiagnosisRequest, context: PrepareContext = {}): Promise<PreparedRun> {
-  const read = request.token === null ? null : readRunToken(request.token.reveal());
+  const read = request.token === null ? null : parseRunToken(request.token.reveal());
   const prepared = await prepare(request, read?.token ?? null, context.layers);
   const { misplaced, untold } = await misplacedTokens(prepared.input, context.isLabToken);
   return {

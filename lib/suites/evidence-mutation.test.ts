@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
+import { type Mutation, wholeBodies } from "./body-mutations";
 import type { Subject } from "./evidence-subject";
 import { subjects } from "./evidence-subjects";
 import { type ProxiedCall, type ProxiedStack, proxyStack, type Rewrite } from "./mutating-proxy";
-import { type Mutation, wholeBodies } from "./mutations";
 import { mapSome, runStack } from "./run-lab";
 
 /** What came of one run. */

@@ -1,5 +1,5 @@
+import type { Mutation } from "./body-mutations";
 import type { ProxiedServer } from "./mutating-proxy";
-import type { Mutation } from "./mutations";
 
 /** Where a layer's answer comes from, and what of it a pass must rest on. */
 export interface Subject {

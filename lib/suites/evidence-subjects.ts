@@ -4,9 +4,9 @@ import { exchange } from "@/lib/layers/exchange/exchange";
 import { identityEvidence } from "@/lib/layers/identity/identity";
 import { s3 } from "@/lib/layers/s3/s3";
 import { graphqlEvidence, legacyEvidence } from "@/lib/layers/shared/search-query";
+import { jsonMutations, xmlMutations } from "./body-mutations";
 import { nameOfPath, requiredPaths } from "./evidence-paths";
 import type { Subject } from "./evidence-subject";
-import { jsonMutations, xmlMutations } from "./mutations";
 import { toolSubjects } from "./tool-subjects";
 
 function jsonSubject(

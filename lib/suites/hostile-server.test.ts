@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LabStack } from "@/lib/lab/stack/lab-types";
 import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { type BundledProgram, bundleProgram, startChild, type TalkingChild } from "./child-process";
-import { type Hostility, makeHostilities } from "./hostilities";
+import { type Hostility, makeHostilities } from "./hostile-answers";
 import { type ProxiedServer, type ProxiedStack, proxyStack } from "./mutating-proxy";
 import type { HostileOutcome, HostileRequest } from "./test-hostile-child";
 

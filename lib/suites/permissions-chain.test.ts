@@ -7,7 +7,7 @@ import { type Lab, startLab } from "@/lib/lab/start-lab";
 import { toJsonText } from "@/lib/report/formats/to-json";
 import { toPretty } from "@/lib/report/formats/to-pretty";
 import { diagnose } from "@/lib/run/diagnose";
-import { makeHostilities } from "./hostilities";
+import { makeHostilities } from "./hostile-answers";
 import { type ProxiedStack, proxyStack, type Rewrite } from "./mutating-proxy";
 import { createTestRuntime, foldEvents, mapScenarios, preparedOf, runStack } from "./run-lab";
 import { tapServers } from "./wire-tap";

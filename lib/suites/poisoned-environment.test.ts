@@ -6,7 +6,7 @@ import { scenarios } from "@/lib/lab/scenarios";
 import { makeTestCertificate } from "./certificates";
 import { type BundledProgram, bundleProgram, startChild } from "./child-process";
 import { type FakeCloud, startFakeCloud } from "./fake-cloud";
-import { makePoisons, type Poison } from "./poisons";
+import { makePoisons, type Poison } from "./poisoned-environments";
 import { mapSome } from "./run-lab";
 import type { PoisonedOutcome } from "./test-poisoned-child";
 

@@ -6,10 +6,9 @@ import { toJsonReport, toJsonText } from "@/lib/report/formats/to-json";
 import { toPretty } from "@/lib/report/formats/to-pretty";
 import type { Runtime } from "@/lib/run/create-runtime";
 import { encodeEvent } from "@/lib/wire/event-stream";
-import { echoes } from "./echoes";
 import { type Leak, LeakSearch, type Plant } from "./leak-search";
 import { proxyStack } from "./mutating-proxy";
-import { plantsOf } from "./plants";
+import { plantsOf } from "./planted-secrets";
 import {
   createTestRuntime,
   foldEvents,
@@ -19,6 +18,7 @@ import {
   runStack,
   type TestRuntime,
 } from "./run-lab";
+import { echoes } from "./secret-echoing-servers";
 import { tapServers, type WireTap } from "./wire-tap";
 
 let lab: Lab;

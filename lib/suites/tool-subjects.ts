@@ -5,9 +5,9 @@ import {
   permissionsEvidence,
   searchEvidence,
 } from "@/lib/layers/mcp/tool-evidence";
+import { jsonMutations } from "./body-mutations";
 import { changeAt, type JsonPath, requiredPaths, valueAt } from "./evidence-paths";
 import type { Subject } from "./evidence-subject";
-import { jsonMutations } from "./mutations";
 
 /** A tool of the mcp layer, the evidence that it declares, and fields that must be among those tried. */
 type Tool = readonly [tool: string, evidence: z.ZodType, fields: readonly string[]];

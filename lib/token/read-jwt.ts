@@ -1,5 +1,5 @@
 import { type Base64Fault, decodeBase64url, utf8Text } from "./base64url";
-import { isJsonObject, type JsonObject, parseStrictJson } from "./strict-json";
+import { isStrictObject, type JsonObject, parseStrictJson } from "./strict-json";
 
 export type JwtPart = "token" | "header" | "payload" | "signature";
 
@@ -76,7 +76,7 @@ export function readJsonPart(part: JwtPart, segment: string, faults: FormatFault
   if (json.duplicates.length > 0) {
     faults.push(fault(part, "duplicate-member", `${json.duplicates.join(", ")} occurs twice`, json.duplicates));
   }
-  if (isJsonObject(json.value)) return json.value;
+  if (isStrictObject(json.value)) return json.value;
   faults.push(fault(part, "not-object", "JSON, but not an object"));
   return null;
 }

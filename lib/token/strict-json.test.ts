@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isJsonObject, parseStrictJson } from "./strict-json";
+import { isStrictObject, parseStrictJson } from "./strict-json";
 
 function accepts(text: string): boolean {
   try {
@@ -133,7 +133,7 @@ describe("isJsonObject", () => {
     ["1", false],
   ])("tells of %s whether it is an object", (text, is) => {
     const result = parseStrictJson(text);
-    expect(result.ok && isJsonObject(result.value)).toBe(is);
-    expect(isJsonObject(undefined)).toBe(false);
+    expect(result.ok && isStrictObject(result.value)).toBe(is);
+    expect(isStrictObject(undefined)).toBe(false);
   });
 });

@@ -154,6 +154,6 @@ export function parseStrictJson(text: string): StrictJsonResult {
   }
 }
 
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+export function isStrictObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

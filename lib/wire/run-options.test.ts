@@ -81,7 +81,10 @@ describe("what an option costs", () => {
   // The lab's tools and its IAM have words of their own that are spelt alike.
   it.each([
     ["permissions", /^lib\/layers\/s3\/|^lib\/lab\/servers\/mcp\//],
-    ["iam", /^lib\/layers\/exchange\/|^lib\/targets\/allowed-origins\.ts$|^lib\/run\/(carry-out-run|run-frame)\.ts$|^lib\/lab\//],
+    [
+      "iam",
+      /^lib\/layers\/exchange\/|^lib\/targets\/allowed-origins\.ts$|^lib\/run\/(carry-out-run|run-frame)\.ts$|^lib\/lab\//,
+    ],
     ["strict", /^lib\/run\/(plan-run|carry-out-run|finish-run)\.ts$/],
     ["runTimeoutMs", /^lib\/run\/carry-out-run\.ts$/],
     ["confirmed", /^lib\/server\/resolve-run\.ts$|^components\/intake\//],

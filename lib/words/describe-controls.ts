@@ -1,6 +1,6 @@
+import { mayBeServed, servedByDesign } from "@/lib/diagnosis/expected-open-access";
 import type { Control } from "@/lib/diagnosis/model";
 import type { LayerView } from "@/lib/diagnosis/reduce";
-import { mayBeServed, servedByDesign } from "@/lib/diagnosis/served-by-design";
 import { countOf } from "./count-words";
 import { observedWords } from "./status-words";
 

@@ -4,7 +4,7 @@ import { LAB_PREFIX } from "@/lib/targets/lab-target-name";
 import type { ResolvedRequest } from "@/lib/targets/resolve-target";
 import type { GivenOptions } from "@/lib/wire/given-options";
 import { type Lab, type LabStack, startLab } from "../start-lab";
-import { labCommand, labKeys, labOptions, resolveLabTarget } from "./lab-request";
+import { commandOfStack, labKeys, labOptions, resolveLabTarget } from "./lab-request";
 
 const MAX_OPEN_STACKS = 12;
 
@@ -65,7 +65,7 @@ export class LabHost {
       ...{ target, subject, withoutToken },
       keys: labKeys(stack),
       brought: labOptions(stack),
-      command: labCommand(target),
+      command: commandOfStack(target),
     };
   }
 

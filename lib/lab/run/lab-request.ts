@@ -25,7 +25,7 @@ export function labOptions({ options }: LabStack): GivenOptions {
 }
 
 /** The lab's own command may be started wherever the lab runs, with nothing of the operator's. */
-export function labCommand({ mcpCommand }: ResolvedTarget): DiagnosisRequest["command"] {
+export function commandOfStack({ mcpCommand }: ResolvedTarget): DiagnosisRequest["command"] {
   return mcpCommand === undefined ? null : { variables: {} };
 }
 
@@ -38,6 +38,6 @@ export async function labRequest(stack: LabStack, over: TargetFile = {}): Promis
     subject,
     keys: labKeys(stack),
     options: labOptions(stack),
-    command: labCommand(target),
+    command: commandOfStack(target),
   };
 }

@@ -4,13 +4,13 @@ import type { ParsedToken } from "@/lib/token/parse-token";
 import { isoFromSeconds } from "@/lib/token/time-claims";
 import { roleArnClaim } from "@/lib/token/token-kind";
 import type { Expectation } from "@/lib/wire/target-schema";
-import { pointlessTokenVariant } from "../shared/access";
+import { expectedRefusalVariant } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import { reportSightings, type Sighting } from "../shared/sighting";
+import { reportTokenFlaws, type TokenFlaw } from "../shared/token-flaw";
 import { claimsFindings } from "./claims-findings";
-import { expectationSightings } from "./expectation-checks";
-import { shapeSightings } from "./shape-checks";
-import { timeSightings } from "./time-checks";
+import { expectationFlaws } from "./expectation-checks";
+import { shapeFlaws } from "./shape-checks";
+import { timeFlaws } from "./time-checks";
 
 const UNREADABLE = "the payload cannot be read";
 
@@ -25,10 +25,10 @@ function inapplicable(token: ParsedToken | null): string | null {
 /** Everything that the claims of one token show; nothing when they cannot be read. */
 function inspect(
   token: ParsedToken,
-  where: Sighting["where"],
+  where: TokenFlaw["where"],
   nowMs: number,
   expect: Expectation,
-): readonly Sighting[] {
+): readonly TokenFlaw[] {
   const payload = token.jwt?.payload ?? null;
   if (payload === null) return [];
   const marks = fakeMarks(payload);
@@ -38,12 +38,12 @@ function inspect(
   const hints = marks.hints.length === 0 ? {} : { evidence: { hints: marks.hints } };
   const seen = [
     ...duplicates.map((fault) => ({ reason: "duplicate-member", detail: fault.message })),
-    ...timeSightings(payload, nowMs),
-    ...shapeSightings(token, payload),
-    ...expectationSightings(payload, expect),
+    ...timeFlaws(payload, nowMs),
+    ...shapeFlaws(token, payload),
+    ...expectationFlaws(payload, expect),
     ...marks.certain.map((detail) => ({ reason: "known-fake", detail, ...hints })),
   ];
-  return seen.map((sighting) => ({ where, ...sighting }));
+  return seen.map((flaw) => ({ where, ...flaw }));
 }
 
 const factLabels = {
@@ -98,7 +98,7 @@ export const claims: Layer<LayerInput, BonafideContext> = {
     ...Object.fromEntries(Object.entries(factLabels).map(([id, label]) => [`inner-${id}`, `inner ${label}`])),
   },
   controls: () => [],
-  variant: (input) => pointlessTokenVariant(input, claimsFindings),
+  variant: (input) => expectedRefusalVariant(input, claimsFindings),
   doing: () => "reading the claims",
   notApplicable: (input) => inapplicable(input.token),
   requiredByDefault: (input) => inapplicable(input.token) === null,
@@ -110,11 +110,11 @@ export const claims: Layer<LayerInput, BonafideContext> = {
     const inner = token.inner;
     showFacts(ctx, token, "token");
     if (inner !== null) showFacts(ctx, inner, "inner");
-    const sightings = [
+    const flaws = [
       ...inspect(token, "token", ctx.now(), target.expect),
       ...(inner === null ? [] : inspect(inner, "inner token", ctx.now(), {})),
     ];
-    const findings = reportSightings(ctx, sightings);
+    const findings = reportTokenFlaws(ctx, flaws);
     const worst = findings.find((finding) => finding.effect === "fail") ?? findings[0];
     return ended(worst?.title ?? "well-formed and in date");
   },

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { expectationSightings } from "./expectation-checks";
+import { expectationFlaws } from "./expectation-checks";
 
-type Payload = Parameters<typeof expectationSightings>[0];
+type Payload = Parameters<typeof expectationFlaws>[0];
 
 /** Details by reason. */
-function seen(payload: Payload, expect_: Parameters<typeof expectationSightings>[1] = {}) {
-  return Object.fromEntries(expectationSightings(payload, expect_).map(({ reason, detail }) => [reason, detail]));
+function seen(payload: Payload, expect_: Parameters<typeof expectationFlaws>[1] = {}) {
+  return Object.fromEntries(expectationFlaws(payload, expect_).map(({ reason, detail }) => [reason, detail]));
 }
 
-const evidence = (payload: Payload, expect_: Parameters<typeof expectationSightings>[1]) =>
-  expectationSightings(payload, expect_).map((sighting) => sighting.evidence)[0];
+const evidence = (payload: Payload, expect_: Parameters<typeof expectationFlaws>[1]) =>
+  expectationFlaws(payload, expect_).map((flaw) => flaw.evidence)[0];
 
 const issuer = "https://issuer.test";
 

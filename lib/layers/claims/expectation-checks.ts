@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "@/lib/token/strict-json";
 import { connectHost } from "@/lib/token/token-kind";
 import type { Expectation } from "@/lib/wire/target-schema";
 
-export interface ExpectationSighting {
+export interface ExpectationFlaw {
   readonly reason: "issuer-mismatch" | "audience-mismatch";
   readonly detail: string;
   readonly evidence: Evidence;
@@ -26,13 +26,13 @@ function difference(got: JsonValue | undefined, expected: string): string {
   return got.toLowerCase() === expected.toLowerCase() ? "only upper and lower case differ" : "another value";
 }
 
-function issuer(payload: JsonObject, expected: string): ExpectationSighting | null {
+function issuer(payload: JsonObject, expected: string): ExpectationFlaw | null {
   if (payload.iss === expected) return null;
   const evidence = { expected: shown(expected), got: shown(payload.iss) };
   return { reason: "issuer-mismatch", detail: `iss: ${difference(payload.iss, expected)}`, evidence };
 }
 
-function audience(payload: JsonObject, expected: string): ExpectationSighting | null {
+function audience(payload: JsonObject, expected: string): ExpectationFlaw | null {
   const list = Array.isArray(payload.aud) ? payload.aud : [payload.aud];
   if (list.includes(expected)) return null;
   const evidence = { expected: shown(expected), got: list.slice(0, 5).map(shown).join(", ") };
@@ -44,12 +44,12 @@ function audience(payload: JsonObject, expected: string): ExpectationSighting | 
  * Compares `iss` and `aud` with what the target expects, exactly (RFC 7519 §4.1.1). Without an expectation a Quilt
  * Connect token is held to its own documentation: the issuer's port is written out, the audience ends in `/mcp/platform`.
  */
-export function expectationSightings(payload: JsonObject, expect: Expectation): readonly ExpectationSighting[] {
+export function expectationFlaws(payload: JsonObject, expect: Expectation): readonly ExpectationFlaw[] {
   const host = connectHost(payload);
   const wantedIssuer = expect.issuer ?? (host === null ? undefined : `https://${host}:443`);
   const wantedAudience = expect.audience ?? (host === null ? undefined : `https://${host}/mcp/platform`);
   return [
     wantedIssuer === undefined ? null : issuer(payload, wantedIssuer),
     wantedAudience === undefined ? null : audience(payload, wantedAudience),
-  ].filter((sighting) => sighting !== null);
+  ].filter((flaw) => flaw !== null);
 }

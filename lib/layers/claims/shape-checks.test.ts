@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
-import { shapeSightings } from "./shape-checks";
+import { shapeFlaws } from "./shape-checks";
 
 const ROLE = "arn:aws:iam::204377154242:role/quilt/Reader";
 const inner = testJwt({ payload: { id: "a", uuid: "b", exp: 4e9 } });
@@ -8,7 +8,7 @@ const inner = testJwt({ payload: { id: "a", uuid: "b", exp: 4e9 } });
 function seen(claims: Readonly<Record<string, unknown>>) {
   const token = testToken(testJwt({ payload: claims }));
   if (token.jwt?.payload == null) throw new Error("no payload");
-  return shapeSightings(token, token.jwt.payload).map(({ reason, detail }) => `${reason}: ${detail}`);
+  return shapeFlaws(token, token.jwt.payload).map(({ reason, detail }) => `${reason}: ${detail}`);
 }
 
 const role = (claims: object) => seen({ sub: "ada", exp: 4e9, role_arn: ROLE, catalog_token: inner, ...claims });

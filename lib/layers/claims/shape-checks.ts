@@ -2,7 +2,7 @@ import type { ParsedToken } from "@/lib/token/parse-token";
 import type { JsonObject, JsonValue } from "@/lib/token/strict-json";
 import { roleArnClaim, roleArnSpellings } from "@/lib/token/token-kind";
 
-export interface ShapeSighting {
+export interface ShapeFlaw {
   readonly reason: "missing-claim" | "wrong-type" | "unexpected-claims" | "no-expiry" | "catalog-token-missing";
   readonly detail: string;
 }
@@ -63,20 +63,20 @@ function wrongTypes(token: ParsedToken, payload: JsonObject): readonly string[] 
 }
 
 /** Checks which claims are there and of which type, by what tokens of this kind carry. */
-export function shapeSightings(token: ParsedToken, payload: JsonObject): readonly ShapeSighting[] {
-  const sightings: ShapeSighting[] = [];
+export function shapeFlaws(token: ParsedToken, payload: JsonObject): readonly ShapeFlaw[] {
+  const flaws: ShapeFlaw[] = [];
   const lacking = missing(token, payload);
-  if (lacking.length > 0) sightings.push({ reason: "missing-claim", detail: `without ${names(lacking)}` });
-  for (const detail of wrongTypes(token, payload)) sightings.push({ reason: "wrong-type", detail });
+  if (lacking.length > 0) flaws.push({ reason: "missing-claim", detail: `without ${names(lacking)}` });
+  for (const detail of wrongTypes(token, payload)) flaws.push({ reason: "wrong-type", detail });
   if (token.kind !== "catalog-jwt" && !Object.hasOwn(payload, "exp")) {
-    sightings.push({ reason: "no-expiry", detail: "without exp" });
+    flaws.push({ reason: "no-expiry", detail: "without exp" });
   }
   if (token.kind === "catalog-jwt") {
     const extra = Object.keys(payload).filter((name) => !catalogClaims.includes(name));
-    if (extra.length > 0) sightings.push({ reason: "unexpected-claims", detail: `also ${names(extra)}` });
+    if (extra.length > 0) flaws.push({ reason: "unexpected-claims", detail: `also ${names(extra)}` });
   }
   if (token.kind === "role-jwt") {
-    sightings.push({ reason: "catalog-token-missing", detail: "a role, and no catalog_token" });
+    flaws.push({ reason: "catalog-token-missing", detail: "a role, and no catalog_token" });
   }
-  return sightings;
+  return flaws;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { timeSightings } from "./time-checks";
+import { timeFlaws } from "./time-checks";
 
 const nowMs = Date.UTC(2026, 5, 1);
 const now = nowMs / 1000;
 const day = 86_400;
 const tenYears = 3653 * day;
 const seen = (payload: Readonly<Record<string, number | string | null>>, at = nowMs) =>
-  timeSightings(payload, at).map(({ reason, detail }) => `${reason}: ${detail}`);
+  timeFlaws(payload, at).map(({ reason, detail }) => `${reason}: ${detail}`);
 
 describe("exp", () => {
   it.each([
@@ -27,7 +27,7 @@ describe("exp", () => {
   });
 
   it("names the moment, as written and as a date", () => {
-    expect(timeSightings({ exp: now + 60 }, nowMs)[0]?.evidence).toEqual({
+    expect(timeFlaws({ exp: now + 60 }, nowMs)[0]?.evidence).toEqual({
       exp: now + 60,
       expiresAt: "2026-06-01T00:01:00.000Z",
     });
@@ -42,7 +42,7 @@ describe("nbf and iat", () => {
   it.each(["nbf", "iat"])("%s in the future: not valid yet, to the second", (name) => {
     expect(seen({ [name]: now })).toEqual([]);
     expect(seen({ [name]: now + 1 })).toEqual([`not-yet-valid: ${name} is 1 second ahead`]);
-    expect(timeSightings({ [name]: now + 60 }, nowMs)[0]?.evidence).toEqual({
+    expect(timeFlaws({ [name]: now + 60 }, nowMs)[0]?.evidence).toEqual({
       [name]: now + 60,
       validFrom: "2026-06-01T00:01:00.000Z",
     });
@@ -85,7 +85,7 @@ describe("a time that cannot be meant", () => {
     [1e300, ["nbf looks like milliseconds (no date)"]],
   ])("%d is said once, and not to be ahead besides", (nbf, why) => {
     expect(seen({ nbf })).toEqual(why.map((words) => `implausible-time: ${words}`));
-    for (const { evidence } of timeSightings({ nbf }, nowMs)) expect(evidence).toEqual({});
+    for (const { evidence } of timeFlaws({ nbf }, nowMs)) expect(evidence).toEqual({});
   });
 
   it("is said of each claim, in one order", () => {

@@ -8,7 +8,7 @@ const YEAR_2000 = Date.UTC(2000, 0, 1) / 1000;
 const TEN_YEARS = 3653 * 86_400;
 const DAY = 86_400;
 
-export interface TimeSighting {
+export interface TimeFlaw {
   readonly reason: "expired" | "expires-soon" | "not-yet-valid" | "implausible-time";
   readonly detail: string;
   readonly evidence: Evidence;
@@ -27,7 +27,7 @@ function oddity(seconds: number, now: number): string | null {
   return seconds > now + TEN_YEARS ? "is more than ten years ahead" : null;
 }
 
-function expiry(exp: number, now: number): TimeSighting | null {
+function expiry(exp: number, now: number): TimeFlaw | null {
   const left = exp - now;
   const evidence = { exp, expiresAt: isoFromSeconds(exp) };
   // No leeway: a registry need not grant any (RFC 7519 §4.1.4).
@@ -44,13 +44,13 @@ function order(payload: JsonObject): readonly string[] {
 }
 
 /** Checks `exp`, `nbf` and `iat`, where they are numbers, at a time in milliseconds since the epoch. */
-export function timeSightings(payload: JsonObject, nowMs: number): readonly TimeSighting[] {
+export function timeFlaws(payload: JsonObject, nowMs: number): readonly TimeFlaw[] {
   const now = nowMs / 1000;
-  const sightings: TimeSighting[] = [];
+  const flaws: TimeFlaw[] = [];
   const odd: string[] = [];
   const exp = number(payload, "exp");
   const seen = exp !== null && Number.isFinite(exp) ? expiry(exp, now) : null;
-  if (seen !== null) sightings.push(seen);
+  if (seen !== null) flaws.push(seen);
   for (const name of ["exp", "nbf", "iat"]) {
     const seconds = number(payload, name);
     const why = seconds === null ? null : oddity(seconds, now);
@@ -58,13 +58,12 @@ export function timeSightings(payload: JsonObject, nowMs: number): readonly Time
     // Whole seconds: a token issued this very second, rounded up, is not of the future.
     if (name === "exp" || seconds === null || why !== null || seconds <= Math.ceil(now)) continue;
     const detail = `${name} is ${durationWords(seconds - now)} ahead`;
-    sightings.push({
+    flaws.push({
       reason: "not-yet-valid",
       detail,
       evidence: { [name]: seconds, validFrom: isoFromSeconds(seconds) },
     });
   }
-  for (const detail of [...odd, ...order(payload)])
-    sightings.push({ reason: "implausible-time", detail, evidence: {} });
-  return sightings;
+  for (const detail of [...odd, ...order(payload)]) flaws.push({ reason: "implausible-time", detail, evidence: {} });
+  return flaws;
 }

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { ended, type Layer } from "@/lib/diagnosis/layer";
+import { isLoopbackHost } from "@/lib/http/address-policy";
 import type { DoorResult } from "@/lib/http/door-types";
 import { joinUrl, withoutTrailingSlashes } from "@/lib/join-url";
 import type { JsonObject } from "@/lib/json-object";
 import { awsRegion, catalogFacts, registryUrl } from "../outputs";
-import { isHtml, jsonObject } from "../shared/answers";
+import { shellWord } from "../shared/by-hand-commands";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { liveFindings } from "../shared/live-findings";
 import { reportUnanswered, watchClock } from "../shared/live-layer";
-import { isLoopbackHost, isSameSite } from "../shared/registrable-domain";
-import { shellWord } from "../shared/shell";
+import { isHtml, jsonObject } from "../shared/read-answer";
+import { isSameSite } from "../shared/registrable-domain";
 
 const server = "the catalog";
 

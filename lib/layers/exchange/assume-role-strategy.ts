@@ -7,16 +7,17 @@ import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import { controlNameOf } from "@/lib/diagnosis/purpose";
 import type { BaseCredentials } from "@/lib/wire/resolved-target";
 import { awsRegion, signatureVerified } from "../outputs";
-import { accessOf } from "../shared/access";
 import { stsEndpointOf } from "../shared/aws-endpoints";
+import { shellWord } from "../shared/by-hand-commands";
 import { exchangeEvidence } from "../shared/exchange-call";
 import { type ExchangeStrategy, wantedRole } from "../shared/exchange-strategy";
+import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { runLiveLayer } from "../shared/live-layer";
 import { livePlan } from "../shared/live-plan";
-import { shellWord } from "../shared/shell";
 import { spoilSecret } from "../shared/spoil-secret";
 import { reportStsFailure } from "../shared/sts-failure";
+import { giveCredentials, reportVended, shortKeyId, wrongFields } from "./exchanged-credentials";
 import { assumeRoleChecks, assumeRoleTrust, callerPolicy } from "./parse-trust-policy";
 import { showTrustPolicy } from "./show-trust-policy";
 import {
@@ -31,10 +32,9 @@ import {
 } from "./sts-call";
 import { assumeRoleFindings } from "./sts-findings";
 import { signalStsText } from "./sts-texts";
-import { giveCredentials, reportVended, shortKeyId, wrongFields } from "./vended";
 
 /** Base credentials assume the token's role: STS AssumeRole. AWS never sees the token. */
-export const assumeRole: ExchangeStrategy = {
+export const assumeRoleStrategy: ExchangeStrategy = {
   id: "assume-role",
   title: "the base credentials assume the token's role",
   question: "Do the base credentials get AWS credentials for the token's role?",
@@ -95,7 +95,7 @@ function plan(input: LayerInput): LayerPlan {
     input,
     livePlan({
       controls: plannedControls(input),
-      served: accessOf(input, "exchange") !== "refused",
+      served: expectedAccess(input, "exchange") !== "refused",
       mints: true,
       destinations: [stsEndpointOf(input, null), ...(input.iam === true ? [iam] : [])],
     }),
@@ -112,7 +112,7 @@ function withRolePolicy(input: LayerInput, plan: LayerPlan): LayerPlan {
 async function exchange(ctx: BonafideContext, role: Role): Promise<string> {
   showFacts(ctx, role);
   const live = await runLiveLayer(ctx, {
-    access: accessOf(ctx.input, "exchange"),
+    access: expectedAccess(ctx.input, "exchange"),
     genuine: (purpose) => send(ctx, purpose, role),
     controls: plannedControls(ctx.input).map(({ name }) => ({
       name,

@@ -1,16 +1,16 @@
 import type { Layer } from "@/lib/diagnosis/layer";
 import { awsCredentials } from "../outputs";
-import { accessVariant } from "../shared/access";
 import { exchangeEvidence } from "../shared/exchange-call";
 import { chosenStrategy, type ExchangeStrategy } from "../shared/exchange-strategy";
+import { expectedAccessVariant } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import { assumeRole } from "./assume-role-strategy";
+import { assumeRoleStrategy } from "./assume-role-strategy";
 import { exchangeFacts, exchangeSignals } from "./exchange-labels";
 import { registry } from "./registry-strategy";
 import { webIdentity } from "./web-identity-strategy";
 
 /** Every way to turn a token into AWS credentials. */
-const strategies: readonly ExchangeStrategy[] = [registry, assumeRole, webIdentity];
+const strategies: readonly ExchangeStrategy[] = [registry, assumeRoleStrategy, webIdentity];
 
 function strategyOf(input: LayerInput): ExchangeStrategy {
   const id = chosenStrategy(input);
@@ -40,7 +40,7 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
   controls: (input) => strategyOf(input).controls(input),
   variant: (input) => {
     const { title, question, proves, findings } = strategyOf(input);
-    return { title, question, proves, findings, ...accessVariant(input, "exchange") };
+    return { title, question, proves, findings, ...expectedAccessVariant(input, "exchange") };
   },
   doing: (input) => strategyOf(input).doing,
   notApplicable: (input) => strategyOf(input).notApplicable(input),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { awsCredentials } from "../outputs";
 import { testAnswer, testFailure } from "../shared/test-context";
+import { wrongFields } from "./exchanged-credentials";
 import { credentials, registryContext } from "./test-exchange";
-import { wrongFields } from "./vended";
 
 const html = { "content-type": "text/html" };
 const json = (change: object) => testAnswer(200, { ...credentials, ...change });

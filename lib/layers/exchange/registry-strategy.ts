@@ -2,18 +2,18 @@ import { CREDENTIALS_PATH } from "@/lib/clients/registry/registry-request";
 import { ended, notApplicable, type Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
 import { registryUrl } from "../outputs";
-import { accessOf } from "../shared/access";
-import { errorText, isHtml } from "../shared/answers";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
+import { AUTHORIZATION, READ_TOKEN, registryAddress } from "../shared/by-hand-commands";
 import { callExchange, type ExchangeAnswer, exchangeEvidence, registryOrigin } from "../shared/exchange-call";
 import type { ExchangeStrategy } from "../shared/exchange-strategy";
+import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { reportUnanswered, runLiveLayer } from "../shared/live-layer";
 import { livePlan } from "../shared/live-plan";
+import { errorText, isHtml } from "../shared/read-answer";
 import { REFERENCE, referenceRequests, tryReference } from "../shared/reference-token";
-import { AUTHORIZATION, READ_TOKEN, registryAddress } from "../shared/shell";
+import { giveCredentials, reportVended, wrongFields } from "./exchanged-credentials";
 import { registryFindings } from "./registry-findings";
-import { giveCredentials, reportVended, wrongFields } from "./vended";
 
 const server = "the registry";
 
@@ -32,7 +32,7 @@ export const registry: ExchangeStrategy = {
   plan: (input) =>
     livePlan({
       controls: plannedControls(input),
-      served: accessOf(input, "exchange") !== "refused",
+      served: expectedAccess(input, "exchange") !== "refused",
       mints: true,
       perhaps: referenceRequests(input),
       destinations: [registryOrigin(input)],
@@ -48,7 +48,7 @@ export const registry: ExchangeStrategy = {
     if (base === undefined) return notApplicable("no registry to exchange at");
     const bearer = ctx.input.token?.raw.reveal() ?? null;
     const live = await runLiveLayer(ctx, {
-      access: accessOf(ctx.input, "exchange"),
+      access: expectedAccess(ctx.input, "exchange"),
       genuine: (purpose) => callExchange(ctx, base, purpose, bearer),
       controls: await controlCalls(ctx, base),
       onReal: ({ value: { result, body } }) => {

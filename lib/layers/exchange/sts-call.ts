@@ -4,12 +4,12 @@ import { parseArn } from "@/lib/clients/aws/parse-arn";
 import type { Probe, RequestMark } from "@/lib/diagnosis/layer";
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import type { DoorRequest, DoorResult } from "@/lib/http/door-types";
-import { bodyText } from "../shared/answers";
 import { awsProbe } from "../shared/aws-errors";
 import { exchangeEvidence } from "../shared/exchange-call";
 import { wantedRole } from "../shared/exchange-strategy";
 import type { BonafideContext } from "../shared/layer-input";
 import { watchClock } from "../shared/live-layer";
+import { bodyText } from "../shared/read-answer";
 
 export type RoleCall = AwsCall<AssumedRole>;
 

@@ -5,17 +5,18 @@ import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import { controlNameOf, isControl } from "@/lib/diagnosis/purpose";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { awsRegion } from "../outputs";
-import { accessOf } from "../shared/access";
 import { stsEndpointOf } from "../shared/aws-endpoints";
 import { awsReason } from "../shared/aws-errors";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
+import { READ_TOKEN, shellWord } from "../shared/by-hand-commands";
 import { exchangeEvidence } from "../shared/exchange-call";
 import { type ExchangeStrategy, wantedRole } from "../shared/exchange-strategy";
+import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { runLiveLayer } from "../shared/live-layer";
 import { livePlan } from "../shared/live-plan";
-import { READ_TOKEN, shellWord } from "../shared/shell";
 import { reportStsFailure } from "../shared/sts-failure";
+import { giveCredentials, reportVended, wrongFields } from "./exchanged-credentials";
 import { providerName, webIdentityTrust } from "./parse-trust-policy";
 import {
   absentRole,
@@ -29,7 +30,6 @@ import {
 } from "./sts-call";
 import { webIdentityFindings } from "./sts-findings";
 import { signalStsText } from "./sts-texts";
-import { giveCredentials, reportVended, wrongFields } from "./vended";
 import { webIdentityObjections } from "./web-identity-objections";
 
 /** AWS itself verifies the token and gives credentials: STS AssumeRoleWithWebIdentity. */
@@ -47,7 +47,7 @@ export const webIdentity: ExchangeStrategy = {
   plan: (input) =>
     livePlan({
       controls: plannedControls(input),
-      served: accessOf(input, "exchange") !== "refused",
+      served: expectedAccess(input, "exchange") !== "refused",
       mints: true,
       destinations: [stsEndpointOf(input, null)],
     }),
@@ -90,7 +90,7 @@ async function exchange(ctx: BonafideContext, role: Role): Promise<string> {
   ctx.fact("role", role.roleArn);
   ctx.fact("session-name", role.session);
   const live = await runLiveLayer(ctx, {
-    access: accessOf(ctx.input, "exchange"),
+    access: expectedAccess(ctx.input, "exchange"),
     genuine: (purpose) => send(ctx, purpose, role, role.token.raw.reveal()),
     controls: await controlCalls(ctx, role),
     onReal: ({ value }) => giveCredentials(ctx, vendedFields(value)),

@@ -9,14 +9,14 @@ import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "
 import type { Purpose } from "@/lib/diagnosis/model";
 import { isControl } from "@/lib/diagnosis/purpose";
 import { awsCredentials, awsRegion, callerArn } from "../outputs";
-import { accessOf, accessVariant, withoutCredentials } from "../shared/access";
 import { stsEndpointOf } from "../shared/aws-endpoints";
 import { awsProbe } from "../shared/aws-errors";
+import { registryAddress, shellWord, withExchangedCredentials } from "../shared/by-hand-commands";
 import { chosenStrategy } from "../shared/exchange-strategy";
+import { expectedAccess, expectedAccessVariant, withoutCredentials } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { runLiveLayer, watchClock } from "../shared/live-layer";
 import { livePlan } from "../shared/live-plan";
-import { registryAddress, shellWord, withExchangedCredentials } from "../shared/shell";
 import { spoilSecret } from "../shared/spoil-secret";
 import { reportStsFailure } from "../shared/sts-failure";
 import { identityFindings } from "./identity-findings";
@@ -56,14 +56,14 @@ export const identity: Layer<LayerInput, BonafideContext> = {
     "refused-with": "refused with",
   },
   controls: plannedControls,
-  variant: (input) => accessVariant(input, "identity"),
+  variant: (input) => expectedAccessVariant(input, "identity"),
   doing: () => "asking STS who these credentials are",
   notApplicable: withoutCredentials,
   requiredByDefault: () => true,
   plan: (input) =>
     livePlan({
       controls: plannedControls(input),
-      served: accessOf(input, "identity") !== "refused",
+      served: expectedAccess(input, "identity") !== "refused",
       destinations: [stsEndpointOf(input, null)],
     }),
   byHand: (input) => {
@@ -76,7 +76,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
     if (credentials === undefined || region === undefined) return notApplicable("no AWS credentials");
     const call = (purpose: Purpose, using: AwsCredentials) => send(ctx, purpose, using, region);
     const live = await runLiveLayer(ctx, {
-      access: accessOf(ctx.input, "identity"),
+      access: expectedAccess(ctx.input, "identity"),
       genuine: (purpose) => call(purpose, credentials),
       onReal: (probe) => giveCaller(ctx, probe),
       controls: plannedControls(ctx.input).map((control) => ({

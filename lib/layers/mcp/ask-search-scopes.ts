@@ -1,9 +1,9 @@
 import { knownArguments } from "@/lib/clients/mcp/check-arguments";
 import type { McpTool } from "@/lib/clients/mcp/session";
 import { isJsonObject, type JsonObject } from "@/lib/json-object";
-import { accessOf } from "../shared/access";
+import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import type { Judged } from "./judge";
+import type { Judged } from "./judge-tool-answer";
 import { type PlannedCall, plannedCalls } from "./planned-calls";
 import type { RealCall, RealRun } from "./run-real";
 import { fitArguments } from "./run-session";
@@ -57,7 +57,7 @@ export function offeredScopes(tools: readonly McpTool[]): OfferedScopes {
  */
 export async function askSearchScopes(ctx: BonafideContext, real: RealRun): Promise<readonly AskedScope[]> {
   const own = ownSearch(real);
-  if (own === null || own.judged.observed !== "accepted" || accessOf(ctx.input, "mcp") === "refused") return [];
+  if (own === null || own.judged.observed !== "accepted" || expectedAccess(ctx.input, "mcp") === "refused") return [];
   const offered = offeredScopes(real.tools);
   const named = String(own.values?.bucket ?? "");
   const packages = offered.scopes.includes(PACKAGE);

@@ -3,9 +3,9 @@ import { LISTED_BUCKETS } from "@/lib/clients/registry/operations";
 import { graphqlRequest } from "@/lib/clients/registry/registry-request";
 import type { Evidence } from "@/lib/diagnosis/model";
 import { catalogIdentity, registryUrl } from "../outputs";
-import { jsonObject } from "../shared/answers";
 import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext } from "../shared/layer-input";
+import { jsonObject } from "../shared/read-answer";
 import { acceptedCalls, type RealRun } from "./run-real";
 import { bucketNames } from "./tool-evidence";
 

@@ -1,6 +1,6 @@
 import { compareRoleSession, parseArn } from "@/lib/clients/aws/parse-arn";
 import type { Observed, RowMark } from "@/lib/diagnosis/model";
-import type { RegistryView } from "./registry-view";
+import type { RegistryView } from "./ask-registry-user";
 
 export type Side = "own" | "other";
 

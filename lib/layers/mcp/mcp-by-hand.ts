@@ -1,5 +1,5 @@
 import { initializeParams } from "@/lib/clients/mcp/session";
-import { AUTHORIZATION, READ_TOKEN, shellWord } from "../shared/shell";
+import { AUTHORIZATION, READ_TOKEN, shellWord } from "../shared/by-hand-commands";
 
 const body = (message: object) => shellWord(JSON.stringify({ jsonrpc: "2.0", ...message }));
 

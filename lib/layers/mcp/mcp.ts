@@ -1,6 +1,6 @@
 import { ended, type Layer } from "@/lib/diagnosis/layer";
 import { callerArn, catalogIdentity, directSearch, registryUrl } from "../outputs";
-import { accessVariant } from "../shared/access";
+import { expectedAccessVariant } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { askSearchScopes } from "./ask-search-scopes";
 import { compareBuckets } from "./compare-buckets";
@@ -45,7 +45,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   tables: mcpTables,
   signals: mcpSignals,
   controls: plannedControls,
-  variant: (input) => accessVariant(input, "mcp"),
+  variant: (input) => expectedAccessVariant(input, "mcp"),
   doing: () => "talking to the MCP server",
   notApplicable,
   requiredByDefault: (input) => input.target.mcpUrl !== undefined,

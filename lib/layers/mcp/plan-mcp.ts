@@ -1,7 +1,7 @@
 import type { LayerPlan, Output } from "@/lib/diagnosis/layer";
 import { catalogIdentity, registryUrl } from "../outputs";
-import { accessOf } from "../shared/access";
 import { registryOrigin } from "../shared/exchange-call";
+import { expectedAccess } from "../shared/expected-access";
 import type { LayerInput } from "../shared/layer-input";
 import { withSound } from "../shared/live-plan";
 import { referenceRequests } from "../shared/reference-token";
@@ -55,11 +55,11 @@ export function planMcp(input: LayerInput, isGiven: IsGiven = () => true): Layer
 }
 
 function soundRequests(input: LayerInput, isGiven: IsGiven): number {
-  if (input.token === null && accessOf(input, "mcp") === "refused") return HEALTH + 1;
+  if (input.token === null && expectedAccess(input, "mcp") === "refused") return HEALTH + 1;
   const tools = plannedCalls(input).length;
   const sent = plannedControls(input).map((control) => (control.wrongCredential ? HANDSHAKE + tools : 1));
   const always = HEALTH + HANDSHAKE + PAGE + tools + sent.reduce((sum, one) => sum + one, 0);
-  if (accessOf(input, "mcp") === "refused") return always;
+  if (expectedAccess(input, "mcp") === "refused") return always;
   const hasRegistry = namesRegistry(input) && isGiven(registryUrl);
   const hasIdentity = isGiven(catalogIdentity);
   return (

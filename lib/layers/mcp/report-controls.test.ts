@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import type { Judged } from "./judge";
+import type { Judged } from "./judge-tool-answer";
 import { reportControls, reportRepeat } from "./report-controls";
 import type { ControlRun } from "./run-controls";
 import { mcpInput } from "./test-mcp";

@@ -1,7 +1,7 @@
 import { knownTextsIn } from "@/lib/clients/mcp/known-texts";
-import { accessOf } from "../shared/access";
+import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
-import type { Judged } from "./judge";
+import type { Judged } from "./judge-tool-answer";
 import type { ControlRun } from "./run-controls";
 import type { RealCall } from "./run-real";
 
@@ -26,7 +26,7 @@ function reportAccepted(ctx: BonafideContext, run: ControlRun): void {
   const tools = observedBy(run, "accepted").map(({ real }) => real.call.label);
   if (tools.length === 0) return;
   if (run.wrongCredential) ctx.found("not-enforced", { acceptedControls: [run.name], tools });
-  else if (accessOf(ctx.input, "mcp") !== "open") ctx.found("open", { acceptedControls: [run.name], tools });
+  else if (expectedAccess(ctx.input, "mcp") !== "open") ctx.found("open", { acceptedControls: [run.name], tools });
 }
 
 /** A reset or a failure of the server is no refusal; on a bad token it is worth a name of its own. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import type { McpTool } from "@/lib/clients/mcp/session";
-import type { ScopeRow } from "../shared/scope-rows";
+import type { ScopeRow } from "../shared/search-scope-rows";
 import type { PlannedCall } from "./planned-calls";
 import { reportDifference } from "./report-difference";
 import type { RealCall } from "./run-real";

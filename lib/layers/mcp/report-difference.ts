@@ -1,5 +1,5 @@
 import type { BonafideContext } from "../shared/layer-input";
-import type { ScopeRow } from "../shared/scope-rows";
+import type { ScopeRow } from "../shared/search-scope-rows";
 import { offeredScopes, SEARCH_TOOL } from "./ask-search-scopes";
 import { missedExpectation } from "./report-real";
 import type { RealCall, RealRun } from "./run-real";

@@ -1,8 +1,8 @@
 import type { Evidence } from "@/lib/diagnosis/model";
-import { accessOf } from "../shared/access";
+import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
 import { foundWithTexts } from "./found-with-texts";
-import type { Judged } from "./judge";
+import type { Judged } from "./judge-tool-answer";
 import { acceptedCalls, type RealCall, type RealRun } from "./run-real";
 import { slowness } from "./slow-tools";
 import { bucketNames, countItems } from "./tool-evidence";
@@ -16,7 +16,7 @@ interface ToolFault {
 
 /** Reports the genuine session for a subject that is to be served, or to be refused; returns the summary. */
 export function reportReal(ctx: BonafideContext, real: RealRun): string {
-  const toRefuse = accessOf(ctx.input, "mcp") === "refused";
+  const toRefuse = expectedAccess(ctx.input, "mcp") === "refused";
   const served = acceptedCalls(real);
   if (toRefuse && served.length > 0) {
     const tools = served.map(({ call }) => call.label);

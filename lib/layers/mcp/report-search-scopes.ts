@@ -1,11 +1,11 @@
 import type { EvidenceRow } from "@/lib/diagnosis/model";
 import { rowId } from "@/lib/diagnosis/row-id";
 import { directSearch } from "../outputs";
-import { accessOf } from "../shared/access";
+import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
-import type { ScopeRow } from "../shared/scope-rows";
+import type { ScopeRow } from "../shared/search-scope-rows";
 import { type AskedScope, type OfferedScopes, offeredScopes, ownSearch, SEARCH_TOOL } from "./ask-search-scopes";
-import type { Judged } from "./judge";
+import type { Judged } from "./judge-tool-answer";
 import { reportDifference } from "./report-difference";
 import type { RealCall, RealRun } from "./run-real";
 import { countItems, searchEvidence } from "./tool-evidence";
@@ -31,7 +31,7 @@ export async function reportSearchScopes(
   const searched = real.handshake === null && (own !== null || given.length > 0);
   const direct = searched ? ((await ctx.whenGiven(directSearch)) ?? []) : [];
   reportDifference(ctx, real, direct);
-  if (!searched || accessOf(ctx.input, "mcp") === "refused") return;
+  if (!searched || expectedAccess(ctx.input, "mcp") === "refused") return;
   const offered = offeredScopes(real.tools);
   ctx.table({
     id: "search-scopes",

@@ -1,5 +1,5 @@
-import { jsonObject } from "../shared/answers";
 import type { BonafideContext } from "../shared/layer-input";
+import { jsonObject } from "../shared/read-answer";
 import type { ControlRun } from "./run-controls";
 import type { RealRun } from "./run-real";
 

@@ -2,7 +2,7 @@ import type { ControlSpec } from "@/lib/diagnosis/layer";
 import type { Control } from "@/lib/diagnosis/model";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import type { Judged } from "./judge";
+import type { Judged } from "./judge-tool-answer";
 import type { RealCall, RealRun } from "./run-real";
 import { openSession } from "./run-session";
 

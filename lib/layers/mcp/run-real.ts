@@ -1,7 +1,7 @@
 import type { McpTool } from "@/lib/clients/mcp/session";
 import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../shared/layer-input";
-import type { Judged } from "./judge";
+import type { Judged } from "./judge-tool-answer";
 import { type PlannedCall, plannedCalls } from "./planned-calls";
 import { fitArguments, type OpenedSession, openSession } from "./run-session";
 

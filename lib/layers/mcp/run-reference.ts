@@ -1,4 +1,4 @@
-import { accessOf } from "../shared/access";
+import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
 import { REFERENCE, tryReference } from "../shared/reference-token";
 import type { RealRun } from "./run-real";
@@ -10,7 +10,7 @@ export const REFERENCE_REQUESTS = 3;
 /** Where the token was refused, makes the first refused call once with the reference token, in a session of its own. */
 export async function runReference(ctx: BonafideContext, real: RealRun): Promise<void> {
   const one = real.calls.find(({ judged }) => judged.observed === "refused");
-  await tryReference(ctx, one !== undefined && accessOf(ctx.input, "mcp") !== "refused", async ({ raw }) => {
+  await tryReference(ctx, one !== undefined && expectedAccess(ctx.input, "mcp") !== "refused", async ({ raw }) => {
     const session = await openSession(ctx, REFERENCE, raw.reveal());
     if (one === undefined || session.fault !== null) return session.fault;
     return session.call(one.call, one.values ?? one.call.values, REFERENCE);

@@ -12,7 +12,7 @@ import type { DoorResult } from "@/lib/http/door-types";
 import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../shared/layer-input";
 import { watchClock } from "../shared/live-layer";
-import { type Judged, judgeCall, judgeNotification, judgeStep, notSent } from "./judge";
+import { type Judged, judgeCall, judgeNotification, judgeStep, notSent } from "./judge-tool-answer";
 import { mcpTimeoutMs, type PlannedCall } from "./planned-calls";
 
 /** A session whose handshake went well, or what it came to. */

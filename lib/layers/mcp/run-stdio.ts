@@ -3,7 +3,7 @@ import { rowId } from "@/lib/diagnosis/row-id";
 import type { StartStdio, StdioHome } from "@/lib/processes/stdio-server";
 import { callerArn } from "../outputs";
 import type { BonafideContext } from "../shared/layer-input";
-import type { Judged } from "./judge";
+import type { Judged } from "./judge-tool-answer";
 import { type PlannedCall, plannedCalls } from "./planned-calls";
 import { fitArguments, openSession } from "./run-session";
 import { answeredArn, countItems } from "./tool-evidence";

@@ -1,6 +1,6 @@
 import { McpSession } from "@/lib/clients/mcp/session";
 import type { DoorResult } from "@/lib/http/door-types";
-import type { Judged } from "./judge";
+import type { Judged } from "./judge-tool-answer";
 import { MCP_URL } from "./test-mcp";
 
 /** A session in which every request gets this answer. */

@@ -1,6 +1,6 @@
 import type { LayerInput } from "../shared/layer-input";
 import { createTestContext } from "../shared/test-context";
-import type { Judged } from "./judge";
+import type { Judged } from "./judge-tool-answer";
 import { mcp } from "./mcp";
 import type { PlannedCall } from "./planned-calls";
 import type { RealCall, RealRun } from "./run-real";

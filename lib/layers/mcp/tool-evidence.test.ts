@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { jsonMutations, wholeBodies } from "@/lib/suites/body-mutations";
 import { requiredPaths } from "@/lib/suites/evidence-paths";
-import { jsonMutations, wholeBodies } from "@/lib/suites/mutations";
 import { testAnswer } from "../shared/test-context";
 import { ARN, BUCKET, type FakeServer, goodPayload, remote, runMcp, toolResult } from "./test-mcp";
 import {

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { BUCKETS_OF_ROLE, BUCKETS_OF_USER } from "@/lib/clients/registry/operations";
 import { type GraphqlOperation, graphqlRequest } from "@/lib/clients/registry/registry-request";
 import type { DoorResult } from "@/lib/http/door-types";
-import { isHtml, jsonObject } from "../shared/answers";
 import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext } from "../shared/layer-input";
 import { failureReason, statusReason } from "../shared/live-findings";
+import { isHtml, jsonObject } from "../shared/read-answer";
 
 const names = z.array(z.looseObject({ name: z.string() })).transform((list) => list.map(({ name }) => name));
 const userData = z.looseObject({

@@ -3,8 +3,8 @@ import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { type ListedObjects, listObjects } from "@/lib/clients/aws/list-objects";
 import { type NewestObject, newestObject } from "../outputs";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import { otherScopeRequests } from "../shared/scope-rows";
 import { searchBucket } from "../shared/search-query";
+import { otherScopeRequests } from "../shared/search-scope-rows";
 
 /** One answer of S3 holds no more. */
 const MAX_KEYS = 1000;

@@ -7,17 +7,17 @@ import { type ControlSpec, ended, type Layer, type LayerPlan, notApplicable, typ
 import type { Evidence, Purpose } from "@/lib/diagnosis/model";
 import { controlNameOf } from "@/lib/diagnosis/purpose";
 import { awsCredentials, awsRegion, catalogIdentity, newestObject, registryUrl } from "../outputs";
-import { accessOf, accessVariant, withoutCredentials } from "../shared/access";
-import { isHtml } from "../shared/answers";
 import { bucketHostsOf, s3EndpointsOf } from "../shared/aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "../shared/aws-errors";
+import { registryAddress, shellWord, withExchangedCredentials } from "../shared/by-hand-commands";
 import { registryOrigin } from "../shared/exchange-call";
 import { chosenStrategy } from "../shared/exchange-strategy";
+import { expectedAccess, expectedAccessVariant, withoutCredentials } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { controlFindings, failureReason, liveFindings, statusReason } from "../shared/live-findings";
 import { runLiveLayer, watchClock } from "../shared/live-layer";
 import { livePlan } from "../shared/live-plan";
-import { registryAddress, shellWord, withExchangedCredentials } from "../shared/shell";
+import { isHtml } from "../shared/read-answer";
 import { spoilSecret } from "../shared/spoil-secret";
 import { permissionRequests, pointlessAfter, showPermissions } from "./bucket-permissions";
 import { listEvidence, listEvidenceOf } from "./list-evidence";
@@ -63,7 +63,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
   },
   tables: { permissions: permissionWords },
   controls: plannedControls,
-  variant: (input) => accessVariant(input, "s3"),
+  variant: (input) => expectedAccessVariant(input, "s3"),
   doing: ({ target: { s3: wanted } }) =>
     wanted.bucket === undefined ? "asking for each bucket" : `listing ${place(wanted.bucket, wanted)}`,
   notApplicable: (input) =>
@@ -89,11 +89,11 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     const live = await runLiveLayer(
       ctx,
       {
-        access: accessOf(ctx.input, "s3"),
+        access: expectedAccess(ctx.input, "s3"),
         genuine: (purpose) => list(purpose, credentials),
         // Beside the controls, and no part of them.
         onReal: (probe) => {
-          const wanted = accessOf(ctx.input, "s3") !== "refused";
+          const wanted = expectedAccess(ctx.input, "s3") !== "refused";
           if (wanted && probe.observed === "accepted") newest.onList(probe.value);
           if (ctx.input.permissions !== true) return;
           table = showPermissions(ctx, { credentials, region }, pointlessAfter(probe));
@@ -131,7 +131,7 @@ function plan(input: LayerInput): LayerPlan {
   }
   const own = livePlan({
     controls: plannedControls(input),
-    served: accessOf(input, "s3") !== "refused",
+    served: expectedAccess(input, "s3") !== "refused",
     perhaps: comparesIndex(input) ? 1 : 0,
     destinations: [...s3EndpointsOf(input, null), ...tableAt],
   });

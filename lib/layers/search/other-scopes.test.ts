@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
 import type { Secret } from "@/lib/secret";
 import type { LayerInput } from "../shared/layer-input";
-import { otherScopeRequests } from "../shared/scope-rows";
+import { otherScopeRequests } from "../shared/search-scope-rows";
 import { createTestContext, type SentRequest, testAnswer, testFailure } from "../shared/test-context";
 import { askOtherScopes } from "./other-scopes";
 import { search } from "./search";

@@ -8,11 +8,11 @@ import {
 } from "@/lib/clients/registry/registry-request";
 import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import type { Secret } from "@/lib/secret";
-import { errorText, jsonObject } from "../shared/answers";
 import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext } from "../shared/layer-input";
-import { bothScopes, readLegacy, readUnion, SCOPES, type ScopeRow } from "../shared/scope-rows";
+import { errorText, jsonObject } from "../shared/read-answer";
 import { legacySearchOf, searchBucket } from "../shared/search-query";
+import { bothScopes, readLegacy, readUnion, SCOPES, type ScopeRow } from "../shared/search-scope-rows";
 
 /** When the registry last indexed the bucket. */
 export type LastIndexed =

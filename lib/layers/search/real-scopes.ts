@@ -1,8 +1,8 @@
 import type { Probe } from "@/lib/diagnosis/layer";
-import { errorText } from "../shared/answers";
 import type { LayerInput } from "../shared/layer-input";
-import { bothScopes, readUnion, SCOPES, type ScopeRow } from "../shared/scope-rows";
+import { errorText } from "../shared/read-answer";
 import { searchBucket } from "../shared/search-query";
+import { bothScopes, readUnion, SCOPES, type ScopeRow } from "../shared/search-scope-rows";
 import type { SearchAnswer } from "./search-call";
 
 const UNNAMED = "not asked: the target names no bucket";

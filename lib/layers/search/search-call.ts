@@ -6,11 +6,11 @@ import type { Purpose } from "@/lib/diagnosis/model";
 import { isControl } from "@/lib/diagnosis/purpose";
 import type { DoorResult } from "@/lib/http/door-types";
 import type { JsonObject } from "@/lib/json-object";
-import { accessOf } from "../shared/access";
-import { errorText, isHtml, jsonObject, namesCredential } from "../shared/answers";
 import { askRegistry } from "../shared/ask-registry";
+import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { unansweredProbe, watchClock } from "../shared/live-layer";
+import { errorText, isHtml, jsonObject, namesCredential } from "../shared/read-answer";
 import {
   countHits,
   countLegacyHits,
@@ -96,7 +96,7 @@ function probe(input: LayerInput, answer: SearchAnswer): Probe<SearchAnswer> {
     );
   }
   // Where nobody is named anyway, an empty answer that is allowed is an answer.
-  const namesNobody = answer.data === null || (input.token === null && accessOf(input, "search") === "open");
+  const namesNobody = answer.data === null || (input.token === null && expectedAccess(input, "search") === "open");
   const emptyWanted = namesNobody && minHits(input) === 0;
   if (answer.user !== null || totalHits(answer.hits) > 0 || emptyWanted) return make("accepted", null);
   return make(

@@ -1,10 +1,10 @@
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { Secret } from "@/lib/secret";
 import { directSearch, newestObject } from "../outputs";
-import { accessOf } from "../shared/access";
+import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
-import { bothScopes, type ScopeRow, scopeTable } from "../shared/scope-rows";
 import { searchBucket } from "../shared/search-query";
+import { bothScopes, type ScopeRow, scopeTable } from "../shared/search-scope-rows";
 import { reportIndexAge } from "./index-age";
 import { askOtherScopes, type OtherScopes } from "./other-scopes";
 import { realScopes } from "./real-scopes";
@@ -24,7 +24,7 @@ export function startEvidence(ctx: BonafideContext, base: string, bearer: Secret
   return {
     onReal(real) {
       // Where the subject is to be refused an answer is the finding, and what it holds is no evidence of anything.
-      if (accessOf(ctx.input, "search") === "refused") return;
+      if (expectedAccess(ctx.input, "search") === "refused") return;
       own = realScopes(ctx.input, real);
       if (own === null) return;
       if (real.observed !== "accepted") return void ctx.give(directSearch, [...own, ...unasked(ctx)]);

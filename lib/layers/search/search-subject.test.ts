@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
 import { catalogIdentity, registryUrl } from "../outputs";
-import { accessVariant } from "../shared/access";
+import { AUTHORIZATION, READ_TOKEN } from "../shared/by-hand-commands";
+import { expectedAccessVariant } from "../shared/expected-access";
 import type { LayerInput } from "../shared/layer-input";
-import { AUTHORIZATION, READ_TOKEN } from "../shared/shell";
 import { createTestContext, testAnswer } from "../shared/test-context";
 import { search } from "./search";
 import { BASE, BEARER, EMPTY, objects, packages, RAW, searchInput, served, TOKEN } from "./test-search";
@@ -135,7 +135,7 @@ describe("what is said before the search", () => {
   it("is what the subject should get of search, and of no other layer", () => {
     for (const access of ["served", "refused", "open"] as const) {
       const input = searchInput({ access: { search: access, s3: "served" } });
-      expect(search.variant?.(input)).toEqual(accessVariant(input, "search"));
+      expect(search.variant?.(input)).toEqual(expectedAccessVariant(input, "search"));
     }
   });
 

@@ -5,15 +5,16 @@ import type { Purpose } from "@/lib/diagnosis/model";
 import type { JsonObject } from "@/lib/json-object";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { catalogFacts, catalogIdentity, directSearch, newestObject, registryUrl } from "../outputs";
-import { accessOf, accessVariant } from "../shared/access";
-import { errorText, isHtml } from "../shared/answers";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
+import { AUTHORIZATION, READ_TOKEN, registryAddress, shellWord } from "../shared/by-hand-commands";
 import { catalogBearer } from "../shared/catalog-bearer";
 import { registryOrigin } from "../shared/exchange-call";
+import { expectedAccess, expectedAccessVariant } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { controlFindings, liveFindings } from "../shared/live-findings";
 import { reportUnanswered, runLiveLayer } from "../shared/live-layer";
 import { livePlan } from "../shared/live-plan";
+import { errorText, isHtml } from "../shared/read-answer";
 import {
   REFERENCE,
   referenceFacts,
@@ -21,9 +22,8 @@ import {
   referenceSignals,
   tryReference,
 } from "../shared/reference-token";
-import { otherScopeRequests, scopeTableWords } from "../shared/scope-rows";
 import { graphqlEvidence, legacySearch, minHits, searchBucket, searchOperation } from "../shared/search-query";
-import { AUTHORIZATION, READ_TOKEN, registryAddress, shellWord } from "../shared/shell";
+import { otherScopeRequests, scopeTableWords } from "../shared/search-scope-rows";
 import { indexAgeFacts, indexAgeSignals } from "./index-age";
 import { callSearch, type SearchAnswer, totalHits } from "./search-call";
 import { startEvidence } from "./search-evidence";
@@ -62,7 +62,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
   tables: { scopes: scopeTableWords },
   signals: [...indexAgeSignals, ...referenceSignals],
   controls: plannedControls,
-  variant: (input) => accessVariant(input, "search"),
+  variant: (input) => expectedAccessVariant(input, "search"),
   doing: (input) => `searching ${searchBucket(input) ?? "every bucket"}`,
   notApplicable: (input) =>
     input.target.catalogUrl === undefined && input.target.registryUrl === undefined
@@ -75,7 +75,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
       ? { requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: [] }
       : livePlan({
           controls: plannedControls(input),
-          served: accessOf(input, "search") !== "refused",
+          served: expectedAccess(input, "search") !== "refused",
           beside: otherScopeRequests(input),
           perhaps: referenceRequests(input),
           destinations: [registryOrigin(input)],
@@ -94,7 +94,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
     const identity = ctx.get(catalogIdentity) ?? null;
     const own = searchToken(ctx.input);
     if (base === undefined || (own !== null && identity === null)) return notApplicable("no token to search with");
-    const access = accessOf(ctx.input, "search");
+    const access = expectedAccess(ctx.input, "search");
     const evidence = startEvidence(ctx, base, identity);
     const open = access === "open" || ctx.get(catalogFacts)?.alwaysRequiresAuth === false;
     const live = await runLiveLayer(
@@ -189,7 +189,7 @@ function reportAnswer(ctx: BonafideContext, answer: SearchAnswer): string {
   const role = answer.data?.me?.role.name;
   if (role !== undefined) ctx.fact("role", role);
   // Nobody is who a subject without a token is.
-  const nobody = legacy || (ctx.input.token === null && accessOf(ctx.input, "search") === "open");
+  const nobody = legacy || (ctx.input.token === null && expectedAccess(ctx.input, "search") === "open");
   if (!nobody && answer.user === null) ctx.found("anonymous", { objects, packages });
   const wanted = minHits(ctx.input);
   const failed = answer.errors.length > 0 || hasUnionError(answer);

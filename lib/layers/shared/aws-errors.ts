@@ -1,8 +1,8 @@
 import type { AwsCall } from "@/lib/clients/aws/aws-call";
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { Evidence, Observed } from "@/lib/diagnosis/model";
-import { isHtml } from "./answers";
 import { failureReason, statusReason } from "./live-findings";
+import { isHtml } from "./read-answer";
 
 /**
  * Wire codes of STS and S3 that mean the same, by the reason they give a finding

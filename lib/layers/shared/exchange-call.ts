@@ -5,10 +5,10 @@ import type { Purpose } from "@/lib/diagnosis/model";
 import { isControl } from "@/lib/diagnosis/purpose";
 import type { DoorResult } from "@/lib/http/door-types";
 import type { JsonObject } from "@/lib/json-object";
-import { errorText, isHtml, jsonObject, namesCredential } from "./answers";
 import { askRegistry } from "./ask-registry";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { unansweredProbe, watchClock } from "./live-layer";
+import { errorText, isHtml, jsonObject, namesCredential } from "./read-answer";
 
 const printable = z.string().regex(/^[\x21-\x7e]+$/);
 

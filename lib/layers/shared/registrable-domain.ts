@@ -10,8 +10,3 @@ export function isSameSite(hostA: string, hostB: string): boolean {
   const domain = getDomain(hostA, options);
   return domain !== null && domain === getDomain(hostB, options);
 }
-
-/** Whether a URL's host is a loopback literal or localhost. */
-export function isLoopbackHost(host: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(host);
-}

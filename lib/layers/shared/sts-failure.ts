@@ -1,10 +1,10 @@
 import type { AwsCall } from "@/lib/clients/aws/aws-call";
 import type { FindingTable } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
-import { isHtml } from "./answers";
 import { awsEvidence, awsReason } from "./aws-errors";
 import type { BonafideContext } from "./layer-input";
 import { failureReason, statusReason } from "./live-findings";
+import { isHtml } from "./read-answer";
 
 /** Error codes of servers that are no STS, or know none of its operations. */
 const NO_STS = /^(InvalidParameterValue|InvalidAction|NotImplemented|MethodNotAllowed|Unsupported)/;

@@ -23,9 +23,7 @@ async function checked(raw: string, keys: Partial<HeldKeys>) {
   if (jwt === null) throw new Error("no JWT");
   const context = createTestContext({ layer: signature });
   const check = await checkKey(context.context, jwt, { ...nothing, ...keys });
-  return check === null
-    ? null
-    : { ...check, sightings: check.sightings.map(({ reason, detail }) => `${reason}: ${detail}`) };
+  return check === null ? null : { ...check, flaws: check.flaws.map(({ reason, detail }) => `${reason}: ${detail}`) };
 }
 
 describe("the keys of a run", () => {
@@ -80,20 +78,18 @@ describe("checking one signature", () => {
     ["HS512", "s".repeat(63), ["weak-key: HMAC secret"]],
     ["HS512", "s".repeat(64), []],
     ["HS256", "ß".repeat(16), []],
-  ])("%s with the secret %s", async (alg, configured, sightings) => {
+  ])("%s with the secret %s", async (alg, configured, flaws) => {
     const raw = testJwt({ header: { alg }, payload, secret: configured });
     const bits = Buffer.byteLength(configured) * 8;
     const checkedWith = `HMAC secret (${bits} bits)`;
-    expect(await checked(raw, { secret: configured })).toEqual({ matched: true, sightings, checkedWith });
+    expect(await checked(raw, { secret: configured })).toEqual({ matched: true, flaws, checkedWith });
   });
 
   it("says how long a weak secret is, and how long it should be", async () => {
     const { jwt } = testToken(testJwt({ payload, secret: "short" }));
     const context = createTestContext({ layer: signature });
     const check = jwt === null ? null : await checkKey(context.context, jwt, { ...nothing, secret: "short" });
-    expect(check?.sightings).toEqual([
-      { reason: "weak-key", detail: "HMAC secret", evidence: { bits: 40, wanted: 256 } },
-    ]);
+    expect(check?.flaws).toEqual([{ reason: "weak-key", detail: "HMAC secret", evidence: { bits: 40, wanted: 256 } }]);
   });
 
   it.each([
@@ -136,8 +132,8 @@ describe("checking one signature", () => {
   ])("explains a mismatch where it can: %s", async (_, configured, used, why) => {
     const check = await checked(testJwt({ payload, secret: used }), { secret: configured });
     expect(check?.matched).toBe(false);
-    expect(check?.sightings).toEqual([expect.stringMatching(/^mismatch: /)]);
-    expect(check?.sightings[0]).toContain(why);
+    expect(check?.flaws).toEqual([expect.stringMatching(/^mismatch: /)]);
+    expect(check?.flaws[0]).toContain(why);
   });
 
   it("warns of a short RSA key by its bits, whether or not it fits", async () => {
@@ -149,7 +145,7 @@ describe("checking one signature", () => {
     expect(jwt === null ? null : await checkKey(context.context, jwt, keys)).toEqual({
       matched: false,
       checkedWith: "RSA 1024 public key",
-      sightings: [
+      flaws: [
         { reason: "mismatch", detail: "the RSA 1024 key did not make this signature" },
         { reason: "weak-key", detail: "RSA key", evidence: { bits: 1024, wanted: 2048 } },
       ],
@@ -162,20 +158,20 @@ describe("checking one signature", () => {
     expect(jwt === null ? null : await checkKey(context.context, jwt, { ...nothing, jwksUrl })).toEqual({
       matched: false,
       checkedWith: null,
-      sightings: [{ reason: "keys-unreachable", detail: "HTTP status 404", evidence: { status: 404 } }],
+      flaws: [{ reason: "keys-unreachable", detail: "HTTP status 404", evidence: { status: 404 } }],
     });
   });
 
   it("with a public key says which it was", async () => {
     expect(await checked(es256(), { pem })).toEqual({
       matched: true,
-      sightings: [],
+      flaws: [],
       checkedWith: "EC P-256 public key",
     });
     const other = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
     expect(await checked(es256(other), { pem })).toEqual({
       matched: false,
-      sightings: ["mismatch: the EC P-256 key did not make this signature"],
+      flaws: ["mismatch: the EC P-256 key did not make this signature"],
       checkedWith: "EC P-256 public key",
     });
   });
@@ -204,7 +200,7 @@ describe("checking one signature", () => {
   ])("tries no key for %s", async (_, raw, keys, why) => {
     const check = await checked(raw, keys);
     expect(check).toMatchObject({ matched: false, checkedWith: null });
-    expect(check?.sightings[0]).toContain(why);
+    expect(check?.flaws[0]).toContain(why);
   });
 
   it.each([

@@ -3,12 +3,12 @@ import type { JwtReading } from "@/lib/token/read-jwt";
 import type { JsonObject } from "@/lib/token/strict-json";
 import { jwsAlgorithm } from "../shared/jws-algorithms";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import type { Sighting } from "../shared/sighting";
+import type { TokenFlaw } from "../shared/token-flaw";
 import { chooseKey, fetchKeySet } from "./key-set";
 import { keyFits, keyWords, MIN_RSA_BITS, type PublicKey, publicKeyFromPem } from "./public-key";
 import { type SignedJws, secretFits, signatureFits, signedJws } from "./verify-jws";
 
-type Seen = Omit<Sighting, "where">;
+type Seen = Omit<TokenFlaw, "where">;
 
 /** The keys of a run by what they may verify. A PEM typed as a secret is a public key and never an HMAC secret. */
 export interface HeldKeys {
@@ -40,7 +40,7 @@ export function keySetUrl(token: ParsedToken | null, keys: HeldKeys): string | n
 /** What the check of one signature came to. */
 export interface KeyCheck {
   readonly matched: boolean;
-  readonly sightings: readonly Seen[];
+  readonly flaws: readonly Seen[];
   /** "HMAC secret (256 bits)", "RSA 2048 public key"; null when no key was tried. */
   readonly checkedWith: string | null;
 }
@@ -49,7 +49,7 @@ const NOT_USED = "is of an unsupported kind (supported: RSA, EC P-256, P-384, P-
 
 const refused = (reason: string, detail: string, evidence = {}): KeyCheck => ({
   matched: false,
-  sightings: [{ reason, detail, evidence }],
+  flaws: [{ reason, detail, evidence }],
   checkedWith: null,
 });
 
@@ -71,26 +71,26 @@ async function meantOtherwise(secret: string, jws: SignedJws): Promise<string | 
 
 async function checkSecret(secret: string, minBits: number, jws: SignedJws): Promise<KeyCheck> {
   const bits = Buffer.byteLength(secret) * 8;
-  const sightings: Seen[] = [];
+  const flaws: Seen[] = [];
   const matched = await secretFits(secret, jws);
   if (!matched) {
     const detail = (await meantOtherwise(secret, jws)) ?? "the configured secret gives a different signature";
-    sightings.push({ reason: "mismatch", detail });
+    flaws.push({ reason: "mismatch", detail });
   }
   if (bits < minBits) {
-    sightings.push({ reason: "weak-key", detail: "HMAC secret", evidence: { bits, wanted: minBits } });
+    flaws.push({ reason: "weak-key", detail: "HMAC secret", evidence: { bits, wanted: minBits } });
   }
-  return { matched, sightings, checkedWith: `HMAC secret (${bits} bits)` };
+  return { matched, flaws, checkedWith: `HMAC secret (${bits} bits)` };
 }
 
 async function checkPublicKey(key: PublicKey, jws: SignedJws): Promise<KeyCheck> {
   const matched = await signatureFits(key, jws);
-  const sightings: Seen[] = [];
-  if (!matched) sightings.push({ reason: "mismatch", detail: `the ${keyWords(key)} key did not make this signature` });
+  const flaws: Seen[] = [];
+  if (!matched) flaws.push({ reason: "mismatch", detail: `the ${keyWords(key)} key did not make this signature` });
   if (key.bits !== null && key.bits < MIN_RSA_BITS) {
-    sightings.push({ reason: "weak-key", detail: "RSA key", evidence: { bits: key.bits, wanted: MIN_RSA_BITS } });
+    flaws.push({ reason: "weak-key", detail: "RSA key", evidence: { bits: key.bits, wanted: MIN_RSA_BITS } });
   }
-  return { matched, sightings, checkedWith: `${keyWords(key)} public key` };
+  return { matched, flaws, checkedWith: `${keyWords(key)} public key` };
 }
 
 async function checkKeySet(ctx: BonafideContext, url: string, header: JsonObject, jws: SignedJws): Promise<KeyCheck> {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { formatSightings, headerSightings } from "./header-checks";
+import { formatFlaws, headerFlaws } from "./header-checks";
 
-type Header = Parameters<typeof headerSightings>[0];
+type Header = Parameters<typeof headerFlaws>[0];
 
-const seen = (header: Header) => headerSightings(header).map(({ reason, detail }) => `${reason}: ${detail}`);
+const seen = (header: Header) => headerFlaws(header).map(({ reason, detail }) => `${reason}: ${detail}`);
 const with256 = (members: NonNullable<Header>) => seen({ alg: "HS256", ...members });
 
 describe("the algorithm by itself", () => {
@@ -53,7 +53,7 @@ describe("other members", () => {
 });
 
 describe("the form", () => {
-  const fault = (reason: Parameters<typeof formatSightings>[0][number]["reason"], part: "payload" | "header") => ({
+  const fault = (reason: Parameters<typeof formatFlaws>[0][number]["reason"], part: "payload" | "header") => ({
     reason,
     part,
     message: `${part}: ${reason}`,
@@ -68,11 +68,11 @@ describe("the form", () => {
     ["part-count", "malformed"],
     ["not-json", "malformed"],
   ] as const)("%s is %s", (reason, code) => {
-    expect(formatSightings([fault(reason, "payload")])).toEqual([{ reason: code, detail: `payload: ${reason}` }]);
+    expect(formatFlaws([fault(reason, "payload")])).toEqual([{ reason: code, detail: `payload: ${reason}` }]);
   });
 
   it("of duplicate members is this layer's in the header, and the claims layer's in the payload", () => {
-    expect(formatSightings([fault("duplicate-member", "header")])).toHaveLength(1);
-    expect(formatSightings([fault("duplicate-member", "payload")])).toEqual([]);
+    expect(formatFlaws([fault("duplicate-member", "header")])).toHaveLength(1);
+    expect(formatFlaws([fault("duplicate-member", "payload")])).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import type { FormatFault, FormatReason } from "@/lib/token/read-jwt";
 import type { JsonObject, JsonValue } from "@/lib/token/strict-json";
 import { jwsAlgorithm } from "../shared/jws-algorithms";
-import type { Sighting } from "../shared/sighting";
+import type { TokenFlaw } from "../shared/token-flaw";
 
-type Seen = Omit<Sighting, "where">;
+type Seen = Omit<TokenFlaw, "where">;
 
 /** Faults that leave open which bytes a part holds. */
 export const nonCanonical: ReadonlySet<FormatReason> = new Set([
@@ -14,7 +14,7 @@ export const nonCanonical: ReadonlySet<FormatReason> = new Set([
 ]);
 
 /** Format faults by the code they belong to. Duplicate claims are the claims layer's. */
-export function formatSightings(faults: readonly FormatFault[]): readonly Seen[] {
+export function formatFlaws(faults: readonly FormatFault[]): readonly Seen[] {
   return faults
     .filter((fault) => !(fault.part === "payload" && fault.reason === "duplicate-member"))
     .map((fault) => ({
@@ -33,7 +33,7 @@ function origin(value: JsonValue | undefined): string {
   return url.origin === "null" ? url.protocol : url.origin.slice(0, 200);
 }
 
-function algorithmSightings(header: JsonObject): readonly Seen[] {
+function algorithmFlaws(header: JsonObject): readonly Seen[] {
   const { alg } = header;
   if (typeof alg !== "string") return [{ reason: "malformed", detail: "header: no alg" }];
   if (alg.toLowerCase() === "none") return [{ reason: "alg-none", detail: `alg ${alg}` }];
@@ -44,22 +44,21 @@ function algorithmSightings(header: JsonObject): readonly Seen[] {
 }
 
 /** Checks the header by itself, before any key is tried. */
-export function headerSightings(header: JsonObject | null): readonly Seen[] {
+export function headerFlaws(header: JsonObject | null): readonly Seen[] {
   if (header === null) return [];
-  const sightings: Seen[] = [...algorithmSightings(header)];
+  const flaws: Seen[] = [...algorithmFlaws(header)];
   if (Object.hasOwn(header, "kid") && typeof header.kid !== "string") {
-    sightings.push({ reason: "malformed", detail: "header: kid is not a string" });
+    flaws.push({ reason: "malformed", detail: "header: kid is not a string" });
   }
   if (Object.hasOwn(header, "crit")) {
     const names = Array.isArray(header.crit) ? header.crit.slice(0, 5).map((name) => text(name, 64)) : [];
     const detail = names.length === 0 ? "crit without names" : `crit: ${names.join(", ")}`;
-    sightings.push({ reason: "critical-header", detail });
+    flaws.push({ reason: "critical-header", detail });
   }
-  if (Object.hasOwn(header, "b64"))
-    sightings.push({ reason: "critical-header", detail: "b64, which JWTs must not use" });
+  if (Object.hasOwn(header, "b64")) flaws.push({ reason: "critical-header", detail: "b64, which JWTs must not use" });
   for (const name of ["jku", "x5u", "jwk", "x5c"]) {
     if (!Object.hasOwn(header, name)) continue;
-    sightings.push({ reason: "token-supplied-key", detail: `${name}: ${origin(header[name])}, not used` });
+    flaws.push({ reason: "token-supplied-key", detail: `${name}: ${origin(header[name])}, not used` });
   }
-  return sightings;
+  return flaws;
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
-import { isJsonObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
+import { isStrictObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
 import { jwsAlgorithm } from "../shared/jws-algorithms";
 import { createTestContext, testAnswer, testFailure } from "../shared/test-context";
 import { chooseKey, fetchKeySet } from "./key-set";
@@ -86,7 +86,7 @@ describe("choosing the one key", () => {
   function jwk(namedCurve: string, members: JsonObject = {}): JsonObject {
     const { publicKey } = generateKeyPairSync("ec", { namedCurve });
     const parsed = parseStrictJson(JSON.stringify(publicKey.export({ format: "jwk" })));
-    return { ...(parsed.ok && isJsonObject(parsed.value) ? parsed.value : {}), ...members };
+    return { ...(parsed.ok && isStrictObject(parsed.value) ? parsed.value : {}), ...members };
   }
 
   const p256 = (members: JsonObject = {}) => jwk("P-256", members);

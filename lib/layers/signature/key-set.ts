@@ -1,7 +1,7 @@
 import type { Evidence } from "@/lib/diagnosis/model";
 import type { DoorResult } from "@/lib/http/door-types";
 import { utf8Text } from "@/lib/token/base64url";
-import { isJsonObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
+import { isStrictObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
 import type { JwsAlgorithm } from "../shared/jws-algorithms";
 import type { BonafideContext } from "../shared/layer-input";
 import { keyFits, type PublicKey, publicKeyFromJwk } from "./public-key";
@@ -22,10 +22,10 @@ function readKeySet(result: DoorResult): KeySet {
   if (status !== 200) return { problem: `HTTP status ${status}`, status };
   const body = utf8Text(result.body);
   const json = body === null ? null : parseStrictJson(body);
-  const keys = json?.ok && isJsonObject(json.value) ? json.value.keys : undefined;
+  const keys = json?.ok && isStrictObject(json.value) ? json.value.keys : undefined;
   if (!Array.isArray(keys)) return { problem: "the answer is not a key set", status };
   if (keys.length > MAX_KEYS) return { problem: `more than ${MAX_KEYS} keys`, status };
-  return { keys: keys.filter(isJsonObject) };
+  return { keys: keys.filter(isStrictObject) };
 }
 
 /** Fetches a JWKS (RFC 7517 §5) through the guarded door: one request, no redirect, at most 100 keys. */

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { isJsonObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
+import { isStrictObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
 import { jwsAlgorithm } from "../shared/jws-algorithms";
 import { keyFits, keyWords, type PublicKey, publicKeyFromJwk, publicKeyFromPem } from "./public-key";
 
@@ -10,7 +10,7 @@ function ofCurve(namedCurve: string) {
 
 function jwkOf(key: ReturnType<typeof ofCurve>): JsonObject {
   const parsed = parseStrictJson(JSON.stringify(key.export({ format: "jwk" })));
-  return parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
+  return parsed.ok && isStrictObject(parsed.value) ? parsed.value : {};
 }
 
 const pemOf = (key: ReturnType<typeof ofCurve>) => String(key.export({ type: "spki", format: "pem" }));

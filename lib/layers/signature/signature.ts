@@ -2,12 +2,12 @@ import { ended, type Layer, notApplicable, type Outcome } from "@/lib/diagnosis/
 import type { Finding } from "@/lib/diagnosis/model";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { signatureVerified } from "../outputs";
-import { pointlessTokenVariant } from "../shared/access";
+import { expectedRefusalVariant } from "../shared/expected-access";
 import { findKnownSecret } from "../shared/known-secret";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import { reportSightings, type Sighting } from "../shared/sighting";
+import { reportTokenFlaws, type TokenFlaw } from "../shared/token-flaw";
 import { checkKey, heldKeys, holdsKey, keySetUrl } from "./check-key";
-import { formatSightings, headerSightings } from "./header-checks";
+import { formatFlaws, headerFlaws } from "./header-checks";
 import { signatureFindings } from "./signature-findings";
 
 function inapplicable(token: ParsedToken | null): string | null {
@@ -20,14 +20,14 @@ function inapplicable(token: ParsedToken | null): string | null {
 async function inspect(
   ctx: BonafideContext,
   token: ParsedToken,
-  where: Sighting["where"],
-): Promise<readonly Sighting[]> {
+  where: TokenFlaw["where"],
+): Promise<readonly TokenFlaw[]> {
   if (token.jwt === null) return [];
   if (token.kind === "jwe") {
     const encrypted = { reason: "encrypted", detail: `alg ${token.algorithm ?? "not named"}` };
-    return [...formatSightings(token.jwt.faults), encrypted].map((seen) => ({ where, ...seen }));
+    return [...formatFlaws(token.jwt.faults), encrypted].map((seen) => ({ where, ...seen }));
   }
-  const seen = [...formatSightings(token.jwt.faults), ...headerSightings(token.jwt.header)];
+  const seen = [...formatFlaws(token.jwt.faults), ...headerFlaws(token.jwt.header)];
   const words = ctx.input.keys.wordList ?? [];
   const { name, wordsTried } = await findKnownSecret(token.jwt, words, ctx.signal, (tried) =>
     ctx.doing(
@@ -38,7 +38,7 @@ async function inspect(
   if (wordsTried > 0) {
     ctx.fact(where === "token" ? "words-tried" : "inner-words-tried", wordsTried.toLocaleString("en-US"));
   }
-  return seen.map((sighting) => ({ where, ...sighting }));
+  return seen.map((flaw) => ({ where, ...flaw }));
 }
 
 /** A signature over no payload is not worth a look; every other fault of the form is `checkKey`'s to see. */
@@ -59,11 +59,11 @@ async function run(ctx: BonafideContext, token: ParsedToken): Promise<Outcome> {
   const inside = inner === null ? [] : await inspect(ctx, inner, "inner token");
   const keys = heldKeys(ctx.input);
   const check = holdsKey(keys) && mayVerify(token) ? await checkKey(ctx, jwt, keys) : null;
-  const checked = (check?.sightings ?? []).map((seen): Sighting => ({ where: "token", ...seen }));
+  const checked = (check?.flaws ?? []).map((seen): TokenFlaw => ({ where: "token", ...seen }));
   if (token.algorithm !== null) ctx.fact("algorithm", token.algorithm);
   if (typeof jwt.header?.kid === "string") ctx.fact("key-id", jwt.header.kid.slice(0, 64));
   if (check !== null && check.checkedWith !== null) ctx.fact("checked-with", check.checkedWith);
-  const findings = [...reportSightings(ctx, [...own, ...checked, ...inside])];
+  const findings = [...reportTokenFlaws(ctx, [...own, ...checked, ...inside])];
   if (!holdsKey(keys) && token.kind !== "jwe") findings.push(ctx.found("no-key"));
   const worst = findings.find(isFault);
   if (worst !== undefined) return ended(worst.title);
@@ -95,7 +95,7 @@ export const signature: Layer<LayerInput, BonafideContext> = {
     "checked-with": "checked with",
   },
   controls: () => [],
-  variant: (input) => pointlessTokenVariant(input, signatureFindings),
+  variant: (input) => expectedRefusalVariant(input, signatureFindings),
   doing: (input) =>
     keySetUrl(input.token, heldKeys(input)) === null ? "checking the signature" : "fetching the issuer's keys",
   notApplicable: (input) => inapplicable(input.token),

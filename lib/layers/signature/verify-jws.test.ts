@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { flattenedVerify } from "jose";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { isJsonObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
+import { isStrictObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
 import { verifyJws } from "./verify-jws";
 
 vi.mock("jose", async (original) => {
@@ -87,7 +87,7 @@ describe("before jose is asked", () => {
 describe("RSA keys under 2048 bits", () => {
   const pair = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const exported = parseStrictJson(JSON.stringify(pair.publicKey.export({ format: "jwk" })));
-  const jwk: JsonObject = exported.ok && isJsonObject(exported.value) ? exported.value : {};
+  const jwk: JsonObject = exported.ok && isStrictObject(exported.value) ? exported.value : {};
 
   it.each(["RS256", "PS256"])("are verified without jose, which refuses them: %s", async (alg) => {
     const input = `${base64(`{"alg":"${alg}"}`)}.${base64("{}")}`;

@@ -6,7 +6,7 @@ import type { ServerEnvironment } from "@/lib/server-env/server-environment";
 import { tokenKindWords } from "@/lib/token/describe-token";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
 import { registryUrl } from "../../outputs";
-import { type Judged, notSent } from "../judge";
+import { type Judged, notSent } from "../judge-tool-answer";
 import { mcp } from "../mcp";
 import { plannedCalls } from "../planned-calls";
 import type { ControlRun } from "../run-controls";

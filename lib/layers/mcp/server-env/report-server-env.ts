@@ -12,7 +12,7 @@ import type { RealRun } from "../run-real";
 import type { ObservedRun } from "./env-rule";
 import { FileView } from "./file-view";
 import { masked } from "./shown-value";
-import { readServerEnv } from "./view-server-env";
+import { viewServerEnv } from "./view-server-env";
 
 const FORMATS: Readonly<Record<ServerEnvironment["format"], string>> = {
   env: "env file",
@@ -33,7 +33,7 @@ export async function reportServerEnv(
 ): Promise<void> {
   const env = ctx.input.serverEnv ?? null;
   if (env === null) return;
-  const { rows, findings } = readServerEnv(env, await observe(ctx, env, { real, controls, health }));
+  const { rows, findings } = viewServerEnv(env, await observe(ctx, env, { real, controls, health }));
   const count = env.variables.length;
   const service = env.service === null ? "" : `, service ${env.service}`;
   ctx.fact("server-file", `${FORMATS[env.format]}${service} · ${count} ${count === 1 ? "variable" : "variables"}`);

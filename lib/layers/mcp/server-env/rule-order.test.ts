@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { testEnv, testRun } from "./test-env";
-import { readServerEnv } from "./view-server-env";
+import { viewServerEnv } from "./view-server-env";
 
 /** A file in which every rule has something to say. */
 const everything = testEnv(
@@ -23,7 +23,7 @@ const everything = testEnv(
 );
 
 it("tells of a file in one order: what differs, how it runs, where it goes, whose tokens, AWS, the rest", () => {
-  const { rows } = readServerEnv(everything, testRun);
+  const { rows } = viewServerEnv(everything, testRun);
   expect(rows.map(({ cells }) => cells[0])).toEqual([
     "the server itself",
     "QUILT_DEPLOYMENT",
@@ -43,7 +43,7 @@ it("tells of a file in one order: what differs, how it runs, where it goes, whos
 });
 
 it("finds each reason once, by the first rule that has it", () => {
-  const { findings } = readServerEnv(everything, testRun);
+  const { findings } = viewServerEnv(everything, testRun);
   expect(findings.map(({ reason }) => reason)).toEqual([
     "env-not-running",
     "env-invalid-mode",

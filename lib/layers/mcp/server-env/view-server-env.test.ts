@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { parseServerEnvironment } from "@/lib/server-env/parse-server-environment";
 import { composeText, inspectOutput, taskDefinition } from "@/lib/server-env/test-files";
 import type { ObservedRun } from "./env-rule";
-import { readServerEnv } from "./view-server-env";
+import { viewServerEnv } from "./view-server-env";
 
 const run: ObservedRun = {
   registryUrl: "https://registry.example.org",
@@ -23,7 +23,7 @@ const good = [
 ].join("\n");
 
 function read(text: string, seen: Partial<ObservedRun> = {}) {
-  return readServerEnv(parseServerEnvironment(text), { ...run, ...seen });
+  return viewServerEnv(parseServerEnvironment(text), { ...run, ...seen });
 }
 
 function reasons(text: string, seen: Partial<ObservedRun> = {}): readonly string[] {
@@ -256,7 +256,7 @@ describe("what is shown of a value", () => {
     fc.assert(
       fc.property(texts, fc.option(fc.string(), { nil: null }), (text, service) => {
         try {
-          readServerEnv(parseServerEnvironment(text, service), run);
+          viewServerEnv(parseServerEnvironment(text, service), run);
         } catch (error) {
           expect(error).toBeInstanceOf(AppError);
         }
@@ -281,7 +281,7 @@ describe("what is shown of a value", () => {
   ])("is not held up by a file of very many %s", (_, text) => {
     const before = performance.now();
     try {
-      readServerEnv(parseServerEnvironment(text), run);
+      viewServerEnv(parseServerEnvironment(text), run);
     } catch (error) {
       expect(error).toBeInstanceOf(AppError);
     }

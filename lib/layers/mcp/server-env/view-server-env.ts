@@ -29,7 +29,7 @@ const rules: readonly EnvRule[] = [
 ];
 
 /** What the file says, row by row, and what of it matters. Pure; repeats no value that may be a secret. */
-export function readServerEnv(
+export function viewServerEnv(
   env: ServerEnvironment,
   run: ObservedRun,
 ): { readonly rows: readonly EvidenceRow[]; readonly findings: readonly EnvFinding[] } {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isJsonObject, type JsonObject, type JsonValue, parseStrictJson } from "@/lib/token/strict-json";
+import { isStrictObject, type JsonObject, type JsonValue, parseStrictJson } from "@/lib/token/strict-json";
 
 /** For tests: reads a file of published vectors that lies beside this one. */
 export function readVectors(name: string): JsonValue {
@@ -10,11 +10,11 @@ export function readVectors(name: string): JsonValue {
 
 /** For tests: the objects of a list. */
 export function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
-  if (!Array.isArray(value) || !value.every((item) => isJsonObject(item))) throw new Error("no list of objects");
+  if (!Array.isArray(value) || !value.every((item) => isStrictObject(item))) throw new Error("no list of objects");
   return value;
 }
 
 /** For tests: an object, or an empty one where there is none. */
 export function objectOf(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
+  return isStrictObject(value) ? value : {};
 }

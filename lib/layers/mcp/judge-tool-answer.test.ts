@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
 import { testAnswer, testFailure } from "../shared/test-context";
-import { judgeNotification, judgeReply, judgeStep, notSent } from "./judge";
+import { judgeNotification, judgeReply, judgeStep, notSent } from "./judge-tool-answer";
 import { rpc, rpcErrorOf, sessionWith, told } from "./test-judge";
 
 async function replyTold(result: DoorResult) {

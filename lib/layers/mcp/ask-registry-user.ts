@@ -3,9 +3,9 @@ import { USER_AND_BUCKETS } from "@/lib/clients/registry/operations";
 import { graphqlRequest } from "@/lib/clients/registry/registry-request";
 import type { Purpose } from "@/lib/diagnosis/model";
 import { isJsonObject } from "@/lib/json-object";
-import { jsonObject } from "../shared/answers";
 import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext } from "../shared/layer-input";
+import { jsonObject } from "../shared/read-answer";
 
 /** Who the registry says a caller is, and what it shows. */
 export interface RegistryView {

@@ -7,9 +7,9 @@ import { speaksOfUpstreamTrouble } from "@/lib/clients/mcp/upstream-trouble";
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
 import type { JsonObject } from "@/lib/json-object";
-import { isHtml } from "../shared/answers";
 import { failureReason, statusReason } from "../shared/live-findings";
 import { unansweredProbe } from "../shared/live-layer";
+import { isHtml } from "../shared/read-answer";
 import type { PlannedCall } from "./planned-calls";
 import { countItems } from "./tool-evidence";
 

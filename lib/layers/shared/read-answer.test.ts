@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bodyText, errorText, isHtml, jsonObject, namesCredential } from "./answers";
+import { bodyText, errorText, isHtml, jsonObject, namesCredential } from "./read-answer";
 import { testAnswer, testFailure } from "./test-context";
 
 const failure = testFailure("unreachable");

@@ -8,7 +8,7 @@ import { catalogIdentity, registryUrl, signatureVerified } from "../outputs";
 import { s3 } from "../s3/s3";
 import { search } from "../search/search";
 import { signature } from "../signature/signature";
-import { accessOf, accessVariant, pointlessTokenVariant } from "./access";
+import { expectedAccess, expectedAccessVariant, expectedRefusalVariant } from "./expected-access";
 import type { LayerInput } from "./layer-input";
 import { createTestContext, testAnswer, testInput, testNow } from "./test-context";
 
@@ -20,9 +20,9 @@ const refusedExchange = { access: { exchange: "refused" } } as const;
 
 describe("what a subject should get", () => {
   it("is to be served with a token, refused without one, and what the target says in any case", () => {
-    expect(accessOf(testInput({ token: good }), "search")).toBe("served");
-    expect(accessOf(testInput(), "search")).toBe("refused");
-    expect(accessOf(testInput({ target: { access: { search: "open" } } }), "search")).toBe("open");
+    expect(expectedAccess(testInput({ token: good }), "search")).toBe("served");
+    expect(expectedAccess(testInput(), "search")).toBe("refused");
+    expect(expectedAccess(testInput({ target: { access: { search: "open" } } }), "search")).toBe("open");
   });
 
   it("makes layers that live on the exchange's credentials not applicable where it is to be refused", () => {
@@ -35,7 +35,8 @@ describe("what a subject should get", () => {
 });
 
 describe("the words of a live layer", () => {
-  const wordsFor = (access: Access) => accessVariant(testInput({ target: { access: { search: access } } }), "search");
+  const wordsFor = (access: Access) =>
+    expectedAccessVariant(testInput({ target: { access: { search: access } } }), "search");
 
   it("are its own for a subject that is to be served", () => {
     expect(wordsFor("served")).toEqual({});
@@ -68,7 +69,7 @@ describe("the findings of a local layer", () => {
   } as const;
 
   it("lose their faults, and nothing else, where the exchange is to be refused", () => {
-    const variant = pointlessTokenVariant(testInput({ token: good, target: refusedExchange }), findings);
+    const variant = expectedRefusalVariant(testInput({ token: good, target: refusedExchange }), findings);
     expect(variant.findings).toEqual({
       ...findings,
       a: { ...findings.a, effect: "warn" },
@@ -79,7 +80,7 @@ describe("the findings of a local layer", () => {
   });
 
   it.each(["served", "open"] as const)("stay as they are where it is to be %s", (exchange) => {
-    expect(pointlessTokenVariant(testInput({ token: good, target: { access: { exchange } } }), findings)).toEqual({});
+    expect(expectedRefusalVariant(testInput({ token: good, target: { access: { exchange } } }), findings)).toEqual({});
   });
 });
 

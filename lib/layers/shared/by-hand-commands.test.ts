@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { layers } from "..";
-import { registryAddress, shellWord, withExchangedCredentials } from "./shell";
+import { registryAddress, shellWord, withExchangedCredentials } from "./by-hand-commands";
 import { testInput } from "./test-context";
 
 const hostile = ["a b", "it's", "$(touch /tmp/x)", "`id`", "a;b", "a&b", "a\nb", '"', "\\", "*", "", "-n"];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readLegacy, readUnion, scopeTable, scopeTableWords } from "./scope-rows";
+import { readLegacy, readUnion, scopeTable, scopeTableWords } from "./search-scope-rows";
 
 const objects = (value: unknown) => readUnion("objects", "b", value);
 const packages = (value: unknown) => readUnion("packages", null, value);

@@ -2,7 +2,7 @@ import type { Evidence, Finding } from "@/lib/diagnosis/model";
 import type { BonafideContext } from "./layer-input";
 
 /** One thing seen in a token. Several of one reason become one finding, for a code stands once in a layer. */
-export interface Sighting {
+export interface TokenFlaw {
   readonly reason: string;
   /** The token that was pasted, or the `catalog_token` inside a hybrid. */
   readonly where: "token" | "inner token";
@@ -11,11 +11,10 @@ export interface Sighting {
   readonly evidence?: Evidence;
 }
 
-function evidenceOf(sightings: readonly Sighting[]): Evidence {
-  const [first, ...others] = sightings;
+function evidenceOf(flaws: readonly TokenFlaw[]): Evidence {
+  const [first, ...others] = flaws;
   if (first === undefined) return {};
-  const said = (sighting: Sighting) =>
-    sighting.where === first.where ? sighting.detail : `${sighting.where}: ${sighting.detail}`;
+  const said = (flaw: TokenFlaw) => (flaw.where === first.where ? flaw.detail : `${flaw.where}: ${flaw.detail}`);
   return {
     ...(first.where === "token" ? {} : { token: "inner catalog_token" }),
     detail: first.detail,
@@ -25,9 +24,7 @@ function evidenceOf(sightings: readonly Sighting[]): Evidence {
 }
 
 /** Reports everything that was seen, one finding for each reason, in the order of first sight. */
-export function reportSightings(ctx: BonafideContext, sightings: readonly Sighting[]): readonly Finding[] {
-  const reasons = new Set(sightings.map((sighting) => sighting.reason));
-  return [...reasons].map((reason) =>
-    ctx.found(reason, evidenceOf(sightings.filter((sighting) => sighting.reason === reason))),
-  );
+export function reportTokenFlaws(ctx: BonafideContext, flaws: readonly TokenFlaw[]): readonly Finding[] {
+  const reasons = new Set(flaws.map((flaw) => flaw.reason));
+  return [...reasons].map((reason) => ctx.found(reason, evidenceOf(flaws.filter((flaw) => flaw.reason === reason))));
 }

@@ -6,7 +6,7 @@ import { tokenKinds } from "@/lib/token/token-kind";
  * The one parse of a run's token.
  * @throws AppError BAD_TOKEN
  */
-export function readRunToken(text: string): { readonly token: ParsedToken; readonly stripped: readonly string[] } {
+export function parseRunToken(text: string): { readonly token: ParsedToken; readonly stripped: readonly string[] } {
   const parsed = parseToken(text);
   if (!parsed.ok) throw new AppError("BAD_TOKEN", parsed.fault.message, parsed.fault.suggestion);
   return parsed;
@@ -22,7 +22,7 @@ const SAMPLE_JWT = "eyJhbGciOiJSUzI1NiJ9.e30.AAAA";
 export function standInToken(kind: string): ParsedToken {
   const known = tokenKinds.find((one) => one === kind);
   const sample = kind.endsWith("-jwt") ? SAMPLE_JWT : kind === "api-key" ? "qk_stand_in" : "stand-in";
-  const inner = known === "hybrid-jwt" ? readRunToken(SAMPLE_JWT).token : null;
-  if (known !== undefined) return { ...readRunToken(sample).token, kind: known, inner };
+  const inner = known === "hybrid-jwt" ? parseRunToken(SAMPLE_JWT).token : null;
+  if (known !== undefined) return { ...parseRunToken(sample).token, kind: known, inner };
   throw new AppError("BAD_REQUEST", "The token kind is not known.", `The kinds are ${tokenKinds.join(", ")}.`);
 }

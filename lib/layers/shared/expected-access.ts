@@ -3,20 +3,20 @@ import type { Access } from "@/lib/wire/target-schema";
 import type { LayerInput } from "./layer-input";
 
 /** What the run's subject should get from a layer: as the target says, else refused without a token and served with one. */
-export function accessOf(input: LayerInput, layer: string): Access {
+export function expectedAccess(input: LayerInput, layer: string): Access {
   return input.target.access?.[layer] ?? (input.token === null ? "refused" : "served");
 }
 
 /** Why a layer that works with the exchange's credentials does not concern this subject; null when it does. */
 export function withoutCredentials(input: LayerInput): string | null {
-  return accessOf(input, "exchange") === "refused"
+  return expectedAccess(input, "exchange") === "refused"
     ? "this subject's exchange should be refused, so there are no credentials to test"
     : null;
 }
 
 /** A live layer's words where the subject is not simply to be served: else a pass would be sold for another one. */
-export function accessVariant(input: LayerInput, layer: string): LayerVariant {
-  switch (accessOf(input, layer)) {
+export function expectedAccessVariant(input: LayerInput, layer: string): LayerVariant {
+  switch (expectedAccess(input, layer)) {
     case "served":
       return {};
     case "refused":
@@ -49,8 +49,8 @@ function softened(findings: FindingTable): FindingTable {
  * A local layer's variant for a subject whose exchange is to be refused: a lapsed or forged token is then the point, so
  * faults only warn, and a pass claims nothing.
  */
-export function pointlessTokenVariant(input: LayerInput, findings: FindingTable): LayerVariant {
-  if (accessOf(input, "exchange") !== "refused") return {};
+export function expectedRefusalVariant(input: LayerInput, findings: FindingTable): LayerVariant {
+  if (expectedAccess(input, "exchange") !== "refused") return {};
   return {
     title: "the token was read; its faults only warn",
     proves: "that the token can be read, and nothing more: this subject's is meant to be refused",

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { claims } from "../claims/claims";
-import { reportSightings, type Sighting } from "./sighting";
 import { createTestContext } from "./test-context";
+import { reportTokenFlaws, type TokenFlaw } from "./token-flaw";
 
-function report(sightings: readonly Sighting[]) {
+function report(flaws: readonly TokenFlaw[]) {
   const context = createTestContext({ layer: claims });
-  const given = reportSightings(context.context, sightings);
+  const given = reportTokenFlaws(context.context, flaws);
   expect(given).toEqual(context.findings);
   return context.findings.map(({ code, evidence }) => [code, evidence]);
 }
@@ -16,7 +16,7 @@ describe("what was seen in a token", () => {
   });
 
   it("is one finding for each reason, in the order of first sight", () => {
-    const seen: Sighting[] = [
+    const seen: TokenFlaw[] = [
       { reason: "wrong-type", where: "token", detail: "id is a number" },
       { reason: "expired", where: "token", detail: "an hour ago", evidence: { exp: 5 } },
       { reason: "wrong-type", where: "token", detail: "uuid is a list" },
@@ -28,8 +28,8 @@ describe("what was seen in a token", () => {
   });
 
   it("says which of the two tokens of a hybrid it was seen in", () => {
-    const inner: Sighting = { reason: "expired", where: "inner token", detail: "a day ago" };
-    const outer: Sighting = { reason: "expired", where: "token", detail: "an hour ago" };
+    const inner: TokenFlaw = { reason: "expired", where: "inner token", detail: "a day ago" };
+    const outer: TokenFlaw = { reason: "expired", where: "token", detail: "an hour ago" };
     expect(report([inner])).toEqual([["claims/expired", { token: "inner catalog_token", detail: "a day ago" }]]);
     expect(report([inner, inner])).toEqual([
       ["claims/expired", { token: "inner catalog_token", detail: "a day ago", also: ["a day ago"] }],

@@ -2,7 +2,7 @@ import type { RunEventBody } from "@/lib/diagnosis/events";
 import type { Control, Exchange, LayerResult, LogLine } from "@/lib/diagnosis/model";
 
 /** What the events have shown so far, for the log join and the conclusion. */
-export class RunSightings {
+export class SeenEvents {
   readonly exchanges = new Map<string, Exchange[]>();
   readonly controls = new Map<string, Control[]>();
   readonly logs = new Map<string, LogLine[]>();
