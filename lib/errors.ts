@@ -1,5 +1,5 @@
 /** Codes of faults of the caller or the configuration. Faults of the target are findings; ours are crashes. */
-export const appErrorCodes = [
+const appErrorCodes = [
   "BAD_REQUEST",
   "BAD_TOKEN",
   "BAD_TARGET",

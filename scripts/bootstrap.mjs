@@ -107,7 +107,7 @@ export async function ensureNextBuild() {
 const cliSources = ["lib", "scripts/build-cli.mjs", "package.json", "package-lock.json", "tsconfig.json"];
 
 /** Whether dist holds a command line built from the sources as they are. */
-export function isCliCurrent() {
+function isCliCurrent() {
   if (!existsSync(join(root, "dist/bonafide.mjs"))) return false;
   if (!existsSync(join(root, "lib/cli"))) return true;
   return readStamp("cli") === hashSources(cliSources, notTests);

@@ -12,14 +12,14 @@ const usual = [
 ];
 
 /** A Chromium of this machine: $PLAYWRIGHT_CHROMIUM, then the usual places; undefined leaves the choice to Playwright. */
-export function findChromium(env = process.env) {
+function findChromium(env = process.env) {
   const named = env.PLAYWRIGHT_CHROMIUM;
   if (named !== undefined && named !== "") return named;
   return usual.find((path) => existsSync(path));
 }
 
 /** Flags for a Chromium that must not call home; root cannot use the sandbox. */
-export function chromiumFlags() {
+function chromiumFlags() {
   const flags = [
     "--disable-dev-shm-usage",
     "--disable-gpu",

@@ -9,7 +9,7 @@ const started = new Map();
 let timer = null;
 
 /** Seconds as a person reads them: "0.4 s", "21.3 s". */
-export function seconds(ms) {
+function seconds(ms) {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 

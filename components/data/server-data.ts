@@ -26,7 +26,7 @@ export interface OutlineLayer {
   readonly notApplicable: string | null;
 }
 
-export interface OutlineAmounts {
+interface OutlineAmounts {
   readonly requests: number;
   readonly wrongCredentials: number;
   readonly awsSessionsMinted: number;

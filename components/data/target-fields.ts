@@ -73,7 +73,7 @@ function faultsOf(fields: TargetFields): Partial<Record<TargetField, string>> {
   return faults;
 }
 
-export const targetFieldNames: readonly TargetField[] = [
+const targetFieldNames: readonly TargetField[] = [
   "catalogUrl",
   "registryUrl",
   "mcpUrl",

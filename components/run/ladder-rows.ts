@@ -7,7 +7,7 @@ import { countOf } from "@/lib/words/count-words";
 import { statusMeaning } from "@/lib/words/status-words";
 import type { Span } from "./time-axis";
 
-export interface NamedSpan extends Span {
+interface NamedSpan extends Span {
   readonly id: string;
 }
 

@@ -87,7 +87,7 @@ export const targetFlags: readonly TargetFlag[] = [
 ];
 
 /** The name of a flag as an operator types it: "--catalog-url". */
-export function flagName(flag: TargetFlag): string {
+function flagName(flag: TargetFlag): string {
   return flag.flags.split(" ")[0] ?? flag.flags;
 }
 

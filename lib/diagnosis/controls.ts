@@ -2,7 +2,7 @@ import type { Probe } from "./layer";
 import type { Control } from "./model";
 
 /** One control call: made only after the real call was answered. */
-export interface ControlCall<T> {
+interface ControlCall<T> {
   readonly name: string;
   send(): Promise<Probe<T>>;
 }

@@ -47,7 +47,7 @@ export type RunEventBody =
       readonly target: TargetSummary;
     };
 
-export interface RunEventFrame {
+interface RunEventFrame {
   readonly seq: number;
   /** ISO 8601 UTC. */
   readonly at: string;

@@ -22,10 +22,10 @@ export const verdicts = ["pass", "fail", "inconclusive"] as const;
 export type Verdict = (typeof verdicts)[number];
 
 export const severities = ["fail", "warn", "info"] as const;
-export type Severity = (typeof severities)[number];
+type Severity = (typeof severities)[number];
 
 /** What a finding does to its layer. `fail`, `inconclusive` and `tool-error` decide the status; `warn` and `info` never do. */
-export const effects = ["fail", "inconclusive", "tool-error", "warn", "info"] as const;
+const effects = ["fail", "inconclusive", "tool-error", "warn", "info"] as const;
 export type Effect = (typeof effects)[number];
 
 /** Who has to act. */
@@ -63,7 +63,7 @@ export interface EvidenceTable {
   readonly rows: readonly EvidenceRow[];
 }
 
-export interface EvidenceColumn {
+interface EvidenceColumn {
   /** Kebab-case and stable. */
   readonly id: string;
   readonly label: string;

@@ -1,7 +1,7 @@
 import type { PhaseTimings } from "@/lib/diagnosis/model";
 
 /** Why a request gave no usable answer. `cancelled` is the operator's doing and never a finding. */
-export const doorFailures = [
+const doorFailures = [
   "refused-by-policy",
   "dns-failed",
   "unreachable",

@@ -3,7 +3,7 @@ import type { LookupFunction } from "node:net";
 import type { AllowedOrigin } from "./door-types";
 import { checkAddress } from "./origin-list";
 
-export interface ResolvedAddress {
+interface ResolvedAddress {
   readonly address: string;
   readonly family: number;
 }

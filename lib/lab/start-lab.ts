@@ -11,8 +11,7 @@ import { ownSecrets } from "./lab-target";
 import { openStack } from "./open-stack";
 import { scenarios } from "./scenarios/index";
 
-export type { LabRequest, LabRunOptions, LabScenarioInfo, LabStack } from "./stack/lab-types";
-export type { LabServerName } from "./stack/server-names";
+export type { LabRequest, LabStack } from "./stack/lab-types";
 
 /** A process's lab: stacks of real servers on loopback, each with at most one fault. */
 export interface Lab {

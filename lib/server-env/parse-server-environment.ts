@@ -12,7 +12,7 @@ import { fault } from "./server-env-fault";
 import type { ServerEnvironment, ServerFileFormat } from "./server-environment";
 
 /** Bytes of UTF-8. */
-export const MAX_SERVER_ENV_BYTES = 1024 * 1024;
+const MAX_SERVER_ENV_BYTES = 1024 * 1024;
 
 /**
  * Reads what an operator has of an MCP server's environment: an env file, a compose file, `docker inspect` or

@@ -45,7 +45,7 @@ function isSecretName(name: string): boolean {
 }
 
 /** The parts of one value that have to be redacted by value wherever they come up; none for a plain setting. */
-export function secretParts(name: string, value: string): readonly string[] {
+function secretParts(name: string, value: string): readonly string[] {
   const text = value.trim();
   if (text.length < MIN_LENGTH || publicSecrets.includes(text) || PLAIN.some((form) => form.test(text))) return [];
   const url = urlParts(text);

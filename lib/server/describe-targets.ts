@@ -18,7 +18,7 @@ export interface TargetDescription {
   readonly problem: { readonly message: string; readonly suggestion: string; readonly where: string } | null;
 }
 
-export interface SubjectDescription {
+interface SubjectDescription {
   readonly name: string;
   /** `none`: it has no token; `reference`: it is read on this machine each time; `pasted`: it has to be given. */
   readonly token: "none" | "reference" | "pasted";

@@ -3,9 +3,9 @@ import { AppError } from "@/lib/errors";
 import { isAllowedHost } from "./allowed-host";
 
 /** Programs without an Origin send the per-launch token in this header. */
-export const LAUNCH_TOKEN_HEADER = "x-bonafide-token";
+const LAUNCH_TOKEN_HEADER = "x-bonafide-token";
 /** One token of 64 kB, escaped, and a target. */
-export const MAX_BODY_BYTES = 160 * 1024;
+const MAX_BODY_BYTES = 160 * 1024;
 /** With a server environment of 256 kB, which may be JSON and so doubly escaped. */
 export const MAX_RUN_BODY_BYTES = 800 * 1024;
 

@@ -85,7 +85,7 @@ export function accessOfRow({ cells }: MatrixRow): Partial<Record<MatrixLayer, A
 }
 
 /** How a layer ended, read from the run alone: open where a caller without a credential was served too. */
-export function outcomeOf(view: RunView, layer: LayerView): Outcome {
+function outcomeOf(view: RunView, layer: LayerView): Outcome {
   const { status, result, expects, controlResults } = layer;
   if (status === "not-applicable" || status === "blocked") return status;
   if (status !== "pass") {

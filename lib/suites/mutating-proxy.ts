@@ -27,7 +27,7 @@ export type Rewrite = (call: ProxiedCall) => ProxiedAnswer | null;
 export type ProxiedServer = Extract<LabServerName, "catalog" | "registry" | "sts" | "s3" | "mcp">;
 
 /** Answers in place of the lab's server, in whatever way it likes; false leaves the call to the server. */
-export type Takeover = (server: ProxiedServer, path: string, response: ServerResponse) => boolean;
+type Takeover = (server: ProxiedServer, path: string, response: ServerResponse) => boolean;
 
 /** A lab stack that the engine reaches through proxies only. */
 export interface ProxiedStack {

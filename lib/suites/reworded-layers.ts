@@ -5,7 +5,7 @@ import type { BonafideContext, LayerInput } from "@/lib/layers/shared/layer-inpu
 type BonafideLayer = Layer<LayerInput, BonafideContext>;
 
 /** The same letters in another order behind a mark: nothing that looks for a word finds it. */
-export function reworded(text: string): string {
+function reworded(text: string): string {
   return `§ ${[...text].reverse().join("")}`;
 }
 

@@ -42,7 +42,7 @@ export interface RunMore extends RunOptions {
 }
 
 /** The request that a stack is made for. */
-export async function requestOf(stack: LabStack, more: RunMore = {}): Promise<DiagnosisRequest> {
+async function requestOf(stack: LabStack, more: RunMore = {}): Promise<DiagnosisRequest> {
   const { runtime: _, target, layers: _layers, ...options } = more;
   const request = await labRequest(stack, target);
   return { ...request, options: { ...request.options, ...holdSecrets(options) } };

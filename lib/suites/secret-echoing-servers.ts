@@ -9,7 +9,7 @@ export interface Echo {
   rewrite(what: EchoSources): Rewrite;
 }
 
-export interface EchoSources {
+interface EchoSources {
   readonly token: string;
   /** The servers' log file. */
   readonly logPath: string;

@@ -1,7 +1,7 @@
 import { type Base64Fault, decodeBase64url, utf8Text } from "./base64url";
 import { isStrictObject, type JsonObject, parseStrictJson } from "./strict-json";
 
-export type JwtPart = "token" | "header" | "payload" | "signature";
+type JwtPart = "token" | "header" | "payload" | "signature";
 
 export type FormatReason =
   | Base64Fault
@@ -58,7 +58,7 @@ function readBase64(part: JwtPart, segment: string, faults: FormatFault[]): Uint
 }
 
 /** Decodes one JSON part; its faults are added to `faults`. */
-export function readJsonPart(part: JwtPart, segment: string, faults: FormatFault[]): JsonObject | null {
+function readJsonPart(part: JwtPart, segment: string, faults: FormatFault[]): JsonObject | null {
   const bytes = readBase64(part, segment, faults);
   if (bytes === null) return null;
   const text = utf8Text(bytes);

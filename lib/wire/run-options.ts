@@ -4,15 +4,12 @@
  * the lab may set and what `bonafide lab` prints. It is plain data without imports, since the page reads it, too.
  */
 
-/** What a value is. `token` is a token beside the run's own; `file` a text that the command line reads from a file. */
-export type OptionKind = "switch" | "choice" | "milliseconds" | "layers" | "text" | "file" | "token";
-
 /** The groups of options in `check --help`, in their order: the usual ones first. */
 export const optionGroups = ["checks", "evidence", "limits"] as const;
 export type OptionGroup = (typeof optionGroups)[number];
 
 /** An option on the command line. */
-export interface OptionFlag {
+interface OptionFlag {
   /** As commander writes it. */
   readonly flags: string;
   readonly description: string;
@@ -20,7 +17,7 @@ export interface OptionFlag {
 }
 
 /** An option on the page. */
-export interface OptionControl {
+interface OptionControl {
   /** `check` for a switch, `steps` for a choice, `number`, and a line or a box for a secret text. */
   readonly as: "check" | "steps" | "number" | "line" | "box";
   readonly label: string;
@@ -42,6 +39,10 @@ interface RowBase {
   readonly adds: string | null;
 }
 
+/**
+ * A row, by what its value is: `token` is a token beside the run's own, `file` a text that the command line reads from a
+ * file.
+ */
 export type OptionRow = RowBase &
   (
     | { readonly kind: "switch" | "layers" | "token" }
@@ -226,7 +227,7 @@ type ValueOf<Row> = Row extends { readonly kind: "switch" }
         : string;
 
 /** The names of the options whose row has this. */
-export type OptionsWith<Part> = { [Name in OptionName]: Rows[Name] extends Part ? Name : never }[OptionName];
+type OptionsWith<Part> = { [Name in OptionName]: Rows[Name] extends Part ? Name : never }[OptionName];
 
 /** Options as plain values: a body over HTTP, what a scenario of the lab sets. */
 export type RunOptions = { readonly [Name in OptionName]?: ValueOf<Rows[Name]> | undefined };

@@ -105,7 +105,7 @@ const signature = z.strictObject({
 });
 
 /** What a subject should get from a layer (DESIGN §5). */
-export const accesses = ["served", "refused", "open"] as const;
+const accesses = ["served", "refused", "open"] as const;
 export type Access = (typeof accesses)[number];
 
 /** By layer. Which layers ask as the subject is theirs to say: the preparation of a run checks the names. */

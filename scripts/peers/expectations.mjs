@@ -23,7 +23,7 @@ export const exchangePasses = {
   controls: { "no-token": refused(401), tampered: refused(401), forged: refused(401) },
 };
 /** @type {ExpectedLayer} */
-export const searchPasses = { status: "pass", controls: { "no-token": refused(401), tampered: refused(401) } };
+const searchPasses = { status: "pass", controls: { "no-token": refused(401), tampered: refused(401) } };
 
 /** @param {ExpectedLayer} identity @param {ExpectedLayer} s3 @returns {Record<string, ExpectedLayer>} */
 export const chain = (identity, s3) => ({

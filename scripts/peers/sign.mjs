@@ -14,7 +14,7 @@ const sha256 = (text) => createHash("sha256").update(text).digest("hex");
  * @param {{ endpoint: string, service: string, region: string, keys: Keys | null, parameters: Record<string, string> }} call
  * @returns {Promise<{ status: number, body: string }>}
  */
-export async function queryCall({ endpoint, service, region, keys, parameters }) {
+async function queryCall({ endpoint, service, region, keys, parameters }) {
   const url = new URL(endpoint);
   const body = new URLSearchParams(parameters).toString();
   const stamp = new Date().toISOString().replace(/[-:]|\.\d{3}/g, "");

@@ -10,7 +10,7 @@ export interface AccessDenied {
   readonly explicit: boolean;
 }
 
-export const policyTypes = [
+const policyTypes = [
   "identity-based policy",
   "session policy",
   "resource-based policy",
@@ -20,7 +20,7 @@ export const policyTypes = [
   "service control policy",
   "resource control policy",
 ] as const;
-export type PolicyType = (typeof policyTypes)[number];
+type PolicyType = (typeof policyTypes)[number];
 
 const PRINCIPAL = /\bUser: (\S{1,2048}) is not authorized/;
 const ACTION = /\b[Nn]ot authorized to perform:? ([a-z0-9-]{1,64}:[A-Za-z0-9*]{1,128})/;

@@ -1,5 +1,5 @@
 /** What an IAM or STS ARN names. */
-export type PrincipalKind = "role" | "assumed-role" | "user" | "root" | "federated-user" | "other";
+type PrincipalKind = "role" | "assumed-role" | "user" | "root" | "federated-user" | "other";
 
 /** The parts of an Amazon Resource Name (IAM user guide, "IAM identifiers"). */
 export interface ParsedArn {

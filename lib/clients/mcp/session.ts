@@ -4,7 +4,7 @@ import { loadSdk } from "./load-mcp-sdk";
 import { type Framing, framingOf, type RpcAnswer, readMessage } from "./read-message";
 
 /** Asked for first; every server of the streamable HTTP era knows it. */
-export const PROTOCOL_VERSION = "2025-06-18";
+const PROTOCOL_VERSION = "2025-06-18";
 
 /** Names the client; its true version stands in the User-Agent. */
 const CLIENT = { name: "bonafide", version: "1" };

@@ -4,7 +4,7 @@ import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import type { Decision, LabCall } from "./lab-server";
 
 /** The server of one stack, before it listens. */
-export interface OpenServer {
+interface OpenServer {
   handle(call: LabCall): Decision;
   /** Secrets that it made itself. */
   secrets?(): readonly string[];

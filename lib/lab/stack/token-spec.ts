@@ -21,7 +21,7 @@ export type ClaimSource =
   | { readonly catalogToken: true };
 
 /** Who signs: the registry's secret, another random one, a published one, the issuer's key pair, or nobody. */
-export type Signer = "registry" | "other-secret" | "published-secret" | "issuer-ec" | "issuer-rsa" | "nobody";
+type Signer = "registry" | "other-secret" | "published-secret" | "issuer-ec" | "issuer-rsa" | "nobody";
 
 /** What is done to the finished token. */
 export type TokenDamage =

@@ -34,7 +34,7 @@ export interface Leak {
 }
 
 /** One thing in which two users may differ, and what their calls at once showed. */
-export interface UserTrait {
+interface UserTrait {
   readonly name: string;
   readonly own: string;
   readonly other: string;

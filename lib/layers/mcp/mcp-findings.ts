@@ -2,7 +2,7 @@ import type { FindingTable } from "@/lib/diagnosis/layer";
 import { controlFindings, liveFindings } from "../shared/live-findings";
 import { envFindings } from "./server-env/env-findings";
 
-export const server = "the MCP server";
+const server = "the MCP server";
 
 /** Findings of the `mcp` layer (facts of quilt-mcp; MCP 2025-06-18). */
 export const mcpFindings: FindingTable = {

@@ -27,7 +27,7 @@ export interface OpenedSession {
   listTools(wanted: readonly string[]): Promise<ListedTools>;
 }
 
-export interface ListedTools {
+interface ListedTools {
   readonly tools: readonly McpTool[];
   /** Null when the list could be read. */
   readonly fault: Judged | null;

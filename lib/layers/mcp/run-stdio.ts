@@ -31,7 +31,7 @@ interface HomeResult {
 }
 
 /** Why the stdio server is not looked at; null when there is none, or when it is. */
-export function stdioLeftOut(ctx: BonafideContext): string | null {
+function stdioLeftOut(ctx: BonafideContext): string | null {
   if (ctx.input.target.mcpCommand === undefined || ctx.startStdio !== null) return null;
   return "not started: only the command line starts commands (bonafide check)";
 }

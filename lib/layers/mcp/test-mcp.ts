@@ -17,7 +17,7 @@ const OTHER_TOKEN =
   "eyJhbGciOiJIUzI1NiJ9.eyJpZCI6ImMiLCJ1dWlkIjoiZCIsImV4cCI6MTgwMDAwMDAwMH0.BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB";
 
 /** Who calls, as the fake server sees it: the run's user, a second one, an altered token, or none. */
-export type Caller = "good" | "other" | "bad" | "nobody";
+type Caller = "good" | "other" | "bad" | "nobody";
 
 export interface FakeCall {
   readonly caller: Caller;

@@ -34,7 +34,7 @@ export function reportIndexAge(
 }
 
 /** S3 lists by key and not by time, so the newest of a part says nothing of the rest. */
-export function keysListed({ keys, whole, prefix }: NewestObject): string {
+function keysListed({ keys, whole, prefix }: NewestObject): string {
   const place = prefix === "" ? "in the bucket" : `under ${prefix}`;
   const count = `${keys} ${keys === 1 ? "key" : "keys"}`;
   return whole ? `all ${count} ${place}` : `the first ${count} ${place}; S3 lists by key, not by time`;

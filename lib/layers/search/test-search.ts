@@ -13,7 +13,7 @@ export const RAW = testJwt({ payload: { id: "a", uuid: "b", exp: 4_000_000_000 }
 export const TOKEN = testToken(RAW);
 export const BEARER = new Secret(RAW);
 
-export const ADA = { name: "ada", role: { name: "Reader" } };
+const ADA = { name: "ada", role: { name: "Reader" } };
 export const EMPTY = { __typename: "EmptySearchResultSet" };
 
 export function objects(total: number, bucket = "data") {

@@ -142,7 +142,7 @@ export function statusReason(result: DoorResult): { reason: string; evidence: Ev
 }
 
 /** Seconds by which the answering server's clock is ahead of ours, from its Date header (1 s resolution); null if unknown. */
-export function clockOffsetSeconds(result: DoorResult): number | null {
+function clockOffsetSeconds(result: DoorResult): number | null {
   if (result.kind !== "answer" || result.headers.age !== undefined) return null;
   const theirs = Date.parse(result.headers.date ?? "");
   if (Number.isNaN(theirs)) return null;

@@ -7,7 +7,7 @@ import type { BonafideContext } from "./layer-input";
 import { clockSkew, failureReason, statusReason } from "./live-findings";
 
 /** A control as a live layer sends it. */
-export interface NamedCall<T> {
+interface NamedCall<T> {
   readonly name: string;
   send(purpose: Purpose): Promise<Probe<T>>;
 }

@@ -14,7 +14,7 @@ export function minHits(input: LayerInput): number {
 }
 
 /** Hits asked for on one page: enough to count what is wanted when the total is unknown. */
-export function pageSize(input: LayerInput): number {
+function pageSize(input: LayerInput): number {
   return Math.min(1000, Math.max(1, minHits(input)));
 }
 

@@ -9,7 +9,7 @@ export interface RenderOptions {
 }
 
 /** The body of an export: text is UTF-8. */
-export type ReportBody = string | Uint8Array<ArrayBuffer>;
+type ReportBody = string | Uint8Array<ArrayBuffer>;
 
 /** A way to export a run. */
 export interface ReportFormat {

@@ -10,7 +10,7 @@ const INDEX =
  * The catalog: static files behind nginx, which gives its index page for every path that it does not know.
  * Endpoints: `config`, `health`, `index`.
  */
-export function handleCatalog(parts: StackParts, call: LabCall): Decision {
+function handleCatalog(parts: StackParts, call: LabCall): Decision {
   if (call.path === "/config.json") {
     return { endpoint: "config", genuine: true, answer: () => json(configJson(parts)) };
   }

@@ -13,7 +13,7 @@ export function publishedKey({ issuerKey, strangerKey }: StackSecrets): IssuerKe
  * The issuer's key set. Endpoint: `jwks`.
  * @see RFC 7517 §5
  */
-export function handleKeys(parts: StackParts, call: LabCall): Decision {
+function handleKeys(parts: StackParts, call: LabCall): Decision {
   if (call.path !== "/.well-known/jwks.json") {
     return {
       endpoint: "other",

@@ -16,7 +16,7 @@ export function frameReply(mcp: McpConfig, message: unknown, headers: Readonly<R
 }
 
 /** The remote deployment answers in JSON; the legacy one and the Platform MCP in event streams. */
-export function isEventStream({ kind }: McpConfig): boolean {
+function isEventStream({ kind }: McpConfig): boolean {
   return kind === "legacy" || kind === "platform";
 }
 

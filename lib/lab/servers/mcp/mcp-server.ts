@@ -14,7 +14,7 @@ import { type Gate, METADATA_PATH, passGate, resourceMetadata, type ServerTokens
 import type { HopKeys } from "./sign-sigv4";
 
 /** The MCP server of one stack. */
-export interface McpServer {
+interface McpServer {
   /**
    * Endpoints: `health`, `metadata`, `redirect`, `gate` (refused before the protocol), `initialize`, `initialized`,
    * `list`, `call:<tool>`, `session` (a session that is not there), `other`.
@@ -28,7 +28,7 @@ export interface McpServer {
 const HEALTH = ["/", "/health", "/healthz"];
 
 /** Plays quilt-mcp, in each of its deployments, or a server with OAuth, in front of the stack's own registry. */
-export async function createMcp(parts: StackParts): Promise<McpServer> {
+async function createMcp(parts: StackParts): Promise<McpServer> {
   const tokens = await serverTokens(parts);
   const hops = createHopClient(parts);
   const sessions = new Set<string>();

@@ -20,7 +20,7 @@ function ownKeys(context: ToolContext): Step<HopKeys> {
   return keys === null ? failed("Unable to locate credentials") : done(keys);
 }
 
-export interface S3Object {
+interface S3Object {
   readonly key: string;
   readonly modified: string;
   readonly size: number;

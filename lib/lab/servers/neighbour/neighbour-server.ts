@@ -7,7 +7,7 @@ import { createRegistry } from "../registry/registry-server";
 import type { LabServer } from "../server-declaration";
 
 /** The registry of another stack, healthy, with secrets and a user of its own: it knows no token of this one. */
-export async function neighbourParts(parts: StackParts): Promise<StackParts> {
+async function neighbourParts(parts: StackParts): Promise<StackParts> {
   const { registry } = parts.config;
   const config = {
     ...parts.config,

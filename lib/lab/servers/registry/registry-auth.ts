@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual, verify } from "node:crypto";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import { CONNECT_AUDIENCE } from "@/lib/lab/stack/token-spec";
 
-export type RefusalReason = "no_token" | "malformed" | "bad_signature" | "expired" | "unknown_user" | "revoked";
+type RefusalReason = "no_token" | "malformed" | "bad_signature" | "expired" | "unknown_user" | "revoked";
 
 /** A user of the registry: the stack's own, or a second one. */
 export type RegistryUser = "user" | "other";

@@ -1,10 +1,10 @@
 import type { VendedCredentials } from "@/lib/lab/stack/vended-credentials";
 
 /** How the GraphQL search of the registry turns out. */
-export type SearchOutcome = "hits" | "operation-error" | "resolver-error";
+type SearchOutcome = "hits" | "operation-error" | "resolver-error";
 
 /** A second user of the registry. */
-export interface OtherUser {
+interface OtherUser {
   /** A bucket of its own in place of the user's, or the same one. */
   readonly sees: "own-bucket" | "same-bucket";
   /** A role of its own, or the one that the user's token turns into. */

@@ -24,7 +24,7 @@ interface Place {
  * S3 of the lab, path-style: ListObjectsV2 and GetObject, with signatures, sessions and role permissions checked.
  * Endpoints: `list` and `get`; of buckets beside the stack's own `list <suffix>` and `get <suffix>`.
  */
-export function handleS3(parts: StackParts, call: LabCall): Decision {
+function handleS3(parts: StackParts, call: LabCall): Decision {
   const { s3 } = parts.config;
   const place = placeOf(parts, call);
   const scope = parseSigV4Authorization(call.headers.authorization)?.region ?? place.region;

@@ -47,7 +47,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
  * Endpoints: `identity`, `assume-role`, `web-identity`, `get-role`.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html
  */
-export function handleSts(parts: StackParts, call: LabCall): Decision {
+function handleSts(parts: StackParts, call: LabCall): Decision {
   const form = new URLSearchParams(Buffer.from(call.body).toString("utf8"));
   const action = form.get("Action") ?? call.params.get("Action") ?? "";
   const endpoint = ENDPOINTS[action] ?? "identity";
