@@ -19,7 +19,7 @@ function findChromium(env = process.env) {
 }
 
 /** Flags for a Chromium that must not call home; root cannot use the sandbox. */
-function chromiumFlags() {
+function _chromiumFlags() {
   const flags = [
     "--disable-dev-shm-usage",
     "--disable-gpu",

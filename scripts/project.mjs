@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 export const stamps = `${root}.bootstrap/`;
-const packageJson = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+const _packageJson = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 
 // npm hands its own options down as variables: "npm start --omit=dev" would make a nested "npm ci" drop what the build needs.
 const npmOptions =
