@@ -63,7 +63,7 @@ test("a target file with a fault is shown with what and where, and cannot be run
   mock.targets = [...savedTargets, { name: "broken", production: false, origins: [], region: null, problem }];
   await desk.open();
   await expect(desk.panel("Before a run")).toContainText("One target file cannot be used");
-  await page.getByRole("combobox", { name: "Target" }).selectOption({ label: "broken (file has a fault)" });
+  await page.getByRole("combobox", { name: "Target" }).selectOption({ label: "broken (file is invalid)" });
   await expect(desk.alert).toContainText("/home/ada/targets/broken.json");
   await desk.box.fill(pastedToken);
   await desk.runButton.click();

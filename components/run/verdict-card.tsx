@@ -26,7 +26,7 @@ export function VerdictCard({ run, reports, elapsedMs, onCancel }: VerdictCardPr
   return (
     <section
       aria-label="Verdict"
-      className="card relative order-1 flex min-h-[356px] gap-x-4 overflow-hidden py-4 pr-4 pl-5 wide:order-2 wide:col-span-2 wide:h-44 wide:min-h-0"
+      className="card relative order-1 flex min-h-[384px] gap-x-4 overflow-hidden py-4 pr-4 pl-5 wide:order-2 wide:col-span-2 wide:h-44 wide:min-h-0"
     >
       <span className={`absolute inset-y-0 left-0 w-1 bg-current ${statusColour[sign]}`} />
       <span className="mt-0.5 max-wide:hidden">

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { Said } from "@/components/ui/said";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Sign } from "@/components/ui/sign";
-import type { Conclusion } from "@/lib/diagnosis/model";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { actorWords } from "@/lib/words/actor-words";
 import { capitalised } from "@/lib/words/count-words";
@@ -89,7 +88,7 @@ function Concluded({ run, view }: { readonly run: CurrentRun; readonly view: Run
   return (
     <>
       <Heading run={run}>{conclusion.heading}</Heading>
-      {conclusion.verdict === "pass" && <Proven {...conclusion} />}
+      {conclusion.verdict === "pass" && <NotProven parts={conclusion.notProven} />}
       {conclusion.nextSteps.length > 0 && (
         <Steps>
           {conclusion.nextSteps.map(({ actor, text }) => (
@@ -99,23 +98,17 @@ function Concluded({ run, view }: { readonly run: CurrentRun; readonly view: Run
           ))}
         </Steps>
       )}
-      {conclusion.verdict !== "pass" && <Proven {...conclusion} />}
     </>
   );
 }
 
-/** On a pass it comes first; else after what there is to do. */
-function Proven({ proven, notProven }: Pick<Conclusion, "proven" | "notProven">) {
-  const lists = [
-    ["Proven", proven],
-    ["Not proven", notProven],
-  ] as const;
-  return lists.map(([label, parts]) =>
-    parts.length === 0 ? null : (
-      <p key={label} className="max-w-[100ch] text-ink-2">
-        <span className="font-medium text-ink">{label}:</span> <Said>{parts.join("; ")}</Said>.
-      </p>
-    ),
+/** What a pass leaves open; what it proves stands with each layer below. */
+function NotProven({ parts }: { readonly parts: readonly string[] }) {
+  if (parts.length === 0) return null;
+  return (
+    <p className="max-w-[100ch] text-ink-2">
+      <span className="font-medium text-ink">Not proven:</span> <Said>{parts.join("; ")}</Said>.
+    </p>
   );
 }
 
