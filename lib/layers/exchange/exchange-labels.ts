@@ -15,7 +15,7 @@ export const exchangeFacts = {
   "source-identity": "source identity",
   "trust-policy-in-iam": "trust policy in IAM",
   credentials: "credentials",
-  expires: "expire",
+  expires: "expires",
   ...referenceFacts,
 } as const;
 
