@@ -76,7 +76,10 @@ async function readRaw(options: TokenOptions, subjectEnv: string | null, termina
  */
 export function readTokenVariable(name: string, askedBy: string, terminal: Terminal): string {
   const value = terminal.variables[name];
-  if (value !== undefined && value !== "") return value;
+  if (value !== undefined && value !== "") {
+    terminal.keepSecret(value.trim());
+    return value;
+  }
   // Somebody may have put the token where its variable's name belongs.
   const shown = /^[A-Z_][A-Z0-9_]{0,63}$/.test(name) ? `variable ${name}` : "variable that it names";
   const state = value === undefined ? "not set" : "empty";

@@ -43,6 +43,12 @@ describe("the options of a run as they are typed", () => {
     expect((await read({ otherTokenEnv: "OTHER" })).otherToken?.reveal()).toBe("opaque-other");
   });
 
+  it("keep a token out of whatever is said later of a crash", async () => {
+    const terminal = createTestTerminal({ variables: { OTHER: " opaque-other\n" } });
+    await readRunOptions({ otherTokenEnv: "OTHER" }, terminal);
+    expect(terminal.secrets()).toEqual(["opaque-other"]);
+  });
+
   it.each([
     [{ controls: "loud" }, "--controls", "Use on, off or deep."],
     [{ timeoutMs: "49" }, "--timeout-ms is not a number of milliseconds from 50 to 600000.", "For example"],
