@@ -45,5 +45,6 @@ function redactResult(redactor: Redactor, { tables, ...rest }: LayerResult): Lay
 export function redactEvent(redactor: Redactor, body: RunEventBody): RunEventBody {
   if (body.type === "run-started") return body;
   if (body.type !== "layer-finished" && body.type !== "layer-revised") return redactDeep(redactor, body);
-  return { ...body, result: redactResult(redactor, body.result) };
+  const { result, ...rest } = body;
+  return { ...redactDeep(redactor, rest), result: redactResult(redactor, result) };
 }
