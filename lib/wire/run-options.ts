@@ -69,7 +69,7 @@ export const runOptions = {
     page: {
       as: "steps",
       label: "Controls: wrong credentials must be refused",
-      further: { deep: "Deep controls: send a JWT unsigned, and forged with each published secret, too" },
+      further: { deep: "Deep controls: also send a JWT unsigned, and forged with each published secret" },
     },
     secret: false,
     adds: null,
@@ -196,7 +196,7 @@ export const runOptions = {
     most: 600_000,
     flag: { flags: "--timeout-ms <n>", description: "time limit of each request (15000)", group: "limits" },
     http: true,
-    page: { as: "number", label: "Time limit, ms a request", placeholder: "15,000" },
+    page: { as: "number", label: "Time limit per request, ms", placeholder: "15,000" },
     secret: false,
     adds: null,
   },
