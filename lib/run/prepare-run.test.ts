@@ -111,7 +111,11 @@ describe("a run that cannot be prepared", () => {
       /the layer claims asks as nobody/,
     ],
     [{ serverEnv: "A=hunter2" }, "BAD_REQUEST", /the target names no MCP server/],
-    [{ target: withMcp, serverEnv: "A=hunter2", only: ["s3"] }, "BAD_REQUEST", /the mcp layer, the only one that reads it/],
+    [
+      { target: withMcp, serverEnv: "A=hunter2", only: ["s3"] },
+      "BAD_REQUEST",
+      /the mcp layer, the only one that reads it/,
+    ],
     [{ target: withMcp, serverEnv: "hunter2" }, "BAD_SERVER_ENV", /not known/],
     [{ lapsedToken: own }, "BAD_TOKEN", /^The lapsed token has not expired/],
     [{ otherToken: own }, "BAD_TOKEN", /^The other token is the run's own/],
