@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type AppError, isAppError } from "@/lib/errors";
+import { layers } from "@/lib/layers";
 import { Secret } from "@/lib/secret";
 import { parseTarget } from "@/lib/targets/read-target-file";
 import { resolveTarget } from "@/lib/targets/resolve-target";
@@ -198,7 +199,7 @@ describe("an announcement by the kind of a token", () => {
 
 describe("the layers in words", () => {
   it("are all of them, and know which look at the token alone", () => {
-    expect(layerWords().map(({ id }) => id)).toHaveLength(8);
+    expect(layerWords().map(({ id }) => id)).toEqual(layers.map(({ id }) => id));
     expect(localLayerIds()).toEqual(["signature", "claims"]);
     expect(layerWords().find(({ id }) => id === "search")?.controlNames).toEqual(["no-token", "tampered"]);
   });
