@@ -59,7 +59,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   wire: { values: ["errors", "secret", "diagnosis"], types: ["token"], packages: [zod] },
   settings: { values: ["errors"], packages: [node, zod] },
   http: { values: ["errors"], types: ["diagnosis"], packages: [node, /^ipaddr\.js$/] },
-  redact: { values: ["secret"], types: ["diagnosis"], packages: [node] },
+  redact: { values: ["secret", "diagnosis"], packages: [node] },
   "clients/aws": {
     values: ["errors"],
     types: ["http"],

@@ -129,7 +129,7 @@ export function notApplicable(reason: string): Outcome {
   return { status: "not-applicable", summary: reason };
 }
 
-/** Everything about one layer: one file declares it, and order, page, CLI, JSON and help follow from the list. */
+/** Everything about one layer: a file in its folder declares it, and order, page, CLI, JSON and help follow from the list. */
 export interface Layer<Input, Context extends LayerContext<Input> = LayerContext<Input>> {
   /** Kebab-case, equal to the file name. */
   readonly id: string;

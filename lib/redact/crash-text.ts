@@ -14,6 +14,14 @@ export function crashText(error: unknown, redactor: Pick<Redactor, "text">): str
   }
 }
 
+/** Our own fault for whoever catches it without knowing the run's secrets: nothing but the redacted text is left of it. */
+export function redactedCrash(error: unknown, redactor: Pick<Redactor, "text">): Error {
+  const text = crashText(error, redactor);
+  const crash = new Error(text.split("\n", 1)[0]);
+  crash.stack = text;
+  return crash;
+}
+
 function stacks(error: unknown): readonly string[] {
   const found: string[] = [];
   for (let one = error; one != null && found.length <= MAX_CAUSES; one = one instanceof Error ? one.cause : undefined) {

@@ -46,14 +46,14 @@ export function checkServerEnv({ serverEnv, only }: GivenOptions, input: LayerIn
   if (!unread.includes(null)) {
     throw new AppError(
       "BAD_REQUEST",
-      `A server environment was given, and ${unread[0] ?? "no layer reads one"}.`,
+      `A server environment was given, but ${unread[0] ?? "no layer reads one"}.`,
       "Name the server it belongs to (mcpUrl, --mcp-url), or leave the environment out.",
     );
   }
   if (only === undefined || readers.some(({ id }) => only.includes(id))) return;
   throw new AppError(
     "BAD_REQUEST",
-    `A server environment was given, and the ${names} layer, which alone reads it, is not among the layers to run.`,
+    `A server environment was given, but the ${names} layer, the only one that reads it, is not among the layers to run.`,
     `Add ${names} to the layers, or leave the environment out.`,
   );
 }

@@ -1,5 +1,6 @@
 import type { CauseRule } from "@/lib/diagnosis/cause-rule";
 import type { RunEvent, RunEventBody } from "@/lib/diagnosis/events";
+import { redactedCrash } from "@/lib/redact/crash-text";
 import { redactEvent } from "@/lib/redact/redact-event";
 import { carryOutRun } from "./carry-out-run";
 import type { Runtime } from "./create-runtime";
@@ -37,7 +38,7 @@ export async function* diagnose(diagnosis: Diagnosis): AsyncGenerator<RunEvent, 
   };
   carryOutRun({ ...diagnosis, startedAtMs, redactor, emit }).then(
     () => queue.end(),
-    (reason: unknown) => queue.end({ reason }),
+    (reason: unknown) => queue.end({ reason: redactedCrash(reason, redactor) }),
   );
   yield* queue;
 }

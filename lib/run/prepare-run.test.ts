@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type AppError, isAppError } from "@/lib/errors";
+import { layers } from "@/lib/layers";
 import { Secret } from "@/lib/secret";
 import { parseTarget } from "@/lib/targets/read-target-file";
 import { resolveTarget } from "@/lib/targets/resolve-target";
@@ -111,7 +112,11 @@ describe("a run that cannot be prepared", () => {
       /the layer claims asks as nobody/,
     ],
     [{ serverEnv: "A=hunter2" }, "BAD_REQUEST", /the target names no MCP server/],
-    [{ target: withMcp, serverEnv: "A=hunter2", only: ["s3"] }, "BAD_REQUEST", /the mcp layer, which alone reads it/],
+    [
+      { target: withMcp, serverEnv: "A=hunter2", only: ["s3"] },
+      "BAD_REQUEST",
+      /the mcp layer, the only one that reads it/,
+    ],
     [{ target: withMcp, serverEnv: "hunter2" }, "BAD_SERVER_ENV", /not known/],
     [{ lapsedToken: own }, "BAD_TOKEN", /^The lapsed token has not expired/],
     [{ otherToken: own }, "BAD_TOKEN", /^The other token is the run's own/],
@@ -157,7 +162,7 @@ describe("questions and warnings", () => {
 
   it("name what is of no use", async () => {
     const lapsedToken = jwt("lapsed", 1);
-    expect((await prepare({ lapsedToken })).warnings).toEqual(["the expired token is used only by --controls deep."]);
+    expect((await prepare({ lapsedToken })).warnings).toEqual(["the lapsed token is used only by --controls deep."]);
     expect((await prepare({ lapsedToken, controls: "deep" })).warnings).toEqual([]);
     expect((await prepare({ otherToken: other })).warnings).toHaveLength(1);
     expect((await prepare({ otherToken: other, target: withMcp })).warnings).toEqual([]);
@@ -194,7 +199,7 @@ describe("an announcement by the kind of a token", () => {
 
 describe("the layers in words", () => {
   it("are all of them, and know which look at the token alone", () => {
-    expect(layerWords().map(({ id }) => id)).toHaveLength(8);
+    expect(layerWords().map(({ id }) => id)).toEqual(layers.map(({ id }) => id));
     expect(localLayerIds()).toEqual(["signature", "claims"]);
     expect(layerWords().find(({ id }) => id === "search")?.controlNames).toEqual(["no-token", "tampered"]);
   });

@@ -35,7 +35,7 @@ async function build(): Promise<AppRuntime> {
   };
 }
 
-/** The one runtime of this process. @throws AppError when the data folder cannot be used */
+/** The one runtime of this process. */
 export async function getAppRuntime(): Promise<AppRuntime> {
   globalThis.bonafideRuntime ??= build();
   try {

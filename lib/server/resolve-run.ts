@@ -53,7 +53,7 @@ function readToken(app: AppRuntime, body: RunRequest, choice: TargetChoice): Fou
   if (body.tokenHandle !== undefined) return { ...app.tokens.use(body.tokenHandle), pasted: false };
   if (body.token === undefined) return { token: referredToken(choice), kept: {}, pasted: false };
   if (!choice.withoutToken) return { token: new Secret(body.token), kept: {}, pasted: true };
-  throw new AppError("BAD_REQUEST", "This subject has no token, and one was given.", "Choose another subject.");
+  throw new AppError("BAD_REQUEST", "This subject has no token, but one was given.", "Choose another subject.");
 }
 
 /** The token of the chosen subject, read from its variable on this machine; null for a subject without one. */

@@ -7,7 +7,7 @@ import { layerWords } from "@/lib/run/layer-words";
 import { outlineWithoutText, prepareRun } from "@/lib/run/prepare-run";
 import { exceededBy, sentBy } from "@/lib/run/test-announced";
 import { holdSecrets } from "@/lib/wire/given-options";
-import type { RunOptions } from "@/lib/wire/run-options";
+import { type OptionName, optionList, type RunOptions } from "@/lib/wire/run-options";
 import { createTestRuntime, runPrepared } from "./run-lab";
 
 let lab: Lab;
@@ -15,13 +15,16 @@ let healthy: LabStack;
 /** Its options hold a lapsed token, and those of the next another user's. */
 let deep: LabStack;
 let users: LabStack;
+/** Its role can be read in IAM. */
+let role: LabStack;
 
 beforeAll(async () => {
   lab = await startLab();
-  [healthy, deep, users] = await Promise.all([
+  [healthy, deep, users, role] = await Promise.all([
     lab.baseline(),
     lab.open("healthy-deep-controls"),
     lab.open("healthy-two-users"),
+    lab.open("healthy-assume-role"),
   ]);
 });
 afterAll(() => lab.close());
@@ -54,6 +57,8 @@ const cases: readonly (readonly [name: string, RunOptions])[] = [
   ["every layer required", { strict: true }],
   ["a server environment", { serverEnv: "QUILT_DEPLOYMENT=remote\n" }],
   ["a deadline", { timeoutMs: 10_000 }],
+  ["a deadline of the run", { runTimeoutMs: 60_000 }],
+  ["a signing key", { signatureKey: "a-signing-key-of-nobody-0123456789" }],
   ...layerIds.map((id) => [`${id} alone`, { only: [id] }] as const),
 ];
 
@@ -73,6 +78,13 @@ describe("on the healthy lab exactly what was announced is sent", () => {
   it("with another user's token", async () => {
     const { sent, outline, exceeded } = await compare(await labRequest(users));
     expect(sent).toEqual(outline.sound);
+    expect(exceeded).toEqual([]);
+  });
+
+  it("with the role read in IAM", async () => {
+    const { sent, outline, exceeded } = await compare(await requestWith(role, { iam: true }));
+    expect(sent).toEqual(outline.sound);
+    expect(outline.adds).toEqual([expect.stringContaining("read in IAM")]);
     expect(exceeded).toEqual([]);
   });
 
@@ -98,4 +110,11 @@ describe("where it is not known before how many buckets there are", () => {
     expect(outline.adds).toEqual([expect.stringContaining("each bucket")]);
     expect(exceeded).toEqual([]);
   });
+});
+
+it("every option was tried, but for those that send nothing", () => {
+  const alone: readonly OptionName[] = ["lapsedToken", "otherToken", "referenceToken", "iam", "permissions"];
+  const sendsNothing: readonly OptionName[] = ["serverEnvService", "confirmed"];
+  const tried = new Set([...cases.flatMap(([, options]) => Object.keys(options)), ...alone, ...sendsNothing]);
+  expect(optionList.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([]);
 });

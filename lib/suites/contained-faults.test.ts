@@ -263,6 +263,18 @@ describe("a crash of our own", () => {
     expect(await quiet()).toEqual([]);
   });
 
+  it("before the first event is told without the token to whoever reads the events", async () => {
+    const fingerprint = (token: string) => {
+      throw new Error(`no print of ${token}`);
+    };
+    const fault = await run({ runtime: { fingerprint } }).catch((error: unknown) => error);
+    const told = fault instanceof Error ? `${fault.message}\n${fault.stack}` : "";
+    expect(told).toContain("no print of [");
+    expect(told).toContain("contained-faults.test.ts");
+    expect(told).not.toContain(stack.token.slice(-20));
+    expect(await quiet()).toEqual([]);
+  });
+
   it.each(["layer-finished", "run-finished"])("at the event %s loses no run", async (type) => {
     let thrown = false;
     const redactor = () => {

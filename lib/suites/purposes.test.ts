@@ -51,9 +51,7 @@ function faultsOf({ id, exchanges, logs, controls, controlResults }: LayerView):
   const withoutResult = ofTool.filter(
     (one) => !controlResults.some(({ name, tool }) => name === one.name && tool === one.tool),
   );
-  const unsent = controlResults.filter(
-    ({ name, note }) => note !== "not sent" && !sent.some((one) => one.name === name),
-  );
+  const unsent = controlResults.filter(({ name, unsent }) => unsent !== true && !sent.some((one) => one.name === name));
   const callsTools = exchanges.some(({ tool }) => tool !== null);
   const made = (wanted: string) => exchanges.filter(({ purpose }) => purpose === wanted);
   // A layer that calls no tools has one call of its own, and may repeat it; a tool is really called once.

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AppError, isAppError } from "@/lib/errors";
+import { logSources } from "@/lib/logs";
 import { findNearestName } from "@/lib/nearest-name";
 import { locateJsonError } from "./locate-json-error";
 import { parseTarget, readTargetFile } from "./read-target-file";
@@ -87,7 +88,10 @@ describe("parseTarget", () => {
       { logs: [{ type: "file", path: "y" }, { type: "fiel" }] },
       "logs[1].type is not a type of log source: did you mean file?",
     ],
-    [{ logs: [{ type: "syslog" }] }, "logs[0].type is not a type of log source: the types are file."],
+    [
+      { logs: [{ type: "syslog" }] },
+      `logs[0].type is not a type of log source: the types are ${logSources.map(({ type }) => type).join(", ")}.`,
+    ],
     [{ logs: [{ type: "file" }] }, "logs[0].path is not valid: expected string"],
     [{ logs: [{ type: "file", path: "y", settleMs: -1 }] }, "logs[0].settleMs is not valid"],
     [[], "it is not valid: expected object"],

@@ -69,7 +69,7 @@ export const runOptions = {
     page: {
       as: "steps",
       label: "Controls: wrong credentials must be refused",
-      further: { deep: "Deep controls: send a JWT unsigned, and forged with each published secret, too" },
+      further: { deep: "Deep controls: also send a JWT unsigned, and forged with each published secret" },
     },
     secret: false,
     adds: null,

@@ -1,6 +1,6 @@
 const layer = `import { z } from "zod";
 import { ended, type Layer } from "@/lib/diagnosis/layer";
-import { jsonObject } from "../shared/answers";
+import { jsonObject } from "../shared/read-answer";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { liveFindings } from "../shared/live-findings";
 import { reportUnanswered } from "../shared/live-layer";

@@ -1,3 +1,5 @@
+import type { Access } from "@/lib/wire/target-schema";
+
 /** The IAM side of a stack: who may assume the role that the registry vends, and how. */
 export interface IamConfig {
   readonly roleExists: boolean;
@@ -44,9 +46,8 @@ export interface LabExchange {
 export interface LabSubject {
   readonly name: string;
   readonly withoutToken: boolean;
-  readonly access: Readonly<
-    Partial<Record<"exchange" | "identity" | "s3" | "search" | "mcp", "served" | "refused" | "open">>
-  >;
+  /** By layer; which of them ask as the subject is theirs to say. */
+  readonly access: Readonly<Record<string, Access>>;
 }
 
 /** A role that the broker may assume, with nothing else set up. */
