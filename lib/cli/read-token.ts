@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { AppError, isAppError } from "@/lib/errors";
 import { Secret } from "@/lib/secret";
 import { describeFileError } from "@/lib/settings/data-folder";
+import { variableOf } from "@/lib/settings/variables";
 import { MAX_TOKEN_BYTES } from "@/lib/token/parse-token";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
@@ -75,7 +76,7 @@ async function readRaw(options: TokenOptions, subjectEnv: string | null, termina
  * @throws AppError MISSING_VARIABLE
  */
 export function readTokenVariable(name: string, askedBy: string, terminal: Terminal): string {
-  const value = terminal.variables[name];
+  const value = variableOf(terminal.variables, name);
   if (value !== undefined && value !== "") return value;
   // Somebody may have put the token where its variable's name belongs.
   const shown = /^[A-Z_][A-Z0-9_]{0,63}$/.test(name) ? `variable ${name}` : "variable that it names";
