@@ -25,10 +25,11 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   const { target, keys, subject, ...whose } = await readTarget(options, dataFolder, terminal);
   const token = await readRunToken(options, whose, terminal);
   const runOptions = await readRunOptions(options, terminal);
-  await checkOutput(format, options.output, terminal);
   const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
   const command = target.mcpCommand === undefined ? null : { variables: terminal.variables };
   const run = await engine.prepare({ token, target, subject, keys, options: runOptions, command });
+  // Last, for it makes the file: what cannot run leaves none.
+  await checkOutput(format, options.output, terminal);
   await sayBefore(run, terminal);
   await announce(run.outline, terminal.err);
   const output = { format, path: options.output ?? null, verbose: options.verbose === true };
