@@ -1,5 +1,6 @@
 import type { PreparedRun } from "@/lib/run/prepare-run";
 import { readEnv } from "@/lib/settings/read-env";
+import { cleanText } from "@/lib/words/terminal-text";
 import { describeOwnFaults } from "./describe-own-faults";
 import type { OpenEngine } from "./engine-port";
 import { exitCodes } from "./exit-code";
@@ -46,5 +47,5 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
 async function sayBefore({ takenOff, misplaced, warnings, input }: PreparedRun, { err }: Terminal): Promise<void> {
   if (takenOff.length > 0) await err.write(`Taken off the token: ${takenOff.join(", ")}.\n`);
   const places = misplaced.map((one) => misplacedWords(one, input.target.name));
-  for (const warning of [...warnings, ...places]) await err.write(`Warning: ${warning}\n`);
+  for (const warning of [...warnings, ...places]) await err.write(`Warning: ${cleanText(warning)}\n`);
 }
