@@ -130,7 +130,9 @@ export function toUsageError(error: CommanderError, words: readonly string[], kn
     case "commander.unknownCommand":
       return new AppError("BAD_REQUEST", `There is no such command. Commands: ${known.join(", ")}.`, help);
     case "commander.excessArguments":
-      return strayArgument("");
+      return strayArgument(words.find((word) => known.includes(word)) ?? "");
+    case "commander.help":
+      return new AppError("BAD_REQUEST", `A command is missing. Commands: ${known.join(", ")}.`, help);
     case "commander.optionMissingArgument":
       return new AppError(
         "BAD_REQUEST",

@@ -192,6 +192,17 @@ describe("bonafide check", () => {
     expect(runs).toHaveLength(1);
   });
 
+  it("lets no name in a warning act on the terminal", async () => {
+    const terminal = terminalWithToken();
+    const engine = playing(() => ending("pass"));
+    const warned: Engine = {
+      ...engine,
+      prepare: async (request) => ({ ...(await engine.prepare(request)), warnings: ["of \u001b[31m\nEvil"] }),
+    };
+    await check(warned, terminal);
+    expect(terminal.text().err).toContain("Warning: of \ufffd[31m Evil\n");
+  });
+
   it("takes quotes and Bearer off the token and says so", async () => {
     const terminal = createTestTerminal({ variables: { BONAFIDE_DATA_DIR: folder }, input: `"Bearer ${token}"\n` });
     const runs: PreparedRun[] = [];

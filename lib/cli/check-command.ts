@@ -1,5 +1,6 @@
 import type { PreparedRun } from "@/lib/run/prepare-run";
 import { readEnv } from "@/lib/settings/read-env";
+import { cleanText } from "@/lib/words/terminal-text";
 import { describeOwnFaults } from "./describe-own-faults";
 import type { OpenEngine } from "./engine-port";
 import { exitCodes } from "./exit-code";
@@ -25,10 +26,11 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
   const { target, keys, subject, ...whose } = await readTarget(options, dataFolder, terminal);
   const token = await readRunToken(options, whose, terminal);
   const runOptions = await readRunOptions(options, terminal);
-  await checkOutput(format, options.output, terminal);
   const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
   const command = target.mcpCommand === undefined ? null : { variables: terminal.variables };
   const run = await engine.prepare({ token, target, subject, keys, options: runOptions, command });
+  // Last, for it makes the file: what cannot run leaves none.
+  await checkOutput(format, options.output, terminal);
   await sayBefore(run, terminal);
   await announce(run.outline, terminal.err);
   const output = { format, path: options.output ?? null, verbose: options.verbose === true };
@@ -45,5 +47,5 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, op
 async function sayBefore({ takenOff, misplaced, warnings, input }: PreparedRun, { err }: Terminal): Promise<void> {
   if (takenOff.length > 0) await err.write(`Taken off the token: ${takenOff.join(", ")}.\n`);
   const places = misplaced.map((one) => misplacedWords(one, input.target.name));
-  for (const warning of [...warnings, ...places]) await err.write(`Warning: ${warning}\n`);
+  for (const warning of [...warnings, ...places]) await err.write(`Warning: ${cleanText(warning)}\n`);
 }

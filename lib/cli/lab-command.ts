@@ -12,6 +12,7 @@ import { readEnv } from "@/lib/settings/read-env";
 import { optionFlagName, optionList, type RunOptions } from "@/lib/wire/run-options";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
+import { writeOut } from "./write-out";
 
 export interface LabOptions {
   readonly write?: string;
@@ -28,7 +29,7 @@ export async function labCommand(options: LabOptions, terminal: Terminal): Promi
   const lab = await startLab();
   try {
     if (options.list === true) {
-      await terminal.out.write(listScenarios(lab));
+      await writeOut(listScenarios(lab), "the list", terminal);
       return 0;
     }
     const interrupted = new Promise<void>((resolve) => {
@@ -41,7 +42,7 @@ export async function labCommand(options: LabOptions, terminal: Terminal): Promi
         : resolve(terminal.cwd, options.write);
     const written = await write(stack, folder);
     await remember(stack, terminal);
-    await terminal.out.write(describe(stack, written));
+    await writeOut(describe(stack, written), "the lab's addresses", terminal);
     await interrupted;
     return 0;
   } finally {

@@ -1,3 +1,5 @@
+import { AppError } from "@/lib/errors";
+import { describeFileError } from "@/lib/settings/data-folder";
 import type { Variables } from "@/lib/settings/read-env";
 import { type Stream, type Terminal, wantsColour } from "./terminal";
 
@@ -35,6 +37,19 @@ async function readInput(maxBytes: number): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** @throws AppError FILE_UNREADABLE where the folder was removed under the shell */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new AppError(
+      "FILE_UNREADABLE",
+      `The current folder cannot be used: ${describeFileError(error)}.`,
+      "Change to another folder, and run again there.",
+    );
+  }
+}
+
 function onInterrupt(callback: () => void): () => void {
   let seen = 0;
   const listener = () => {
@@ -59,7 +74,9 @@ export function createProcessTerminal(variables: Variables): Terminal {
     out: toStream(process.stdout, variables, "reject"),
     err: toStream(process.stderr, variables, "ignore"),
     variables,
-    cwd: process.cwd(),
+    get cwd() {
+      return currentFolder();
+    },
     readInput,
     onInterrupt,
   };

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { AppError, isAppError } from "@/lib/errors";
 import { Secret } from "@/lib/secret";
 import { describeFileError } from "@/lib/settings/data-folder";
+import { variableOf } from "@/lib/settings/variables";
 import { MAX_TOKEN_BYTES } from "@/lib/token/parse-token";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
@@ -75,7 +76,7 @@ async function readRaw(options: TokenOptions, subjectEnv: string | null, termina
  * @throws AppError MISSING_VARIABLE
  */
 export function readTokenVariable(name: string, askedBy: string, terminal: Terminal): string {
-  const value = terminal.variables[name];
+  const value = variableOf(terminal.variables, name);
   if (value !== undefined && value !== "") {
     terminal.keepSecret(value.trim());
     return value;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -40,8 +40,33 @@ describe("bonafide", () => {
     expect(out).toContain(text);
   });
 
+  it.each([[["--help"]], [["--version"]], [["lab", "--list"]], [["token", "inspect", "--token-env", "TOKEN"]]])(
+    "%j says where stdout takes nothing, without a stack",
+    async (words) => {
+      const terminal = createTestTerminal({ variables: { BONAFIDE_DATA_DIR: folder, TOKEN: token }, cwd: folder });
+      const write = () => Promise.reject(Object.assign(new Error("write failed"), { code: "ENOSPC" }));
+      expect(await runCli(words, { ...terminal, out: { ...terminal.out, write } })).toBe(2);
+      expect(terminal.text().err).toMatch(
+        /^bonafide: Standard output does not take the \w+: the disk is full\.\n.*\n$/,
+      );
+    },
+  );
+
+  it("leaves no file for a report of what cannot run", async () => {
+    const words = ["check", "--token-env", "TOKEN", ...catalog, "--only", "nope", "--output", "left.json"];
+    expect((await runWith(words)).exitCode).toBe(2);
+    expect(await readdir(folder)).not.toContain("left.json");
+  });
+
   it.each([
     [["chekc"], "There is no such command. Commands: check, token, lab"],
+    [[], "A command is missing. Commands: check, token, lab."],
+    [["check", "stray"], "bonafide check takes options only;"],
+    [["check", ...catalog, "--token-env", "constructor"], "--token-env: the variable that it names is not set."],
+    [
+      ["check", ...catalog, "--token-env", "TOKEN", "--secret-env", "toString"],
+      "signature.secretEnv names an environment variable, which is not set.",
+    ],
     [["check", "--colour"], "There is no option --colour."],
     [["check", "--token-env"], "An option lacks its value: --token-env <var>."],
     [["check", ...catalog], "There is no token."],

@@ -6,6 +6,7 @@ import { exitCodes, toExitCode } from "./exit-code";
 import { maskWords } from "./looks-like-token";
 import { refuseTokenArgument } from "./refuse-token-argument";
 import type { Terminal } from "./terminal";
+import { writeOut } from "./write-out";
 
 /** Commands load what they need when they are called, so that the others start fast. */
 function createHandlers(terminal: Terminal, ended: (exitCode: number) => void): Handlers {
@@ -40,8 +41,11 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) {
-      await terminal.out.write(shown.join(""));
-      return exitCodes.pass;
+      const printed = writeOut(shown.join(""), "the text", terminal);
+      return printed.then(
+        () => exitCodes.pass,
+        (failed: unknown) => explain(failed, words, terminal),
+      );
     }
     const known = program.commands.map((command) => command.name());
     return explain(error instanceof CommanderError ? toUsageError(error, words, known) : error, words, terminal);

@@ -16,6 +16,7 @@ import { readToken, type TokenOptions } from "./read-token";
 import { followRun } from "./run-to-end";
 import { readTargetFlags } from "./target-flags";
 import type { Terminal } from "./terminal";
+import { writeOut } from "./write-out";
 
 export type InspectOptions = TokenOptions & { readonly format: string } & Readonly<Record<string, unknown>>;
 
@@ -54,7 +55,7 @@ export async function inspectCommand(
   const { view, interrupted } = await followRun(engine, run, terminal, async () => {});
   if (input.token === null) throw new Error("a token was inspected that is not there");
   const inspection = toInspection(view, input.token);
-  await terminal.out.write(printers[format](inspection, view, terminal));
+  await writeOut(printers[format](inspection, view, terminal), "the report", terminal);
   return interrupted ? exitCodes.interrupted : verdictExitCode(inspection.verdict);
 }
 

@@ -7,6 +7,7 @@ import { findReportFormat, formats, listReportFormats } from "@/lib/report/forma
 import { describeFileError } from "@/lib/settings/data-folder";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
+import { writeOut } from "./write-out";
 
 /**
  * The report format of that name.
@@ -59,7 +60,7 @@ export async function writeReport(view: RunView, output: ReportOutput, terminal:
   const { format, path, verbose } = output;
   const body = await format.render(view, { colour: path === null && terminal.out.colour, verbose });
   if (path === null) {
-    await writeOut(body, terminal);
+    await writeOut(body, "the report", terminal);
     return true;
   }
   try {
@@ -68,20 +69,8 @@ export async function writeReport(view: RunView, output: ReportOutput, terminal:
   } catch (error) {
     const why = `--output: ${quoteWord(path)} could not be written: ${describeFileError(error)}`;
     await terminal.err.write(`bonafide: ${why}; the report is on standard output instead.\n`).catch(() => {});
-    await writeOut(body, terminal);
+    await writeOut(body, "the report", terminal);
     return false;
-  }
-}
-
-async function writeOut(body: string | Uint8Array, terminal: Terminal): Promise<void> {
-  try {
-    await terminal.out.write(body);
-  } catch (error) {
-    throw new AppError(
-      "FILE_UNREADABLE",
-      `Standard output does not take the report: ${describeFileError(error)}.`,
-      "Give --output FILE, or send it elsewhere.",
-    );
   }
 }
 

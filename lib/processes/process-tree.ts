@@ -25,6 +25,17 @@ export async function endProcessTree(child: ChildProcess): Promise<void> {
   signalGroup(pid, "SIGKILL");
 }
 
+/**
+ * Has the child and everything that it started ended at once, should this process end first, as at a second Ctrl+C. Gives
+ * what lets go of it again.
+ */
+export function endWithThisProcess({ pid }: ChildProcess): () => void {
+  if (pid === undefined || !ownGroup) return () => {};
+  const end = () => void signalGroup(pid, "SIGKILL");
+  process.once("exit", end);
+  return () => process.off("exit", end);
+}
+
 /** Whether any process of the group was there. */
 function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
   try {

@@ -186,6 +186,18 @@ describe("the end of a command", () => {
     expect(await until(() => pids.every((pid) => !runs(pid)), 1_000)).toBe(true);
   });
 
+  it("comes with this process, should that end at once", async () => {
+    const file = pidFile();
+    const before = process.listeners("exit");
+    const server = await start(stubborn(file));
+    const pids = await pidsIn(file);
+    const added = process.listeners("exit").filter((listener) => !before.includes(listener));
+    for (const listener of added) listener(130);
+    expect(await until(() => pids.every((pid) => !runs(pid)), 1_000)).toBe(true);
+    await server.stop();
+    expect(process.listeners("exit")).toEqual(before);
+  });
+
   it("comes with the run's own end", async () => {
     const file = pidFile();
     const cancel = new AbortController();

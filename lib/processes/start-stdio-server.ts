@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DoorFailureKind, DoorResult } from "@/lib/http/door-types";
 import type { Variables } from "@/lib/settings/read-env";
-import { endProcessTree, ownGroup } from "./process-tree";
+import { endProcessTree, endWithThisProcess, ownGroup } from "./process-tree";
 import { stdioEnvironment } from "./stdio-environment";
 import { LineCutter } from "./stdio-lines";
 import type { StdioHome, StdioServer } from "./stdio-server";
@@ -90,6 +90,7 @@ class Conversation {
   /** By id, in the order in which they were asked. */
   readonly #waiting = new Map<number, (line: string) => void>();
   readonly #ended = new AbortController();
+  readonly #letGo: () => void;
   #ending: Ending | null = null;
   #lastWords = "";
   #logged = 0;
@@ -106,6 +107,7 @@ class Conversation {
       detached: ownGroup,
       windowsHide: true,
     });
+    this.#letGo = endWithThisProcess(this.#child);
     const stdout = new LineCutter((line) => this.#hear(line));
     this.#child.stdout.on("data", (chunk: Buffer) => {
       if (this.#ending !== null || stdout.take(chunk)) return;
@@ -162,6 +164,7 @@ class Conversation {
   async end(): Promise<void> {
     this.#child.stdin.end();
     await endProcessTree(this.#child);
+    this.#letGo();
     this.#endWith({ failure: "cancelled", detail: "stopped" });
   }
 

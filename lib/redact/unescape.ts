@@ -10,7 +10,13 @@ export const PERCENT = 0x25;
 export const BACKSLASH = 0x5c;
 export const AMPERSAND = 0x26;
 
-const NAMED: Readonly<Record<string, number>> = { amp: 0x26, lt: 0x3c, gt: 0x3e, quot: 0x22, apos: 0x27 };
+const NAMED: ReadonlyMap<string, number> = new Map([
+  ["amp", 0x26],
+  ["lt", 0x3c],
+  ["gt", 0x3e],
+  ["quot", 0x22],
+  ["apos", 0x27],
+]);
 const JSON_SHORT: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9 };
 
 /**
@@ -73,7 +79,7 @@ function readReference(source: Uint16Array, at: number): Escape | null {
       name += char;
       continue;
     }
-    const code = NAMED[name] ?? numberOf(name);
+    const code = NAMED.get(name) ?? numberOf(name);
     return code === null || code > 0xffff ? null : { code, length: index - at + 1 };
   }
   return null;

@@ -75,8 +75,13 @@ describe("the command line", () => {
     const given = output === undefined ? options : { ...options, output };
     const exitCode = await checkCommand(given, terminal, async (settings) => {
       const engine = await openEngine(settings);
-      await during?.();
-      return engine;
+      return {
+        ...engine,
+        async *diagnose(run, signal) {
+          await during?.();
+          yield* engine.diagnose(run, signal);
+        },
+      };
     }).catch((error: unknown) => error);
     return { exitCode, ...plain.text() };
   }

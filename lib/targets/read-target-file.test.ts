@@ -82,6 +82,7 @@ describe("parseTarget", () => {
       "catalogUrl is not an http(s) URL: write it with its scheme, such as https://catalog.example.org",
     ],
     [{ region: "US East" }, "region is not an AWS region name"],
+    [{ require: [] }, "t.json: require names no layer: leave it out, or name those that must pass."],
     [{ s3: { minKeys: -1 } }, "s3.minKeys is not valid"],
     [{ name: 7 }, "name is not valid: expected string"],
     [

@@ -5,6 +5,7 @@ import { findNearestName } from "@/lib/nearest-name";
 import { Secret } from "@/lib/secret";
 import { describeFileError } from "@/lib/settings/data-folder";
 import type { Variables } from "@/lib/settings/read-env";
+import { variableOf } from "@/lib/settings/variables";
 import type { ResolvedTarget, SignatureKeys } from "@/lib/wire/resolved-target";
 import type { TargetFile } from "@/lib/wire/target-schema";
 import { resolveBaseCredentials } from "./base-credentials";
@@ -171,7 +172,7 @@ async function readKeys(
  * @throws AppError MISSING_VARIABLE naming the variable and what asked for it
  */
 export function readVariable(env: Variables, name: string, askedBy: string): string {
-  const value = env[name];
+  const value = variableOf(env, name);
   if (value !== undefined && value !== "") return value;
   const state = value === undefined ? "not set" : "empty";
   // Somebody may have put the secret where its variable's name belongs.

@@ -138,7 +138,11 @@ const urlsAndNames = {
   s3: s3.optional(),
   search: search.optional(),
   expect: expectation.optional(),
-  require: z.array(name).optional(),
+  // A run that requires nothing would pass without proof.
+  require: z
+    .array(name)
+    .refine((ids) => ids.length > 0, "names no layer: leave it out, or name those that must pass")
+    .optional(),
   timeoutMs: timeoutMs.optional(),
 };
 

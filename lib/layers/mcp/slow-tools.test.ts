@@ -102,6 +102,13 @@ describe("a tool is told to be slow", () => {
     expect(told(...given)).toEqual(said === null ? {} : { "slow-tools": [said] });
   });
 
+  it.each(["constructor", "toString", "__proto__", "hasOwnProperty"])(
+    "with nothing known of its hops, though it is called %s as what every object has",
+    (name) => {
+      expect(told(name, 10_001, { search: 1 })).toEqual({ "slow-tools": [`${name}: 10.0 s through the server`] });
+    },
+  );
+
   it("by its own name, after others", () => {
     const { context, facts } = mcpContext();
     const late = failedAs("timeout", { value: replyIn(1_000), reason: "timeout" });

@@ -8,12 +8,12 @@ const NOTABLE_MS = 2_000;
 const TIMES_DIRECT = 10;
 
 /** The hops behind each tool of quilt-mcp that other layers of the run make directly (facts of quilt-mcp). */
-const HOPS: Readonly<Record<string, readonly string[]>> = {
-  bucket_list: ["search"],
-  bucket_objects_list: ["exchange", "s3"],
-  search_catalog: ["search"],
-  discover_permissions: ["exchange", "identity", "s3"],
-};
+const HOPS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["bucket_list", ["search"]],
+  ["bucket_objects_list", ["exchange", "s3"]],
+  ["search_catalog", ["search"]],
+  ["discover_permissions", ["exchange", "identity", "s3"]],
+]);
 
 /** Says of tools that were slow, or ran out of time, how long the same hops took this run directly. */
 export function reportSlow(ctx: BonafideContext, real: RealRun): void {
@@ -25,7 +25,7 @@ export function reportSlow(ctx: BonafideContext, real: RealRun): void {
 /** How long a slow call took beside the same hops directly, in words; null of one that was not slow. */
 export function slowness(ctx: BonafideContext, { call, judged }: RealCall): string | null {
   const tookMs = judged.value?.result.timings.totalMs ?? 0;
-  const hops = (HOPS[call.tool] ?? []).map((layer) => ({ layer, ms: ctx.directMs(layer) }));
+  const hops = (HOPS.get(call.tool) ?? []).map((layer) => ({ layer, ms: ctx.directMs(layer) }));
   const timed = hops.flatMap(({ ms }) => (ms === null ? [] : [ms]));
   const directMs = timed.length === hops.length && hops.length > 0 ? timed.reduce((sum, ms) => sum + ms, 0) : null;
   const late = judged.reason === "timeout";

@@ -81,6 +81,7 @@ describe("a list that was not given", () => {
     ["a code that has KMS in it", refused(400, { code: "Not.KMS.Disabled" }), "unknown", "not known: Not.KMS.Disabled"],
     ["throttling", refused(503, { code: "SlowDown" }), "unknown", "not known: SlowDown"],
     ["an archive", refused(403, { code: "InvalidObjectState" }), "unknown", "not known: the object is archived"],
+    ["a code that every object has", refused(400, { code: "toString" }), "unknown", "not known: toString"],
     ["HTML", failed(testAnswer(200, "<html>")), "unknown", "not known: 200, not an S3 answer"],
     ["a bare 403", failed(testAnswer(403, "no")), "unknown", "not known: 403, not an S3 answer"],
     ["a redirect", failed(testAnswer(302, "")), "unknown", "not known: redirected"],

@@ -57,11 +57,11 @@ function refusal({ raw, error }: AwsCall<unknown>): Permission {
 }
 
 /** Why S3 could not tell, though the permission may be there. */
-const UNDECIDED: Readonly<Record<string, string>> = {
-  InvalidObjectState: "the object is archived",
-  NoSuchKey: "the object is gone",
-  InvalidRange: "the object is empty",
-};
+const UNDECIDED: ReadonlyMap<string, string> = new Map([
+  ["InvalidObjectState", "the object is archived"],
+  ["NoSuchKey", "the object is gone"],
+  ["InvalidRange", "the object is empty"],
+]);
 
 function errorPermission(error: AwsError): Permission {
   const reason = awsReason(error);
@@ -73,7 +73,7 @@ function errorPermission(error: AwsError): Permission {
   }
   // The key that encrypts the object cannot be used: so the object cannot be read.
   if (/^KMS\./.test(error.code)) return { may: "no", words: `no: ${error.code}` };
-  return unknown(`not known: ${UNDECIDED[error.code] ?? error.code}`);
+  return unknown(`not known: ${UNDECIDED.get(error.code) ?? error.code}`);
 }
 
 /** Which policy denies, as far as S3 says: it names reasons to callers of the same account or organisation alone. */
