@@ -40,7 +40,6 @@ export async function carryOutRun(work: RunWork): Promise<void> {
     work.emit(body);
     if (body.type === "layer-finished") logs?.look();
   };
-  const door = openDoor(work);
   const limit = AbortSignal.timeout(run.options.runTimeoutMs ?? DEFAULT_RUN_TIMEOUT_MS);
   const signal = AbortSignal.any([work.signal, limit]);
   const tell = createFaultTeller({ runtime, redactor, emit });
@@ -48,7 +47,9 @@ export async function carryOutRun(work: RunWork): Promise<void> {
   const commands = new RunCommands({ run, redactor, tokens, signal, now: runtime.now, emit, tell });
   emit(startedEvent(work));
   const end = { frame: work, rules: work.rules ?? causeRules, seen, tell, emit };
+  let door: Door | null = null;
   try {
+    door = openDoor(work);
     for (const notice of runtime.notices) emit({ type: "log", layer: null, line: ownLine(notice, runtime.now()) });
     logs = await openLogs({ ...work, emit }, door, seen);
     const results = await runPlanned({ ...work, signal, emit }, { door, seen, tell, commands });
@@ -63,7 +64,7 @@ export async function carryOutRun(work: RunWork): Promise<void> {
   } finally {
     await commands.stop();
     await logs?.close();
-    door.close();
+    door?.close();
   }
 }
 

@@ -101,6 +101,7 @@ const token = z.strictObject({
   fingerprint: z.string().describe("12 hex digits of a keyed hash; compares within one store only."),
   lengthBytes: count,
   expiresAt: iso.nullable(),
+  caseFingerprint: z.null().describe("By which two parties compare tokens; null where no case key was given."),
   get inner() {
     return token.nullable();
   },

@@ -80,6 +80,7 @@ function toToken(token: TokenSummary): NonNullable<JsonReport["token"]> {
     fingerprint: token.fingerprint,
     lengthBytes: token.lengthBytes,
     expiresAt: token.expiresAt,
+    caseFingerprint: null,
     inner: token.inner === null ? null : toToken(token.inner),
   };
 }
