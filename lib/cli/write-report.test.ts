@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +53,16 @@ describe("writing a report", () => {
     });
     await checkOutput(fileFormat, "later.bin", terminal);
     await checkOutput(bytesFormat, undefined, terminal);
+  });
+
+  it("ends a named pipe only after the report", async () => {
+    execFileSync("mkfifo", [join(folder, "pipe")]);
+    const terminal = createTestTerminal({ cwd: folder });
+    const read = readFile(join(folder, "pipe"), "utf8");
+    const format = findFormat("json");
+    await checkOutput(format, "pipe", terminal);
+    await writeReport(view, { format, path: "pipe", verbose: false }, terminal);
+    expect(JSON.parse(await read)).toHaveProperty("run");
   });
 
   it("knows which reports a person reads beside the progress", () => {

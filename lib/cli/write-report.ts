@@ -1,10 +1,10 @@
-import { open, writeFile } from "node:fs/promises";
+import { access, constants, open, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import { AppError } from "@/lib/errors";
 import type { ReportFormat } from "@/lib/report/formats/report-format";
 import { findReportFormat, formats, listReportFormats } from "@/lib/report/formats/report-formats";
-import { describeFileError } from "@/lib/settings/data-folder";
+import { describeFileError, isNotFound } from "@/lib/settings/data-folder";
 import { quoteWord } from "./looks-like-token";
 import type { Terminal } from "./terminal";
 import { writeOut } from "./write-out";
@@ -33,13 +33,25 @@ export async function checkOutput(format: ReportFormat, path: string | undefined
     throw new AppError("BAD_REQUEST", `--format ${format.id} needs a file.`, "Name one with --output FILE.");
   }
   try {
-    await (await open(resolve(terminal.cwd, path), "a")).close();
+    const place = resolve(terminal.cwd, path);
+    // A pipe that is opened and closed again has ended for whoever reads it.
+    if (await isPipe(place)) await access(place, constants.W_OK);
+    else await (await open(place, "a")).close();
   } catch (error) {
     throw new AppError(
       "FILE_UNREADABLE",
       `--output: ${quoteWord(path)} cannot be written: ${describeFileError(error)}.`,
       "Name another file.",
     );
+  }
+}
+
+async function isPipe(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFIFO();
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
   }
 }
 
