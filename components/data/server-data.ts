@@ -34,7 +34,7 @@ interface OutlineAmounts {
 
 /** The amounts of its own are those at most. */
 export interface Outline extends OutlineAmounts {
-  /** Exactly what is sent if every server is sound; null where that cannot be known before. */
+  /** What is usually sent where nothing is wrong; null where that cannot be known before. */
   readonly sound?: OutlineAmounts | null;
   /** What the options add, in sentences. */
   readonly adds?: readonly string[];

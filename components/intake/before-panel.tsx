@@ -67,7 +67,7 @@ export function WhatItDoes({ outline }: { readonly outline: Outline }) {
             `${outline.wrongCredentials} carry wrong credentials and show up as failed logins in audit logs. `}
           {outline.awsSessionsMinted > 0 &&
             `${countOf(outline.awsSessionsMinted, "AWS session")} minted, left to expire. `}
-          {outline.sound != null && `Exactly ${countOf(outline.sound.requests, "request")} if every server is sound.`}
+          {outline.sound != null && `Usually ${countOf(outline.sound.requests, "request")} where nothing is wrong.`}
         </dd>
       </dl>
       {outline.adds !== undefined && outline.adds.length > 0 && (

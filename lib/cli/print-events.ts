@@ -8,7 +8,7 @@ import { statusSigns, verdictStyles } from "@/lib/words/status-signs";
 import { cleanText, createPaint, type Paint } from "@/lib/words/terminal-text";
 import type { Stream } from "./terminal";
 
-/** Says before a run where it goes, and what it does there: at most, and exactly where every server is sound. */
+/** Says before a run where it goes, and what it does there: at most, and what is usual where nothing is wrong. */
 export async function announce(plan: Outline, err: Stream): Promise<void> {
   const where = plan.destinations.length === 0 ? "nowhere" : plan.destinations.map(cleanText).join(", ");
   const { requests: total, wrongCredentials, awsSessionsMinted, sound } = plan;
@@ -16,7 +16,7 @@ export async function announce(plan: Outline, err: Stream): Promise<void> {
   const exactly =
     sound === null
       ? ""
-      : `If every server is sound: ${sound.requests} requests, ${sound.wrongCredentials} of them with a wrong credential, ${sound.awsSessionsMinted} AWS sessions minted.\n`;
+      : `Usually, where nothing is wrong: ${sound.requests} requests, ${sound.wrongCredentials} of them with a wrong credential, ${sound.awsSessionsMinted} AWS sessions minted.\n`;
   const adds = plan.adds.map((one) => `Also: ${one}.\n`).join("");
   await err.write(`Goes to ${where}.\nAt most ${what}\n${exactly}${adds}`);
 }

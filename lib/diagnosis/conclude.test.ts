@@ -12,6 +12,18 @@ describe("concludeRun", () => {
     expect(conclusion).toMatchObject({ verdict: "fail", brokenLayer: "b", code: "b/broken", actor: "operator" });
   });
 
+  it("never passes where nothing was required", () => {
+    const optional = { required: false } as const;
+    expect(conclude([layer("a", "pass", optional), layer("b", "blocked", optional)]).conclusion).toMatchObject({
+      verdict: "inconclusive",
+      code: null,
+      headline: "Cannot tell: no layer was required, so nothing is concluded.",
+      actor: "unclear",
+    });
+    expect(conclude([]).conclusion.verdict).toBe("inconclusive");
+    expect(conclude([layer("a", "pass"), layer("b", "blocked", optional)]).conclusion.verdict).toBe("pass");
+  });
+
   it.each(["inconclusive", "blocked", "not-applicable", "tool-error", "cancelled"] as const)(
     "is inconclusive when a required layer ends as %s",
     (status) => {

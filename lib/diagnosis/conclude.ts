@@ -29,13 +29,14 @@ export interface Concluded {
 
 /**
  * The run's conclusion: `fail` if any layer failed; else `inconclusive` if a required layer did not pass; else `pass`.
- * Warnings never change it.
+ * Warnings never change it. Where nothing is required there is nothing to pass.
  */
 export function concludeRun(input: ConclusionInput): Concluded {
   const failed = input.layers.find((layer) => layer.result.status === "fail");
   if (failed !== undefined) return concludeFail(input, failed);
   const unproven = input.layers.find((layer) => layer.required && layer.result.status !== "pass");
-  if (unproven !== undefined || input.cancelled) return concludeInconclusive(input, unproven ?? null);
+  const anyRequired = input.layers.some((layer) => layer.required);
+  if (unproven !== undefined || input.cancelled || !anyRequired) return concludeInconclusive(input, unproven ?? null);
   return { conclusion: concludePass(input), revision: null };
 }
 
@@ -121,7 +122,8 @@ function concludeInconclusive(input: ConclusionInput, layer: ConcludedLayer | nu
 }
 
 function inconclusiveHeading(input: ConclusionInput, layer: ConcludedLayer | null, finding: Finding | null): string {
-  if (input.cancelled || layer === null) return "Stopped before the end: nothing is concluded";
+  if (input.cancelled) return "Stopped before the end: nothing is concluded";
+  if (layer === null) return "Cannot tell: no layer was required, so nothing is concluded";
   if (layer.result.status === "tool-error" && finding === null) {
     return `Cannot tell: Bonafide itself failed at ${layer.id}, which says nothing about the target`;
   }

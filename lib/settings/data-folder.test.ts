@@ -58,6 +58,11 @@ describe("readFingerprintKey", () => {
   });
 });
 
+// A recursive mkdir of Node's never ends there.
+it.runIf(process.platform === "linux")("gives up where nothing can be made at all", async () => {
+  await expect(readFingerprintKey("/proc/none/data")).rejects.toMatchObject({ code: "FILE_UNREADABLE" });
+});
+
 describe("fingerprintToken", () => {
   it("is 12 hex digits that depend on key and token", () => {
     const key = Buffer.alloc(32, 1);

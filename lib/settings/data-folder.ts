@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { homedir } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { AppError } from "@/lib/errors";
 import type { Variables } from "./variables";
 
@@ -25,7 +25,7 @@ export function findDataFolder(variables: Variables, platform: string, home: str
  */
 export async function ensureDataFolder(folder: string): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     return folder;
   } catch (error) {
     throw new AppError(
@@ -36,13 +36,38 @@ export async function ensureDataFolder(folder: string): Promise<string> {
   }
 }
 
+/** Level by level: Node's own recursive mkdir tries for ever below /proc, where what it made is never there. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    if (isNotFound(error) && dirname(folder) !== folder) {
+      await makeFolder(dirname(folder));
+      await mkdir(folder, { mode: 0o700 });
+    } else if (!(await isFolder(folder))) {
+      throw error;
+    }
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
 const phrases: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
   EACCES: "permission denied",
   EPERM: "permission denied",
   EISDIR: "it is a folder",
+  EEXIST: "a file of that name is there",
   ENOTDIR: "a part of its path is not a folder",
   EROFS: "the file system is read-only",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "the name is too long",
+  ERR_INVALID_ARG_VALUE: "no path can be written like that",
   ENOSPC: "the disk is full",
 };
 
