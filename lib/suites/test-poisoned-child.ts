@@ -1,4 +1,4 @@
-import { get } from "node:https";
+import { Agent, get } from "node:https";
 import { createInterface } from "node:readline";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { RunView } from "@/lib/diagnosis/reduce";
@@ -89,10 +89,10 @@ async function askAws(): Promise<string> {
   }
 }
 
-/** What an HTTPS client does that trusts whom the process trusts. */
+/** What an HTTPS client does that trusts whom the process trusts. Its own agent takes no proxy from the environment. */
 function askOverTls(url: string): Promise<string> {
   return new Promise((resolve) => {
-    const request = get(url, (response) => resolve(`status ${response.resume().statusCode}`));
+    const request = get(url, { agent: new Agent() }, (response) => resolve(`status ${response.resume().statusCode}`));
     request.on("error", () => resolve("no TLS"));
   });
 }
