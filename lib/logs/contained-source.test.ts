@@ -32,6 +32,17 @@ describe("a contained log source", () => {
     expect(failures).toEqual([]);
   });
 
+  it("is read once where nobody wants to wait for it", async () => {
+    const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
+    const slow = { read: () => soon().then(() => [line]), close: soon };
+    const { contained, failures, lines } = contain({ ...slow, open: async () => soon().then(() => slow) }, 0);
+    await contained.open();
+    await contained.readAll();
+    expect(await contained.settle(1)).toBe(false);
+    await contained.close();
+    expect({ lines, failures }).toEqual({ lines: [line], failures: [] });
+  });
+
   it("begins no second read while one is under way, and waits for that at the end", async () => {
     let reads = 0;
     let release = () => {};

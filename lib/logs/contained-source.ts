@@ -12,12 +12,16 @@ export interface ContainedSettings {
   onFailure(why: string): void;
 }
 
+/** What opening, one read and closing may take of a source that nobody wants to wait for, ms. */
+const LEAST_MS = 50;
+
 /**
  * A log source that can harm no run: it may throw, hang or vanish. Its first failure is said, and from then on it is left
  * alone. Nothing here rejects.
  */
 export class ContainedSource {
   readonly #settings: ContainedSettings;
+  readonly #limitMs: number;
   readonly #patience: Patience;
   #source: LogSource | null = null;
   #reading: Promise<void> | null = null;
@@ -25,7 +29,8 @@ export class ContainedSource {
 
   constructor(settings: ContainedSettings) {
     this.#settings = settings;
-    this.#patience = new Patience(settings.settleMs);
+    this.#limitMs = Math.max(settings.settleMs, LEAST_MS);
+    this.#patience = new Patience(this.#limitMs);
   }
 
   /** Waits for the source to open. */
@@ -60,8 +65,9 @@ export class ContainedSource {
 
   /** Waits a while for a server that writes late; false when there is no more time for that, or no use in it. */
   async settle(ms: number): Promise<boolean> {
+    if (this.#failed || this.#source === null || this.#settings.settleMs < ms) return false;
     // What is kept back is for the last read and the end.
-    if (this.#failed || this.#source === null || this.#patience.leftMs - ms < this.#settings.settleMs / 5) return false;
+    if (this.#patience.leftMs - ms < this.#limitMs / 5) return false;
     await this.#patience.wait(new Promise((resolve) => setTimeout(resolve, ms)));
     return true;
   }
@@ -88,7 +94,7 @@ export class ContainedSource {
   }
 
   #tooLong(what: string): string {
-    return `${what} within ${this.#settings.settleMs} ms (settleMs)`;
+    return `${what} within ${this.#limitMs} ms (settleMs)`;
   }
 
   #fail(why: string): void {
