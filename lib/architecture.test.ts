@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  excused,
-  findCallGuesses,
-  findClientFaults,
-  findRoomFaults,
-  findWorldFaults,
-  roomOf,
-  rooms,
-} from "./test-architecture-rules";
+import { excused, findCallGuesses, findClientFaults, findRoomFaults, findWorldFaults } from "./test-architecture-rules";
 import { findCircles, findRoomCircles } from "./test-import-circles";
+import { roomOf, rooms } from "./test-room-table";
 import { isTestFile, readSourceFiles } from "./test-source-files";
 
 const files = readSourceFiles();

@@ -1,4 +1,4 @@
-import { roomOf } from "./test-architecture-rules";
+import { roomOf } from "./test-room-table";
 import { lineAt, resolveOwn, type SourceFile, walkNodes } from "./test-source-files";
 
 /**
