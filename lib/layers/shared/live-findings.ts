@@ -68,6 +68,26 @@ export function liveFindings(server: string): FindingTable {
       remedy: "If the token may go there, name the origin in the target. Metadata addresses are never allowed.",
       actor: "operator",
     },
+    "bad-http": {
+      effect: "fail",
+      title: `the answer from ${server} breaks HTTP`,
+      remedy: "Mend what answers on this port: the finding says which rule its answer breaks.",
+      actor: "deployer",
+      spec: "RFC 9112",
+    },
+    "host-refused": {
+      effect: "fail",
+      title: `${server} does not serve the host name that was asked for`,
+      remedy: "Add this host name to the server's list of allowed hosts, or use the name that it is set up for.",
+      actor: "deployer",
+      spec: "RFC 9110 §15.5.20",
+    },
+    "blocked-in-front": {
+      effect: "fail",
+      title: `something in front of ${server} refuses every caller alike`,
+      remedy: "Find the gate (firewall, load balancer, allow-list, path rule) and let this machine's requests through.",
+      actor: "unclear",
+    },
     "clock-skew": {
       effect: "warn",
       title: `the clocks of ${server} and this machine differ by more than 60 s`,
