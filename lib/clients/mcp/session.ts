@@ -174,7 +174,7 @@ export class McpSession {
       },
       body: JSON.stringify(message),
       timeoutMs,
-      ...(id === null ? {} : { isComplete: (head, soFar) => holdsAnswer(head, soFar, id) }),
+      ...(id === null ? {} : { watch: ({ headers }) => watchForAnswer(headers, id) }),
     });
     return readReply(result, id);
   }
@@ -186,12 +186,16 @@ function plainName(method: string): McpRequestName {
 }
 
 /** A server may keep an event stream open after its answer: what follows is not waited for. */
-function holdsAnswer(headers: Readonly<Record<string, string>>, soFar: Uint8Array, id: number): boolean {
-  if (framingOf(headers["content-type"]) !== "sse") return false;
-  const text = new TextDecoder().decode(soFar);
-  // Only events that have ended count: what follows the last blank line may be half an event.
-  const end = Math.max(...["\n\n", "\r\n\r\n", "\r\r"].map((blank) => endOfLast(text, blank)));
-  return end > 0 && readMessage(text.slice(0, end), "sse", id).kind !== "none";
+function watchForAnswer(headers: Readonly<Record<string, string>>, id: number): (chunk: Uint8Array) => boolean {
+  if (framingOf(headers["content-type"]) !== "sse") return () => false;
+  const decoder = new TextDecoder();
+  let text = "";
+  return (chunk) => {
+    text += decoder.decode(chunk, { stream: true });
+    // Only events that have ended count: what follows the last blank line may be half an event.
+    const end = Math.max(...["\n\n", "\r\n\r\n", "\r\r"].map((blank) => endOfLast(text, blank)));
+    return end > 0 && readMessage(text.slice(0, end), "sse", id).kind !== "none";
+  };
 }
 
 function endOfLast(text: string, blank: string): number {
