@@ -22,7 +22,9 @@ import {
   wholeChain,
   wrongRole,
 } from "./expectations.mjs";
+import { fastmcpCases } from "./fastmcp-cases.mjs";
 import { quiltMcpCases, quiltMcpOnLabCases } from "./mcp-cases.mjs";
+import { nginxCases } from "./nginx-cases.mjs";
 
 /**
  * The table: one row is one run of our command against one server, and what it has to say.
@@ -36,6 +38,9 @@ import { quiltMcpCases, quiltMcpOnLabCases } from "./mcp-cases.mjs";
  *   vends?: "as-issued" | "altered-secret" | "altered-session-token",
  *   token?: "none" | "catalog" | "tampered" | "expired" | "other-stack" | "role" | "role-forged" | "web-identity" | "web-identity-wrong-audience" | "web-identity-expired",
  *   mcp?: string,
+ *   front?: string,
+ *   fastmcp?: string,
+ *   mcpPath?: string,
  *   access?: Record<string, "served" | "refused" | "open">,
  *   target?: (partner: Partner) => Record<string, unknown>,
  *   env?: (partner: Partner) => Record<string, string>,
@@ -309,4 +314,6 @@ export const cases = {
   minio,
   "quilt-mcp": [...quiltMcpCases, ...accessCases],
   "quilt-mcp-on-lab": quiltMcpOnLabCases,
+  "nginx-on-lab": nginxCases,
+  "fastmcp-on-lab": fastmcpCases,
 };

@@ -1,7 +1,9 @@
 /**
  * @typedef {{ observed: "accepted" | "refused" | "no-answer", counts: boolean, status?: number | null }} ExpectedControl
  * @typedef {{ status: string, codes?: string[], never?: string[], controls?: Record<string, ExpectedControl>,
- *   tables?: Record<string, string[][]>, rows?: Record<string, string[]> }} ExpectedLayer
+ *   tables?: Record<string, string[][]>, rows?: Record<string, string[]>,
+ *   everyControl?: ExpectedControl, tells?: string[] }} ExpectedLayer
+ *   `everyControl`: of each control there is, in place of `controls`; `tells`: texts in its findings and controls
  *   `tables`: rows of a table, the mark and then the cells; `rows`: of any table, by the id of the row, words in the cells after the first
  * @typedef {{ exit: number, verdict: string, brokenLayer: string | null, code: string | null,
  *   layers: Record<string, ExpectedLayer>, requests?: Record<string, number> }} Expected
@@ -74,9 +76,20 @@ function layerDifferences(id, expected, actual) {
       differs(`${id}.tables.${table}`, rows, tableRows(actual, table)),
     ),
     ...rowDifferences(id, expected.rows ?? {}, actual.tables ?? []),
-    ...differs(`${id}.controls`, wanted.map(([name]) => name).sort(), [...controls.keys()].sort()),
+    ...(expected.everyControl === undefined
+      ? differs(`${id}.controls`, wanted.map(([name]) => name).sort(), [...controls.keys()].sort())
+      : everyControlDiffers(id, expected.everyControl, controls)),
+    ...(expected.tells ?? [])
+      .filter((text) => !JSON.stringify([actual.findings, actual.controls]).includes(text))
+      .map((text) => `${id} does not tell ${JSON.stringify(text)}`),
     ...wanted.flatMap(([name, control]) => controlDifferences(`${id}.${name}`, control, controls.get(name))),
   ];
+}
+
+/** @param {string} id @param {ExpectedControl} expected @param {Map<string, any>} controls @returns {string[]} */
+function everyControlDiffers(id, expected, controls) {
+  if (controls.size === 0) return [`${id} has no controls`];
+  return [...controls].flatMap(([name, control]) => controlDifferences(`${id}.${name}`, expected, control));
 }
 
 /** @param {any} layer @param {string} wanted @returns {string[][] | null} null where the layer has no such table */

@@ -11,7 +11,7 @@ export const needsNamespace = (name) => name === "versitygw" || name === "quilt-
 
 /** @param {string} name @returns {Promise<(folder: string) => Promise<Partner>>} */
 async function starter(name) {
-  if (name === "quilt-mcp-on-lab") return (await import("./lab-stack.mjs")).startLabStack;
+  if (name.endsWith("-on-lab")) return (await import("./lab-stack.mjs")).startLabStack;
   if (needsNamespace(name)) return (await import("./versitygw.mjs")).startVersitygw;
   if (name === "moto") return (await import("./moto.mjs")).startMoto;
   return (await import("./minio.mjs")).startMinio;

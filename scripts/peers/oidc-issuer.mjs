@@ -1,9 +1,8 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
-import { join } from "node:path";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import { runToEnd } from "./processes.mjs";
+import { makeCertificate } from "./self-signed.mjs";
 
 /** An address of TEST-NET-3 (RFC 5737): versitygw refuses issuers on loopback and private addresses. */
 export const issuerAddress = "203.0.113.10";
@@ -15,14 +14,7 @@ export const issuerUrl = `https://${issuerAddress}`;
  * @param {string} folder where the certificate goes
  */
 export async function startIssuer(folder) {
-  const keyFile = join(folder, "issuer.key");
-  const certFile = join(folder, "issuer.pem");
-  const made = await runToEnd("openssl", [
-    ..."req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2".split(" "),
-    ...["-keyout", keyFile, "-out", certFile, "-subj", `/CN=${issuerAddress}`],
-    ...["-addext", `subjectAltName=IP:${issuerAddress}`],
-  ]);
-  if (made.exit !== 0) throw new Error(`openssl could not make the issuer's certificate: ${made.stderr}`);
+  const { keyFile, certFile } = await makeCertificate(folder, "issuer", issuerAddress);
   const cert = readFileSync(certFile);
   const { publicKey, privateKey } = await generateKeyPair("RS256", { modulusLength: 2048 });
   const jwk = { ...(await exportJWK(publicKey)), kid: "peers-1", use: "sig", alg: "RS256" };

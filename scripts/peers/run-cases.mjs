@@ -4,6 +4,8 @@ import { dataBucket, objectKey, otherBucket, readableBucket } from "./buckets.mj
 import { cases } from "./cases.mjs";
 import { differences, logDifferences } from "./check.mjs";
 import { runCheck } from "./cli.mjs";
+import { prepareFastmcp } from "./fastmcp.mjs";
+import { prepareFronts } from "./fronts.mjs";
 import { prepareDeployments } from "./mcp-deployments.mjs";
 import { writeQuilt3Session } from "./quilt3-session.mjs";
 import { startStack } from "./registry.mjs";
@@ -53,6 +55,7 @@ const alterations = {
  *   folder: string,
  *   stack: Awaited<ReturnType<typeof startStack>>,
  *   mcp: Awaited<ReturnType<typeof prepareDeployments>> | null,
+ *   fastmcp: ReturnType<typeof prepareFastmcp> | null,
  *   taps: Record<"sts" | "s3", Awaited<ReturnType<typeof startTap>>>,
  *   secrets: Map<string, string>,
  *   vending: { alteration: keyof typeof alterations },
@@ -80,7 +83,8 @@ export async function runCases(name, partner, folder, wanted) {
       printOutcome(outcomes.at(-1));
     }
   } finally {
-    await Promise.all([stage.taps.sts.stop(), stage.taps.s3.stop(), stage.stack.stop(), stage.mcp?.stop()]);
+    const { taps, stack, mcp, fastmcp } = stage;
+    await Promise.all([taps.sts.stop(), taps.s3.stop(), stack.stop(), mcp?.stop(), fastmcp?.stop()]);
   }
   return outcomes;
 }
@@ -107,11 +111,39 @@ async function setStage(name, partner, folder) {
   const ahead = { stack: partner.lab?.stack ?? stack, partner, secrets };
   const hasMcp = (cases[name] ?? []).some((row) => row.mcp !== undefined);
   const mcp = hasMcp ? await prepareDeployments(ahead, folder) : null;
-  return { partner, folder, stack, mcp, taps, secrets, vending };
+  const hasFastmcp = (cases[name] ?? []).some((row) => row.fastmcp !== undefined);
+  const fastmcp = hasFastmcp ? prepareFastmcp(await ahead.stack.signToken(), folder) : null;
+  return { partner, folder, stack, mcp, fastmcp, taps, secrets, vending };
+}
+
+/**
+ * What of the target names the row's FastMCP server, or the nginx before it and the lab.
+ * @param {import("./cases.mjs").Case} row @param {Stage} stage
+ */
+async function inFront(row, { partner, fastmcp, folder }) {
+  const target = partner.lab?.target ?? {};
+  const own = row.fastmcp === undefined ? null : await fastmcp?.originOf(row.fastmcp);
+  const mcp = own ?? new URL(String(target.mcpUrl ?? "http://127.0.0.1")).origin;
+  if (row.front === undefined) {
+    return { target: own === null ? {} : { mcpUrl: `${own}${row.mcpPath ?? "/mcp"}` }, stop: async () => {} };
+  }
+  const registry = partner.lab?.stack.registryUrl ?? "";
+  const front = await prepareFronts({ registry, mcp, folder }, [row.front]);
+  return { target: front.targetOf(row.front), stop: front.stop };
 }
 
 /** @param {import("./cases.mjs").Case} row @param {Stage} stage @returns {Promise<string[]>} what is not as it should be */
 async function runRow(row, stage) {
+  const front = await inFront(row, stage);
+  try {
+    return await runOn(row, stage, front.target);
+  } finally {
+    await front.stop();
+  }
+}
+
+/** @param {import("./cases.mjs").Case} row @param {Stage} stage @param {Record<string, unknown>} front */
+async function runOn(row, stage, front) {
   const { partner, folder, stack, taps, secrets, vending } = stage;
   const mcpTap = row.mcp === undefined ? undefined : await stage.mcp?.tapOf(row.mcp);
   vending.alteration = row.vends ?? "as-issued";
@@ -128,6 +160,7 @@ async function runRow(row, stage) {
     target: {
       ...baseTarget(stage),
       ...(mcpTap === undefined ? {} : { mcpUrl: `${mcpTap.url}/mcp` }),
+      ...front,
       ...signature,
       ...(row.access === undefined ? {} : { subjects: [{ name: "caller", access: row.access }] }),
       ...row.target?.(partner),

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { binDir, quiltMcpVenv, searchPath, venvBin } from "./paths.mjs";
+import { binDir, fastmcpVenv, nginxBin, quiltMcpVenv, searchPath, venvBin } from "./paths.mjs";
 import { runToEnd } from "./processes.mjs";
 
 /** Go programs, each pinned to one version of its module. */
@@ -22,6 +22,7 @@ const goPrograms = [
 
 const motoVersion = "5.2.5";
 const quiltMcpVersion = "0.22.0";
+const fastmcpVersion = "4.2.3";
 
 /** @param {string} command @param {string[]} args */
 const ask = (command, args) => runToEnd(command, args, { env: { ...process.env, PATH: searchPath } });
@@ -126,6 +127,35 @@ const setUpQuiltMcp = () =>
     takes: "about two minutes",
   });
 
+const setUpFastmcp = () =>
+  setUpPython({
+    partner: "FastMCP",
+    package: "fastmcp",
+    version: fastmcpVersion,
+    venv: fastmcpVenv,
+    check: "import fastmcp; print(fastmcp.__version__)",
+    takes: "about half a minute",
+  });
+
+/** nginx comes with the system; as root on Debian it is installed where it is missing. */
+async function setUpNginx() {
+  const version = async () => {
+    const { exit, stderr } = await ask(nginxBin, ["-v"]);
+    return exit === 0 ? (stderr.trim().split("/").at(-1) ?? "") : null;
+  };
+  const apt = process.getuid?.() === 0 && (await ask("apt-get", ["--version"])).exit === 0;
+  if ((await version()) === null && apt) {
+    await longStep("installing nginx", "sh", ["-c", "apt-get -q update && apt-get -qy install nginx-light"], {
+      DEBIAN_FRONTEND: "noninteractive",
+    });
+  }
+  const found = await version();
+  if (found === null) throw new Error("nginx is missing: install it (on Debian: nginx-light) and put it on the PATH.");
+  if ((await ask("openssl", ["version"])).exit !== 0)
+    throw new Error("openssl is missing: nginx's certificate needs it.");
+  return `nginx ${found}`;
+}
+
 async function checkNamespaceTools() {
   const missing = [];
   if ((await ask("openssl", ["version"])).exit !== 0) missing.push("openssl");
@@ -146,6 +176,8 @@ const steps = {
   minio: () => setUpGoProgram(goPrograms[1] ?? fail("minio")),
   "quilt-mcp": async () => `${await setUpQuiltMcp()} in front of ${await setUpVersitygw()}`,
   "quilt-mcp-on-lab": async () => `${await setUpQuiltMcp()} in front of the lab`,
+  "nginx-on-lab": async () => `${await setUpNginx()} in front of the lab`,
+  "fastmcp-on-lab": async () => `${await setUpFastmcp()} beside the lab, ${await setUpNginx()} before it`,
 };
 
 /** @param {string} name @returns {never} */
