@@ -140,6 +140,7 @@ const FAILURE_REASON: Readonly<Record<Exclude<DoorFailure["failure"], "cancelled
   "tls-failed": "tls-failed",
   timeout: "timeout",
   "too-large": "too-large",
+  "bad-http": "bad-http",
 };
 
 /** The finding for a request without a usable answer; null when there was an answer, or the run was cancelled. */
