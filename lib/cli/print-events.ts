@@ -19,7 +19,7 @@ export async function announce(plan: Outline, err: Stream): Promise<void> {
       ? ""
       : `Usually, where nothing is wrong: ${sound.requests} requests, ${sound.wrongCredentials} of them with a wrong credential, ${sound.awsSessionsMinted} AWS sessions minted.\n`;
   const adds = plan.adds.map((one) => `Also: ${one}.\n`).join("");
-  await err.write(`Goes to ${where}.\nAt most ${what}\n${sentTwice}\n${exactly}${adds}`);
+  await err.write(`Goes to ${where}.\nAt most ${what} ${sentTwice}\n${exactly}${adds}`);
 }
 
 export interface ProgressOptions {
