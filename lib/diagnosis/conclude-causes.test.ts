@@ -68,6 +68,33 @@ describe("causes", () => {
   });
 });
 
+describe("a finding that follows from a wrong clock of ours", () => {
+  const ours = layer("a", "inconclusive", { findings: [{ ...finding("a/broken", "inconclusive"), ownClock: true }] });
+
+  it("is explained by nothing, and asks for its own remedy alone", () => {
+    const asks = rule("a/broken", { text: "asks", basis: "observed", next: "log in again" });
+    expect(conclude([ours], [asks, log]).conclusion).toMatchObject({
+      causes: [],
+      nextSteps: [{ actor: "operator", text: "mend a/broken", remedyOf: "a/broken" }],
+      headline: "Cannot tell at a: a/broken happened.",
+    });
+  });
+
+  it("explains nothing of another layer", () => {
+    const joins: CauseRule = {
+      id: "joins",
+      explains: ["b/broken"],
+      when: (facts) =>
+        facts.finding("a/broken") === null
+          ? null
+          : { text: "joins", basis: "inferred", actor: "operator", decide: "look" },
+    };
+    const failed = layer("b", "fail", { findings: [finding("b/broken", "fail")] });
+    expect(conclude([ours, failed], [joins]).conclusion.causes).toEqual([]);
+    expect(conclude([unclear, failed], [joins]).conclusion.causes).toHaveLength(1);
+  });
+});
+
 describe("the headline", () => {
   const headline = (...rules: CauseRule[]) => conclude([broken], rules).conclusion.headline;
 

@@ -46,7 +46,9 @@ function factsOf(input: ConclusionInput): RunFacts {
     tokenKind: input.tokenKind,
     status: (id) => layerOf(id)?.result.status ?? null,
     finding: (code) =>
-      input.layers.flatMap((layer) => layer.result.findings).find((finding) => finding.code === code) ?? null,
+      input.layers
+        .flatMap((layer) => layer.result.findings)
+        .find((finding) => finding.code === code && finding.ownClock !== true) ?? null,
     logs: (id) => layerOf(id)?.logs ?? [],
     fact: (id, wanted) => layerOf(id)?.result.facts.find((fact) => fact.id === wanted)?.value,
     recognised: (id, signal) => layerOf(id)?.result.signals?.includes(signal) === true,
@@ -107,7 +109,8 @@ function decidingFinding(layer: ConcludedLayer): Finding | null {
 
 function concludeInconclusive(input: ConclusionInput, layer: ConcludedLayer | null): Concluded {
   const finding = layer === null ? null : decidingFinding(layer);
-  const matches = finding === null ? [] : explain(input.rules, finding.code, factsOf(input));
+  const isOurs = finding === null || finding.ownClock === true;
+  const matches = isOurs ? [] : explain(input.rules, finding.code, factsOf(input));
   const heading = inconclusiveHeading(input, layer, finding);
   return {
     conclusion: {

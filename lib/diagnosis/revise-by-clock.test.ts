@@ -47,6 +47,7 @@ describe("a failure that the servers' clock would not give", () => {
             agreeingServers: ["a", "b"],
             serversAsked: 3,
           },
+          ownClock: true,
         },
       ],
       facts: [],

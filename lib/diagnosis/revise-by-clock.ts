@@ -59,5 +59,6 @@ function asOwnFault(finding: Finding, clock: OwnClock): Finding {
     remedy: "Sync this machine's clock with NTP, then run again.",
     actor: "operator",
     evidence,
+    ownClock: true,
   };
 }

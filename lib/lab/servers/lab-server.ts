@@ -42,6 +42,8 @@ export interface LabServerSettings {
   /** Seconds that this server's clock is ahead. */
   readonly clockOffsetS: number;
   readonly kept: KeptFault | null;
+  /** Stands before every body. */
+  readonly prefix: string;
   readonly log: LabLog;
   readonly witness: LabRequest[];
   /** Calls with this mark come from the stack's own MCP server: they are listed apart, and neither delay nor fault strikes them. */
@@ -123,7 +125,8 @@ async function serve(
   const level = reply.status >= 500 ? "error" : "info";
   call.log(level, `request.done method=${call.method} path=${call.path} status=${reply.status}`);
   recorded.status = reply.status;
-  send(response, reply, settings.clockOffsetS + (rule?.action.kind === "date" ? rule.action.offsetS : 0));
+  const body = reply.body === "" || hop !== null ? reply.body : `${settings.prefix}${reply.body}`;
+  send(response, { ...reply, body }, settings.clockOffsetS + (rule?.action.kind === "date" ? rule.action.offsetS : 0));
 }
 
 /** Trace id of the request that made the MCP server call, or null for a request from outside. */

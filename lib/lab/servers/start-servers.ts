@@ -28,6 +28,7 @@ export function startServers(parts: StackParts, shared: Shared): Promise<readonl
         name: server.name,
         faults: config.faults,
         clockOffsetS: (server.clockOffsetS?.(config) ?? 0) + (config.clocksAheadS ?? 0),
+        prefix: config.byteOrderMark === true ? "\uFEFF" : "",
         kept: config.kept?.[server.name] ?? null,
         handle: (call) => open.handle(call),
       });

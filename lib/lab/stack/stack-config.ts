@@ -17,6 +17,8 @@ export interface StackConfig extends LabServerConfigs {
   readonly options: OptionsConfig;
   /** Seconds by which the clocks of all servers are ahead of this machine's; they agree with each other. */
   readonly clocksAheadS?: number;
+  /** Every body begins with a UTF-8 byte order mark. */
+  readonly byteOrderMark?: true;
   /** What servers do to connections that a client keeps; those not named keep them as it does. */
   readonly kept?: Readonly<Partial<Record<LabServerName, KeptFault>>>;
 }
