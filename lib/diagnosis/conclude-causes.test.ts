@@ -80,6 +80,16 @@ describe("a finding that follows from a wrong clock of ours", () => {
     });
   });
 
+  it("is set right first, whatever else failed", () => {
+    const broke = { ...finding("b/broken", "fail"), actor: "deployer" } as const;
+    const { conclusion } = conclude([ours, layer("b", "fail", { findings: [broke] })]);
+    expect(conclusion.headline).toBe("Broken at b: b/broken happened.");
+    expect(conclusion.nextSteps).toEqual([
+      { actor: "operator", text: "mend a/broken", remedyOf: "a/broken" },
+      { actor: "deployer", text: "mend b/broken", remedyOf: "b/broken" },
+    ]);
+  });
+
   it("explains nothing of another layer", () => {
     const joins: CauseRule = {
       id: "joins",

@@ -68,7 +68,7 @@ function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded 
       headline: sentence(heading),
       heading,
       ...whatIsProven(input.layers),
-      nextSteps: nextSteps(finding, matches),
+      nextSteps: nextSteps(input.layers, finding, matches),
       actor: finding.actor,
       causes: matches.map(toCause),
       firstVerifier: firstVerifier(input.layers),
@@ -120,7 +120,7 @@ function concludeInconclusive(input: ConclusionInput, layer: ConcludedLayer | nu
       headline: sentence(heading),
       heading,
       ...whatIsProven(input.layers),
-      nextSteps: finding === null ? [] : nextSteps(finding, matches),
+      nextSteps: finding === null ? [] : nextSteps(input.layers, finding, matches),
       actor: finding?.actor ?? (input.cancelled ? "operator" : "unclear"),
       causes: matches.map(toCause),
       firstVerifier: firstVerifier(input.layers),
@@ -173,16 +173,22 @@ function concludePass(input: ConclusionInput): Conclusion {
 const MAX_STEPS_OF_RULES = 2;
 
 /**
- * What to do, one step for each actor: what the best explanation asks for, if it is more than a guess, comes before the
- * finding's own remedy.
+ * What to do, one step for each actor: a wrong clock of ours is set right first; then what the best explanation asks for,
+ * if it is more than a guess, comes before the finding's own remedy.
  */
-function nextSteps(finding: Finding, matches: readonly RuleMatch[]): readonly NextStep[] {
+function nextSteps(
+  layers: readonly ConcludedLayer[],
+  finding: Finding,
+  matches: readonly RuleMatch[],
+): readonly NextStep[] {
   const asked = matches.flatMap(({ actor, next }) => (next === undefined ? [] : [{ actor, text: next }]));
   const steps = onePerActor(asked).slice(0, MAX_STEPS_OF_RULES);
   const own = { actor: finding.actor, text: finding.remedy, remedyOf: finding.code };
   const best = matches[0];
   const decided = best?.next !== undefined && best.basis !== "possible";
-  const all: readonly NextStep[] = decided ? [...steps, own] : [own, ...steps];
+  const clock = layers.flatMap(({ result }) => result.findings).find(({ ownClock }) => ownClock === true);
+  const first = clock === undefined ? [] : [{ actor: clock.actor, text: clock.remedy, remedyOf: clock.code }];
+  const all: readonly NextStep[] = [...first, ...(decided ? [...steps, own] : [own, ...steps])];
   // The same advice is given once; it stays the remedy where a cause gives it too.
   const once = all.filter((step, index) => all.findIndex((other) => other.text === step.text) === index);
   return onePerActor(once).map((step) => (step.text === own.text ? { ...step, remedyOf: finding.code } : step));
