@@ -83,6 +83,18 @@ describe("TLS", () => {
     expect(again.timings.tlsMs).not.toBeNull();
   });
 
+  it("shakes hands anew, with the target's own authority, for what goes out once", async () => {
+    const server = await https(makeCertificate({ name: "localhost", authority }));
+    const url = `https://localhost:${server.port}`;
+    const one = door([url], { caPem: authority.cert });
+    await one.send(get(url));
+    const again = await one.send(get(url, { once: true }));
+    expect(text(again)).toBe("secure");
+    expect(again.timings.tlsMs).not.toBeNull();
+    const untrusting = await door([url]).send(get(url, { once: true }));
+    expect(untrusting).toMatchObject({ kind: "failure", failure: "tls-failed" });
+  });
+
   it("says when the port does not speak TLS, or speaks only TLS", async () => {
     const plain = keep(await startHttp((_, response) => response.end()));
     const url = `https://localhost:${plain.port}`;
@@ -151,6 +163,17 @@ describe("a proxy that the target names", () => {
       "proxied http://catalog.example/a?b=c",
     );
     expect(through.requests[0]?.headers.host).toBe("catalog.example");
+  });
+
+  it("is asked on a connection of its own for what goes out once", async () => {
+    const through = await proxy(0);
+    const plain = "http://catalog.example";
+    const one = door([plain], { proxyUrl: through.url });
+    await one.send(get(`${plain}/a`));
+    const again = await one.send(get(`${plain}/b`, { once: true }));
+    expect(text(again)).toBe("proxied http://catalog.example/b");
+    expect(again.timings.connectMs).not.toBeNull();
+    expect((await one.send(get(`${plain}/c`))).timings.connectMs).toBeNull();
   });
 
   it("does not widen where a request may go", async () => {
