@@ -6,6 +6,7 @@ import type { ChosenTarget } from "@/components/target/use-chosen-target";
 import { Said } from "@/components/ui/said";
 import type { TokenPreview } from "@/lib/token/describe-token";
 import { countOf } from "@/lib/words/count-words";
+import { sentTwice } from "@/lib/words/sent-twice";
 import { RunOptionsFields } from "./run-options-fields";
 import { TokenNotes } from "./token-notes";
 
@@ -62,7 +63,7 @@ export function WhatItDoes({ outline }: { readonly outline: Outline }) {
         </dd>
         <dt className="text-ink-2">Leaves behind</dt>
         <dd>
-          At most {countOf(outline.requests, "request")}, none of which writes.{" "}
+          At most {countOf(outline.requests, "request")}, none of which writes. {sentTwice}{" "}
           {outline.wrongCredentials > 0 &&
             `${outline.wrongCredentials} carry wrong credentials and show up as failed logins in audit logs. `}
           {outline.awsSessionsMinted > 0 &&

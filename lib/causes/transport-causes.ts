@@ -36,6 +36,16 @@ export const transportCauses: readonly CauseRule[] = [
     }),
   },
   {
+    id: "broken-answer",
+    explains: of("bad-http"),
+    when: () => ({
+      text: "a proxy or plugin in front of the server spoils its answers, or the port is another service's",
+      basis: "possible",
+      actor: "deployer",
+      decide: "curl --raw -v to the same URL, and once more past the proxy",
+    }),
+  },
+  {
     id: "login-redirect",
     explains: of("redirected"),
     when: () => ({

@@ -4,6 +4,7 @@ import type { Outline } from "@/lib/run/outline";
 import { describeControls } from "@/lib/words/describe-controls";
 import { describeRequests } from "@/lib/words/describe-requests";
 import { describeSubject } from "@/lib/words/describe-subject";
+import { sentTwice } from "@/lib/words/sent-twice";
 import { statusSigns, verdictStyles } from "@/lib/words/status-signs";
 import { cleanText, createPaint, type Paint } from "@/lib/words/terminal-text";
 import type { Stream } from "./terminal";
@@ -18,7 +19,7 @@ export async function announce(plan: Outline, err: Stream): Promise<void> {
       ? ""
       : `Usually, where nothing is wrong: ${sound.requests} requests, ${sound.wrongCredentials} of them with a wrong credential, ${sound.awsSessionsMinted} AWS sessions minted.\n`;
   const adds = plan.adds.map((one) => `Also: ${one}.\n`).join("");
-  await err.write(`Goes to ${where}.\nAt most ${what}\n${exactly}${adds}`);
+  await err.write(`Goes to ${where}.\nAt most ${what} ${sentTwice}\n${exactly}${adds}`);
 }
 
 export interface ProgressOptions {

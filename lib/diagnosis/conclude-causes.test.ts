@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CauseRule, RunFacts } from "./cause-rule";
-import { conclude, finding, layer, rule } from "./test-concluded";
+import type { Actor } from "./model";
+import { conclude, finding, layer, refused, rule } from "./test-concluded";
 
 const broken = layer("a", "fail", { findings: [finding("a/broken", "fail")] });
 const unclear = layer("a", "inconclusive", { findings: [finding("a/broken", "inconclusive")] });
@@ -67,6 +68,43 @@ describe("causes", () => {
   });
 });
 
+describe("a finding that follows from a wrong clock of ours", () => {
+  const ours = layer("a", "inconclusive", { findings: [{ ...finding("a/broken", "inconclusive"), ownClock: true }] });
+
+  it("is explained by nothing, and asks for its own remedy alone", () => {
+    const asks = rule("a/broken", { text: "asks", basis: "observed", next: "log in again" });
+    expect(conclude([ours], [asks, log]).conclusion).toMatchObject({
+      causes: [],
+      nextSteps: [{ actor: "operator", text: "mend a/broken", remedyOf: "a/broken" }],
+      headline: "Cannot tell at a: a/broken happened.",
+    });
+  });
+
+  it("is set right first, whatever else failed", () => {
+    const broke = { ...finding("b/broken", "fail"), actor: "deployer" } as const;
+    const { conclusion } = conclude([ours, layer("b", "fail", { findings: [broke] })]);
+    expect(conclusion.headline).toBe("Broken at b: b/broken happened.");
+    expect(conclusion.nextSteps).toEqual([
+      { actor: "operator", text: "mend a/broken", remedyOf: "a/broken" },
+      { actor: "deployer", text: "mend b/broken", remedyOf: "b/broken" },
+    ]);
+  });
+
+  it("explains nothing of another layer", () => {
+    const joins: CauseRule = {
+      id: "joins",
+      explains: ["b/broken"],
+      when: (facts) =>
+        facts.finding("a/broken") === null
+          ? null
+          : { text: "joins", basis: "inferred", actor: "operator", decide: "look" },
+    };
+    const failed = layer("b", "fail", { findings: [finding("b/broken", "fail")] });
+    expect(conclude([ours, failed], [joins]).conclusion.causes).toEqual([]);
+    expect(conclude([unclear, failed], [joins]).conclusion.causes).toHaveLength(1);
+  });
+});
+
 describe("the headline", () => {
   const headline = (...rules: CauseRule[]) => conclude([broken], rules).conclusion.headline;
 
@@ -80,6 +118,18 @@ describe("the headline", () => {
     expect(headline(silent, joined)).toBe("Broken at a: two secrets.");
   });
 
+  it("is what was seen where a wrong credential was accepted, unless a log line says more", () => {
+    const open = layer("a", "fail", {
+      findings: [finding("a/broken", "fail")],
+      controlResults: [{ ...refused, observed: "accepted" }],
+    });
+    const said = { ...rule("a/broken", { text: "said", basis: "observed", heading: "the log says it" }) };
+    expect(conclude([open], [joined]).conclusion.headline).toBe("Broken at a: a/broken happened.");
+    expect(conclude([open], [joined, said]).conclusion.headline).toBe("Broken at a: the log says it.");
+    const closed = { ...open, controlResults: [refused] };
+    expect(conclude([closed], [joined]).conclusion.headline).toBe("Broken at a: two secrets.");
+  });
+
   it("is never a guess", () => {
     expect(headline(guess)).toBe("Broken at a: a/broken happened.");
   });
@@ -87,8 +137,11 @@ describe("the headline", () => {
 
 describe("the next steps", () => {
   const steps = (...rules: CauseRule[]) => conclude([broken], rules).conclusion.nextSteps.map(({ text }) => text);
-  const asking = (text: string, basis: "observed" | "inferred" | "possible", next = `do ${text}`) =>
-    rule("a/broken", { text, basis, next });
+  const asking = (
+    text: string,
+    basis: "observed" | "inferred" | "possible",
+    { next = `do ${text}`, actor = "deployer" as Actor } = {},
+  ) => rule("a/broken", { text, basis, next, actor });
 
   it("are the finding's own remedy where no rule knows more", () => {
     expect(conclude([broken], [joined]).conclusion.nextSteps).toEqual([
@@ -104,7 +157,7 @@ describe("the next steps", () => {
   });
 
   it("stay the finding's own remedy where a cause gives the same advice", () => {
-    const same = asking("it", "observed", "mend a/broken");
+    const same = asking("it", "observed", { next: "mend a/broken" });
     expect(conclude([broken], [same]).conclusion.nextSteps).toEqual([
       { actor: "deployer", text: "mend a/broken", remedyOf: "a/broken" },
     ]);
@@ -116,10 +169,27 @@ describe("the next steps", () => {
   });
 
   it("are at most two of the explanations, and none twice", () => {
-    const many = [asking("x", "observed"), asking("y", "observed"), asking("z", "observed")];
+    const by = (text: string, actor: Actor) => asking(text, "observed", { actor });
+    const many = [by("x", "deployer"), by("y", "aws-admin"), by("z", "token-holder")];
     expect(steps(...many)).toEqual(["do x", "do y", "mend a/broken"]);
-    expect(steps(asking("x", "observed"), asking("again", "inferred", "do x"))).toEqual(["do x", "mend a/broken"]);
-    expect(steps(asking("x", "observed", "mend a/broken"))).toEqual(["mend a/broken"]);
+    const again = asking("again", "inferred", { next: "do x", actor: "aws-admin" });
+    expect(steps(asking("x", "observed"), again)).toEqual(["do x", "mend a/broken"]);
+    expect(steps(asking("x", "observed", { next: "mend a/broken" }))).toEqual(["mend a/broken"]);
+  });
+
+  it("are one for each actor: the best explanation's, else the finding's own", () => {
+    expect(steps(asking("x", "observed"), asking("y", "observed"))).toEqual(["do x", "mend a/broken"]);
+    const [mine, other] = [asking("x", "observed", { actor: "operator" }), asking("y", "inferred")];
+    expect(steps(mine, other)).toEqual(["do x", "do y"]);
+    expect(steps(asking("x", "possible", { actor: "operator" }), asking("y", "possible"))).toEqual([
+      "mend a/broken",
+      "do y",
+    ]);
+  });
+
+  it("of another actor are not crowded out by two of one", () => {
+    const third = asking("z", "observed", { actor: "aws-admin" });
+    expect(steps(asking("x", "observed"), asking("y", "observed"), third)).toEqual(["do x", "do z", "mend a/broken"]);
   });
 });
 

@@ -46,7 +46,9 @@ function factsOf(input: ConclusionInput): RunFacts {
     tokenKind: input.tokenKind,
     status: (id) => layerOf(id)?.result.status ?? null,
     finding: (code) =>
-      input.layers.flatMap((layer) => layer.result.findings).find((finding) => finding.code === code) ?? null,
+      input.layers
+        .flatMap((layer) => layer.result.findings)
+        .find((finding) => finding.code === code && finding.ownClock !== true) ?? null,
     logs: (id) => layerOf(id)?.logs ?? [],
     fact: (id, wanted) => layerOf(id)?.result.facts.find((fact) => fact.id === wanted)?.value,
     recognised: (id, signal) => layerOf(id)?.result.signals?.includes(signal) === true,
@@ -57,7 +59,7 @@ function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded 
   const finding = layer.result.findings.find((one) => one.effect === "fail");
   if (finding === undefined) throw new Error(`${layer.id} failed without a finding that says why`);
   const matches = explain(input.rules, finding.code, factsOf(input));
-  const heading = fittingHeading(`Broken at ${layer.id}`, [joinedHeading(matches), finding.title], finding.code);
+  const heading = fittingHeading(`Broken at ${layer.id}`, [joinedHeading(layer, matches), finding.title], finding.code);
   return {
     conclusion: {
       verdict: "fail",
@@ -66,7 +68,7 @@ function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded 
       headline: sentence(heading),
       heading,
       ...whatIsProven(input.layers),
-      nextSteps: nextSteps(finding, matches),
+      nextSteps: nextSteps(input.layers, finding, matches),
       actor: finding.actor,
       causes: matches.map(toCause),
       firstVerifier: firstVerifier(input.layers),
@@ -84,9 +86,14 @@ function fittingHeading(where: string, wordings: readonly (string | undefined)[]
   return headings.find((heading) => sentence(heading).length <= MAX_HEADLINE) ?? `${where}: ${bare}`;
 }
 
-/** The sentence that joins layers, from the surest explanations only: a log line outranks an inference. */
-function joinedHeading(matches: readonly RuleMatch[]): string | undefined {
-  const surest = matches.filter((match) => match.basis === matches[0]?.basis && match.basis !== "possible");
+/**
+ * The sentence that joins layers, from the surest explanations only: a log line outranks an inference, and so does a wrong
+ * credential that was seen to be accepted.
+ */
+function joinedHeading({ controlResults }: ConcludedLayer, matches: readonly RuleMatch[]): string | undefined {
+  const seen = controlResults.some(({ observed }) => observed === "accepted");
+  const said = seen ? ["observed"] : ["observed", "inferred"];
+  const surest = matches.filter(({ basis }) => basis === matches[0]?.basis && said.includes(basis));
   return surest.find((match) => match.heading !== undefined)?.heading;
 }
 
@@ -102,7 +109,8 @@ function decidingFinding(layer: ConcludedLayer): Finding | null {
 
 function concludeInconclusive(input: ConclusionInput, layer: ConcludedLayer | null): Concluded {
   const finding = layer === null ? null : decidingFinding(layer);
-  const matches = finding === null ? [] : explain(input.rules, finding.code, factsOf(input));
+  const isOurs = finding === null || finding.ownClock === true;
+  const matches = isOurs ? [] : explain(input.rules, finding.code, factsOf(input));
   const heading = inconclusiveHeading(input, layer, finding);
   return {
     conclusion: {
@@ -112,7 +120,7 @@ function concludeInconclusive(input: ConclusionInput, layer: ConcludedLayer | nu
       headline: sentence(heading),
       heading,
       ...whatIsProven(input.layers),
-      nextSteps: finding === null ? [] : nextSteps(finding, matches),
+      nextSteps: finding === null ? [] : nextSteps(input.layers, finding, matches),
       actor: finding?.actor ?? (input.cancelled ? "operator" : "unclear"),
       causes: matches.map(toCause),
       firstVerifier: firstVerifier(input.layers),
@@ -164,19 +172,31 @@ function concludePass(input: ConclusionInput): Conclusion {
 
 const MAX_STEPS_OF_RULES = 2;
 
-/** What to do: what the best explanation asks for, if it is more than a guess, comes before the finding's own remedy. */
-function nextSteps(finding: Finding, matches: readonly RuleMatch[]): readonly NextStep[] {
-  const steps = matches
-    .flatMap(({ actor, next }) => (next === undefined ? [] : [{ actor, text: next }]))
-    .slice(0, MAX_STEPS_OF_RULES);
+/**
+ * What to do, one step for each actor: a wrong clock of ours is set right first; then what the best explanation asks for,
+ * if it is more than a guess, comes before the finding's own remedy.
+ */
+function nextSteps(
+  layers: readonly ConcludedLayer[],
+  finding: Finding,
+  matches: readonly RuleMatch[],
+): readonly NextStep[] {
+  const asked = matches.flatMap(({ actor, next }) => (next === undefined ? [] : [{ actor, text: next }]));
+  const steps = onePerActor(asked).slice(0, MAX_STEPS_OF_RULES);
   const own = { actor: finding.actor, text: finding.remedy, remedyOf: finding.code };
   const best = matches[0];
   const decided = best?.next !== undefined && best.basis !== "possible";
-  const all: readonly NextStep[] = decided ? [...steps, own] : [own, ...steps];
+  const clock = layers.flatMap(({ result }) => result.findings).find(({ ownClock }) => ownClock === true);
+  const first = clock === undefined ? [] : [{ actor: clock.actor, text: clock.remedy, remedyOf: clock.code }];
+  const all: readonly NextStep[] = [...first, ...(decided ? [...steps, own] : [own, ...steps])];
   // The same advice is given once; it stays the remedy where a cause gives it too.
-  return all
-    .filter((step, index) => all.findIndex((other) => other.text === step.text) === index)
-    .map((step) => (step.text === own.text ? { ...step, remedyOf: finding.code } : step));
+  const once = all.filter((step, index) => all.findIndex((other) => other.text === step.text) === index);
+  return onePerActor(once).map((step) => (step.text === own.text ? { ...step, remedyOf: finding.code } : step));
+}
+
+/** The first step of each actor: two for one would leave open which to take. */
+function onePerActor(steps: readonly NextStep[]): readonly NextStep[] {
+  return steps.filter((step, index) => steps.findIndex(({ actor }) => actor === step.actor) === index);
 }
 
 /**

@@ -75,8 +75,8 @@ describe("what a layer reports", () => {
       ctx.found("odd", { of: "repeat" });
     });
     expect(result?.findings.map(({ code, evidence }) => [code, evidence])).toEqual([
-      ["one/odd", { of: "real" }],
       ["one/broken", {}],
+      ["one/odd", { of: "real" }],
     ]);
   });
 

@@ -119,6 +119,14 @@ export interface LayerContext<Input> {
   recognised(signal: string): void;
 }
 
+/** The time as the servers of a run have it, where they agree that this machine's is another. */
+export interface TrueTime {
+  /** Milliseconds since the epoch, by their clock, when the layer ended. */
+  readonly nowMs: number;
+  /** Seconds by which the clock of this layer's own server is ahead of that of the others; null where it does not say. */
+  readonly hopAheadS: number | null;
+}
+
 /** How a layer's run ended: a status is never chosen by the layer, but follows from its findings. */
 export interface Outcome {
   readonly status: "judge-by-findings" | "not-applicable";
@@ -181,6 +189,11 @@ export interface Layer<Input, Context extends LayerContext<Input> = LayerContext
   byHand(input: Input): string | null;
   /** What of the layer's words and findings differs for this input; nothing where it is left out. */
   variant?(input: Input): LayerVariant;
+  /**
+   * Whether it would report this finding of its own at that time as well; null for one that is not about time. Left out
+   * by a layer whose findings never are. Asked where servers agree that this machine's clock is off.
+   */
+  holdsAt?(input: Input, finding: Finding, time: TrueTime): boolean | null;
   run(context: Context): Promise<Outcome>;
 }
 

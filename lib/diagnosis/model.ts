@@ -90,6 +90,8 @@ export interface Finding {
   readonly evidence: Evidence;
   /** A link or section, where one applies. */
   readonly spec?: string;
+  /** It follows from this machine's clock, which servers agree is wrong: no cause explains it, and it explains nothing. */
+  readonly ownClock?: true;
 }
 
 /** How one call was answered, judged by the protocol alone. */

@@ -11,6 +11,7 @@ import {
 } from "./layer";
 import type { Evidence, Finding, LayerResult } from "./model";
 import { OutputBoard } from "./output-board";
+import { byWeight, rowSummary } from "./row-summary";
 import { ShownEvidence } from "./shown-evidence";
 
 /** A value that is known before any layer runs. */
@@ -155,17 +156,18 @@ async function runOneLayer<Input, Context extends LayerContext<Input>>(
   collected.open = false;
   const durationMs = Math.max(0, run.now() - startedAtMs);
   const common = { startedAt, durationMs, ...collected.shown.parts() };
+  const findings = byWeight(collected.findings);
   if (run.signal.aborted) {
     return { ...common, status: "cancelled", summary: "the run was stopped while this layer ran", findings: [] };
   }
   const how = await ended;
   if ("error" in how) {
     run.onCrash(layer.id, how.error);
-    return { ...common, status: "tool-error", summary: CRASHED, findings: [...collected.findings] };
+    return { ...common, status: "tool-error", summary: CRASHED, findings };
   }
   const { outcome } = how;
-  const status = outcome.status === "not-applicable" ? "not-applicable" : judge(collected.findings);
-  return { ...common, status, summary: outcome.summary, findings: [...collected.findings] };
+  const status = outcome.status === "not-applicable" ? "not-applicable" : judge(findings);
+  return { ...common, status, summary: rowSummary(status, findings, outcome.summary), findings };
 }
 
 type Settled = { readonly outcome: Outcome } | { readonly error: unknown };

@@ -1,4 +1,7 @@
+import { brokenHttp } from "./broken-http";
 import { DoorStop } from "./door-stop";
+
+const CUT_SHORT = "connection closed before the answer was complete";
 
 const DNS: Readonly<Record<string, string>> = {
   ENOTFOUND: "the host name does not exist",
@@ -19,7 +22,7 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: "no route to the address",
   EHOSTDOWN: "the host is down",
   ETIMEDOUT: "the connection attempt was not answered",
-  ERR_STREAM_PREMATURE_CLOSE: "connection closed before the answer was complete",
+  ERR_STREAM_PREMATURE_CLOSE: CUT_SHORT,
 };
 
 const TLS: Readonly<Record<string, string>> = {
@@ -70,9 +73,11 @@ export function classifyError(error: unknown): DoorStop {
     return new DoorStop("tls-failed", reason?.[1] ?? `TLS handshake failed (${code})`);
   }
   if (code === "HPE_HEADER_OVERFLOW") return new DoorStop("too-large", "the answer's headers are too large");
-  if (code.startsWith("HPE_")) return new DoorStop("unreachable", "the answer is not HTTP");
+  if (code === "HPE_INVALID_EOF_STATE") return new DoorStop("unreachable", CUT_SHORT);
+  const broken = brokenHttp(error);
+  if (broken !== null) return new DoorStop("bad-http", broken);
   if (message === "socket hang up") return new DoorStop("unreachable", "connection closed without an answer");
-  if (message === "aborted") return new DoorStop("unreachable", "connection closed before the answer was complete");
+  if (message === "aborted") return new DoorStop("unreachable", CUT_SHORT);
   return new DoorStop("unreachable", UNREACHABLE[code] ?? "the connection failed");
 }
 

@@ -20,6 +20,8 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>;
   readonly clock: PhaseClock;
   readonly stop: AbortSignal;
+  /** On a connection of its own. */
+  readonly once: boolean;
 }
 
 /** Opens requests: direct or through the target's proxy, on sockets that belong to one door only. */
@@ -48,9 +50,10 @@ export class Connector {
       return secure ? this.#throughTunnel(this.#proxy, to, outgoing) : this.#throughProxy(this.#proxy, to, outgoing);
     }
     const options: RequestOptions = { ...this.#endpoint(to, outgoing.clock), ...common(to.url, outgoing) };
-    if (!secure) return timed(httpRequest({ ...options, agent: this.#http }), outgoing.clock);
+    if (!secure) return timed(httpRequest({ ...options, agent: outgoing.once ? false : this.#http }), outgoing.clock);
     const tls = { secureContext: this.#secureContext(), rejectUnauthorized: true, servername: serverName(to.url) };
-    return timed(httpsRequest({ ...options, ...tls, agent: this.#https }), outgoing.clock);
+    const agent = outgoing.once ? false : this.#https;
+    return timed(httpsRequest({ ...options, ...tls, agent }), outgoing.clock);
   }
 
   close(): void {
@@ -63,7 +66,7 @@ export class Connector {
       ...this.#endpoint(proxy, outgoing.clock),
       ...common(to.url, outgoing),
       path: `${to.url.origin}${to.url.pathname}${to.url.search}`,
-      agent: this.#http,
+      agent: outgoing.once ? false : this.#http,
     };
     return timed(httpRequest(options), outgoing.clock);
   }

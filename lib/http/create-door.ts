@@ -1,9 +1,11 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
+import { brokenHttp } from "./broken-http";
+import { checkHead, SWITCHED } from "./check-head";
 import { classifyError } from "./classify-error";
 import { Connector } from "./connector";
 import { readBody } from "./decode-body";
 import { DoorStop } from "./door-stop";
-import type { AnswerHead, Door, DoorAnswer, DoorRequest, DoorResult, DoorSettings } from "./door-types";
+import type { AnswerHead, Door, DoorAnswer, DoorFailure, DoorRequest, DoorSettings } from "./door-types";
 import { type LookupAll, lookupAll } from "./guarded-lookup";
 import { OriginList } from "./origin-list";
 import { PhaseClock } from "./phase-clock";
@@ -20,13 +22,15 @@ export interface DoorSeams {
 
 /**
  * Makes the only way out to the network for one run. Nothing is taken from the environment: no proxy variable,
- * no extra certificate authority, no shared socket. Redirects are not followed and nothing is retried.
+ * no extra certificate authority, no shared socket. Redirects are not followed and nothing is retried. Where a
+ * kept connection turned out stale, no connection to that origin is reused any more.
  *
  * `send` never rejects: a fault of the network, of the server or of the request itself is a `DoorFailure`.
  */
 export function createDoor(settings: DoorSettings, seams: DoorSeams = {}): Door {
   const origins = new OriginList(settings.allowed);
   const closed = new AbortController();
+  const unkept = new Set<string>();
   let connector: Connector | null = null;
   const connect = () => {
     connector ??= new Connector(settings, seams.lookup ?? lookupAll);
@@ -41,11 +45,15 @@ export function createDoor(settings: DoorSettings, seams: DoorSeams = {}): Door 
     send: async (request) => {
       const clock = new PhaseClock();
       const limit = startTimeLimit(request.timeoutMs, request.signal, closed.signal);
-      const attempt = new Attempt(request, settings.userAgent, clock, limit);
+      const origin = URL.canParse(request.url) ? new URL(request.url).origin : "";
+      const once = request.once === true || unkept.has(origin);
+      const attempt = new Attempt({ ...request, once }, settings.userAgent, clock, limit);
       try {
         return await Promise.race([limit.reached, attempt.run(origins, connect)]);
       } catch (error) {
-        return attempt.failure(error);
+        const failure = attempt.failure(error);
+        if (failure.stale === true) unkept.add(origin);
+        return failure;
       } finally {
         limit.dispose();
       }
@@ -60,6 +68,10 @@ class Attempt {
   readonly #clock: PhaseClock;
   readonly #limit: TimeLimit;
   #head: AnswerHead | null = null;
+  /** What the parser refused. */
+  #refused: Error | null = null;
+  /** It went out on a reused connection that has answered nothing so far. */
+  #silent = false;
 
   constructor(request: DoorRequest, userAgent: string, clock: PhaseClock, limit: TimeLimit) {
     this.#request = request;
@@ -79,11 +91,13 @@ class Attempt {
     });
     const { method } = this.#request;
     const stop = this.#limit.signal;
-    const opening = connect().open(destination, { method, headers, clock: this.#clock, stop });
+    const once = this.#request.once ?? false;
+    const opening = connect().open(destination, { method, headers, clock: this.#clock, stop, once });
     const response = await this.#exchange(opening instanceof Promise ? await opening : opening, body);
     const address = response.socket?.remoteAddress ?? "";
     const { maxBytes = DEFAULT_MAX_BYTES, keepEncoding = false, watch } = this.#request;
     const head = this.#head ?? headOf(response);
+    checkHead(head);
     const bytes = await readBody(response, {
       maxBytes,
       keepEncoding,
@@ -101,12 +115,14 @@ class Attempt {
     };
   }
 
-  failure(error: unknown): DoorResult {
-    const { failure, detail } = classifyError(error);
+  failure(thrown: unknown): DoorFailure {
+    const { failure, detail } = this.#causeOf(classifyError(thrown));
+    const stale = failure === "unreachable" && this.#silent;
     return {
       kind: "failure",
       failure,
-      detail,
+      detail: stale ? "the reused connection was closed before an answer" : detail,
+      ...(stale ? { stale } : {}),
       status: this.#head?.status ?? null,
       headers: this.#head?.headers ?? {},
       startedAtMs: this.#clock.startedAtMs,
@@ -114,16 +130,30 @@ class Attempt {
     };
   }
 
+  /** Where the parser gave up on a body, its reader sees a closed connection alone: what the parser said is the cause. */
+  #causeOf(seen: DoorStop): DoorStop {
+    return seen.failure === "unreachable" && this.#refused !== null ? classifyError(this.#refused) : seen;
+  }
+
   /** Sends the body and waits for the answer's head. */
   #exchange(opened: ClientRequest, body: Uint8Array | null): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const halt = () => opened.destroy();
       this.#limit.signal.addEventListener("abort", halt, { once: true });
-      opened.on("error", reject);
+      opened.on("error", (error) => {
+        if (brokenHttp(error) !== null) this.#refused ??= error;
+        reject(error);
+      });
+      opened.once("socket", (socket) => {
+        this.#silent = opened.reusedSocket;
+        socket.once("data", () => {
+          this.#silent = false;
+        });
+      });
       opened.on("close", () => reject(new DoorStop("unreachable", "connection closed without an answer")));
       opened.on("upgrade", (_response, socket) => {
         socket.destroy();
-        reject(new DoorStop("unreachable", "the server switched to another protocol"));
+        reject(new DoorStop("bad-http", SWITCHED));
       });
       opened.on("response", (response) => {
         this.#clock.end("firstByte");

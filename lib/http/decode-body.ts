@@ -19,7 +19,7 @@ export interface ReadHow {
  *
  * @param how.stop ends the reading at once; the caller settles the request itself.
  * @param how.isComplete is given each decoded chunk once, and ends the reading with what there is.
- * @throws {DoorStop} `too-large`, or `unreachable` for an encoding that is chained, unknown or damaged.
+ * @throws {DoorStop} `too-large`, or `bad-http` for an encoding that is chained, unknown or damaged.
  */
 export async function readBody(response: IncomingMessage, how: ReadHow): Promise<Uint8Array> {
   const { stop } = how;
@@ -83,17 +83,17 @@ async function decode(response: IncomingMessage, encoding: string, how: ReadHow)
     });
   } catch (error) {
     made[0]?.destroy();
-    throw isDamaged(error) ? new DoorStop("unreachable", `the answer's ${encoding} body is damaged`) : error;
+    throw isDamaged(error) ? new DoorStop("bad-http", `the answer's ${encoding} body is damaged`) : error;
   }
 }
 
 function encodingOf(response: IncomingMessage): string {
   const listed = (response.headers["content-encoding"] ?? "").toLowerCase().split(",");
   const encodings = listed.map((name) => name.trim()).filter((name) => name !== "" && name !== "identity");
-  if (encodings.length > 1) throw new DoorStop("unreachable", "the answer's body is encoded several times over");
+  if (encodings.length > 1) throw new DoorStop("bad-http", "the answer's body is encoded several times over");
   const encoding = encodings[0] ?? "identity";
   if (!["identity", "gzip", "x-gzip", "deflate", "br"].includes(encoding)) {
-    throw new DoorStop("unreachable", "the answer's body is in an encoding that was not asked for");
+    throw new DoorStop("bad-http", "the answer's body is in an encoding that was not asked for");
   }
   return encoding;
 }

@@ -8,6 +8,8 @@ const doorFailures = [
   "tls-failed",
   "timeout",
   "too-large",
+  /** Something answered, and broke HTTP. */
+  "bad-http",
   "cancelled",
 ] as const;
 export type DoorFailureKind = (typeof doorFailures)[number];
@@ -40,6 +42,11 @@ export interface DoorRequest {
   readonly keepEncoding?: boolean;
   /** Follows the body as it arrives; what a stream that is kept open holds after that is left unread. */
   readonly watch?: WatchBody;
+  /**
+   * Takes a connection of its own, which no earlier answer can have left stale: for what must not be sent twice, and for
+   * a second try.
+   */
+  readonly once?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -64,6 +71,8 @@ export interface DoorFailure {
   readonly headers: Readonly<Record<string, string>>;
   readonly startedAtMs: number;
   readonly timings: PhaseTimings;
+  /** The connection was a reused one, and closed before the first byte of an answer: it says nothing about the server. */
+  readonly stale?: true;
 }
 
 export type DoorResult = DoorAnswer | DoorFailure;

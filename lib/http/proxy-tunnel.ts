@@ -1,11 +1,12 @@
 import { request as httpRequest, type RequestOptions } from "node:http";
 import type { Socket } from "node:net";
+import { brokenHttp } from "./broken-http";
 import { DoorStop } from "./door-stop";
 
 /**
  * Opens a tunnel to an https origin through an HTTP proxy (CONNECT, RFC 9110 §9.3.6).
  *
- * @throws {DoorStop} `unreachable` when the proxy refuses; socket errors as they come.
+ * @throws {DoorStop} `unreachable` when the proxy refuses, `bad-http` when it breaks HTTP; socket errors as they come.
  */
 export function openTunnel(proxy: RequestOptions, target: URL, stop: AbortSignal): Promise<Socket> {
   const authority = `${target.hostname}:${target.port === "" ? "443" : target.port}`;
@@ -29,7 +30,10 @@ export function openTunnel(proxy: RequestOptions, target: URL, stop: AbortSignal
       connect.destroy();
       reject(new DoorStop("unreachable", `the proxy refused the tunnel (HTTP ${response.statusCode ?? 0})`));
     });
-    connect.once("error", reject);
+    connect.once("error", (error) => {
+      const broken = brokenHttp(error);
+      reject(broken === null ? error : new DoorStop("bad-http", `the proxy: ${broken}`));
+    });
     connect.end();
   });
 }

@@ -63,6 +63,38 @@ describe("TLS", () => {
     }
   });
 
+  it("is stale on a reused connection that closes before an answer, as a plain one is", async () => {
+    const certificate = makeCertificate({ name: "localhost", authority });
+    const server = keep(
+      await startHttp(
+        (request, response) => {
+          if (server.requests.length === 2) request.socket.destroy();
+          else response.end("secure");
+        },
+        createHttps({ cert: certificate.cert, key: certificate.key }),
+      ),
+    );
+    const url = `https://localhost:${server.port}`;
+    const one = door([url], { caPem: authority.cert });
+    await one.send(get(url));
+    expect(await one.send(get(url))).toMatchObject({ failure: "unreachable", stale: true });
+    const again = await one.send(get(url));
+    expect(text(again)).toBe("secure");
+    expect(again.timings.tlsMs).not.toBeNull();
+  });
+
+  it("shakes hands anew, with the target's own authority, for what goes out once", async () => {
+    const server = await https(makeCertificate({ name: "localhost", authority }));
+    const url = `https://localhost:${server.port}`;
+    const one = door([url], { caPem: authority.cert });
+    await one.send(get(url));
+    const again = await one.send(get(url, { once: true }));
+    expect(text(again)).toBe("secure");
+    expect(again.timings.tlsMs).not.toBeNull();
+    const untrusting = await door([url]).send(get(url, { once: true }));
+    expect(untrusting).toMatchObject({ kind: "failure", failure: "tls-failed" });
+  });
+
   it("says when the port does not speak TLS, or speaks only TLS", async () => {
     const plain = keep(await startHttp((_, response) => response.end()));
     const url = `https://localhost:${plain.port}`;
@@ -133,6 +165,17 @@ describe("a proxy that the target names", () => {
     expect(through.requests[0]?.headers.host).toBe("catalog.example");
   });
 
+  it("is asked on a connection of its own for what goes out once", async () => {
+    const through = await proxy(0);
+    const plain = "http://catalog.example";
+    const one = door([plain], { proxyUrl: through.url });
+    await one.send(get(`${plain}/a`));
+    const again = await one.send(get(`${plain}/b`, { once: true }));
+    expect(text(again)).toBe("proxied http://catalog.example/b");
+    expect(again.timings.connectMs).not.toBeNull();
+    expect((await one.send(get(`${plain}/c`))).timings.connectMs).toBeNull();
+  });
+
   it("does not widen where a request may go", async () => {
     const through = await proxy(0);
     const one = door(["http://169.254.169.254"], { proxyUrl: through.url });
@@ -149,6 +192,10 @@ describe("a proxy that the target names", () => {
     const send = (proxyUrl: string) => door([url], { proxyUrl }).send(get(url, { timeoutMs: 150 }));
     expect(await send(`http://127.0.0.1:${refusing.port}`)).toMatchObject({ failure: "unreachable" });
     expect(text(await send(`http://127.0.0.1:${refused.port}`))).toContain("refused the tunnel (HTTP 407)");
+    const odd = keep(await startTcp((socket) => socket.end("SSH-2.0-x\r\n")));
+    expect(text(await send(`http://127.0.0.1:${odd.port}`))).toBe(
+      "bad-http: the proxy: the answer is not HTTP, but SSH",
+    );
     expect(await send(`http://127.0.0.1:${hanging.port}`)).toMatchObject({ failure: "timeout" });
     for (const proxyUrl of ["https://127.0.0.1:1", "http://user:pw@127.0.0.1:1", "nonsense"]) {
       expect(await send(proxyUrl)).toMatchObject({ failure: "refused-by-policy" });

@@ -7,6 +7,7 @@ import { LabLog } from "@/lib/lab/stack/lab-log";
 import type { LabRequest, LabRunOptions, LabStack } from "@/lib/lab/stack/lab-types";
 import { type MintedToken, mintToken } from "@/lib/lab/stack/mint-token";
 import { fillServerEnv } from "@/lib/lab/stack/server-env-file";
+import { stackNowMs } from "@/lib/lab/stack/stack-clock";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import { makeStackSecrets, type StackSecrets } from "@/lib/lab/stack/stack-secrets";
@@ -29,7 +30,11 @@ export interface OpenStackSettings {
 export async function openStack(settings: OpenStackSettings): Promise<LabStack> {
   const { config, id, logPath } = settings;
   const secrets = await makeStackSecrets(config);
-  const minted = await mintToken(config.token, { secrets, role: config.registry.vends.role, nowMs: Date.now() });
+  const minted = await mintToken(config.token, {
+    secrets,
+    role: config.registry.vends.role,
+    nowMs: stackNowMs(config),
+  });
   settings.onMinted(secrets, minted);
   const further = await mintFurther(config, secrets);
   const store = new CredentialStore(secrets);
@@ -75,8 +80,9 @@ export async function openStack(settings: OpenStackSettings): Promise<LabStack> 
 type FurtherTokens = Pick<LabRunOptions, "lapsedToken" | "otherToken" | "referenceToken">;
 
 /** Tokens that a run takes along beside its own; those that it does not take are left out. */
-async function mintFurther({ options, token, registry }: StackConfig, secrets: StackSecrets): Promise<FurtherTokens> {
-  const context = { secrets, role: registry.vends.role, nowMs: Date.now() };
+async function mintFurther(config: StackConfig, secrets: StackSecrets): Promise<FurtherTokens> {
+  const { options, token, registry } = config;
+  const context = { secrets, role: registry.vends.role, nowMs: stackNowMs(config) };
   const mint = async (spec: JwtSpec) => (await mintToken(spec, context)).token;
   return {
     ...(options.lapsedToken && token.form === "jwt" ? { lapsedToken: await mint(lapsed(token)) } : {}),

@@ -154,6 +154,19 @@ function holdFaulty(chosen: readonly Scenario[], bench: () => Bench): void {
       expect(open).toEqual([]);
     });
 
+    it("says in each row what decided it: no summary denies its finding", () => {
+      const wrong = [...runs].flatMap(([id, { view }]) =>
+        view.layers.flatMap(({ id: layer, result }) => {
+          const deciding = result?.findings.find(({ effect }) => effect === result.status);
+          const denied =
+            deciding !== undefined && (result?.summary !== deciding.title || result.findings[0] !== deciding);
+          const unsaid = deciding === undefined && (result?.status === "fail" || result?.status === "inconclusive");
+          return denied || unsaid ? [`${id}: ${layer}: ${result?.summary ?? ""}`] : [];
+        }),
+      );
+      expect(wrong).toEqual([]);
+    });
+
     it("shows every request that reached a server, and none that did not", () => {
       for (const [id, { view, witness }] of runs) {
         const exchanges = view.layers.flatMap((layer) => layer.exchanges);

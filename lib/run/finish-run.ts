@@ -2,6 +2,7 @@ import type { CauseRule } from "@/lib/diagnosis/cause-rule";
 import { type Concluded, type ConcludedLayer, concludeRun } from "@/lib/diagnosis/conclude";
 import type { RunEventBody } from "@/lib/diagnosis/events";
 import type { LayerResult } from "@/lib/diagnosis/model";
+import { reviseByClock, type TimedLayer } from "@/lib/diagnosis/revise-by-clock";
 import type { TellFault } from "./own-faults";
 import { type RunFrame, targetSummary } from "./run-frame";
 import type { SeenEvents } from "./seen-events";
@@ -20,13 +21,17 @@ export interface RunEnd {
   emit(body: RunEventBody): void;
 }
 
-/** The last events of a run: what joining the layers adds to one of them, and the conclusion. */
+/** The last events of a run: what joining the layers makes of some of them, and the conclusion. */
 export function finishRun(end: RunEnd): void {
-  const { frame, results, emit } = end;
+  const { frame, emit } = end;
+  const revised = new Map(revisedByClock(end));
+  const results = new Map([...end.results, ...revised]);
   const someCancelled = [...results.values()].some((result) => result.status === "cancelled");
   const cancelled = (end.stopped || end.crashed === true) && someCancelled;
-  const concluded = concludeContained(end, cancelled);
-  if (concluded.revision !== null) emit({ type: "layer-revised", ...concluded.revision });
+  const concluded = concludeContained({ ...end, results }, cancelled);
+  // A layer is revised once, whatever for.
+  if (concluded.revision !== null) revised.set(concluded.revision.layer, concluded.revision.result);
+  for (const [layer, result] of revised) emit({ type: "layer-revised", layer, result });
   emit({
     type: "run-finished",
     state: end.crashed === true ? "interrupted" : cancelled ? "cancelled" : "finished",
@@ -64,6 +69,25 @@ const brokenOff: LayerResult = {
   startedAt: null,
   durationMs: 0,
 };
+
+/** A fault in judging again is our own, and leaves the layers as they were. */
+function revisedByClock(end: RunEnd): ReadonlyMap<string, LayerResult> {
+  const { frame, seen, results } = end;
+  const { input, plan } = frame.run;
+  try {
+    return reviseByClock(
+      plan.layers.flatMap((layer): readonly TimedLayer[] => {
+        const result = results.get(layer.id);
+        if (result === undefined) return [];
+        const holdsAt: TimedLayer["holdsAt"] = (finding, time) => layer.holdsAt?.(input, finding, time) ?? null;
+        return [{ id: layer.id, result, exchanges: seen.exchanges.get(layer.id) ?? [], holdsAt }];
+      }),
+    );
+  } catch (error) {
+    end.tell(null, error);
+    return new Map();
+  }
+}
 
 /** A fault in the search for causes is our own, and costs the causes alone. */
 function concludeContained(end: RunEnd, cancelled: boolean): Concluded {

@@ -1,7 +1,7 @@
 import type { RunEventBody } from "@/lib/diagnosis/events";
 import type { LayerHttp, RequestMark } from "@/lib/diagnosis/layer";
 import type { Exchange, Purpose } from "@/lib/diagnosis/model";
-import type { Door, DoorRequest, DoorResult } from "@/lib/http/door-types";
+import type { Door, DoorFailure, DoorRequest, DoorResult } from "@/lib/http/door-types";
 import type { Redactor } from "@/lib/redact/create-redactor";
 import { xmlCredentials } from "@/lib/redact/xml-outline";
 
@@ -20,33 +20,49 @@ function hex(bytes: Uint8Array): string {
 
 /**
  * A layer's way through the door: every attempt becomes one redacted exchange of the run, whatever came of it.
+ * A request whose kept connection had closed before the first byte of an answer is sent once more; no other ever is.
  * Each carries a trace id of its own (W3C Trace Context), so that a server's log line finds its request.
  */
 export function createRecordingHttp(settings: RecordingSettings): LayerHttp<DoorRequest, DoorResult> {
   let count = 0;
+  const attempt = async (purpose: Purpose, request: DoorRequest, mark: RequestMark<DoorResult>) => {
+    count += 1;
+    const id = `${settings.layer}-${count}`;
+    const traceId = hex(settings.random(16));
+    const headers = {
+      ...request.headers,
+      "user-agent": settings.userAgent,
+      traceparent: `00-${traceId}-${hex(settings.random(8))}-01`,
+    };
+    const result = await settings.door.send({ ...request, headers });
+    if (mark.answerHoldsSecrets === true) keepAnsweredSecrets(settings.redactor, result);
+    const exchange = toExchange(settings.redactor, { id, traceId, purpose, request, headers, result, mark });
+    settings.emit({
+      type: "exchange",
+      layer: settings.layer,
+      exchange,
+      wrongCredential: mark.wrongCredential === true && wasSent(result),
+      mintedSession: mark.mints?.(result) ?? false,
+    });
+    return result;
+  };
   return {
     async send(purpose, request, mark = {}) {
-      count += 1;
-      const id = `${settings.layer}-${count}`;
-      const traceId = hex(settings.random(16));
-      const headers = {
-        ...request.headers,
-        "user-agent": settings.userAgent,
-        traceparent: `00-${traceId}-${hex(settings.random(8))}-01`,
-      };
-      const result = await settings.door.send({ ...request, headers });
-      if (mark.answerHoldsSecrets === true) keepAnsweredSecrets(settings.redactor, result);
-      const exchange = toExchange(settings.redactor, { id, traceId, purpose, request, headers, result, mark });
-      settings.emit({
-        type: "exchange",
-        layer: settings.layer,
-        exchange,
-        wrongCredential: mark.wrongCredential === true && wasSent(result),
-        mintedSession: mark.mints?.(result) ?? false,
-      });
-      return result;
+      // What hands out credentials must not be sent twice: the first answer may be lost, its session is not.
+      const once = request.once === true || mark.mints !== undefined;
+      const result = await attempt(purpose, { ...request, once }, mark);
+      return isStale(result) ? attempt(purpose, secondTry(request, result), mark) : result;
     },
   };
+}
+
+function isStale(result: DoorResult): result is DoorFailure {
+  return result.kind === "failure" && result.stale === true;
+}
+
+/** The same request on a connection of its own, within what is left of its time. */
+function secondTry(request: DoorRequest, { timings }: DoorFailure): DoorRequest {
+  return { ...request, once: true, timeoutMs: Math.max(1, Math.ceil(request.timeoutMs - timings.totalMs)) };
 }
 
 /** Refused and unresolved requests never left this machine. */

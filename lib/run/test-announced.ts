@@ -1,4 +1,5 @@
 import type { PlannedAmounts } from "@/lib/diagnosis/layer";
+import { isControl } from "@/lib/diagnosis/purpose";
 import type { RunView } from "@/lib/diagnosis/reduce";
 import type { Outline } from "./outline";
 
@@ -8,12 +9,26 @@ export function sentBy({ requests }: RunView): PlannedAmounts {
   return { requests: total, wrongCredentials, awsSessionsMinted };
 }
 
+const STALE = "unreachable: the reused connection was closed before an answer";
+
+/** An announcement does not count what was sent once more because a kept connection had closed. */
+function withoutLost(view: RunView): PlannedAmounts {
+  const lost = view.layers.flatMap(({ exchanges }) => exchanges).filter(({ failure }) => failure === STALE);
+  const sent = sentBy(view);
+  const wrong = lost.filter(({ purpose }) => isControl(purpose) && !/:(no-token|unsigned)$/.test(purpose));
+  return {
+    ...sent,
+    requests: sent.requests - lost.length,
+    wrongCredentials: sent.wrongCredentials - wrong.length,
+  };
+}
+
 /** Words that stand in an announcement for an origin which is not known yet. */
 const NOT_KNOWN_YET = /config\.json names|the registry lists|^AWS IAM$/;
 
 /** What a run sent over its announcement, in words; none where the announcement held. */
 export function exceededBy(outline: Outline, view: RunView): readonly string[] {
-  const sent = sentBy(view);
+  const sent = withoutLost(view);
   const amounts = (["requests", "wrongCredentials", "awsSessionsMinted"] as const).flatMap((of) =>
     sent[of] > outline[of] ? [`${of}: ${outline[of]} announced, ${sent[of]} sent`] : [],
   );

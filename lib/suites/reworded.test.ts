@@ -28,7 +28,7 @@ const chosen: readonly string[] = [
   ...scenariosOf("replay", "000 002"),
   ...scenariosOf(
     "s3",
-    "access-denied bad-signature dns-failed empty explicit-deny invalid-token no-such-bucket not-repeatable redirected request-time-skewed throttled tls-failed wrong-region-header",
+    "access-denied bad-http bad-signature dns-failed empty explicit-deny invalid-token no-such-bucket not-repeatable redirected request-time-skewed throttled tls-failed wrong-region-header",
   ),
   ...scenariosOf(
     "search",

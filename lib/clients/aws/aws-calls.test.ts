@@ -59,6 +59,19 @@ const bothCalls = [
 ] as const;
 const formOf = (request: DoorRequest | undefined) => Object.fromEntries(new URLSearchParams(String(request?.body)));
 
+describe("a byte order mark before the XML", () => {
+  it("is passed over in an answer and in an error", async () => {
+    const mark = "\uFEFF";
+    const named = await getCallerIdentity(fakeCall(answer(200, `${mark}${identity()}`)).input);
+    expect(named.value?.account).toBe("111122223333");
+    const listed = await listObjects({ ...fakeCall(answer(200, `${mark}${list}`)).input, ...bucket });
+    expect(listed.value?.name).toBe("data");
+    const denied = `${mark}<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>no</Message></Error>`;
+    const refused = await listObjects({ ...fakeCall(answer(403, denied)).input, ...bucket });
+    expect(refused.error).toMatchObject({ code: "AccessDenied", message: "no" });
+  });
+});
+
 describe("good answers", () => {
   it("name the caller", async () => {
     const { requests, input } = fakeCall(answer(200, identity(), { "x-amzn-requestid": "req-1" }));

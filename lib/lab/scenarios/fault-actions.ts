@@ -36,6 +36,19 @@ export function jsonAnswer(status: number, message: string): FaultAction {
   return { kind: "answer", status, contentType: "application/json", body: JSON.stringify({ message }) };
 }
 
+const JSON_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+
+/** Answers that break HTTP, named by how. */
+export const brokenAnswers = {
+  ssh: "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n",
+  lengthBesideChunks: `${JSON_HEAD}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
+  lengthTwice: `${JSON_HEAD}Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}`,
+  headerWithoutName: `${JSON_HEAD}: x\r\nContent-Length: 2\r\n\r\n{}`,
+  chunkSize: `${JSON_HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`,
+  status: "HTTP/1.1 1000 Fine\r\nContent-Length: 2\r\n\r\n{}",
+  damagedGzip: `${JSON_HEAD}Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}`,
+} as const satisfies Record<string, string>;
+
 /** The server's own answer under a Date header that lies by this many seconds. */
 export function lyingDate(offsetS: number): FaultAction {
   return { kind: "date", offsetS };
@@ -53,3 +66,8 @@ export const stsWithoutToken: FaultAction = {
   contentType: "text/xml",
   body: `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIALABLABLABLABLAB0</AccessKeyId><SecretAccessKey>lab-secret-of-nobody</SecretAccessKey><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
 };
+
+/** The warning of every live layer, where all servers tell another time than this machine. */
+export const everyClockSkew = ["discovery", "exchange", "identity", "s3", "search", "mcp"].map(
+  (layer) => `${layer}/clock-skew`,
+);

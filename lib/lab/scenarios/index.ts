@@ -1,5 +1,6 @@
 import { claimsIssuer } from "./claims/claims-issuer";
 import { claimsMembers } from "./claims/claims-members";
+import { claimsOwnClock } from "./claims/claims-own-clock";
 import { claimsTimes } from "./claims/claims-times";
 import { discoveryConfig } from "./discovery/discovery-config";
 import { discoveryTransport } from "./discovery/discovery-transport";
@@ -8,10 +9,12 @@ import { exchangeAssumeRole } from "./exchange/exchange-assume-role";
 import { exchangeBaseCredentials } from "./exchange/exchange-base-credentials";
 import { exchangeControls } from "./exchange/exchange-controls";
 import { exchangeLeniency } from "./exchange/exchange-leniency";
+import { exchangeOwnClock } from "./exchange/exchange-own-clock";
 import { exchangeRefusals } from "./exchange/exchange-refusals";
 import { exchangeSts } from "./exchange/exchange-sts";
 import { exchangeTransport } from "./exchange/exchange-transport";
 import { exchangeWebIdentity } from "./exchange/exchange-web-identity";
+import { healthyConnections } from "./healthy/healthy-connections";
 import { healthyExchanges } from "./healthy/healthy-exchanges";
 import { healthyMcpServers } from "./healthy/healthy-mcp-servers";
 import { healthyPermissions } from "./healthy/healthy-permissions";
@@ -21,6 +24,7 @@ import { healthyTokens } from "./healthy/healthy-tokens";
 import { healthyUsers } from "./healthy/healthy-users";
 import { identityControls } from "./identity/identity-controls";
 import { identityCredentials } from "./identity/identity-credentials";
+import { identityOwnClock } from "./identity/identity-own-clock";
 import { identityRole } from "./identity/identity-role";
 import { identitySts } from "./identity/identity-sts";
 import { identityTransport } from "./identity/identity-transport";
@@ -57,6 +61,7 @@ export const scenarios: readonly Scenario[] = [
   ...healthyTokens,
   ...healthyStacks,
   ...healthyMcpServers,
+  ...healthyConnections,
   ...healthyUsers,
   ...healthyExchanges,
   ...healthySubjects,
@@ -68,12 +73,14 @@ export const scenarios: readonly Scenario[] = [
   ...signatureKeys,
   ...claimsTimes,
   ...claimsMembers,
+  ...claimsOwnClock,
   ...claimsIssuer,
   ...exchangeTransport,
   ...exchangeControls,
   ...exchangeRefusals,
   ...exchangeAnswers,
   ...exchangeLeniency,
+  ...exchangeOwnClock,
   ...exchangeAssumeRole,
   ...exchangeBaseCredentials,
   ...exchangeSts,
@@ -81,6 +88,7 @@ export const scenarios: readonly Scenario[] = [
   ...identityTransport,
   ...identityControls,
   ...identityCredentials,
+  ...identityOwnClock,
   ...identityRole,
   ...identitySts,
   ...s3Transport,

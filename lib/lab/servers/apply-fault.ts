@@ -27,6 +27,9 @@ export function applyFault(action: ReplacingFault, response: ServerResponse): vo
       response.writeHead(200, { "content-type": "application/json", "content-length": 4096 });
       response.write('{"', () => response.socket?.destroy());
       return;
+    case "raw":
+      response.socket?.end(Buffer.from(action.bytes, "latin1"));
+      return;
     case "drip":
       drip(response);
       return;

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type FaultRule, findFault } from "@/lib/lab/stack/fault-rules";
 import type { LabLog } from "@/lib/lab/stack/lab-log";
 import type { LabRequest } from "@/lib/lab/stack/lab-types";
 import type { LabServerName } from "@/lib/lab/stack/server-names";
+import type { KeptFault } from "@/lib/lab/stack/stack-config";
 import { applyFault } from "./apply-fault";
 import type { SignedRequest } from "./aws/verify-sigv4";
 
@@ -40,6 +41,9 @@ export interface LabServerSettings {
   readonly faults: readonly FaultRule[];
   /** Seconds that this server's clock is ahead. */
   readonly clockOffsetS: number;
+  readonly kept: KeptFault | null;
+  /** Stands before every body. */
+  readonly prefix: string;
   readonly log: LabLog;
   readonly witness: LabRequest[];
   /** Calls with this mark come from the stack's own MCP server: they are listed apart, and neither delay nor fault strikes them. */
@@ -65,7 +69,16 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** Starts one server of a stack on a free loopback port. */
 export async function startLabServer(settings: LabServerSettings): Promise<RunningServer> {
   const genuineCalls = new Map<string, number>();
+  const used = new WeakSet<Socket>();
   const server = createServer((request, response) => {
+    const isSecond = used.has(request.socket);
+    used.add(request.socket);
+    if (settings.kept === "close") response.on("finish", () => request.socket.end());
+    if (settings.kept === "reset" && isSecond) {
+      record(settings, request, readHop(request, settings.hopKey));
+      request.socket.resetAndDestroy();
+      return;
+    }
     serve(settings, genuineCalls, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
@@ -112,7 +125,8 @@ async function serve(
   const level = reply.status >= 500 ? "error" : "info";
   call.log(level, `request.done method=${call.method} path=${call.path} status=${reply.status}`);
   recorded.status = reply.status;
-  send(response, reply, settings.clockOffsetS + (rule?.action.kind === "date" ? rule.action.offsetS : 0));
+  const body = reply.body === "" || hop !== null ? reply.body : `${settings.prefix}${reply.body}`;
+  send(response, { ...reply, body }, settings.clockOffsetS + (rule?.action.kind === "date" ? rule.action.offsetS : 0));
 }
 
 /** Trace id of the request that made the MCP server call, or null for a request from outside. */

@@ -27,7 +27,9 @@ export function startServers(parts: StackParts, shared: Shared): Promise<readonl
         ...shared,
         name: server.name,
         faults: config.faults,
-        clockOffsetS: server.clockOffsetS?.(config) ?? 0,
+        clockOffsetS: (server.clockOffsetS?.(config) ?? 0) + (config.clocksAheadS ?? 0),
+        prefix: config.byteOrderMark === true ? "\uFEFF" : "",
+        kept: config.kept?.[server.name] ?? null,
         handle: (call) => open.handle(call),
       });
       return {

@@ -20,6 +20,8 @@ export type FaultAction =
       readonly contentType: string;
       readonly body: string;
     }
+  /** These bytes (Latin-1) in place of an HTTP answer; then the connection ends. */
+  | { readonly kind: "raw"; readonly bytes: string }
   /** The server's own answer, with a Date header off by this many seconds. */
   | { readonly kind: "date"; readonly offsetS: number };
 

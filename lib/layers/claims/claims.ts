@@ -1,4 +1,5 @@
 import { ended, type Layer, notApplicable } from "@/lib/diagnosis/layer";
+import type { Finding } from "@/lib/diagnosis/model";
 import { fakeMarks } from "@/lib/token/known-fakes";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { isoFromSeconds } from "@/lib/token/time-claims";
@@ -79,6 +80,17 @@ function showFacts(ctx: BonafideContext, token: ParsedToken, of: "token" | "inne
   fact("role", typeof role === "string" ? role.slice(0, 200) : null);
 }
 
+/** Findings that come from comparing the claims with the clock. */
+const ABOUT_TIME: readonly string[] = ["claims/expired", "claims/not-yet-valid", "claims/implausible-time"];
+
+function timeFindingHolds(token: ParsedToken | null, { code }: Finding, nowMs: number): boolean | null {
+  if (!ABOUT_TIME.includes(code)) return null;
+  const payloads = [token?.jwt?.payload ?? null, token?.inner?.jwt?.payload ?? null];
+  return payloads.some(
+    (payload) => payload !== null && timeFlaws(payload, nowMs).some(({ reason }) => code === `claims/${reason}`),
+  );
+}
+
 /** Do the claims fit this token kind, now? Read locally; nothing here says that the registry knows the token. */
 export const claims: Layer<LayerInput, BonafideContext> = {
   id: "claims",
@@ -104,6 +116,7 @@ export const claims: Layer<LayerInput, BonafideContext> = {
   requiredByDefault: (input) => inapplicable(input.token) === null,
   plan: () => ({ requests: 0, wrongCredentials: 0, awsSessionsMinted: 0, destinations: [] }),
   byHand: () => null,
+  holdsAt: (input, finding, { nowMs }) => timeFindingHolds(input.token, finding, nowMs),
   async run(ctx) {
     const { token, target } = ctx.input;
     if (token === null || token.jwt === null || token.jwt.payload === null) return notApplicable(UNREADABLE);

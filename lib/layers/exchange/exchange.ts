@@ -1,5 +1,6 @@
 import type { Layer } from "@/lib/diagnosis/layer";
 import { awsCredentials } from "../outputs";
+import { awsFindingHolds } from "../shared/clock-findings";
 import { exchangeEvidence } from "../shared/exchange-call";
 import { chosenStrategy, type ExchangeStrategy } from "../shared/exchange-strategy";
 import { expectedAccessVariant } from "../shared/expected-access";
@@ -47,5 +48,6 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
   requiredByDefault: () => true,
   plan: (input) => strategyOf(input).plan(input),
   byHand: (input) => strategyOf(input).byHand(input),
+  holdsAt: (_, finding, time) => awsFindingHolds(finding, time),
   run: (ctx) => strategyOf(ctx.input).run(ctx),
 };

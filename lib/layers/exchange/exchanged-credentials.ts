@@ -1,10 +1,8 @@
 import type { Evidence } from "@/lib/diagnosis/model";
 import { awsCredentials } from "../outputs";
+import { ARRIVAL_MARGIN_MS } from "../shared/clock-findings";
 import { exchangeEvidence, type Vended } from "../shared/exchange-call";
 import type { BonafideContext } from "../shared/layer-input";
-
-/** Credentials this close to their end are of no use. */
-const ARRIVAL_MARGIN_MS = 60_000;
 
 /** Hands the credentials on, unless they are of a kind that must not be used. */
 export function giveCredentials(ctx: BonafideContext, answer: unknown): void {

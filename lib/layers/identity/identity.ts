@@ -12,6 +12,7 @@ import { awsCredentials, awsRegion, callerArn } from "../outputs";
 import { stsEndpointOf } from "../shared/aws-endpoints";
 import { awsProbe } from "../shared/aws-errors";
 import { registryAddress, shellWord, withExchangedCredentials } from "../shared/by-hand-commands";
+import { awsFindingHolds } from "../shared/clock-findings";
 import { chosenStrategy } from "../shared/exchange-strategy";
 import { expectedAccess, expectedAccessVariant, withoutCredentials } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
@@ -70,6 +71,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
     const registry = chosenStrategy(input) === "registry" ? registryAddress(input.target) : null;
     return registry === null ? null : withExchangedCredentials(registry, CREDENTIALS_PATH, identityCommand(input));
   },
+  holdsAt: (_, finding, time) => awsFindingHolds(finding, time),
   async run(ctx) {
     const credentials = ctx.get(awsCredentials);
     const region = ctx.get(awsRegion);

@@ -10,6 +10,7 @@ import { awsCredentials, awsRegion, catalogIdentity, newestObject, registryUrl }
 import { bucketHostsOf, s3EndpointsOf } from "../shared/aws-endpoints";
 import { awsEvidence, awsProbe, awsReason } from "../shared/aws-errors";
 import { registryAddress, shellWord, withExchangedCredentials } from "../shared/by-hand-commands";
+import { awsFindingHolds } from "../shared/clock-findings";
 import { registryOrigin } from "../shared/exchange-call";
 import { chosenStrategy } from "../shared/exchange-strategy";
 import { expectedAccess, expectedAccessVariant, withoutCredentials } from "../shared/expected-access";
@@ -76,6 +77,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     if (registry === null || bucket === undefined) return null;
     return withExchangedCredentials(registry, CREDENTIALS_PATH, listCommand(input, bucket));
   },
+  holdsAt: (_, finding, time) => awsFindingHolds(finding, time),
   async run(ctx) {
     const credentials = ctx.get(awsCredentials);
     const region = ctx.get(awsRegion);

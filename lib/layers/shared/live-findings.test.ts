@@ -17,6 +17,9 @@ describe("what a finding of every live layer does, and who has to act", () => {
     ["unexpected-status", "fail", "unclear"],
     ["too-large", "inconclusive", "operator"],
     ["refused-by-policy", "tool-error", "operator"],
+    ["bad-http", "fail", "deployer"],
+    ["host-refused", "fail", "deployer"],
+    ["blocked-in-front", "fail", "unclear"],
     ["clock-skew", "warn", "operator"],
     ["not-enforced", "fail", "deployer"],
     ["control-unanswered", "inconclusive", "deployer"],
@@ -28,7 +31,7 @@ describe("what a finding of every live layer does, and who has to act", () => {
   });
 
   it("are all listed above, and each names the server that it is about, or ourselves", () => {
-    expect(Object.keys(findings)).toHaveLength(16);
+    expect(Object.keys(findings)).toHaveLength(19);
     const nameless = Object.entries(findings).filter(([, row]) => !row.title.includes("the registry"));
     expect(nameless.map(([reason]) => reason)).toEqual(["controls-off"]);
   });

@@ -1,3 +1,4 @@
+import { clockOffsetSeconds, MAX_SKEW_SECONDS } from "@/lib/diagnosis/clock-offset";
 import type { FindingTable } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
 import type { DoorFailure, DoorResult } from "@/lib/http/door-types";
@@ -140,6 +141,7 @@ const FAILURE_REASON: Readonly<Record<Exclude<DoorFailure["failure"], "cancelled
   "tls-failed": "tls-failed",
   timeout: "timeout",
   "too-large": "too-large",
+  "bad-http": "bad-http",
 };
 
 /** The finding for a request without a usable answer; null when there was an answer, or the run was cancelled. */
@@ -161,20 +163,9 @@ export function statusReason(result: DoorResult): { reason: string; evidence: Ev
   return null;
 }
 
-/** Seconds by which the answering server's clock is ahead of ours, from its Date header (1 s resolution); null if unknown. */
-function clockOffsetSeconds(result: DoorResult): number | null {
-  if (result.kind !== "answer" || result.headers.age !== undefined) return null;
-  const theirs = Date.parse(result.headers.date ?? "");
-  if (Number.isNaN(theirs)) return null;
-  const middle = result.startedAtMs + (result.timings.firstByteMs === null ? 0 : result.timings.totalMs / 2);
-  return Math.round((theirs - middle) / 1000);
-}
-
-const MAX_SKEW_SECONDS = 60;
-
 /** The `clock-skew` warning's evidence; null while the clocks agree within a minute. */
 export function clockSkew(result: DoorResult): Evidence | null {
-  const offset = clockOffsetSeconds(result);
+  const offset = result.kind === "answer" ? clockOffsetSeconds(result) : null;
   if (offset === null || Math.abs(offset) <= MAX_SKEW_SECONDS) return null;
   return { serverAheadBySeconds: offset };
 }

@@ -1,4 +1,4 @@
-import { plainAnswer } from "../fault-actions";
+import { brokenAnswers, plainAnswer } from "../fault-actions";
 import { matrixScenarios } from "../matrix/matrix-scenarios";
 
 /** Faults on the way to the catalog. */
@@ -59,6 +59,13 @@ export const discoveryTransport = matrixScenarios("discovery", [
     kind: "not-found",
     title: "The host serves no config.json",
     story: "The host answers 404 for config.json: it is up, but it is not a Quilt catalog.",
+  },
+  {
+    kind: "bad-http",
+    title: "The catalog says its length twice over",
+    story:
+      "A proxy in front of the catalog sends both Content-Length and Transfer-Encoding. Two readers could take two different answers from that, so none is taken.",
+    action: { kind: "raw", bytes: brokenAnswers.lengthBesideChunks },
   },
   {
     kind: "too-large",

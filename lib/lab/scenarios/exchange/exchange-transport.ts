@@ -1,4 +1,4 @@
-import { lyingDate } from "../fault-actions";
+import { brokenAnswers, lyingDate } from "../fault-actions";
 import { matrixScenarios } from "../matrix/matrix-scenarios";
 
 /** Faults on the way to the registry, seen by the exchange. */
@@ -63,6 +63,13 @@ export const exchangeTransport = matrixScenarios("exchange", [
     kind: "not-found",
     title: "The host has no exchange endpoint",
     story: "The registry URL leads to a server that does not know this path.",
+  },
+  {
+    kind: "bad-http",
+    title: "The registry names its length twice",
+    story:
+      "A plugin adds a second Content-Length to every answer. Browsers shrug; strict clients, such as Node, refuse the answer.",
+    action: { kind: "raw", bytes: brokenAnswers.lengthTwice },
   },
   {
     kind: "too-large",

@@ -1,5 +1,5 @@
 import { withSts } from "@/lib/lab/stack/config-changes";
-import { plainAnswer } from "../fault-actions";
+import { brokenAnswers, plainAnswer } from "../fault-actions";
 import { matrixScenarios } from "../matrix/matrix-scenarios";
 
 /** Faults on the way to STS. */
@@ -59,6 +59,12 @@ export const identityTransport = matrixScenarios("identity", [
     kind: "unexpected-status",
     title: "STS answers with an unexpected status",
     story: "The endpoint answers 418, which matches no known outcome.",
+  },
+  {
+    kind: "bad-http",
+    title: "STS answers with a status of four digits",
+    story: "Whatever answers at the STS endpoint writes a status line that HTTP does not have.",
+    action: { kind: "raw", bytes: brokenAnswers.status },
   },
   {
     kind: "too-large",

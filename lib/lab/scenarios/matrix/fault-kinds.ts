@@ -2,7 +2,7 @@ import type { Verdict } from "@/lib/diagnosis/model";
 import { withFault, withOptions } from "@/lib/lab/stack/config-changes";
 import type { FaultAction, FaultScope } from "@/lib/lab/stack/fault-rules";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
-import { actions, lyingDate } from "../fault-actions";
+import { actions, brokenAnswers, lyingDate } from "../fault-actions";
 import type { FaultSite } from "./fault-sites";
 
 /** What of a fault a row may have otherwise than its site and its kind. */
@@ -69,6 +69,11 @@ const transport = {
   "not-found": { reason: "unexpected-status", verdict: "fail", strike: struck("every", ({ answer }) => answer(404)) },
   "too-large": { ...untold, reason: "too-large", strike: struck("every", () => actions.oversized) },
   "gzip-bomb": { ...untold, reason: "too-large", strike: struck("every", () => actions.gzipBomb) },
+  "bad-http": {
+    reason: "bad-http",
+    verdict: "fail",
+    strike: struck("every", () => ({ kind: "raw", bytes: brokenAnswers.ssh })),
+  },
   "refused-by-policy": {
     ...untold,
     reason: "refused-by-policy",

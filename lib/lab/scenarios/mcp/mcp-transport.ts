@@ -1,5 +1,5 @@
 import { withTarget } from "@/lib/lab/stack/config-changes";
-import { lyingDate, plainAnswer } from "../fault-actions";
+import { brokenAnswers, lyingDate, plainAnswer } from "../fault-actions";
 import { matrixScenarios } from "../matrix/matrix-scenarios";
 
 /** Faults on the way to the MCP server. */
@@ -58,6 +58,12 @@ export const mcpTransport = matrixScenarios("mcp", [
     kind: "unexpected-status",
     title: "The MCP server answers with an unexpected status",
     story: "418 at the handshake: some other program runs there.",
+  },
+  {
+    kind: "bad-http",
+    title: "The port of the MCP server speaks SSH",
+    story: "The MCP URL names the port of an SSH server. It is up and answers at once, but not in HTTP.",
+    action: { kind: "raw", bytes: brokenAnswers.ssh },
   },
   {
     kind: "too-large",

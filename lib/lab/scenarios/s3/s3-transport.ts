@@ -1,4 +1,5 @@
 import { withS3 } from "@/lib/lab/stack/config-changes";
+import { brokenAnswers } from "../fault-actions";
 import { matrixScenarios } from "../matrix/matrix-scenarios";
 
 /** Faults on the way to S3. */
@@ -52,6 +53,13 @@ export const s3Transport = matrixScenarios("s3", [
     kind: "unexpected-status",
     title: "S3 answers with an unexpected status",
     story: "The endpoint answers 418, which matches no known outcome.",
+  },
+  {
+    kind: "bad-http",
+    title: "S3 answers in chunks without a size",
+    story:
+      "A broken proxy in front of S3 writes words where the size of a chunk belongs. The answer cannot be read to its end.",
+    action: { kind: "raw", bytes: brokenAnswers.chunkSize },
   },
   {
     kind: "too-large",

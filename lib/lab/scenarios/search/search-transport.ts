@@ -1,3 +1,4 @@
+import { brokenAnswers } from "../fault-actions";
 import { matrixScenarios } from "../matrix/matrix-scenarios";
 
 /** Faults on the way to the registry, seen by search. */
@@ -31,6 +32,12 @@ export const searchTransport = matrixScenarios("search", [
     kind: "not-found",
     title: "The host has no GraphQL endpoint",
     story: "The registry answers 404 for its GraphQL path.",
+  },
+  {
+    kind: "bad-http",
+    title: "The search answer says gzip and is none",
+    story: "A cache in front of the registry keeps the header of a compressed answer over a body that it has unpacked.",
+    action: { kind: "raw", bytes: brokenAnswers.damagedGzip },
   },
   {
     kind: "too-large",

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { stackNowMs } from "@/lib/lab/stack/stack-clock";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import { PUBLISHED_SECRET } from "@/lib/lab/stack/stack-secrets";
 import { CONNECT_ISSUER } from "@/lib/lab/stack/token-spec";
@@ -63,7 +64,7 @@ function validationProblem(parts: StackParts, token: string): string | null {
   const expected = createHmac("sha256", key).update(`${head}.${body}`).digest();
   const given = Buffer.from(signature, "base64url");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return "JWT signature validation failed.";
-  if (typeof claims.exp === "number" && claims.exp * 1000 <= Date.now()) return "JWT token is expired.";
+  if (typeof claims.exp === "number" && claims.exp * 1000 <= stackNowMs(parts.config)) return "JWT token is expired.";
   if (wanted === "issuer-and-audience" && claims.iss !== "quilt-mcp")
     return "JWT issuer did not match expected issuer.";
   if (wanted !== "catalog-only") return null;
@@ -83,7 +84,7 @@ function decoded(part: string): Readonly<Record<string, unknown>> | null {
  */
 function platformGate(parts: StackParts, call: LabCall, header: string): Gate {
   const token = /^bearer (.+)$/i.exec(header)?.[1]?.trim() ?? "";
-  const auth = authenticate(parts, header, Date.now());
+  const auth = authenticate(parts, header, stackNowMs(parts.config));
   if (auth.ok && token !== "") return { open: true, bearer: token };
   const metadata = `resource_metadata="${origin(call)}${METADATA_PATH}${call.path}"`;
   const missing = token === "";

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { brokerArn } from "@/lib/lab/stack/identities";
 import { mintToken } from "@/lib/lab/stack/mint-token";
+import { stackNowMs } from "@/lib/lab/stack/stack-clock";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import { catalogTokenSpec } from "@/lib/lab/stack/token-spec";
 import type { Decision, LabCall, LabReply } from "../lab-server";
@@ -43,7 +44,8 @@ async function createMcp(parts: StackParts): Promise<McpServer> {
   return {
     handle(call) {
       const { authorization } = call.headers;
-      const genuine = authorization === `Bearer ${parts.token}` || authenticate(parts, authorization, Date.now()).ok;
+      const { ok } = authenticate(parts, authorization, stackNowMs(parts.config));
+      const genuine = authorization === `Bearer ${parts.token}` || ok;
       const decide = (endpoint: string, answer: Decision["answer"]): Decision => ({ endpoint, genuine, answer });
       const route = routeOf(parts, call);
       if (route !== null) return decide(route.endpoint, () => route.reply);
@@ -126,7 +128,7 @@ function plain(status: number, body: string): LabReply {
 
 /** The token of QUILT_FALLBACK_JWT is a valid one of this stack's user; the test token is signed with a published secret. */
 async function serverTokens(parts: StackParts): Promise<ServerTokens> {
-  const context = { secrets: parts.secrets, role: parts.config.registry.vends.role, nowMs: Date.now() };
+  const context = { secrets: parts.secrets, role: parts.config.registry.vends.role, nowMs: stackNowMs(parts.config) };
   const testSpec = {
     ...catalogTokenSpec(),
     signer: "published-secret",
@@ -141,7 +143,10 @@ function mintOwnKeys({ store, config, secrets }: StackParts): HopKeys {
   const { vends } = config.registry;
   if (config.mcp.ownCredentials === "working") {
     const role = { ...vends.role, kind: "role", path: "/", name: "QuiltMcpTaskRole" } as const;
-    return store.mint({ ...vends, prefix: "ASIA", omit: [], differs: "nothing", trueLifeS: 3600, role }, Date.now());
+    return store.mint(
+      { ...vends, prefix: "ASIA", omit: [], differs: "nothing", trueLifeS: 3600, role },
+      stackNowMs(config),
+    );
   }
   const accessKeyId = store.newKeyId("AKIA", secrets.account);
   const secretAccessKey = randomBytes(30).toString("base64");

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { stackNowMs } from "@/lib/lab/stack/stack-clock";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import type { VendedCredentials } from "@/lib/lab/stack/vended-credentials";
 import type { Decision, LabCall, LabReply } from "../lab-server";
@@ -24,7 +25,7 @@ export function createRegistry(parts: StackParts): RegistryServer {
       const auth = authenticate(
         parts,
         call.headers.authorization,
-        Date.now() + parts.config.registry.clockOffsetS * 1000,
+        stackNowMs(parts.config) + parts.config.registry.clockOffsetS * 1000,
       );
       const decide = (endpoint: string, answer: Decision["answer"]): Decision => ({
         endpoint,
@@ -85,7 +86,7 @@ function guarded(
 
 function vend(parts: StackParts, call: LabCall, auth: Authentication): LabReply {
   const vends = vendedTo(parts, auth);
-  const made = parts.store.mint(vends, Date.now());
+  const made = parts.store.mint(vends, stackNowMs(parts.config));
   const fields = {
     AccessKeyId: made.accessKeyId,
     SecretAccessKey: made.secretAccessKey,
@@ -148,7 +149,7 @@ function rotate(parts: StackParts, call: LabCall, refreshTokens: Set<string>): L
   }
   const next = randomBytes(24).toString("base64url");
   refreshTokens.add(next);
-  const expiresAt = Math.floor(Date.now() / 1000) + 90 * 86_400;
+  const expiresAt = Math.floor(stackNowMs(parts.config) / 1000) + 90 * 86_400;
   return json(200, { refresh_token: next, access_token: parts.token, expires_at: expiresAt });
 }
 

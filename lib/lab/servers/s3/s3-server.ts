@@ -1,5 +1,6 @@
 import type { KnownCredentials } from "@/lib/lab/stack/credential-store";
 import { labObjects } from "@/lib/lab/stack/lab-content";
+import { stackNowMs } from "@/lib/lab/stack/stack-clock";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import { parseSigV4Authorization, type SigV4Result, verifySigV4 } from "../aws/verify-sigv4";
 import type { Decision, LabCall, LabReply } from "../lab-server";
@@ -32,7 +33,7 @@ function handleS3(parts: StackParts, call: LabCall): Decision {
     service: "s3",
     // A wrong region is answered by name below, so the signature is checked in the region it was made for.
     region: scope,
-    nowMs: Date.now() + s3.clockOffsetS * 1000,
+    nowMs: stackNowMs(parts.config) + s3.clockOffsetS * 1000,
     find: (id) => knownTo(parts, id),
   });
   const verb = place.key === "" ? "list" : "get";

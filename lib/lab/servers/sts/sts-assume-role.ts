@@ -1,5 +1,6 @@
 import type { HandedOut, KnownCredentials } from "@/lib/lab/stack/credential-store";
 import { roleArn } from "@/lib/lab/stack/identities";
+import { stackNowMs } from "@/lib/lab/stack/stack-clock";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import type { AwsRefusal } from "../aws/aws-refusal";
 import { isTrusted, trustPolicyOf } from "./lab-trust-policy";
@@ -75,5 +76,5 @@ export function session({ config, store }: StackParts, form: URLSearchParams): R
   const name = form.get("RoleSessionName") ?? "";
   const lifeS = Number(form.get("DurationSeconds") ?? 3600);
   const vends = { ...config.registry.vends, trueLifeS: Math.min(config.registry.vends.trueLifeS, lifeS) };
-  return { ok: true, made: store.mint(vends, Date.now(), name), session: name };
+  return { ok: true, made: store.mint(vends, stackNowMs(config), name), session: name };
 }

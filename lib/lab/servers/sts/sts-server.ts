@@ -1,4 +1,5 @@
 import type { KnownCredentials } from "@/lib/lab/stack/credential-store";
+import { stackNowMs } from "@/lib/lab/stack/stack-clock";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import type { AwsRefusal } from "../aws/aws-refusal";
 import { iamRoleXml, stsErrorXml, stsIdentityXml, stsSessionXml } from "../aws/aws-xml";
@@ -80,7 +81,7 @@ function verify(
   return verifySigV4(call, {
     service: action === "GetRole" ? "iam" : "sts",
     region: config.target.region ?? config.catalog.region,
-    nowMs: Date.now() + config.sts.clockOffsetS * 1000,
+    nowMs: stackNowMs(config) + config.sts.clockOffsetS * 1000,
     find,
   });
 }
