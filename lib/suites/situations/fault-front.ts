@@ -13,6 +13,8 @@ export interface FrontReply {
   readonly body: string | Uint8Array;
   /** The connection ends after this answer, and no header says so. */
   readonly closes?: boolean;
+  /** A stream that stays open after this body. */
+  readonly stays?: boolean;
 }
 
 /** An answer, the bytes of one, a connection that is reset, or null: the answer of the server behind. */
@@ -98,8 +100,9 @@ async function serve(settings: FrontSettings, incoming: IncomingMessage, respons
   else send(response, outcome);
 }
 
-function send(response: ServerResponse, { status, headers = {}, body, closes }: FrontReply): void {
+function send(response: ServerResponse, { status, headers = {}, body, closes, stays }: FrontReply): void {
   const { "content-length": _, "transfer-encoding": __, connection: ___, ...kept } = headers;
+  if (stays === true) return void response.writeHead(status, kept).write(body);
   response.writeHead(status, { ...kept, "content-length": Buffer.byteLength(body) });
   response.end(body, () => {
     if (closes === true) response.socket?.end();

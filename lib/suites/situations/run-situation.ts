@@ -63,7 +63,10 @@ async function openFront(situation: Situation, behind: SituationStack, folder: s
   const caFile = join(folder, "ca.pem");
   if (certificate !== null) await writeFile(caFile, certificate.certificatePem);
   const tls = certificate === null ? {} : { tls: { caFile } };
-  if (hop !== "registry") return { target: { ...changed(hop, front.url, target), ...tls }, close: front.close };
+  if (hop !== "registry") {
+    const path = situation.mcpPath ?? new URL(target.mcpUrl ?? "http://none/").pathname;
+    return { target: { ...changed(hop, front.url, target, path), ...tls }, close: front.close };
+  }
   const catalog = await startFront({
     upstream: new URL(target.catalogUrl ?? ""),
     token,
@@ -103,7 +106,7 @@ function upstreamOf(hop: Hop, target: LabStack["target"], registryUrl: string): 
 }
 
 /** The fields of the target that lead to the front. */
-function changed(hop: Exclude<Hop, "registry">, url: string, target: LabStack["target"]): TargetFile {
+function changed(hop: Exclude<Hop, "registry">, url: string, target: LabStack["target"], mcpPath: string): TargetFile {
   switch (hop) {
     case "catalog":
       return { catalogUrl: url };
@@ -112,7 +115,7 @@ function changed(hop: Exclude<Hop, "registry">, url: string, target: LabStack["t
     case "s3":
       return { aws: { ...target.aws, s3Endpoint: url } };
     case "mcp":
-      return { mcpUrl: `${url}${new URL(target.mcpUrl ?? "").pathname}` };
+      return { mcpUrl: `${url}${mcpPath}` };
     case "keys":
       return { signature: { jwksUrl: `${url}${new URL(target.signature?.jwksUrl ?? "").pathname}` } };
   }

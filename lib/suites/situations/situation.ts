@@ -63,6 +63,8 @@ export interface Situation {
   readonly given?: (config: StackConfig) => StackConfig;
   readonly hop?: Hop;
   readonly fault?: Fault;
+  /** Path of the MCP URL, where it is not the server's own. */
+  readonly mcpPath?: string;
   /** The front speaks TLS, with a certificate of its own. */
   readonly tls?: boolean;
   /** The token of the run, in place of the stack's own. */

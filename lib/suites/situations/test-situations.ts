@@ -10,7 +10,8 @@ export function testSituations(name: string, situations: readonly Situation[]): 
       "%s",
       async (_title, situation) => {
         const view = await runSituation(situation);
-        expect(complaintsOf(view, situation.right)).toEqual([]);
+        const complaints = complaintsOf(view, situation.right);
+        expect(complaints, complaints.join("; ")).toEqual([]);
       },
     );
   });
