@@ -1,6 +1,6 @@
+import { assumeRoleStack } from "@/lib/lab/scenarios/given-stacks";
 import { withCatalog, withS3, withTarget } from "@/lib/lab/stack/config-changes";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
-import { assumeRoleStack } from "@/lib/lab/scenarios/given-stacks";
 import { jsonReply, s3Error, stsError } from "./replies";
 import { parseRecord } from "./rpc-call";
 import type { Fault, Situation } from "./situation";
@@ -12,7 +12,8 @@ function inRegion(region: string): (config: StackConfig) => StackConfig {
 
 /** Refuses calls of one STS action, whoever calls: STS looks at the scope and the policies of the endpoint first. */
 function atSts(action: string, code: string, message: string): Fault {
-  return ({ body }) => (body.includes(`Action=${action}&`) || body.endsWith(action) ? stsError(403, code, message) : null);
+  return ({ body }) =>
+    body.includes(`Action=${action}&`) || body.endsWith(action) ? stsError(403, code, message) : null;
 }
 
 /** An answer of S3 to those that it would serve; the others are refused as ever. */

@@ -33,7 +33,15 @@ export interface FrontCall {
   /** Counts the requests of its connection from 1. */
   readonly nth: number;
   /** What the server behind answers, to this call or to one that differs. */
-  own(change?: { readonly body?: string; readonly authorization?: string }): Promise<FrontReply & { body: string }>;
+  own(change?: CallChange): Promise<FrontReply & { body: string }>;
+}
+
+/** What differs on the way to the server behind. */
+interface CallChange {
+  readonly body?: string;
+  readonly authorization?: string;
+  /** Of the header that says which revision of MCP a call is of. */
+  readonly protocolVersion?: string;
 }
 
 interface Front {
@@ -114,10 +122,14 @@ function callerOf(authorization: string | undefined, token: string): Caller {
   return authorization.replace(/^Bearer /i, "") === token ? "real" : "wrong";
 }
 
-async function relay(upstream: URL, call: FrontCall, change: { body?: string; authorization?: string }) {
+async function relay(upstream: URL, call: FrontCall, change: CallChange) {
   const sent = Buffer.from(change.body ?? call.body);
   const { "transfer-encoding": _, connection: __, ...headers } = call.headers;
-  const changed = change.authorization === undefined ? {} : { authorization: change.authorization };
+  const { authorization, protocolVersion } = change;
+  const changed = {
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(protocolVersion === undefined ? {} : { "mcp-protocol-version": protocolVersion }),
+  };
   const length = sent.length === 0 ? {} : { "content-length": String(sent.length) };
   const answered = await new Promise<IncomingMessage>((resolve, reject) => {
     const { hostname, port } = upstream;

@@ -26,9 +26,13 @@ const blocked: readonly Situation[] = [
     hop: "registry",
     fault: toAll(
       () =>
-        jsonReply(403, { message: "Missing Authentication Token" }, {
-          "x-amzn-errortype": "MissingAuthenticationTokenException",
-        }),
+        jsonReply(
+          403,
+          { message: "Missing Authentication Token" },
+          {
+            "x-amzn-errortype": "MissingAuthenticationTokenException",
+          },
+        ),
       CREDENTIALS,
     ),
     right: {

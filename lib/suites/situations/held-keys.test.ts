@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -6,7 +6,6 @@ import { makeTestCertificate } from "../certificates";
 import { parseRecord } from "./rpc-call";
 import { signedToken } from "./signed-token";
 import { commandLine } from "./test-command-line";
-import { createPrivateKey } from "node:crypto";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const { run, folder } = commandLine();
@@ -24,7 +23,15 @@ beforeAll(async () => {
   await inFile("token", signedToken({ alg: "RS256", typ: "JWT" }, claims, privateKey));
 });
 
-const inspect = (...more: readonly string[]) => ["token", "inspect", "--token-file", "token", "--format", "json", ...more];
+const inspect = (...more: readonly string[]) => [
+  "token",
+  "inspect",
+  "--token-file",
+  "token",
+  "--format",
+  "json",
+  ...more,
+];
 
 function signatureOf(out: string): unknown {
   const layers: unknown = parseRecord(out)?.layers;
@@ -83,17 +90,20 @@ describe("a private key", () => {
     ["PKCS #1", privateKey.export({ format: "pem", type: "pkcs1" }).toString()],
     ["a JWK with its private members", JSON.stringify(privateKey.export({ format: "jwk" }))],
   ];
-  it.each(forms)("is refused with the command for the public one, and none of it is printed: %s", async (_name, text) => {
-    const secret = privateKey.export({ format: "jwk" }).d ?? "";
-    const body = pkcs8.split("\n")[3] ?? "";
-    for (const words of [inspect("--secret-env", "KEY"), inspect("--public-key-file", await inFile("p.pem", text))]) {
-      const { exitCode, out, err } = await run(words, { KEY: text });
-      expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
-      expect(err).toMatch(/private/i);
-      expect(err).toMatch(/openssl|ssh-keygen|public/i);
-      expect(err.includes(secret) || err.includes(body)).toBe(false);
-    }
-  });
+  it.each(forms)(
+    "is refused with the command for the public one, and none of it is printed: %s",
+    async (_name, text) => {
+      const secret = privateKey.export({ format: "jwk" }).d ?? "";
+      const body = pkcs8.split("\n")[3] ?? "";
+      for (const words of [inspect("--secret-env", "KEY"), inspect("--public-key-file", await inFile("p.pem", text))]) {
+        const { exitCode, out, err } = await run(words, { KEY: text });
+        expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+        expect(err).toMatch(/private/i);
+        expect(err).toMatch(/openssl|ssh-keygen|public/i);
+        expect(err.includes(secret) || err.includes(body)).toBe(false);
+      }
+    },
+  );
 
   it("is refused as exit 2 by check as well", async () => {
     const words = ["check", "--catalog-url", "http://127.0.0.1:9", "--token-file", "token", "--only", "signature"];

@@ -60,7 +60,8 @@ const shapes: readonly Shape[] = [
   {
     name: "a curl command",
     source: "postmanlabs/postman-app-support#3835",
-    text: (token) => `curl -s -H 'Authorization: Bearer ${token}' https://registry.example.com/api/auth/get_credentials`,
+    text: (token) =>
+      `curl -s -H 'Authorization: Bearer ${token}' https://registry.example.com/api/auth/get_credentials`,
     shape: "curl",
   },
   {

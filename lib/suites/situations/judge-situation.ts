@@ -95,7 +95,9 @@ function textComplaints(view: RunView, layer: LayerView, right: Right, named: Fi
     ...Object.entries(right.evidence ?? {})
       .filter(([name, pattern]) => !pattern.test(String(named?.evidence[name] ?? "")))
       .map(([name, pattern]) => `evidence ${name} is ${String(named?.evidence[name])}, not ${pattern}`),
-    ...(right.said ?? []).filter((pattern) => !sentences.some((one) => pattern.test(one))).map((p) => `nobody says ${p}`),
+    ...(right.said ?? [])
+      .filter((pattern) => !sentences.some((one) => pattern.test(one)))
+      .map((p) => `nobody says ${p}`),
     ...(right.unsaid ?? []).flatMap((pattern) => {
       const spoken = sentences.find((one) => pattern.test(one));
       return spoken === undefined ? [] : [`it says "${spoken}"`];

@@ -1,6 +1,6 @@
+import type { FrontCall, Outcome } from "./fault-front";
 import { foreignTool, mcpFront, ownTools, strangersGet401, toolsPage } from "./mcp-front";
 import { toolText } from "./replies";
-import type { FrontCall, Outcome } from "./fault-front";
 import type { Right, Situation } from "./situation";
 
 const TOOL = { ...foreignTool("read_notes"), annotations: { readOnlyHint: true } };
@@ -67,7 +67,9 @@ export const mcpCallSituations: readonly Situation[] = [
       holds: ({ layers }) => {
         const layer = layers.find(({ id }) => id === "mcp");
         const shown = JSON.stringify([layer?.result, layer?.controlResults]);
-        return shown.includes("not-judged") || shown.includes("not judged") ? [] : ["the call is not marked not-judged"];
+        return shown.includes("not-judged") || shown.includes("not judged")
+          ? []
+          : ["the call is not marked not-judged"];
       },
     },
   },

@@ -154,9 +154,13 @@ const scopes: readonly Situation[] = [
     fault: mcpFront({
       tool: (call) =>
         call.caller === "real" && call.rpc?.tool === "bucket_list"
-          ? jsonReply(403, { error: "insufficient_scope" }, {
-              "www-authenticate": 'Bearer error="insufficient_scope", scope="platform s3:read"',
-            })
+          ? jsonReply(
+              403,
+              { error: "insufficient_scope" },
+              {
+                "www-authenticate": 'Bearer error="insufficient_scope", scope="platform s3:read"',
+              },
+            )
           : null,
     }),
     right: { ...fails("mcp/forbidden"), told: ["platform s3:read"] },
@@ -208,7 +212,9 @@ const shapes: readonly Situation[] = [
     title: "a server that takes POST alone has no old transport",
     source: "yjacquin/fast-mcp#160",
     hop: "mcp",
-    fault: mcpFront({ first: ({ method }) => (method === "GET" ? rpcRefused(405, -32600, "Method Not Allowed") : null) }),
+    fault: mcpFront({
+      first: ({ method }) => (method === "GET" ? rpcRefused(405, -32600, "Method Not Allowed") : null),
+    }),
     right: { ...passes, without: ["mcp/old-transport"] },
   },
 ];

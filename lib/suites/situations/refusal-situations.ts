@@ -60,7 +60,8 @@ const structured: readonly Situation[] = [
     source: "BerriAI/litellm#37496",
     hop: "mcp",
     fault: mcpFront({
-      tool: (call) => (call.caller === "real" ? null : toolText(call, JSON.stringify({ error: "invalid_token" }), true)),
+      tool: (call) =>
+        call.caller === "real" ? null : toolText(call, JSON.stringify({ error: "invalid_token" }), true),
     }),
     right: passes("mcp"),
   },
@@ -107,7 +108,13 @@ const crashes: readonly Situation[] = [
   },
 ];
 
-function troubled(title: string, source: string, text: string, isError: boolean, also: readonly string[] = []): Situation {
+function troubled(
+  title: string,
+  source: string,
+  text: string,
+  isError: boolean,
+  also: readonly string[] = [],
+): Situation {
   return {
     title,
     source,
@@ -138,10 +145,7 @@ const ownTroubles: readonly Situation[] = [
   ),
   {
     ...parserTrips,
-    right: [
-      ...[parserTrips.right].flat(),
-      ...[troubled("", "", PARSER, true, ["mcp/upstream-failed"]).right].flat(),
-    ],
+    right: [...[parserTrips.right].flat(), ...[troubled("", "", PARSER, true, ["mcp/upstream-failed"]).right].flat()],
   },
   troubled(
     "the server's own search has no credentials",
@@ -157,9 +161,13 @@ const reasons: readonly Situation[] = [
     source: "linuxfoundation/easycla#832",
     hop: "registry",
     fault: at(CREDENTIALS, "all", () =>
-      jsonReply(401, { message: "Unauthorized" }, {
-        "www-authenticate": 'Bearer scope="" error="invalid_token" error_description="the token has expired"',
-      }),
+      jsonReply(
+        401,
+        { message: "Unauthorized" },
+        {
+          "www-authenticate": 'Bearer scope="" error="invalid_token" error_description="the token has expired"',
+        },
+      ),
     ),
     right: {
       layer: "exchange",

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { connectStack } from "@/lib/lab/scenarios/given-stacks";
 import { complaintsOf } from "./judge-situation";
 import { mcpFront } from "./mcp-front";
 import { textReply } from "./replies";
 import { runSituation } from "./run-situation";
 import type { Hop, Right } from "./situation";
-import { connectStack } from "@/lib/lab/scenarios/given-stacks";
 
 const hops: readonly Hop[] = ["catalog", "registry", "sts", "s3", "mcp"];
 const passes = (layer: string): Right => ({ layer, status: "pass", verdict: "pass" });
@@ -70,6 +70,11 @@ describe("a right answer", () => {
       "status of discovery is pass, not fail",
       "and more",
     ]);
-    expect(complaintsOf(view, [wrong, { ...passes("exchange"), status: "fail", verdict: "fail", code: "exchange/rejected" }])).toEqual([]);
+    expect(
+      complaintsOf(view, [
+        wrong,
+        { ...passes("exchange"), status: "fail", verdict: "fail", code: "exchange/rejected" },
+      ]),
+    ).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { type TargetFile, targetFileSchema } from "@/lib/wire/target-schema";
 import { makeTestCertificate } from "../certificates";
 import { runStack } from "../run-lab";
 import { startFront } from "./fault-front";
-import type { Fault, Hop, Situation, SituationStack } from "./situation";
+import type { Hop, Situation, SituationStack } from "./situation";
 
 /** Longer than any answer of the lab, shorter than a test: nothing here hangs on purpose. */
 const TIMEOUT_MS = 5_000;
@@ -119,15 +119,4 @@ function changed(hop: Exclude<Hop, "registry">, url: string, target: LabStack["t
     case "keys":
       return { signature: { jwksUrl: `${url}${new URL(target.signature?.jwksUrl ?? "").pathname}` } };
   }
-}
-
-/** The first of several faults that has an answer. */
-export function firstOf(...faults: readonly Fault[]): Fault {
-  return async (call, behind) => {
-    for (const fault of faults) {
-      const outcome = await fault(call, behind);
-      if (outcome !== null) return outcome;
-    }
-    return null;
-  };
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { withToken } from "@/lib/lab/stack/config-changes";
-import { type ClaimSource, connectTokenSpec } from "@/lib/lab/stack/token-spec";
 import { connectStack } from "@/lib/lab/scenarios/given-stacks";
+import { withToken } from "@/lib/lab/stack/config-changes";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
 import type { StackSecrets } from "@/lib/lab/stack/stack-secrets";
+import { type ClaimSource, connectTokenSpec } from "@/lib/lab/stack/token-spec";
 import { jsonReply } from "./replies";
 import {
   connectClaims,
@@ -73,7 +73,11 @@ type Header = (secrets: StackSecrets) => Readonly<Record<string, unknown>>;
 const signedWith =
   (header: Header): NonNullable<Situation["token"]> =>
   ({ secrets }) =>
-    signedToken({ alg: "RS256", typ: "JWT", ...header(secrets) }, connectClaims(secrets), issuerKeyOf(secrets).privateKey);
+    signedToken(
+      { alg: "RS256", typ: "JWT", ...header(secrets) },
+      connectClaims(secrets),
+      issuerKeyOf(secrets).privateKey,
+    );
 
 const verified: Right = { layer: "signature", status: "pass", verdict: "pass", without: ["signature/mismatch"] };
 const publicOf = (secrets: StackSecrets) => issuerKeyOf(secrets).publicKey;
@@ -115,10 +119,7 @@ const keySets: readonly KeySet[] = [
     title: "x5t alone",
     source: "auth0/node-jwks-rsa#5",
     header: () => ({ x5t: X5T }),
-    keys: (secrets) => [
-      jwkOf(strangersKey(), { x5t: someThumbprint() }),
-      jwkOf(publicOf(secrets), { x5t: X5T }),
-    ],
+    keys: (secrets) => [jwkOf(strangersKey(), { x5t: someThumbprint() }), jwkOf(publicOf(secrets), { x5t: X5T })],
   },
   {
     title: "a kid in the token, and none in the only key",

@@ -1,4 +1,4 @@
-import { wireSituations } from "./wire-situations";
 import { testSituations } from "./test-situations";
+import { wireSituations } from "./wire-situations";
 
 testSituations("wire", wireSituations);

@@ -47,7 +47,9 @@ const both: Fault = async (call) => {
 
 const marked: Fault = async (call) => {
   const own = await call.own();
-  return own.body === "" ? own : { ...own, body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(own.body)]) };
+  return own.body === ""
+    ? own
+    : { ...own, body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(own.body)]) };
 };
 
 export const wireSituations: readonly Situation[] = [
@@ -65,7 +67,10 @@ export const wireSituations: readonly Situation[] = [
     source: "openstreetmap/operations#910",
     hop: "registry",
     fault: ({ path }) => (path.startsWith("/api/auth") ? { raw: CONFLICTING } : null),
-    right: [badHttp("exchange"), { layer: "exchange", status: "fail", verdict: "fail", code: "exchange/missing-fields" }],
+    right: [
+      badHttp("exchange"),
+      { layer: "exchange", status: "fail", verdict: "fail", code: "exchange/missing-fields" },
+    ],
   },
   {
     title: "a length beside chunks of a good answer",
