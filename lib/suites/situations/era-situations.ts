@@ -75,7 +75,7 @@ const erasShown =
 export const eraSituations: readonly Situation[] = [
   {
     title: "both doors are guarded",
-    source: "modelcontextprotocol/modelcontextprotocol#1439",
+    source: "MCP 2026-07-28, Versioning",
     hop: "mcp",
     fault: door(discovers, () => null),
     right: {
@@ -88,28 +88,28 @@ export const eraSituations: readonly Situation[] = [
   },
   {
     title: "a stateless door that is open beside a guarded handshake",
-    source: "modelcontextprotocol/modelcontextprotocol#1439",
+    source: "MCP 2026-07-28, Versioning",
     hop: "mcp",
     fault: openTo(() => true, discovers),
     right: fails("mcp/open"),
   },
   {
     title: "a stateless door that only hides its discovery, and is open",
-    source: "modelcontextprotocol/modelcontextprotocol#1439",
+    source: "MCP 2026-07-28, Versioning",
     hop: "mcp",
     fault: openTo(() => true, hidden),
     right: fails("mcp/open"),
   },
   {
     title: "a hidden stateless door that takes any token",
-    source: "modelcontextprotocol/modelcontextprotocol#1439",
+    source: "MCP 2026-07-28, Versioning",
     hop: "mcp",
     fault: openTo(({ caller }) => caller !== "none", hidden),
     right: fails("mcp/not-enforced"),
   },
   {
     title: "a server that speaks the stateless era alone",
-    source: "mastra-ai/mastra#20929",
+    source: "MCP 2026-07-28, Versioning",
     hop: "mcp",
     fault: door(
       discovers,
@@ -120,7 +120,7 @@ export const eraSituations: readonly Situation[] = [
   },
   {
     title: "a proxy takes the stateless era's headers away",
-    source: "mastra-ai/mastra#20929",
+    source: "MCP 2026-07-28, Versioning",
     hop: "mcp",
     fault: door(discovers, (call) =>
       jsonReply(400, {
@@ -133,7 +133,7 @@ export const eraSituations: readonly Situation[] = [
   },
   {
     title: "a discovery that is unknown says nothing where the handshake works",
-    source: "mastra-ai/mastra#20929",
+    source: "MCP 2026-07-28, Versioning",
     hop: "mcp",
     fault: ({ rpc }) => (rpc?.stateless === true ? rpcRefused(404, -32601, "Method not found") : null),
     right: {

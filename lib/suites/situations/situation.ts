@@ -55,7 +55,7 @@ export interface Right {
 /** One situation met in the wild, rebuilt as one fault before an otherwise healthy stack. */
 export interface Situation {
   readonly title: string;
-  /** Where it was met: owner/repo#number, several by commas. */
+  /** Where it was met: owner/repo#number, or the section that speaks of it. */
   readonly source: string;
   /** Why the answer is right, where that is not written down beside the situation's source. */
   readonly why?: string;
