@@ -1,5 +1,5 @@
 import { connectStack } from "@/lib/lab/scenarios/given-stacks";
-import { withToken } from "@/lib/lab/stack/config-changes";
+import { withRegistry, withS3, withSts, withToken } from "@/lib/lab/stack/config-changes";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
 import { connectTokenSpec } from "@/lib/lab/stack/token-spec";
 import { jsonReply } from "./replies";
@@ -55,6 +55,40 @@ const clocks: readonly Situation[] = [
       said: [/\biat\b|issued|clock/i],
       others: { claims: "pass" },
     },
+  },
+];
+
+/** Every server but ours agrees on a time that is so many seconds from this machine's. */
+const elsewhere =
+  (clockOffsetS: number): NonNullable<Situation["given"]> =>
+  (config) =>
+    withS3(withSts(withRegistry(connectStack(config), { clockOffsetS }), { clockOffsetS }), { clockOffsetS });
+
+const ownClock = (code: string): Situation["right"] => ({
+  layer: "claims",
+  status: "inconclusive",
+  verdict: "inconclusive",
+  code,
+  actor: "operator",
+  others: { exchange: "pass" },
+});
+
+const ownClocks: readonly Situation[] = [
+  {
+    title: "this machine's clock is five minutes slow, so a fresh token is not valid yet",
+    source: "nextstrain/cli#307",
+    why: "§2: where two hops or more agree that our clock is over 60 s off, a finding that theirs would not give is inconclusive, actor operator.",
+    given: elsewhere(300),
+    token: claiming(() => ({ nbf: seconds() + 200 })),
+    right: ownClock("claims/not-yet-valid"),
+  },
+  {
+    title: "this machine's clock is five minutes fast, so a good token has expired",
+    source: "mhart/aws4fetch#73",
+    why: "§2, the same: by the clock of three hops the token is still in date.",
+    given: elsewhere(-300),
+    token: claiming(() => ({ iat: seconds() - 4000, exp: seconds() - 100 })),
+    right: ownClock("claims/expired"),
   },
 ];
 
@@ -140,4 +174,4 @@ const headers: readonly Situation[] = [
   },
 ];
 
-export const foundInTokens: readonly Situation[] = [...clocks, ...keySets, ...headers];
+export const foundInTokens: readonly Situation[] = [...clocks, ...ownClocks, ...keySets, ...headers];

@@ -209,11 +209,10 @@ function withResource(whom: (call: FrontCall) => boolean): Fault {
   };
 }
 
-/** The handshake for whoever may come in. */
-function greeted(call: FrontCall, token: string) {
-  return call.caller === "real" || call.rpc?.method !== "initialize"
-    ? null
-    : call.own({ authorization: `Bearer ${token}` });
+/** The handshake, for whoever may come in. */
+function greeted({ caller, rpc, own }: FrontCall, token: string) {
+  const more = rpc?.method === "initialize" || rpc?.method.startsWith("notifications/");
+  return caller === "real" || more !== true ? null : own({ authorization: `Bearer ${token}` });
 }
 
 const resources: readonly Situation[] = [

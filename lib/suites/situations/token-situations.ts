@@ -154,6 +154,31 @@ function naming({ title, source, header, keys, beside = [] }: KeySet): Situation
   };
 }
 
+const manyKeys: Situation = {
+  title: "more keys than are tried, and nothing that chooses",
+  source: "panva/openid-client#114",
+  given: withRsa,
+  hop: "keys",
+  token: signedWith(() => ({})),
+  fault: publishing((secrets) => [
+    ...Array.from({ length: 19 }, (_, index) => ({ ...jwkOf(strangersKey()), e: "AQAB", n: otherModulus(index) })),
+    jwkOf(publicOf(secrets)),
+  ]),
+  options: { only: ["signature"] },
+  right: {
+    layer: "signature",
+    status: "inconclusive",
+    verdict: "inconclusive",
+    code: "signature/not-verifiable",
+    without: ["signature/mismatch"],
+  },
+};
+
+/** A modulus of 2048 bits that no key pair has: each key of the set is another one. */
+function otherModulus(index: number): string {
+  return Buffer.alloc(256, 0xc1 + index).toString("base64url");
+}
+
 const NONCE = "aGVhZGVyLW5vbmNlLW9mLWdyYXBo";
 const GRAPH = "00000003-0000-0000-c000-000000000000";
 
@@ -179,4 +204,4 @@ const graph: Situation = {
   },
 };
 
-export const tokenSituations: readonly Situation[] = [...times, ...keySets.map(naming), graph];
+export const tokenSituations: readonly Situation[] = [...times, ...keySets.map(naming), manyKeys, graph];
