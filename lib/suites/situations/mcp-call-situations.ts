@@ -28,10 +28,10 @@ const passed: Right = {
 const failures: readonly Situation[] = (
   [
     ["a detail that says no", '{"detail":"Not authenticated"}'],
-    ["a page", "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"],
+    ["a page", "<!DOCTYPE html><html><head><title>Sign in</title></head><body><form></form></body></html>"],
     ["GraphQL errors", '{"data":null,"errors":[{"message":"Cannot query field \\"notes\\""}]}'],
     ["ok false", '{"ok":false,"reason":"no_such_notebook"}'],
-    ["a status of its own", '{"status":502,"message":"upstream connect error"}'],
+    ["an error status of its own", '{"status":404,"message":"no such notebook"}'],
   ] as const
 ).map(([title, text]) => ({
   title: `a call without evidence that answers ${title}`,

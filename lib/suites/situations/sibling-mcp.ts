@@ -81,35 +81,36 @@ const refusals: readonly Situation[] = [
   },
 ];
 
-const troubled = (title: string, text: string, right: Right): Situation => ({
+/** A tool's own trouble: the tool has failed, or what is behind it where its error says so. */
+const troubled = (title: string, text: string, rights: readonly Right[]): Situation => ({
   title,
   source: "TheHive-Project/TheHiveDocs#188",
   hop: "mcp",
   fault: mcpFront({ first: strangersGet401, tool: (call) => toolText(call, text, true) }),
-  right: { ...right, without: ["mcp/unauthorized"], unsaid: [/does not accept this token/i] },
+  right: rights.map((right) => ({
+    ...right,
+    without: ["mcp/unauthorized"],
+    unsaid: [/does not accept this token/i],
+  })),
 });
+
+const toolFailed = fails("mcp/tool-failed");
+const behindFailed = undecided("mcp/upstream-failed");
 
 const troubles: readonly Situation[] = [
   troubled(
     "an HTTP client's words for a refusal behind the server",
     "401 Client Error: Unauthorized for url: https://search.internal/_search",
-    fails("mcp/tool-failed"),
+    [toolFailed],
   ),
-  troubled(
-    "a parser's words for a token of a grammar",
-    "SyntaxError: unexpected token: 'credentials' at line 3",
-    fails("mcp/tool-failed"),
-  ),
-  troubled(
-    "a throttled service behind the server",
-    "ThrottlingException: Rate exceeded",
-    undecided("mcp/upstream-failed"),
-  ),
-  troubled(
-    "a service behind the server that is away",
-    "503 Service Unavailable from https://search.internal",
-    undecided("mcp/upstream-failed"),
-  ),
+  troubled("a parser's words for a token of a grammar", "SyntaxError: unexpected token: 'credentials' at line 3", [
+    toolFailed,
+  ]),
+  troubled("a throttled service behind the server", "ThrottlingException: Rate exceeded", [behindFailed, toolFailed]),
+  troubled("a service behind the server that is away", "503 Service Unavailable from https://search.internal", [
+    behindFailed,
+    toolFailed,
+  ]),
 ];
 
 const versions: Situation = {
@@ -124,11 +125,11 @@ const versions: Situation = {
         error: {
           code: -32602,
           message: "Unsupported protocol version",
-          data: { supported: ["2024-10-07"], requested: "2025-11-25" },
+          data: { supported: ["2023-01-01"], requested: "2025-11-25" },
         },
       }),
   }),
-  right: fails("mcp/unsupported-version", { told: ["2024-10-07"] }),
+  right: fails("mcp/unsupported-version", { told: ["2023-01-01"] }),
 };
 
 const spoken: readonly Situation[] = [
