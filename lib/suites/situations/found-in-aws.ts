@@ -26,7 +26,7 @@ export const foundInAws: readonly Situation[] = [
   {
     title: "STS says that the signature has expired: the clock, not the secret",
     source: "EngineerBetter/control-tower#51",
-    why: "§2 Code → status: the text tells apart what one code means; §3 identity/request-time-skewed.",
+    why: "DESIGN §2 Code → status: the text tells apart what one code means; §3 identity/request-time-skewed.",
     hop: "sts",
     fault: () =>
       stsError(
@@ -39,7 +39,7 @@ export const foundInAws: readonly Situation[] = [
   {
     title: "STS is not activated in the region",
     source: "turbot/steampipe-plugin-aws#1510",
-    why: "§3: identity/region-disabled, AWS's text kept.",
+    why: "DESIGN §3: identity/region-disabled, AWS's text kept.",
     hop: "sts",
     fault: ({ body }) =>
       body.includes("GetCallerIdentity") ? stsError(403, "RegionDisabledException", DISABLED) : null,
@@ -48,7 +48,7 @@ export const foundInAws: readonly Situation[] = [
   {
     title: "STS is not activated in the region of AssumeRole",
     source: "turbot/steampipe-plugin-aws#1510",
-    why: "§3: of STS strategies also region-disabled; no sentence blames the trust policy.",
+    why: "DESIGN §3: of STS strategies also region-disabled; no sentence blames the trust policy.",
     given: assumeRoleStack,
     hop: "sts",
     fault: ({ body }) =>
@@ -61,7 +61,7 @@ export const foundInAws: readonly Situation[] = [
   {
     title: "MinIO does not know the session token",
     source: "minio/minio#19928",
-    why: "§3: s3/invalid-token names InvalidToken and InvalidTokenId.",
+    why: "DESIGN §3: s3/invalid-token names InvalidToken and InvalidTokenId.",
     hop: "s3",
     fault: served(s3Error(403, "InvalidTokenId", "The security token included in the request is invalid")),
     right: fails("s3", "invalid-token"),
@@ -69,7 +69,7 @@ export const foundInAws: readonly Situation[] = [
   {
     title: "S3 in an opt-in region finds the session token malformed",
     source: "aws/aws-cli#8413",
-    why: "§3: s3/invalid-token, the text kept whole; it is not the key, nor a policy.",
+    why: "DESIGN §3: s3/invalid-token, the text kept whole; it is not the key, nor a policy.",
     hop: "s3",
     fault: served(
       s3Error(400, "InvalidToken", "The provided token is malformed or otherwise invalid.", "<Token-0>x</Token-0>"),
@@ -79,7 +79,7 @@ export const foundInAws: readonly Situation[] = [
   {
     title: "a gateway that says AccessDenied of a wrong secret as of a missing right",
     source: "versity/versitygw#1498",
-    why: "§2 Observed (1): at S3 the AWS code decides, and AccessDenied refuses the control.",
+    why: "DESIGN §2 Observed (1): at S3 the AWS code decides, and AccessDenied refuses the control.",
     hop: "s3",
     fault: async (call) => ((await call.own()).status === 200 ? null : s3Error(403, "AccessDenied", "Access Denied")),
     right: {
@@ -92,7 +92,7 @@ export const foundInAws: readonly Situation[] = [
   {
     title: "S3 reports its error with 200",
     source: "s3fs-fuse/s3fs-fuse#1317",
-    why: "§2: an AWS error code comes before the HTTP status; an InternalError is the server's, and never a list.",
+    why: "DESIGN §2: an AWS error code comes before the HTTP status; an InternalError is the server's, and never a list.",
     hop: "s3",
     fault: served({
       ...s3Error(200, "InternalError", "We encountered an internal error. Please try again."),
@@ -103,7 +103,7 @@ export const foundInAws: readonly Situation[] = [
   {
     title: "S3 names the right region in its text and its element alone",
     source: "minio/minio-go#677",
-    why: "§3: s3/wrong-region shows endpoint and region.",
+    why: "DESIGN §3: s3/wrong-region shows endpoint and region.",
     hop: "s3",
     fault: served(
       s3Error(

@@ -55,7 +55,7 @@ const doors: readonly Situation[] = [
   {
     title: "a firewall of the API refuses every caller of get_credentials in AWS's JSON",
     source: "ravenscar/franken-srp#13",
-    why: "§2 Code → status: a 403 alike for no-token and tampered is blocked-in-front; §3: the answer's own reason is shown.",
+    why: "DESIGN §2 Code → status: a 403 alike for no-token and tampered is blocked-in-front; §3: the answer's own reason is shown.",
     hop: "registry",
     fault: answers(CREDENTIALS, "all", () =>
       jsonReply(403, { __type: "ForbiddenException", message: "Request not allowed due to WAF block." }),
@@ -65,7 +65,7 @@ const doors: readonly Situation[] = [
   {
     title: "CloudFront's page at /graphql, with another base64 id each time",
     source: "lysine-dev/okhttp#8001",
-    why: "§2 Code → status and the situations' class: ids in the body may differ from call to call, the gate refuses all alike.",
+    why: "DESIGN §2 Code → status and the situations' class: ids in the body may differ from call to call, the gate refuses all alike.",
     hop: "registry",
     fault: answers("/graphql", "all", cloudFrontPage),
     right: fails("search/blocked-in-front", { without: ["search/not-json", "search/forbidden"] }),
@@ -73,7 +73,7 @@ const doors: readonly Situation[] = [
   {
     title: "Cloudflare challenges every caller of the MCP server",
     source: "NSHipster/sosumi.ai#22",
-    why: "§2: a 403 counts before its content type, and alike for all it is blocked-in-front, not not-mcp.",
+    why: "DESIGN §2: a 403 counts before its content type, and alike for all it is blocked-in-front, not not-mcp.",
     hop: "mcp",
     fault: answers("/", "all", challenge),
     right: fails("mcp/blocked-in-front", { without: ["mcp/not-mcp", "mcp/unauthorized", "mcp/forbidden"] }),
@@ -81,7 +81,7 @@ const doors: readonly Situation[] = [
   {
     title: "Cloudflare challenges the callers that it does not like, which are the wrong ones",
     source: "conference-hall/conference-hall#612",
-    why: "§2 Observed (1): HTTP 403 refuses whatever the body, and the note says what answered where headers tell.",
+    why: "DESIGN §2 Observed (1): HTTP 403 refuses whatever the body, and the note says what answered where headers tell.",
     hop: "registry",
     fault: answers(CREDENTIALS, "wrong", challenge),
     right: {
@@ -95,7 +95,7 @@ const doors: readonly Situation[] = [
   {
     title: "API Management wants a subscription key of everybody",
     source: "MicrosoftDocs/azure-docs#15130",
-    why: "§2: a 401 is rejected (only Basic, Negotiate or NTLM make it a gate's); §3: its reason is shown; controls prove nothing.",
+    why: "DESIGN §2: a 401 is rejected (only Basic, Negotiate or NTLM make it a gate's); §3: its reason is shown; controls prove nothing.",
     hop: "registry",
     fault: answers(CREDENTIALS, "all", () =>
       jsonReply(401, {
@@ -115,7 +115,7 @@ const doors: readonly Situation[] = [
   {
     title: "nginx asks everybody for a password",
     source: "coollabsio/openclaw#87",
-    why: "§2 Code → status: a 401 that offers only Basic is blocked-in-front.",
+    why: "DESIGN §2 Code → status: a 401 that offers only Basic is blocked-in-front.",
     hop: "registry",
     fault: answers(CREDENTIALS, "all", () => ({
       ...nginxPage(401, "401 Authorization Required"),
@@ -130,7 +130,7 @@ const doors: readonly Situation[] = [
   {
     title: "a 401 that offers Bearer beside Basic is the token's",
     source: "coollabsio/openclaw#87",
-    why: "§2: only a 401 that offers nothing but Basic, Negotiate or NTLM is a gate's; this one takes bearer tokens.",
+    why: "DESIGN §2: only a 401 that offers nothing but Basic, Negotiate or NTLM is a gate's; this one takes bearer tokens.",
     hop: "registry",
     fault: answers(CREDENTIALS, "all", () =>
       jsonReply(
@@ -144,7 +144,7 @@ const doors: readonly Situation[] = [
   {
     title: "Akamai knows the client and not the grant, in problem+json that differs in ids",
     source: "akamai/cli-cps#73",
-    why: "§2: no-token was answered otherwise (401), so the 403 is forbidden; §3: the reason (detail) is shown.",
+    why: "DESIGN §2: no-token was answered otherwise (401), so the 403 is forbidden; §3: the reason (detail) is shown.",
     hop: "registry",
     fault: ({ path, caller }) =>
       path.startsWith(CREDENTIALS) && caller === "real"
@@ -173,7 +173,7 @@ const meshes: readonly Situation[] = [
   {
     title: "Envoy's 403 to everybody, the valid token too",
     source: "istio/istio#27292",
-    why: "§2: alike to no-token and tampered: blocked-in-front, actor unclear.",
+    why: "DESIGN §2: alike to no-token and tampered: blocked-in-front, actor unclear.",
     hop: "registry",
     fault: answers(CREDENTIALS, "all", RBAC),
     right: fails("exchange/blocked-in-front", { actor: "unclear", told: ["RBAC: access denied"] }),
@@ -181,7 +181,7 @@ const meshes: readonly Situation[] = [
   {
     title: "Envoy's 403 to the valid token and to none, and 401 to the tampered one",
     source: "istio/istio#35973",
-    why: "§2: alike to no-token alone is neither blocked-in-front nor rejected: the token was told apart from a bad one, so forbidden.",
+    why: "DESIGN §2: alike to no-token alone is neither blocked-in-front nor rejected: the token was told apart from a bad one, so forbidden.",
     hop: "registry",
     fault: ({ path, caller }) => {
       if (!path.startsWith(CREDENTIALS)) return null;
@@ -192,7 +192,7 @@ const meshes: readonly Situation[] = [
   {
     title: "Kong's 403 for an invalid signature, the same to the real and the tampered token",
     source: "Kong/docs.konghq.com#1403",
-    why: "§2: a 403 alike to tampered alone is rejected.",
+    why: "DESIGN §2: a 403 alike to tampered alone is rejected.",
     hop: "registry",
     fault: ({ path, caller }) => {
       if (!path.startsWith(CREDENTIALS)) return null;
@@ -208,7 +208,7 @@ const meshes: readonly Situation[] = [
   {
     title: "Kong's plugin crashes on a bad token, and its gateway says 500",
     source: "Kong/kong#14827",
-    why: "§2 Observed: 5xx is no answer; a crash on a bad token has not refused it: control-unanswered.",
+    why: "DESIGN §2 Observed: 5xx is no answer; a crash on a bad token has not refused it: control-unanswered.",
     hop: "registry",
     fault: answers(CREDENTIALS, "tampered", () =>
       jsonReply(500, { message: "An unexpected error occurred", request_id: "a3f0c1d2e4b5a69788c9d0e1f2a3b4c5" }),
@@ -221,7 +221,7 @@ const signIns: readonly Situation[] = [
   {
     title: "wrong callers get a sign-in page with 200",
     source: "oauth2-proxy/oauth2-proxy#2322",
-    why: "§2 Observed: HTML other than that of a 401 or 403 is no answer.",
+    why: "DESIGN §2 Observed: HTML other than that of a 401 or 403 is no answer.",
     hop: "registry",
     fault: answers(CREDENTIALS, "wrong", signInPage),
     right: undecided("exchange/control-unanswered", { controls: UNANSWERED }),
@@ -229,7 +229,7 @@ const signIns: readonly Situation[] = [
   {
     title: "wrong callers get a sign-in page with 403",
     source: "openshift/oauth-proxy#171",
-    why: "§2 Observed (1): a 403 refuses, whatever the body.",
+    why: "DESIGN §2 Observed (1): a 403 refuses, whatever the body.",
     hop: "registry",
     fault: answers(CREDENTIALS, "wrong", () => ({ ...signInPage(), status: 403 })),
     right: { layer: "exchange", status: "pass", verdict: "pass", controls: REFUSED },
@@ -237,7 +237,7 @@ const signIns: readonly Situation[] = [
   {
     title: "wrong callers are sent to a login elsewhere",
     source: "oauth2-proxy/oauth2-proxy#2918",
-    why: "§2: a redirect is none of the three signs, so it is no answer.",
+    why: "DESIGN §2: a redirect is none of the three signs, so it is no answer.",
     hop: "registry",
     fault: answers(CREDENTIALS, "wrong", () =>
       textReply(302, "Found", { location: "https://login.example.com/authorize?client_id=x" }),
@@ -247,7 +247,7 @@ const signIns: readonly Situation[] = [
   {
     title: "the real token is sent to a login elsewhere",
     source: "oauth2-proxy/oauth2-proxy#461",
-    why: "§2: a redirect that leaves the host is told as the deployer's fault, never offered as the target's URL.",
+    why: "DESIGN §2: a redirect that leaves the host is told as the deployer's fault, never offered as the target's URL.",
     hop: "registry",
     fault: answers(CREDENTIALS, "all", () =>
       textReply(302, "Found", { location: "https://login.example.com/authorize?client_id=x" }),

@@ -36,7 +36,7 @@ const sessions: readonly Situation[] = [
   {
     title: "another replica knows no such session, with 400",
     source: "samanhappy/mcphub#405",
-    why: "§3 session-lost: a session whose handshake was accepted is unknown at the next call, 404 or 400 of the session.",
+    why: "DESIGN §3 session-lost: a session whose handshake was accepted is unknown at the next call, 404 or 400 of the session.",
     hop: "mcp",
     fault: losing(() => rpcRefused(400, -32000, "Bad Request: No valid session ID provided")),
     right: undecided("session-lost", { without: ["mcp/handshake-failed", "mcp/unauthorized"] }),
@@ -44,7 +44,7 @@ const sessions: readonly Situation[] = [
   {
     title: "another replica knows no such session, with 404 and no JSON-RPC",
     source: "appsmithorg/appsmith#42238",
-    why: "§3 session-lost: 404 of the session, whatever its body is.",
+    why: "DESIGN §3 session-lost: 404 of the session, whatever its body is.",
     hop: "mcp",
     fault: losing(() => jsonReply(404, { error: "session not found; initialize a new MCP session" })),
     right: undecided("session-lost", { without: ["mcp/not-mcp", "mcp/unauthorized"] }),
@@ -52,7 +52,7 @@ const sessions: readonly Situation[] = [
   {
     title: "another replica knows no such session, with 503",
     source: "markmhendrickson/neotoma#1472",
-    why: "§2: 5xx is server-error unless a more specific code is known; inconclusive both ways, and no word of the token.",
+    why: "DESIGN §2: 5xx is server-error unless a more specific code is known; inconclusive both ways, and no word of the token.",
     hop: "mcp",
     fault: losing(() => rpcRefused(503, -32001, "Service Unavailable: MCP session is unknown on this API instance.")),
     right: undecided("session-lost", { code: ["mcp/session-lost", "mcp/server-error"], without: ["mcp/unauthorized"] }),
@@ -63,7 +63,7 @@ const refusals: readonly Situation[] = [
   {
     title: "a bad token is refused within a tool's result, in words of the server's own",
     source: "wbopan/things-cloud-mcp#28",
-    why: "§2 Observed: a sentence outside the closed table that speaks of tokens is no answer.",
+    why: "DESIGN §2 Observed: a sentence outside the closed table that speaks of tokens is no answer.",
     hop: "mcp",
     fault: mcpFront({
       tool: (call) =>
@@ -76,7 +76,7 @@ const refusals: readonly Situation[] = [
   {
     title: "a bad token is 500 with an OAuth error of the server's",
     source: "byadsco/meta-ads-mcp#61",
-    why: "§2 Meaning: at mcp a 5xx on a bad token is crashed-on-bad-token; server_error is no refusal.",
+    why: "DESIGN §2 Meaning: at mcp a 5xx on a bad token is crashed-on-bad-token; server_error is no refusal.",
     hop: "mcp",
     fault: mcpFront({
       first: ({ caller }) =>
@@ -89,7 +89,7 @@ const refusals: readonly Situation[] = [
   {
     title: "the real token is refused at the tools, in words of OAuth",
     source: "cloudflare/mcp-server-cloudflare#241",
-    why: "§2: 401 is unauthorized where no session was given; §3: the reason is shown.",
+    why: "DESIGN §2: 401 is unauthorized where no session was given; §3: the reason is shown.",
     hop: "mcp",
     fault: mcpFront({
       tool: () => jsonReply(401, { error: "invalid_token", error_description: "Invalid access token" }),
@@ -99,7 +99,7 @@ const refusals: readonly Situation[] = [
   {
     title: "the challenge says that the token was made for another audience",
     source: "epicweb-dev/mcp-auth#9",
-    why: "§3 mcp/wrong-audience: the server says so.",
+    why: "DESIGN §3 mcp/wrong-audience: the server says so.",
     hop: "mcp",
     fault: mcpFront({
       first: ({ caller }) =>
@@ -119,7 +119,7 @@ const refusals: readonly Situation[] = [
   {
     title: "the SDK for TypeScript does not serve this Host",
     source: "neomjs/neo#12371",
-    why: "§3 host-refused: a known refusal of the Host header; read as any 403 to all it is blocked-in-front.",
+    why: "DESIGN §3 host-refused: a known refusal of the Host header; read as any 403 to all it is blocked-in-front.",
     hop: "mcp",
     fault: mcpFront({ first: ({ headers }) => rpcRefused(403, -32000, `Invalid Host: ${headers.host}`) }),
     right: fails("host-refused", {
@@ -130,7 +130,7 @@ const refusals: readonly Situation[] = [
   {
     title: "a handshake without a token, and 401 at the tools",
     source: "vuetifyjs/mcp#40",
-    why: "§3 handshake-open only warns where no data is given.",
+    why: "DESIGN §3 handshake-open only warns where no data is given.",
     hop: "mcp",
     fault: mcpFront({
       first: (call) =>
@@ -147,7 +147,7 @@ const troubles: readonly Situation[] = [
   {
     title: "the tool's own account was refused behind the server, in a text that speaks of HTTP 401",
     source: "Doist/todoist-mcp#366",
-    why: "§2 Observed (3): a sentence that holds 401 and token is no refusal of the caller; wrong callers get 401: tool-failed.",
+    why: "DESIGN §2 Observed (3): a sentence that holds 401 and token is no refusal of the caller; wrong callers get 401: tool-failed.",
     hop: "mcp",
     fault: mcpFront({
       first: strangersGet401,
@@ -163,7 +163,7 @@ const troubles: readonly Situation[] = [
   {
     title: "the tool's own account was refused, in an error of JSON-RPC",
     source: "modelcontextprotocol/typescript-sdk#1294",
-    why: "§2: −32603 is no sign of the closed list, and its message no row of the table: tool-failed.",
+    why: "DESIGN §2: −32603 is no sign of the closed list, and its message no row of the table: tool-failed.",
     hop: "mcp",
     fault: mcpFront({
       first: strangersGet401,
@@ -185,7 +185,7 @@ const wire: readonly Situation[] = [
   {
     title: "an empty cursor leads to the second page",
     source: "PrefectHQ/fastmcp#5025",
-    why: "§5: null ends the list, and a cursor that repeats does; an empty text is a cursor like any other.",
+    why: "DESIGN §5: null ends the list, and a cursor that repeats does; an empty text is a cursor like any other.",
     hop: "mcp",
     fault: mcpFront({
       list: async (call) =>
@@ -198,7 +198,7 @@ const wire: readonly Situation[] = [
   {
     title: "an empty cursor after the one and only page, again and again",
     source: "modelcontextprotocol/java-sdk#628",
-    why: "§5: a cursor that repeats ends the list, and is list-incomplete only if a wanted tool is missing.",
+    why: "DESIGN §5: a cursor that repeats ends the list, and is list-incomplete only if a wanted tool is missing.",
     hop: "mcp",
     fault: mcpFront({ list: async (call) => toolsPage(call, await ownTools(call), "") }),
     right: { ...passes, without: ["mcp/list-incomplete"] },
@@ -206,7 +206,7 @@ const wire: readonly Situation[] = [
   {
     title: "events over several data lines, with CR line ends and a mark before",
     source: "profullstack/sh1pt#705",
-    why: "§5: what the protocol lets pass is passed over; an event's data lines are one text, and a byte order mark is skipped.",
+    why: "DESIGN §5: what the protocol lets pass is passed over; an event's data lines are one text, and a byte order mark is skipped.",
     hop: "mcp",
     fault: mcpFront({
       tool: async (call) => {
@@ -222,7 +222,7 @@ const wire: readonly Situation[] = [
   {
     title: "events with CRLF, and a stream that stays open after the answer",
     source: "FellouAI/eko#287",
-    why: "The protocol ends the call with its response; a stream that stays open says nothing more.",
+    why: "MCP, Transports: the protocol ends the call with its response; a stream that stays open says nothing more.",
     hop: "mcp",
     fault: mcpFront({
       tool: async (call) => {

@@ -28,7 +28,7 @@ const graphs: readonly Situation[] = [
   {
     title: "Apollo refuses in its context, with 400",
     source: "apollographql/apollo-server#5636",
-    why: "§2 Observed (2): extensions.code UNAUTHENTICATED refuses at any status.",
+    why: "DESIGN §2 Observed (2): extensions.code UNAUTHENTICATED refuses at any status.",
     hop: "registry",
     fault: graphql("wrong", 400, contextFailed("Your session expired. Sign in again.", "UNAUTHENTICATED")),
     right: right("pass", undefined, { controls: REFUSED }),
@@ -36,7 +36,7 @@ const graphs: readonly Situation[] = [
   {
     title: "Apollo refuses the real token in its context, with 400",
     source: "apollographql/apollo-server#2275",
-    why: "§2 Code → status: a structured sign of refusal counts at any status and takes the code of the 401.",
+    why: "DESIGN §2 Code → status: a structured sign of refusal counts at any status and takes the code of the 401.",
     hop: "registry",
     fault: graphql("all", 400, contextFailed("Your session expired. Sign in again.", "UNAUTHENTICATED")),
     right: right("fail", "search/unauthorized", { told: ["Your session expired"] }),
@@ -44,7 +44,7 @@ const graphs: readonly Situation[] = [
   {
     title: "Apollo's context trips over the token, with 400",
     source: "apollographql/apollo-server#1231",
-    why: "§2 Observed: a parser that trips over a bad token is no answer, however its sentence speaks of tokens.",
+    why: "DESIGN §2 Observed: a parser that trips over a bad token is no answer, however its sentence speaks of tokens.",
     hop: "registry",
     fault: graphql("wrong", 400, contextFailed("jwt malformed: invalid token", "INTERNAL_SERVER_ERROR")),
     right: right("inconclusive", "search/control-unanswered", {
@@ -54,7 +54,7 @@ const graphs: readonly Situation[] = [
   {
     title: "a GraphQL server that crashes on a malformed token",
     source: "Altinn/dialogporten#3236",
-    why: "§2 Observed: 5xx is no answer; a server that crashes on a bad token has not refused it.",
+    why: "DESIGN §2 Observed: 5xx is no answer; a server that crashes on a bad token has not refused it.",
     hop: "registry",
     fault: graphql("tampered", 500, { errors: [{ message: "Unexpected Execution Error" }] }),
     right: right("inconclusive", "search/control-unanswered", {
@@ -64,7 +64,7 @@ const graphs: readonly Situation[] = [
   {
     title: "AppSync refuses the real token, and its JSON says why",
     source: "aws/aws-appsync-community#198",
-    why: "§2: 401 is unauthorized; §3: the answer's own reason is shown.",
+    why: "DESIGN §2: 401 is unauthorized; §3: the answer's own reason is shown.",
     hop: "registry",
     fault: graphql("all", 401, {
       errors: [{ errorType: "UnauthorizedException", message: "Unable to parse JWT token." }],
@@ -74,7 +74,7 @@ const graphs: readonly Situation[] = [
   {
     title: "Hasura's own code for an expired token, with 200",
     source: "hasura/graphql-engine#8659",
-    why: "§2: no data and errors never pass; invalid-jwt is a code of GraphQL (unauthorized), or an error as any (graphql-error).",
+    why: "DESIGN §2: no data and errors never pass; invalid-jwt is a code of GraphQL (unauthorized), or an error as any (graphql-error).",
     hop: "registry",
     fault: graphql("all", 200, {
       errors: [{ extensions: { path: "$", code: "invalid-jwt" }, message: "Could not verify JWT: JWTExpired" }],
@@ -87,7 +87,7 @@ const graphs: readonly Situation[] = [
   {
     title: "data for the tampered token, beside an error that says FORBIDDEN",
     source: "MichalLytek/type-graphql#1408",
-    why: "§2 Observed (3): data that was handed out is always accepted; a me for the tampered token is not-enforced.",
+    why: "DESIGN §2 Observed (3): data that was handed out is always accepted; a me for the tampered token is not-enforced.",
     hop: "registry",
     fault: async (call, behind) => {
       if (!call.path.startsWith("/graphql") || call.caller !== "wrong") return null;
@@ -116,7 +116,7 @@ const indexes: readonly Situation[] = [
   {
     title: "a search that timed out on some shards, all of which count as successful, with hits enough",
     source: "opensearch-project/OpenSearch#21087",
-    why: "§5: failed shards or timed_out with enough hits are a note, not a failure.",
+    why: "DESIGN §5: failed shards or timed_out with enough hits are a note, not a failure.",
     given: withLegacy,
     hop: "registry",
     fault: legacy((own) => ({ ...own, timed_out: true })),
@@ -125,7 +125,7 @@ const indexes: readonly Situation[] = [
   {
     title: "a search that timed out on shards which count as successful, with no hit",
     source: "opensearch-project/OpenSearch#21088",
-    why: "§5: timed_out with too few hits is operation-error, though no shard is said to have failed.",
+    why: "DESIGN §5: timed_out with too few hits is operation-error, though no shard is said to have failed.",
     given: withLegacy,
     hop: "registry",
     fault: legacy((own) => ({
@@ -138,7 +138,7 @@ const indexes: readonly Situation[] = [
   {
     title: "half of the shards failed, with hits enough",
     source: "elastic/elasticsearch#11017",
-    why: "§5: failed shards with enough hits are a note.",
+    why: "DESIGN §5: failed shards with enough hits are a note.",
     given: withLegacy,
     hop: "registry",
     fault: legacy((own) => ({
@@ -155,7 +155,7 @@ const indexes: readonly Situation[] = [
   {
     title: "all shards failed, with 503",
     source: "clearml/clearml#324",
-    why: "§2: any other 5xx is server-error, inconclusive; §3: the reason in the JSON is shown.",
+    why: "DESIGN §2: any other 5xx is server-error, inconclusive; §3: the reason in the JSON is shown.",
     given: withLegacy,
     hop: "registry",
     fault: ({ path, caller }) =>

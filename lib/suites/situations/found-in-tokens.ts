@@ -22,7 +22,7 @@ const clocks: readonly Situation[] = [
   {
     title: "iat with a fraction, a little ahead",
     source: "jpadilla/pyjwt#847",
-    why: "§3 issued-ahead warns up to a day; a NumericDate may have a fraction (RFC 7519 §2).",
+    why: "DESIGN §3 issued-ahead warns up to a day; a NumericDate may have a fraction (RFC 7519 §2).",
     given: connectStack,
     token: claiming(() => ({ iat: seconds() + 5.79 })),
     right: { layer: "claims", status: "pass", verdict: "pass", beside: ["claims/issued-ahead"] },
@@ -30,7 +30,7 @@ const clocks: readonly Situation[] = [
   {
     title: "nbf three seconds ahead",
     source: "zaguiini/react-native-pure-jwt#11",
-    why: "§3: nbf up to 60 s ahead is issued-ahead, a warning.",
+    why: "DESIGN §3: nbf up to 60 s ahead is issued-ahead, a warning.",
     given: connectStack,
     token: claiming(() => ({ nbf: seconds() + 3 })),
     right: { layer: "claims", status: "pass", verdict: "pass", without: ["claims/not-yet-valid"] },
@@ -38,7 +38,7 @@ const clocks: readonly Situation[] = [
   {
     title: "iat five minutes ahead, and a registry that refuses that",
     source: "Agenta-AI/agenta#6218",
-    why: "§3 issued-ahead: some verifiers refuse that, so it is a cause beside a 401; the warning alone breaks nothing.",
+    why: "DESIGN §3 issued-ahead: some verifiers refuse that, so it is a cause beside a 401; the warning alone breaks nothing.",
     given: connectStack,
     token: claiming(() => ({ iat: seconds() + 300 })),
     hop: "registry",
@@ -77,7 +77,7 @@ const ownClocks: readonly Situation[] = [
   {
     title: "this machine's clock is five minutes slow, so a fresh token is not valid yet",
     source: "nextstrain/cli#307",
-    why: "§2: where two hops or more agree that our clock is over 60 s off, a finding that theirs would not give is inconclusive, actor operator.",
+    why: "DESIGN §2: where two hops or more agree that our clock is over 60 s off, a finding that theirs would not give is inconclusive, actor operator.",
     given: elsewhere(300),
     token: claiming(() => ({ nbf: seconds() + 200 })),
     right: ownClock("claims/not-yet-valid"),
@@ -85,7 +85,7 @@ const ownClocks: readonly Situation[] = [
   {
     title: "this machine's clock is five minutes fast, so a good token has expired",
     source: "mhart/aws4fetch#73",
-    why: "§2, the same: by the clock of three hops the token is still in date.",
+    why: "DESIGN §2, the same: by the clock of three hops the token is still in date.",
     given: elsewhere(-300),
     token: claiming(() => ({ iat: seconds() - 4000, exp: seconds() - 100 })),
     right: ownClock("claims/expired"),
@@ -96,7 +96,7 @@ const keySets: readonly Situation[] = [
   {
     title: "one kid for encryption and for signing",
     source: "opensearch-project/security#4618",
-    why: "§3 key sets: each key that fits is tried; one for encryption does not fit (RFC 7517 §4.2).",
+    why: "DESIGN §3 key sets: each key that fits is tried; one for encryption does not fit (RFC 7517 §4.2).",
     given: withRsa,
     hop: "keys",
     token: ({ secrets }) =>
@@ -113,7 +113,7 @@ const keySets: readonly Situation[] = [
   {
     title: "one kid under three algorithms",
     source: "keycloak/keycloak#15616",
-    why: "§3 key sets: kid chooses, and of several each key that fits the token's alg is tried.",
+    why: "DESIGN §3 key sets: kid chooses, and of several each key that fits the token's alg is tried.",
     given: withRsa,
     hop: "keys",
     token: ({ secrets }) =>
@@ -123,17 +123,6 @@ const keySets: readonly Situation[] = [
       return jsonReply(200, { keys: ["RS256", "RS512", "RS384"].map((alg) => jwkOf(publicKey, { kid: "one", alg })) });
     },
     right: { layer: "signature", status: "pass", verdict: "pass", without: ["signature/mismatch"] },
-  },
-  {
-    title: "a key set that is one key",
-    source: "hasura/graphql-engine#1288",
-    why: "§5: a single JWK is a set of one.",
-    given: withRsa,
-    hop: "keys",
-    token: ({ secrets }) =>
-      signedToken({ alg: "RS256", typ: "JWT" }, connectClaims(secrets), issuerKeyOf(secrets).privateKey),
-    fault: (_call, { secrets }) => jsonReply(200, jwkOf(issuerKeyOf(secrets).publicKey)),
-    right: { layer: "signature", status: "pass", verdict: "pass" },
   },
 ];
 
@@ -153,7 +142,7 @@ const headers: readonly Situation[] = [
   {
     title: "a header whose value holds a control character",
     source: "nodejs/node#34621",
-    why: "§2: bad-http and how; RFC 9110 §5.5 lets a recipient keep it, so going on to the 401 is right too.",
+    why: "DESIGN §2: bad-http and how; RFC 9110 §5.5 lets a recipient keep it, so going on to the 401 is right too.",
     hop: "registry",
     fault: ({ path }) =>
       path.startsWith("/api/auth/get_credentials")

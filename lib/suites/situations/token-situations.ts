@@ -154,6 +154,16 @@ function naming({ title, source, header, keys, beside = [] }: KeySet): Situation
   };
 }
 
+const oneKey: Situation = {
+  title: "a key set that is one key",
+  source: "RFC 7517 §4",
+  given: withRsa,
+  hop: "keys",
+  token: signedWith(() => ({})),
+  fault: (_call, { secrets }) => jsonReply(200, jwkOf(publicOf(secrets))),
+  right: verified,
+};
+
 const manyKeys: Situation = {
   title: "more keys than are tried, and nothing that chooses",
   source: "panva/openid-client#114",
@@ -204,4 +214,4 @@ const graph: Situation = {
   },
 };
 
-export const tokenSituations: readonly Situation[] = [...times, ...keySets.map(naming), manyKeys, graph];
+export const tokenSituations: readonly Situation[] = [...times, ...keySets.map(naming), oneKey, manyKeys, graph];

@@ -1,3 +1,4 @@
+import type { RunView } from "@/lib/diagnosis/reduce";
 import type { FrontReply } from "./fault-front";
 import type { Fault, Hop, Right, Situation } from "./situation";
 
@@ -51,6 +52,15 @@ const marked: Fault = async (call) => {
     ? own
     : { ...own, body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(own.body)]) };
 };
+
+/** No real call of the layer was sent twice. */
+function onceEach({ layers: shown }: RunView): readonly string[] {
+  const seen = shown.find(({ id }) => id === "mcp")?.exchanges ?? [];
+  const steps = seen.filter(({ purpose }) => purpose === "real").map(({ step }) => String(step));
+  return new Set(steps).size === steps.length ? [] : ["a call was sent again"];
+}
+
+const silent: Right = { layer: "mcp", status: "inconclusive", verdict: "inconclusive", holds: onceEach };
 
 export const wireSituations: readonly Situation[] = [
   ...layers.map(
@@ -120,21 +130,20 @@ export const wireSituations: readonly Situation[] = [
     },
   },
   {
+    title: "a reused connection closes after the first byte: nothing is sent again",
+    source: "nodejs/node#47130",
+    hop: "mcp",
+    fault: ({ nth }) => (nth % 2 === 0 ? { raw: `${HEAD}Content-Length: 100\r\n\r\n{"jsonrpc"` } : null),
+    right: [
+      { ...silent, code: "mcp/unreachable" },
+      { ...badHttp("mcp"), holds: onceEach },
+    ],
+  },
+  {
     title: "the first request on each connection is reset: that is the server's silence",
     source: "nodejs/node#47130",
     hop: "mcp",
     fault: () => "reset",
-    right: {
-      layer: "mcp",
-      status: "inconclusive",
-      verdict: "inconclusive",
-      code: "mcp/unreachable",
-      without: ["mcp/bad-http"],
-      holds: ({ layers: shown }) => {
-        const seen = shown.find(({ id }) => id === "mcp")?.exchanges ?? [];
-        const urls = seen.filter(({ purpose }) => purpose === "real").map(({ step }) => String(step));
-        return new Set(urls).size === urls.length ? [] : ["a fresh connection's reset was tried again"];
-      },
-    },
+    right: { ...silent, code: "mcp/unreachable", without: ["mcp/bad-http"] },
   },
 ];
