@@ -1,0 +1,4 @@
+import { mcpCallSituations } from "./mcp-call-situations";
+import { testSituations } from "./test-situations";
+
+testSituations("mcp-call", mcpCallSituations);

@@ -1,0 +1,4 @@
+import { siblingMcp } from "./sibling-mcp";
+import { testSituations } from "./test-situations";
+
+testSituations("siblings: mcp", siblingMcp);
