@@ -43,7 +43,7 @@ export class DoorRequestHandler {
     const result = await this.#call.send(this.#toDoor(request));
     this.#last = result;
     if (result.kind === "failure") throw new Error(`no answer: ${result.failure}`);
-    const body = Readable.from([Buffer.from(result.body)], { objectMode: false });
+    const body = Readable.from([withoutMark(result.body)], { objectMode: false });
     return { response: { statusCode: result.status, headers: { ...result.headers }, body } };
   }
 
@@ -67,6 +67,12 @@ export class DoorRequestHandler {
       signal,
     };
   }
+}
+
+/** The SDK's XML parser stumbles over a byte order mark. */
+function withoutMark(body: Uint8Array): Buffer {
+  const bytes = Buffer.from(body);
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 function methodOf(method: string): DoorRequest["method"] {
