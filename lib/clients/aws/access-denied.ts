@@ -60,7 +60,7 @@ function unwrapped(text: string): string {
 
 function principalIn(text: string): string | null {
   const rest = after(text, "User: ");
-  const end = rest?.indexOf(` is ${NOT_AUTHORIZED}`) ?? -1;
+  const end = rest?.indexOf(" is not authorized") ?? -1;
   return rest === null || end <= 0 ? null : rest.slice(0, end);
 }
 

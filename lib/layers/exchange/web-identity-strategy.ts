@@ -29,7 +29,6 @@ import {
   vendedFields,
 } from "./sts-call";
 import { webIdentityFindings } from "./sts-findings";
-import { signalStsText } from "./sts-texts";
 import { webIdentityObjections } from "./web-identity-objections";
 
 /** AWS itself verifies the token and gives credentials: STS AssumeRoleWithWebIdentity. */
@@ -139,7 +138,6 @@ function reportReal(ctx: BonafideContext, real: Probe<RoleCall>, role: Role): st
     ctx.found("missing-fields", { wrong: wrongFields(vendedFields(call)) });
     return "200, but no usable credentials";
   }
-  signalStsText(ctx, call);
   if (isOfTheRole(call)) ctx.recognised("token-taken-role-refused");
   return reportStsFailure(ctx, call, {
     findings: webIdentityFindings,

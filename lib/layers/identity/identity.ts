@@ -11,6 +11,7 @@ import { isControl } from "@/lib/diagnosis/purpose";
 import { awsCredentials, awsRegion, callerArn } from "../outputs";
 import { stsEndpointOf } from "../shared/aws-endpoints";
 import { awsProbe } from "../shared/aws-errors";
+import { awsTextSignals } from "../shared/aws-texts";
 import { registryAddress, shellWord, withExchangedCredentials } from "../shared/by-hand-commands";
 import { chosenStrategy } from "../shared/exchange-strategy";
 import { expectedAccess, expectedAccessVariant, withoutCredentials } from "../shared/expected-access";
@@ -48,6 +49,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   doesNotProve: "any permission",
   settledBy: ["s3"],
   findings: identityFindings,
+  signals: awsTextSignals,
   facts: {
     arn: "ARN",
     account: "account",
