@@ -96,9 +96,15 @@ function reportRegion(
     ctx.found("redirected", { ...evidence, location: error.endpoint ?? "not named" });
     return;
   }
-  const named = right === null ? {} : { title: `the bucket is in ${right}, not in ${asked.region}` };
+  const named =
+    right === null || right === asked.region
+      ? {}
+      : {
+          title: `the bucket is in ${right}, not in ${asked.region}`,
+          remedy: `Set region to ${right} in the target, and leave out an S3 endpoint of another region.`,
+        };
   const told = { ...evidence, rightRegion: right, rightEndpoint: error.endpoint, ...askedOf(ctx, asked) };
-  ctx.found("wrong-region", told, { ...(right === asked.region ? {} : named), ...asked.words });
+  ctx.found("wrong-region", told, { ...named, ...asked.words });
 }
 
 /** Where and for which region the call was signed: what is to be set right. */

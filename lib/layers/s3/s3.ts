@@ -95,7 +95,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
         // Beside the controls, and no part of them.
         onReal: (probe) => {
           const wanted = expectedAccess(ctx.input, "s3") !== "refused";
-          if (wanted && probe.observed === "accepted") newest.onList(probe.value);
+          if (wanted) newest.onList(probe.value, probe.observed === "accepted");
           if (ctx.input.permissions !== true) return;
           table = showPermissions(ctx, { credentials, region }, pointlessAfter(probe));
         },

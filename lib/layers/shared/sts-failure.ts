@@ -53,7 +53,7 @@ function reportError(ctx: BonafideContext, call: AwsCall<unknown>, error: AwsErr
     const asked = reason === "wrong-region" ? askedOf(ctx) : null;
     const own = refusals.wordsFor?.(reason);
     const denied = denialWords(parseAccessDenied(error.message));
-    const words = { ...asked?.words, ...denied, ...own, ...meaning.words };
+    const words = { ...asked?.words, ...denied, ...meaning.words, ...own };
     ctx.found(reason, { ...evidence, ...asked?.evidence, ...refusals.evidenceFor?.(reason) }, words);
   } else if ((call.raw.status ?? 0) >= 500) ctx.found("server-error", evidence);
   else if (NO_STS.some((code) => error.code.startsWith(code))) {
