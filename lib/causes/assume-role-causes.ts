@@ -10,6 +10,11 @@ function evidenceOf(facts: RunFacts, code: string): Evidence {
   return facts.finding(code)?.evidence ?? {};
 }
 
+/** AWS says that it is not the role's trust policy that denies. */
+function namesAnotherPolicy({ policyType }: Evidence): boolean {
+  return typeof policyType === "string" && policyType !== "role trust policy";
+}
+
 const externalIdText = "the trust policy requires an external id, and none was sent";
 
 function externalId(facts: RunFacts): RuleMatch | null {
@@ -86,10 +91,15 @@ export const assumeRoleCauses: readonly CauseRule[] = [
   },
   {
     id: "caller-policy-denies",
-    explains: [ROLE_DENIED],
+    explains: [ROLE_DENIED, WEB_DENIED],
     when: (facts) => {
-      const { policyType: named, policyArn } = evidenceOf(facts, ROLE_DENIED);
-      if (typeof named !== "string" || hasRecognised(facts, "exchange", "denied-by-trust-policy")) return null;
+      const { policyType: named, policyArn } = { ...evidenceOf(facts, ROLE_DENIED), ...evidenceOf(facts, WEB_DENIED) };
+      if (
+        typeof named !== "string" ||
+        named === "role trust policy" ||
+        hasRecognised(facts, "exchange", "denied-by-trust-policy")
+      )
+        return null;
       const arn = typeof policyArn === "string" ? ` (${policyArn})` : "";
       const match = { basis: "observed", actor: "aws-admin", decide: "AWS's own answer" } as const;
       return named === "identity-based policy"
@@ -189,6 +199,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "web-identity-trust",
     explains: [WEB_DENIED],
     when: (facts) =>
+      namesAnotherPolicy(evidenceOf(facts, WEB_DENIED)) ||
       !hasRecognised(facts, "exchange", "token-taken-role-refused") ||
       hasRecognised(facts, "exchange", "role-not-in-iam")
         ? null

@@ -82,6 +82,13 @@ describe("a policy that AWS names", () => {
     expect(explained(code, []).map(({ rule }) => rule)).not.toContain("denied-by-named-policy");
   });
 
+  it("is told of a web identity too, and then the role's trust is not blamed", () => {
+    const rules = (policyType: string) =>
+      explained("exchange/web-identity-denied", ["token-taken-role-refused"], { policyType }).map(({ rule }) => rule);
+    expect(rules("service control policy")).toEqual(["caller-policy-denies"]);
+    expect(rules("role trust policy")).toEqual(["web-identity-trust"]);
+  });
+
   it("is the caller's own where it is identity-based, and else neither side's", () => {
     const of = (policyType: string, ...signals: string[]) =>
       explained("exchange/assume-role-denied", signals, { policyType }).find(({ basis }) => basis === "observed");

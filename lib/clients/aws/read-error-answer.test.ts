@@ -12,6 +12,9 @@ describe("an error of AWS", () => {
     ["<Error><Code>NoSuchBucket</Code><Message>gone &amp; away</Message></Error>", "NoSuchBucket", "gone & away"],
     ["<ErrorResponse><Error><Type>Sender</Type><Code> Throttling </Code></Error></ErrorResponse>", "Throttling", ""],
     ["\uFEFF<Error><Code>AccessDenied</Code><Message>no</Message></Error>", "AccessDenied", "no"],
+    ["<Error><Code><![CDATA[A]]></Code><Message> <![CDATA[a <b> &amp; c]]> </Message></Error>", "A", "a <b> &amp; c"],
+    ["<Error><Code>A</Code><Message><![CDATA[open</Message></Error>", "A", "<![CDATA[open"],
+    ["<Error><Code>A</Code><Message>]]></Message></Error>", "A", "]]>"],
     ["<Error><Code>KMS.DisabledException</Code><Message>x</Message></Error>", "KMS.DisabledException", "x"],
     [
       "<Error><Code>A</Code><Message>&lt;&gt;&quot;&apos;&#39;&#x41;&nope;&#1114112;</Message></Error>",

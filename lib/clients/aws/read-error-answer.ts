@@ -11,6 +11,7 @@ export interface ErrorAnswer {
 
 const MAX_MESSAGE = 2000;
 const CODE = /^[A-Za-z0-9_.-]{1,120}$/;
+const CDATA = "<![CDATA[";
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
 /**
@@ -97,7 +98,10 @@ function elementText(xml: string, name: string): string | null {
   const open = `<${name}>`;
   const from = xml.indexOf(open);
   const to = from < 0 ? -1 : xml.indexOf(`</${name}>`, from);
-  return to < 0 ? null : unescapeXml(xml.slice(from + open.length, to));
+  if (to < 0) return null;
+  const content = xml.slice(from + open.length, to).trim();
+  const isPlain = content.startsWith(CDATA) && content.endsWith("]]>");
+  return isPlain ? content.slice(CDATA.length, -"]]>".length) : unescapeXml(content);
 }
 
 function unescapeXml(text: string): string {

@@ -34,7 +34,7 @@ export const identityEvidence = z
   })
   .refine((identity) => parseArn(identity.arn)?.account === identity.account);
 
-/** Who does AWS say these credentials are? STS GetCallerIdentity, which needs no permission and cannot be denied. */
+/** Who does AWS say these credentials are? STS GetCallerIdentity, which needs no permission. */
 export const identity: Layer<LayerInput, BonafideContext> = {
   id: "identity",
   title: "AWS names the expected identity for these credentials",
