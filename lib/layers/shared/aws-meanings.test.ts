@@ -224,6 +224,7 @@ const texts: readonly (readonly [string, string, string | null, string | null, s
     null,
   ],
   ["AccessDenied", "", "access-denied", null, null],
+  ["AccessDenied", " \n Roles may not be assumed by root accounts.", "access-denied", "root-cannot-assume", "operator"],
 ];
 
 describe("what AWS says", () => {

@@ -40,6 +40,7 @@ describe("the words for a denial", () => {
     expect(said).toEqual(["identity-based policy"]);
     expect(denialWords(denied("identity-based policy")).title).toMatch(/^an identity/);
     expect(denialWords(denied("session policy")).title).toMatch(/^a session/);
+    expect(denialWords(denied("session policy")).remedy).toMatch(/others may deny it too\.$/);
     expect(denialWords(missing("identity-based policy")).remedy).not.toContain("revoked");
   });
 
