@@ -10,6 +10,11 @@ function evidenceOf(facts: RunFacts, code: string): Evidence {
   return facts.finding(code)?.evidence ?? {};
 }
 
+/** AWS says that it is not the role's trust policy that denies. */
+function namesAnotherPolicy({ policyType }: Evidence): boolean {
+  return typeof policyType === "string" && policyType !== "role trust policy";
+}
+
 const externalIdText = "the trust policy requires an external id, and none was sent";
 
 function externalId(facts: RunFacts): RuleMatch | null {
@@ -35,6 +40,9 @@ function externalId(facts: RunFacts): RuleMatch | null {
       decide: "run again with the token's external id in the target",
     };
   }
+  // AWS never says that an external id is missing: where it says anything else, that is it.
+  const told = ["root-cannot-assume", "mfa-wanted", "tags-not-allowed", "source-identity-not-allowed"] as const;
+  if (told.some((signal) => hasRecognised(facts, "exchange", signal))) return null;
   return { ...common, basis: "possible", decide: "read the role's trust policy (--iam)" };
 }
 
@@ -61,10 +69,12 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     explains: [ROLE_DENIED],
     when: (facts) => {
       const named = evidenceOf(facts, ROLE_DENIED).policyType;
+      // Then it allows the caller, and not what the call carries.
+      const extras = ["tags-not-allowed", "source-identity-not-allowed"] as const;
+      if (extras.some((signal) => hasRecognised(facts, "exchange", signal))) return null;
       const match = {
         text: "the role's trust policy does not allow this caller everything that the call asks for",
         actor: "aws-admin",
-        next: "Compare the role's trust policy with the one in the evidence.",
       } as const;
       if (hasRecognised(facts, "exchange", "denied-by-trust-policy")) {
         return {
@@ -81,19 +91,24 @@ export const assumeRoleCauses: readonly CauseRule[] = [
   },
   {
     id: "caller-policy-denies",
-    explains: [ROLE_DENIED],
+    explains: [ROLE_DENIED, WEB_DENIED],
     when: (facts) => {
-      const named = evidenceOf(facts, ROLE_DENIED).policyType;
-      return typeof named !== "string" || hasRecognised(facts, "exchange", "denied-by-trust-policy")
-        ? null
-        : {
-            text: `the caller's own policies deny sts:AssumeRole: AWS names its ${named}`,
-            basis: "observed",
-            actor: "aws-admin",
-            decide: "AWS's own answer",
+      const { policyType: named, policyArn } = { ...evidenceOf(facts, ROLE_DENIED), ...evidenceOf(facts, WEB_DENIED) };
+      if (
+        typeof named !== "string" ||
+        named === "role trust policy" ||
+        hasRecognised(facts, "exchange", "denied-by-trust-policy")
+      )
+        return null;
+      const arn = typeof policyArn === "string" ? ` (${policyArn})` : "";
+      const match = { basis: "observed", actor: "aws-admin", decide: "AWS's own answer" } as const;
+      return named === "identity-based policy"
+        ? {
+            ...match,
+            text: `the caller's own policies deny sts:AssumeRole: AWS names its ${named}${arn}`,
             heading: "the base credentials are not allowed to assume any such role",
-            next: "Give the caller the policy in the evidence (callerPolicy).",
-          };
+          }
+        : { ...match, text: `neither trust policy nor caller's policy denies this: AWS names a ${named}${arn}` };
     },
   },
   {
@@ -129,11 +144,10 @@ export const assumeRoleCauses: readonly CauseRule[] = [
       !hasRecognised(facts, "exchange", "session-too-long")
         ? null
         : {
-            text: "the requested duration exceeds the role's maximum, or one hour if the base credentials are a role session",
+            text: "the requested duration exceeds the role's maximum",
             basis: "observed",
             actor: "operator",
             decide: "AWS's own answer",
-            next: "Lower exchange.durationSeconds, or raise the role's MaxSessionDuration.",
           },
   },
   {
@@ -148,7 +162,6 @@ export const assumeRoleCauses: readonly CauseRule[] = [
             actor: "aws-admin",
             decide: "AWS's own answer",
             heading: "the AWS account does not know this token's issuer",
-            next: "Create the OpenID Connect provider in the role's account, with the token's audience.",
           },
   },
   {
@@ -163,7 +176,6 @@ export const assumeRoleCauses: readonly CauseRule[] = [
             actor: "aws-admin",
             decide: "AWS's own answer",
             heading: "the AWS account does not accept this token's audience",
-            next: "Add the token's aud to the provider's client ids, or ask the issuer for the right audience.",
           },
   },
   {
@@ -187,6 +199,7 @@ export const assumeRoleCauses: readonly CauseRule[] = [
     id: "web-identity-trust",
     explains: [WEB_DENIED],
     when: (facts) =>
+      namesAnotherPolicy(evidenceOf(facts, WEB_DENIED)) ||
       !hasRecognised(facts, "exchange", "token-taken-role-refused") ||
       hasRecognised(facts, "exchange", "role-not-in-iam")
         ? null

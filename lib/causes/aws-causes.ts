@@ -6,17 +6,19 @@ const DENIED = ["s3/access-denied", "s3/explicit-deny"];
 export const awsCauses: readonly CauseRule[] = [
   {
     id: "denied-by-named-policy",
-    explains: DENIED,
+    explains: [...DENIED, "identity/access-denied"],
     when: (facts) => {
-      const finding = facts.finding("s3/access-denied") ?? facts.finding("s3/explicit-deny");
-      const policy = finding?.evidence.policyType;
-      if (typeof policy !== "string") return null;
+      const codes = ["identity/access-denied", ...DENIED];
+      const finding = codes.map((code) => facts.finding(code)).find((one) => one?.evidence.policyType !== undefined);
+      const { policyType, policyArn, authorizationId } = finding?.evidence ?? {};
+      if (finding === undefined || finding === null || typeof policyType !== "string") return null;
+      const named = typeof policyArn === "string" ? ` (${policyArn})` : "";
+      const looked = typeof authorizationId === "string";
       return {
-        text: `S3 names the type of the policy that denied: ${policy}`,
+        text: `AWS names the type of the policy that denied: ${policyType}${named}`,
         basis: "observed",
-        actor: "aws-admin",
-        decide: "S3's own answer",
-        next: `Check the ${policy}.`,
+        actor: finding.actor,
+        decide: looked ? "AWS's own answer, and its details under the authorization id" : "AWS's own answer",
       };
     },
   },
@@ -179,13 +181,7 @@ export const awsCauses: readonly CauseRule[] = [
     when: (facts) => {
       const right = facts.finding("s3/wrong-region")?.evidence.rightRegion;
       if (typeof right !== "string") return null;
-      return {
-        text: `the bucket is in ${right}`,
-        basis: "observed",
-        actor: "operator",
-        decide: "S3's own answer",
-        next: `Set region to ${right} in the target.`,
-      };
+      return { text: `the bucket is in ${right}`, basis: "observed", actor: "operator", decide: "S3's own answer" };
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { CauseRule } from "@/lib/diagnosis/cause-rule";
 import { assumeRoleCauses } from "./assume-role-causes";
 import { awsCauses } from "./aws-causes";
+import { awsSaidCauses } from "./aws-said-causes";
 import { exchangeCauses } from "./exchange-causes";
 import { mcpCauses } from "./mcp-causes";
 import { referenceCauses } from "./reference-causes";
@@ -12,6 +13,7 @@ import { transportCauses } from "./transport-causes";
 export const causeRules: readonly CauseRule[] = [
   ...exchangeCauses,
   ...assumeRoleCauses,
+  ...awsSaidCauses,
   ...awsCauses,
   ...searchCauses,
   ...serverEnvCauses,

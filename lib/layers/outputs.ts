@@ -33,8 +33,14 @@ export interface NewestObject {
   readonly keys: number;
   /** These are all keys under the prefix. */
   readonly whole: boolean;
+  /** What became of a longer list that was asked for in vain. */
+  readonly longer?: string;
 }
-export const newestObject = defineOutput<NewestObject>("newestObject", "no list of the bucket");
+/** Why no newest object is known, in words: a list that was refused or broke off shows none, and proves nothing. */
+export interface NoNewestObject {
+  readonly why: string;
+}
+export const newestObject = defineOutput<NewestObject | NoNewestObject>("newestObject", "no list of the bucket");
 
 /** What the registry's own search finds in each scope. */
 export const directSearch = defineOutput<readonly ScopeRow[]>("directSearch", "no search at the registry");

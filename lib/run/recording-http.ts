@@ -117,6 +117,8 @@ const SENTENCE_OR_URL = /\s|^https?:\/\//;
 const RANDOM_RUN = /[A-Za-z0-9+/=_-]{20,4096}/g;
 /** Names of roles and sessions are no secrets, however random they look. */
 const ARN = /\barn:[a-z-]+:[^\s"'<>]*/g;
+/** What AWS gives an administrator to look a denial up with is none either. */
+const AUTHORIZATION_ID = /(?:\/authorization-details\/|\bfollowing authorization id: )[A-Za-z0-9_-]{1,256}/g;
 const MAX_RANDOM_RUNS = 64;
 const LOOKED_AT_CHARACTERS = 64 * 1024;
 
@@ -130,7 +132,7 @@ function keepAnsweredSecrets(redactor: Redactor, result: DoorResult): void {
   if (result.kind !== "answer") return;
   const body = new TextDecoder().decode(result.body);
   for (const credential of xmlCredentials(body)) redactor.addSecret(credential);
-  const start = body.slice(0, LOOKED_AT_CHARACTERS).replace(ARN, " ");
+  const start = body.slice(0, LOOKED_AT_CHARACTERS).replace(ARN, " ").replace(AUTHORIZATION_ID, " ");
   const runs = (start.match(RANDOM_RUN) ?? []).filter(looksRandom);
   for (const run of runs.slice(0, MAX_RANDOM_RUNS)) redactor.addSecret(run);
   let value: unknown;

@@ -33,6 +33,8 @@ describe("parseAccessDenied", () => {
       action: "s3:ListBucket",
       resource: "arn:aws:s3:::data",
       policyType,
+      policyArn: null,
+      authorizationId: null,
       explicit,
     });
   });
@@ -49,8 +51,82 @@ describe("parseAccessDenied", () => {
       action: "sts:AssumeRoleWithWebIdentity",
       resource: null,
       policyType: null,
+      policyArn: null,
+      authorizationId: null,
       explicit: false,
     });
+  });
+
+  const scp = "arn:aws:organizations::998877665544:policy/o-abc/service_control_policy/p-xyz";
+  const look = "Go to https://console.aws.example/authorization-details/Ab-1_2 for";
+
+  it.each([
+    [`with an explicit deny in a service control policy: ${scp}. ${look} details`, scp, "Ab-1_2"],
+    [`with an explicit deny in a service control policy: ${scp}`, scp, null],
+    [`with an explicit deny in a service control policy, ${scp}`, null, null],
+    [`with an explicit deny in a service control policy: p-xyz`, null, null],
+    ["with an explicit deny in a brand new policy: arn:aws:iam::1:policy/x", null, null],
+    [`with an explicit deny. ${look} details, or call it with the following authorization id: ZZ-9.`, null, "ZZ-9"],
+    ["because no session policy allows it, authorization ID: ZZ-9", null, "ZZ-9"],
+    ["because no session policy allows it, authorization id: ", null, null],
+  ])(
+    "names the policy itself and the id to look it up with, where AWS does: %s",
+    (context, policyArn, authorizationId) => {
+      expect(parseAccessDenied(says(context))).toMatchObject({ policyArn, authorizationId });
+    },
+  );
+
+  it("reads a resource with blanks in quotes, and one without quotes to its end", () => {
+    const of = (resource: string) =>
+      parseAccessDenied(`User: ${who} is not authorized to perform: a:B on resource: ${resource}`);
+    expect(of('"arn:aws:s3:::data/two words.txt" because')?.resource).toBe("arn:aws:s3:::data/two words.txt");
+    expect(of("arn:aws:iam::1:role/R because no")?.resource).toBe("arn:aws:iam::1:role/R");
+    expect(of("arn:aws:iam::1:role/R.")?.resource).toBe("arn:aws:iam::1:role/R");
+    expect(of('"unclosed')?.resource).toBeNull();
+    expect(of('""')?.resource).toBeNull();
+    expect(of("")?.resource).toBeNull();
+  });
+
+  it("reads a sentence that stands in several lines", () => {
+    const text = says("with an explicit deny\n      in a service control policy").replace(
+      " on resource",
+      "\n  on resource",
+    );
+    expect(parseAccessDenied(text)).toMatchObject({
+      policyType: "service control policy",
+      resource: "arn:aws:s3:::data",
+    });
+  });
+
+  it.each([
+    ["because no policy allows it", false],
+    ["because no policy allow it", false],
+    ["because no permission was allowsome", null],
+    ["because no one knows", null],
+    ["with an explicit deny in somebody's policy", true],
+  ])("tells a named policy from a sentence that begins so: %s", (text, explicit) => {
+    expect(parseAccessDenied(text)?.explicit ?? null).toBe(explicit);
+    expect(parseAccessDenied(text)?.policyType ?? null).toBeNull();
+  });
+
+  it.each(["not authorized to perform: nothing", "not authorized to perform: a:", "not authorized to perform: a:B!"])(
+    "takes no other word for an action: %s",
+    (text) => {
+      expect(parseAccessDenied(text)).toBeNull();
+    },
+  );
+
+  it("has no principal where none is named", () => {
+    expect(parseAccessDenied("User: is not authorized to perform: a:B")?.principal).toBeNull();
+    expect(parseAccessDenied("User:  is not authorized to perform: a:B")?.principal).toBeNull();
+    expect(parseAccessDenied("x is not authorized to perform: a:B")).toMatchObject({ principal: null, action: "a:B" });
+  });
+
+  it("stays fast on a long text", () => {
+    const text = `${"User: ".repeat(20_000)}${" ".repeat(50_000)}${"with an explicit deny in ".repeat(20_000)}`;
+    const before = performance.now();
+    for (let index = 0; index < 20; index += 1) parseAccessDenied(text);
+    expect(performance.now() - before).toBeLessThan(500);
   });
 
   it.each(["Access Denied", "", "Forbidden", "<html>denied</html>"])("has nothing to say about %j", (text) => {

@@ -100,6 +100,33 @@ describe("good answers", () => {
   });
 });
 
+describe("a byte order mark before the XML", () => {
+  const mark = "\uFEFF";
+  it("keeps no answer from being read", async () => {
+    expect((await getCallerIdentity(fakeCall(answer(200, mark + identity())).input)).value?.account).toBe(
+      "111122223333",
+    );
+    const listed = await listObjects({ ...fakeCall(answer(200, mark + list)).input, ...bucket });
+    expect(listed.value).toMatchObject({ name: "data", keyCount: 2 });
+    const taken = await assumeRole({ ...fakeCall(answer(200, mark + assumed())).input, ...role });
+    expect(taken.value).toMatchObject(assumedRole);
+    const denied = `${mark}<Error><Code>AccessDenied</Code><Message>no</Message></Error>`;
+    expect((await listObjects({ ...fakeCall(answer(403, denied)).input, ...bucket })).error).toMatchObject({
+      code: "AccessDenied",
+      message: "no",
+    });
+  });
+
+  it("is taken away once, and half of one not at all", async () => {
+    const twice = await getCallerIdentity(fakeCall(answer(200, mark + mark + identity())).input);
+    expect(twice.value?.account).toBeUndefined();
+    for (const bytes of [[0xef], [0xef, 0xbb], [0xef, 0xbb, 0x20], [0x20, 0xbb, 0xbf], [0xef, 0x20, 0xbf]]) {
+      const half = { ...answer(200, ""), body: new Uint8Array([...bytes, ...new TextEncoder().encode(identity())]) };
+      expect((await getCallerIdentity(fakeCall(half).input)).value?.account).toBeUndefined();
+    }
+  });
+});
+
 describe("assuming a role", () => {
   it("gives the credentials and the session", async () => {
     const { requests, input } = fakeCall(answer(200, assumed()));

@@ -13,7 +13,7 @@ export interface CallerIdentity {
 }
 
 /**
- * Asks STS who the credentials are (GetCallerIdentity: needs no permission and cannot be denied). One request, never
+ * Asks STS who the credentials are (GetCallerIdentity: needs no permission, yet an explicit Deny and the policy of a VPC endpoint count). One request, never
  * retried, with nothing ambient in it. Never rejects.
  */
 export async function getCallerIdentity(input: AwsCallInput): Promise<AwsCall<CallerIdentity>> {

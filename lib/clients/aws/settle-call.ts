@@ -1,6 +1,7 @@
 import type { DoorAnswer, DoorFailure, DoorResult } from "@/lib/http/door-types";
 import type { AwsCall, AwsError } from "./aws-call";
 import type { DoorRequestHandler } from "./door-request-handler";
+import { readErrorAnswer, requestIdInBody } from "./read-error-answer";
 
 /**
  * Runs one SDK call and tells what became of it; never rejects. The SDK's own result and error objects end here: they
@@ -15,45 +16,27 @@ export async function settleCall<Output, T>(
   read: (output: Output) => T,
 ): Promise<AwsCall<T>> {
   let value: T | null = null;
-  let thrown: unknown = null;
+  let failed = false;
   try {
     value = read(await call());
-  } catch (error) {
-    thrown = error;
+  } catch {
+    // What it threw holds more than may leave this room: the answer itself is read instead.
+    failed = true;
   }
   const raw = handler.last ?? notSent(signal);
-  const error = raw.kind === "answer" && thrown !== null ? readError(thrown, raw) : null;
+  const error = raw.kind === "answer" && failed ? readError(raw) : null;
   return { raw, value, error, requestId: requestIdOf(raw) };
 }
 
 function requestIdOf(raw: DoorResult): string | null {
-  return raw.headers["x-amzn-requestid"] ?? raw.headers["x-amz-request-id"] ?? null;
+  const inHeaders = raw.headers["x-amzn-requestid"] ?? raw.headers["x-amz-request-id"];
+  return inHeaders ?? (raw.kind === "answer" ? requestIdInBody(raw) : null);
 }
 
-/** The SDK renames some codes and makes up others for answers without one: only the wire's own counts. */
-const WIRE_CODE = /<Code>\s*([A-Za-z0-9_.:-]{1,120})\s*<\/Code>/;
-
-function readError(error: unknown, raw: DoorAnswer): AwsError | null {
-  const code = WIRE_CODE.exec(new TextDecoder().decode(raw.body))?.[1];
-  if (code === undefined) return null;
-  return {
-    code,
-    message: withoutCanonicalRequest(textOf(error, "message") ?? ""),
-    status: raw.status,
-    region: textOf(error, "Region") ?? raw.headers["x-amz-bucket-region"] ?? null,
-    endpoint: textOf(error, "Endpoint"),
-  };
-}
-
-/** STS repeats the canonical request, session token included, after these words. */
-function withoutCanonicalRequest(message: string): string {
-  return message.replace(/\s*The (Canonical String|String-to-Sign)\b[\s\S]*$/, "").slice(0, 2000);
-}
-
-function textOf(holder: unknown, name: string): string | null {
-  if (typeof holder !== "object" || holder === null) return null;
-  const value: unknown = Reflect.get(holder, name);
-  return typeof value === "string" && value !== "" ? value : null;
+/** The SDK renames some codes and makes up others for answers without one: only what the wire says counts. */
+function readError(raw: DoorAnswer): AwsError | null {
+  const error = readErrorAnswer(raw);
+  return error === null ? null : { ...error, status: raw.status };
 }
 
 /** The SDK gave up before a request was sent. */

@@ -6,6 +6,7 @@ import { discoveryConfig } from "./discovery/discovery-config";
 import { discoveryTransport } from "./discovery/discovery-transport";
 import { exchangeAnswers } from "./exchange/exchange-answers";
 import { exchangeAssumeRole } from "./exchange/exchange-assume-role";
+import { exchangeAwsWords } from "./exchange/exchange-aws-words";
 import { exchangeBaseCredentials } from "./exchange/exchange-base-credentials";
 import { exchangeControls } from "./exchange/exchange-controls";
 import { exchangeLeniency } from "./exchange/exchange-leniency";
@@ -25,6 +26,7 @@ import { healthyUsers } from "./healthy/healthy-users";
 import { identityControls } from "./identity/identity-controls";
 import { identityCredentials } from "./identity/identity-credentials";
 import { identityOwnClock } from "./identity/identity-own-clock";
+import { identityDenials } from "./identity/identity-denials";
 import { identityRole } from "./identity/identity-role";
 import { identitySts } from "./identity/identity-sts";
 import { identityTransport } from "./identity/identity-transport";
@@ -44,6 +46,7 @@ import { replayedNotes } from "./replays/replayed-notes";
 import { s3Bucket } from "./s3/s3-bucket";
 import { s3Controls } from "./s3/s3-controls";
 import { s3Credentials } from "./s3/s3-credentials";
+import { s3Denials } from "./s3/s3-denials";
 import { s3Permissions } from "./s3/s3-permissions";
 import { s3Transport } from "./s3/s3-transport";
 import type { Scenario } from "./scenario";
@@ -84,6 +87,7 @@ export const scenarios: readonly Scenario[] = [
   ...exchangeAssumeRole,
   ...exchangeBaseCredentials,
   ...exchangeSts,
+  ...exchangeAwsWords,
   ...exchangeWebIdentity,
   ...identityTransport,
   ...identityControls,
@@ -91,11 +95,13 @@ export const scenarios: readonly Scenario[] = [
   ...identityOwnClock,
   ...identityRole,
   ...identitySts,
+  ...identityDenials,
   ...s3Transport,
   ...s3Controls,
   ...s3Permissions,
   ...s3Bucket,
   ...s3Credentials,
+  ...s3Denials,
   ...searchTransport,
   ...searchControls,
   ...searchAccess,

@@ -19,6 +19,7 @@ import { spoilSecret } from "../shared/spoil-secret";
 import { reportStsFailure } from "../shared/sts-failure";
 import { giveCredentials, reportVended, shortKeyId, wrongFields } from "./exchanged-credentials";
 import { assumeRoleChecks, assumeRoleTrust, callerPolicy } from "./parse-trust-policy";
+import { denialSignals, roleDenialWords } from "./role-denial";
 import { showTrustPolicy } from "./show-trust-policy";
 import {
   absentRole,
@@ -31,7 +32,6 @@ import {
   vendedFields,
 } from "./sts-call";
 import { assumeRoleFindings } from "./sts-findings";
-import { signalStsText } from "./sts-texts";
 
 /** Base credentials assume the token's role: STS AssumeRole. AWS never sees the token. */
 export const assumeRoleStrategy: ExchangeStrategy = {
@@ -178,13 +178,12 @@ function reportRefusal(ctx: BonafideContext, call: RoleCall, role: Role): string
     ctx.found("missing-fields", { wrong: wrongFields(vendedFields(call)) });
     return "200, but no usable credentials";
   }
-  signalStsText(ctx, call);
-  if (parseAccessDenied(call.error?.message ?? "")?.policyType === "role trust policy") {
-    ctx.recognised("denied-by-trust-policy");
-  }
+  const denied = parseAccessDenied(call.error?.message ?? "");
+  for (const signal of denialSignals(denied)) ctx.recognised(signal);
   return reportStsFailure(ctx, call, {
     findings: assumeRoleFindings,
     renamed: { "invalid-token": "invalid-key", "access-denied": "assume-role-denied" },
+    wordsFor: (reason) => (reason === "assume-role-denied" ? roleDenialWords(denied) : {}),
     evidenceFor: (reason) => (reason === "assume-role-denied" ? denial(ctx, call, role) : {}),
   });
 }
@@ -195,7 +194,6 @@ function denial(ctx: BonafideContext, { error }: RoleCall, { roleArn, base }: Ro
   return {
     role: roleArn,
     ...(denied?.principal == null ? {} : { caller: denied.principal }),
-    ...(denied?.policyType == null ? {} : { policyType: denied.policyType }),
     trustPolicy: assumeRoleTrust(settings, roleArn, base, denied?.principal ?? null),
     callerPolicy: callerPolicy(settings, roleArn),
     check: assumeRoleChecks(settings),

@@ -1,5 +1,6 @@
+import { awsTextSignals } from "../shared/aws-texts";
 import { referenceFacts, referenceSignals } from "../shared/reference-token";
-import { stsTextSignals } from "./sts-texts";
+import { roleDenialSignals } from "./role-denial";
 
 /** What the exchange shows, whichever its strategy. */
 export const exchangeFacts = {
@@ -23,8 +24,8 @@ export const exchangeSignals = [
   "external-id-not-sent",
   "role-not-in-iam",
   "policy-asks-external-id",
-  "denied-by-trust-policy",
+  ...roleDenialSignals,
   "token-taken-role-refused",
-  ...stsTextSignals,
+  ...awsTextSignals,
   ...referenceSignals,
 ] as const;

@@ -1,5 +1,6 @@
 import type { FindingRow, FindingTable } from "@/lib/diagnosis/layer";
 import { controlFindings, liveFindings } from "../shared/live-findings";
+import { stsWrongRegion } from "../shared/sts-wrong-region";
 
 const server = "STS";
 
@@ -27,6 +28,7 @@ const sharedFindings: FindingTable = {
     actor: "aws-admin",
     spec: "STS RegionDisabledException",
   },
+  "wrong-region": stsWrongRegion,
   "not-aws": {
     effect: "fail",
     title: "the answer does not come from AWS STS",

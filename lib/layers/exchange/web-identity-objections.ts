@@ -1,8 +1,16 @@
+import type { FindingWords } from "@/lib/diagnosis/layer";
 import type { ParsedToken } from "@/lib/token/parse-token";
 
 const ACCEPTED = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"];
 const TIMES = ["exp", "iat", "nbf"];
 const WANTED = ["iss", "aud", "sub", "exp", "iat"];
+
+/** A finding's words where there is an objection. */
+export const notForAws: FindingWords = {
+  title: "this token is not of a kind that AWS accepts",
+  remedy: "Make the issuer sign with RS256 or ES256 and include iss, aud, sub, exp and iat.",
+  actor: "token-holder",
+};
 
 /**
  * Why AWS will not accept a token, whatever the role's trust policy says: read locally, empty when nothing speaks

@@ -29,8 +29,7 @@ import {
   vendedFields,
 } from "./sts-call";
 import { webIdentityFindings } from "./sts-findings";
-import { signalStsText } from "./sts-texts";
-import { webIdentityObjections } from "./web-identity-objections";
+import { notForAws, webIdentityObjections } from "./web-identity-objections";
 
 /** AWS itself verifies the token and gives credentials: STS AssumeRoleWithWebIdentity. */
 export const webIdentity: ExchangeStrategy = {
@@ -60,7 +59,7 @@ export const webIdentity: ExchangeStrategy = {
     if (roleArn === null) return ended("no role to assume");
     const objections = webIdentityObjections(token);
     if (objections.length > 0 && mayNotBeSent(ctx, token, region)) {
-      ctx.found("web-identity-denied", { awsWillNotAccept: objections, sent: false });
+      ctx.found("web-identity-denied", { awsWillNotAccept: objections, sent: false }, notForAws);
       return ended(`not sent: ${objections[0] ?? ""}`);
     }
     return ended(await exchange(ctx, { token, roleArn, region, session: sessionName(ctx), objections }));
@@ -139,12 +138,13 @@ function reportReal(ctx: BonafideContext, real: Probe<RoleCall>, role: Role): st
     ctx.found("missing-fields", { wrong: wrongFields(vendedFields(call)) });
     return "200, but no usable credentials";
   }
-  signalStsText(ctx, call);
   if (isOfTheRole(call)) ctx.recognised("token-taken-role-refused");
   return reportStsFailure(ctx, call, {
     findings: webIdentityFindings,
     renamed: { "token-refused": "web-identity-denied", "access-denied": "web-identity-denied" },
     evidenceFor: (reason) => (reason === "web-identity-denied" ? denial(call, role) : {}),
+    // What is known of the token tells more than a text that stands for several faults.
+    wordsFor: (reason) => (reason === "web-identity-denied" && role.objections.length > 0 ? notForAws : {}),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { FindingTable } from "@/lib/diagnosis/layer";
 import { controlFindings, liveFindings } from "../shared/live-findings";
+import { stsWrongRegion } from "../shared/sts-wrong-region";
 
 const server = "STS";
 const CREDENTIALS_REMEDY = "Check the credentials that the registry hands out: AWS does not accept them.";
@@ -28,6 +29,14 @@ export const identityFindings: FindingTable = {
     remedy: `${CREDENTIALS_REMEDY} If they work elsewhere, look for a proxy that rewrites headers.`,
     actor: "registry-admin",
     spec: "STS SignatureDoesNotMatch",
+  },
+  "wrong-region": stsWrongRegion,
+  "access-denied": {
+    effect: "fail",
+    title: "a policy denies these credentials even GetCallerIdentity",
+    remedy: "Find the policy that denies it: without one everybody may ask, so it is a VPC endpoint's, or a Deny.",
+    actor: "aws-admin",
+    spec: "IAM access denied messages",
   },
   "request-time-skewed": {
     effect: "fail",

@@ -267,6 +267,25 @@ describe("an answer of STS that is no acceptance", () => {
       "request-time-skewed",
       "operator",
     ],
+    [
+      refusal(403, "SignatureDoesNotMatch", "Credential should be scoped to a valid region, not 'eu-west-1'. "),
+      "fail",
+      "wrong-region",
+      "operator",
+    ],
+    [refusal(403, "AccessDenied", ""), "fail", "access-denied", "aws-admin"],
+    [
+      refusal(403, "AccessDenied", "is not authorized to perform: sts:X with an explicit deny in a session policy"),
+      "fail",
+      "access-denied",
+      "registry-admin",
+    ],
+    [
+      refusal(403, "MissingAuthenticationToken", "Missing Authentication Token"),
+      "fail",
+      "unexpected-status",
+      "deployer",
+    ],
     [refusal(403, "RegionDisabledException"), "fail", "region-disabled", "aws-admin"],
     [refusal(400, "Throttling"), "inconclusive", "throttled", "operator"],
     [refusal(503, "SlowDown"), "inconclusive", "throttled", "operator"],
@@ -293,6 +312,23 @@ describe("an answer of STS that is no acceptance", () => {
       awsCode: "ExpiredToken",
       message: "it has expired",
       requestId: "r-1",
+    });
+  });
+
+  it("shows of another region what was asked, and of a denial its fields", async () => {
+    const message = "Credential should be scoped to a valid region, not 'eu-central-1'. ";
+    const elsewhere = await run({ real: refusal(403, "SignatureDoesNotMatch", message) });
+    expect(elsewhere.findings[0]).toMatchObject({
+      title: "the STS endpoint takes no request that is signed for eu-central-1",
+      evidence: { askedRegion: "eu-central-1", askedEndpoint: "https://sts.eu-central-1.amazonaws.com" },
+    });
+    expect([...elsewhere.signals]).toEqual(["scoped-to-other-region"]);
+    const action = "sts:GetCallerIdentity";
+    const because = `is not authorized to perform: ${action} because no VPC endpoint policy allows the ${action} action`;
+    const denied = await run({ real: refusal(403, "AccessDenied", `User: ${SESSION} ${because}`) });
+    expect(denied.findings[0]).toMatchObject({
+      title: `no VPC endpoint policy allows ${action}`,
+      evidence: { action, policyType: "VPC endpoint policy", principal: SESSION, requestId: "r-1" },
     });
   });
 

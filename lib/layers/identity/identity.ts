@@ -11,6 +11,7 @@ import { isControl } from "@/lib/diagnosis/purpose";
 import { awsCredentials, awsRegion, callerArn } from "../outputs";
 import { stsEndpointOf } from "../shared/aws-endpoints";
 import { awsProbe } from "../shared/aws-errors";
+import { awsTextSignals } from "../shared/aws-texts";
 import { registryAddress, shellWord, withExchangedCredentials } from "../shared/by-hand-commands";
 import { awsFindingHolds } from "../shared/clock-findings";
 import { chosenStrategy } from "../shared/exchange-strategy";
@@ -34,7 +35,7 @@ export const identityEvidence = z
   })
   .refine((identity) => parseArn(identity.arn)?.account === identity.account);
 
-/** Who does AWS say these credentials are? STS GetCallerIdentity, which needs no permission and cannot be denied. */
+/** Who does AWS say these credentials are? STS GetCallerIdentity, which needs no permission. */
 export const identity: Layer<LayerInput, BonafideContext> = {
   id: "identity",
   title: "AWS names the expected identity for these credentials",
@@ -49,6 +50,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
   doesNotProve: "any permission",
   settledBy: ["s3"],
   findings: identityFindings,
+  signals: awsTextSignals,
   facts: {
     arn: "ARN",
     account: "account",

@@ -44,6 +44,19 @@ describe("a list that was not given", () => {
       "no: AccessDenied of kms:Decrypt, resource-based policy",
     ],
     ["a disabled key", refused(400, { code: "KMS.DisabledException" }), "no", "no: KMS.DisabledException"],
+    ["a closed account", refused(403, { code: "AllAccessDisabled" }), "no", "no: AllAccessDisabled"],
+    [
+      "another region, which only its endpoint names",
+      refused(307, { code: "TemporaryRedirect", endpoint: "b.s3.eu-west-3.amazonaws.com" }),
+      "unknown",
+      "not known: wrong region, it is in eu-west-3",
+    ],
+    [
+      "a VPC endpoint of another region",
+      refused(403, { code: "AccessDenied", message: "VPC endpoints do not support cross-region requests" }),
+      "unknown",
+      "not known: wrong region, it is in another",
+    ],
     ["a missing bucket", refused(404, { code: "NoSuchBucket" }), "no", "no: no such bucket"],
     [
       "another region",

@@ -4,6 +4,7 @@ import type { ListedObject, ListedObjects } from "@/lib/clients/aws/list-objects
 import type { FirstByte } from "@/lib/clients/aws/read-first-byte";
 import { awsReason } from "../shared/aws-errors";
 import { failureReason, statusReason } from "../shared/live-findings";
+import { namedRegion } from "../shared/named-region";
 import { listEvidenceOf } from "./list-evidence";
 
 /** What was learnt of one permission. `unknown`: an answer that tells neither, or none; `not-asked`: nothing was sent. */
@@ -66,10 +67,10 @@ const UNDECIDED: ReadonlyMap<string, string> = new Map([
 function errorPermission(error: AwsError): Permission {
   const reason = awsReason(error);
   if (reason === "access-denied") return { may: "no", words: `no: ${denial(error)}` };
+  if (reason === "account-blocked") return { may: "no", words: `no: ${error.code}` };
   if (reason === "no-such-bucket") return { may: "no", words: "no: no such bucket" };
   if (reason === "wrong-region") {
-    const named = error.region !== null && /^[a-z0-9-]{2,40}$/.test(error.region);
-    return unknown(`not known: wrong region, it is in ${named ? error.region : "another"}`);
+    return unknown(`not known: wrong region, it is in ${namedRegion(error) ?? "another"}`);
   }
   // The key that encrypts the object cannot be used: so the object cannot be read.
   if (/^KMS\./.test(error.code)) return { may: "no", words: `no: ${error.code}` };

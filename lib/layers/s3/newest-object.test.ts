@@ -3,10 +3,10 @@ import type { AwsCall } from "@/lib/clients/aws/aws-call";
 import type { ListedObjects } from "@/lib/clients/aws/list-objects";
 import type { DoorResult } from "@/lib/http/door-types";
 import type { LayerInput } from "../shared/layer-input";
-import { createTestContext, testFailure, testInput } from "../shared/test-context";
+import { createTestContext, testAnswer, testFailure, testInput } from "../shared/test-context";
 import { comparesIndex, watchNewest } from "./newest-object";
 import { s3 } from "./s3";
-import { listXml, readList, testAccess } from "./test-s3";
+import { listXml, readList, s3Error, testAccess } from "./test-s3";
 
 type Target = Partial<LayerInput["target"]>;
 
@@ -40,7 +40,7 @@ async function watch(
   const bucket = target.s3?.bucket ?? BUCKET;
   const made = createTestContext({ layer: s3, input: testInput({ target }), send: () => answer });
   const newest = watchNewest(made.context, { ...testAccess, bucket });
-  newest.onList(list);
+  newest.onList(list, true);
   await newest.done();
   return { ...made, given: made.outputs.get("newestObject") };
 }
@@ -65,16 +65,60 @@ describe("the newest object of a whole list", () => {
     expect((await watch(readList({ name: BUCKET, newest: MAY }))).given).toMatchObject({ whole: false });
   });
 
-  it.each<[string, AwsCall<ListedObjects>, Target]>([
-    ["of a list without times", readList({ name: BUCKET, truncated: false, newest: null }), searchable],
-    ["of another bucket's list", readList({ name: "another", truncated: false, newest: MAY }), searchable],
-    ["of a list that was not given", { ...whole, value: null }, searchable],
-    ["for a target without a bucket", whole, { ...searchable, s3: {} }],
-    ["for such a target, of a nameless list", readList({ truncated: false, newest: MAY }), { ...searchable, s3: {} }],
-  ])("is not known %s", async (_, list, target) => {
-    const { outputs, sent } = await watch(list, target);
-    expect([...outputs]).toEqual([]);
+  it.each<[string, AwsCall<ListedObjects>, Target, string]>([
+    [
+      "of a list without times",
+      readList({ name: BUCKET, truncated: false, newest: null }),
+      searchable,
+      "S3 gave no times of the objects",
+    ],
+    [
+      "of another bucket's list",
+      readList({ name: "another", truncated: false, newest: MAY }),
+      searchable,
+      "S3 gave no list of this bucket",
+    ],
+    ["of a list that was not given", { ...whole, value: null }, searchable, "S3 gave no list of this bucket"],
+    ["for a target without a bucket", whole, { ...searchable, s3: {} }, "S3 gave no list of this bucket"],
+    [
+      "of an empty bucket",
+      readList({ name: BUCKET, truncated: false, objects: [] }),
+      searchable,
+      "the bucket is empty",
+    ],
+    [
+      "under an empty prefix",
+      readList({ name: BUCKET, truncated: false, objects: [] }),
+      { ...searchable, s3: { bucket: BUCKET, prefix: "raw/" } },
+      "nothing is under raw/",
+    ],
+  ])("is not known %s", async (_, list, target, why) => {
+    const { given, sent } = await watch(list, target);
+    expect(given).toEqual({ why });
     expect(sent).toEqual([]);
+  });
+});
+
+describe("a list that was refused", () => {
+  const refused = (real: DoorResult, code: string | null): AwsCall<ListedObjects> => ({
+    raw: real,
+    value: null,
+    error: code === null ? null : { code, message: "", status: 403, region: null, endpoint: null },
+    requestId: null,
+  });
+
+  it.each<[AwsCall<ListedObjects>, string]>([
+    [refused(testAnswer(403), "AccessDenied"), "S3 gave no list: AccessDenied"],
+    [refused(testFailure("timeout"), null), "S3 gave no list: timeout"],
+    [refused(testFailure("cancelled"), null), "S3 gave no list: cancelled"],
+    [refused(testAnswer(200), null), "S3 gave no list: 200, not a list of this bucket"],
+  ])("leaves it unknown, and does not say that there is none: %#", async (list, why) => {
+    const made = createTestContext({ layer: s3, input: testInput({ target: searchable }) });
+    const newest = watchNewest(made.context, { ...testAccess, bucket: BUCKET });
+    newest.onList(list, false);
+    await newest.done();
+    expect(made.outputs.get("newestObject")).toEqual({ why });
+    expect(made.sent).toEqual([]);
   });
 });
 
@@ -111,14 +155,33 @@ describe("a list that breaks off", () => {
     expect(Object.fromEntries(url.searchParams)).toEqual({ "list-type": "2", "max-keys": "1000", prefix: "raw/" });
   });
 
-  it.each<[string, DoorResult]>([
-    ["is not answered", testFailure("timeout")],
-    ["is another bucket's", listXml("another", objects)],
-    ["says no time", listXml(BUCKET)],
-  ])("counts itself where the longer one %s", async (_, answer) => {
+  it.each<[string, DoorResult, string]>([
+    ["is not answered", testFailure("timeout"), "a longer list was not given: timeout"],
+    ["is refused", s3Error(403, "AccessDenied"), "a longer list was not given: AccessDenied"],
+    ["is another bucket's", listXml("another", objects), "a longer list was not given: 200, not a list of this bucket"],
+    [
+      "holds the same keys again",
+      listXml(BUCKET, [{ key: "a", modified: JUNE }], true),
+      "a longer list repeated these",
+    ],
+  ])("counts itself where the longer one %s, and that is said", async (_, answer, longer) => {
     const { given, sent } = await watch(short, searchable, answer);
     expect(sent).toHaveLength(1);
-    expect(given).toEqual({ bucket: BUCKET, prefix: "", at: MAY, keys: 1, whole: false });
+    expect(given).toEqual({ bucket: BUCKET, prefix: "", at: MAY, keys: 1, whole: false, longer });
+  });
+
+  it("is not known where neither list says a time", async () => {
+    const { given } = await watch(short, searchable, listXml(BUCKET));
+    expect(given).toEqual({ why: "S3 gave no times of the objects" });
+    const timeless = readList({ name: BUCKET, truncated: true, newest: null });
+    const after = await watch(timeless, searchable, testFailure("timeout"));
+    expect(after.given).toEqual({ why: "S3 gave no times of the objects; a longer list was not given: timeout" });
+    expect((await watch(timeless, searchable, listXml(BUCKET, objects))).given).toMatchObject({ at: JUNE });
+  });
+
+  it("is replaced by as short a one that is whole", async () => {
+    const { given } = await watch(short, searchable, listXml(BUCKET, [{ key: "a", modified: JUNE }]));
+    expect(given).toEqual({ bucket: BUCKET, prefix: "", at: JUNE, keys: 1, whole: true });
   });
 
   it("counts itself where nothing is compared with it", async () => {
@@ -134,7 +197,7 @@ describe("a list that breaks off", () => {
       send: () => listXml(BUCKET, objects),
     });
     const newest = watchNewest(made.context, { ...testAccess, bucket: BUCKET });
-    expect(newest.onList(short)).toBeUndefined();
+    expect(newest.onList(short, true)).toBeUndefined();
     await expect(newest.done()).rejects.toThrow("newestObject");
   });
 });

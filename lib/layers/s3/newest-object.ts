@@ -1,10 +1,12 @@
 import type { AwsCall } from "@/lib/clients/aws/aws-call";
 import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { type ListedObjects, listObjects } from "@/lib/clients/aws/list-objects";
-import { type NewestObject, newestObject } from "../outputs";
+import { type NewestObject, type NoNewestObject, newestObject } from "../outputs";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
+import { failureReason } from "../shared/live-findings";
 import { searchBucket } from "../shared/search-query";
 import { otherScopeRequests } from "../shared/search-scope-rows";
+import { listEvidenceOf } from "./list-evidence";
 
 /** One answer of S3 holds no more. */
 const MAX_KEYS = 1000;
@@ -16,8 +18,8 @@ interface Place {
 }
 
 export interface NewestWatch {
-  /** Takes the accepted list; asks for a longer one where it breaks off. */
-  onList(list: AwsCall<ListedObjects>): void;
+  /** Takes the answer to the real call; asks for a longer list where an accepted one breaks off. */
+  onList(list: AwsCall<ListedObjects>, accepted: boolean): void;
   done(): Promise<void>;
 }
 
@@ -36,14 +38,12 @@ export function comparesIndex(input: LayerInput): boolean {
  */
 export function watchNewest(ctx: BonafideContext, place: Place): NewestWatch {
   let longer: Promise<void> = Promise.resolve();
-  const give = (list: AwsCall<ListedObjects>): void => {
-    const newest = toNewest(ctx, list);
-    if (newest !== null) ctx.give(newestObject, newest);
-  };
   return {
-    onList(list) {
-      if (list.value?.truncated !== true || !comparesIndex(ctx.input)) return give(list);
-      longer = listMore(ctx, place).then((more) => give(toNewest(ctx, more) === null ? list : more));
+    onList(list, accepted) {
+      if (!accepted) return ctx.give(newestObject, { why: `S3 gave no list: ${refusalOf(list)}` });
+      const few = toNewest(ctx, list);
+      if (list.value?.truncated !== true || !comparesIndex(ctx.input)) return ctx.give(newestObject, few);
+      longer = listMore(ctx, place).then((more) => ctx.give(newestObject, newestOfBoth(ctx, few, more)));
       // Heard of where it is awaited; the controls come first.
       longer.catch(() => {});
     },
@@ -51,9 +51,37 @@ export function watchNewest(ctx: BonafideContext, place: Place): NewestWatch {
   };
 }
 
-function toNewest(ctx: BonafideContext, { value }: AwsCall<ListedObjects>): NewestObject | null {
+/** What became of a call without a list, in a word or two. */
+function refusalOf({ raw, error }: AwsCall<unknown>): string {
+  if (error !== null) return error.code;
+  return raw.kind === "failure"
+    ? (failureReason(raw)?.reason ?? raw.failure)
+    : `${raw.status}, not a list of this bucket`;
+}
+
+/** The longer list's newest, if it is a list that holds more than the first; else the first one's, and why. */
+function newestOfBoth(
+  ctx: BonafideContext,
+  few: NewestObject | NoNewestObject,
+  more: AwsCall<ListedObjects>,
+): NewestObject | NoNewestObject {
+  const wellFormed = listEvidenceOf(ctx.input.target.s3.bucket ?? "").safeParse(more.value).success;
+  if (more.raw.status !== 200 || !wellFormed) return withNote(few, `a longer list was not given: ${refusalOf(more)}`);
+  const many = toNewest(ctx, more);
+  if ("why" in few || "why" in many) return many;
+  const repeated = !many.whole && many.keys <= few.keys;
+  return repeated ? withNote(few, "a longer list repeated these") : many;
+}
+
+function withNote(few: NewestObject | NoNewestObject, longer: string): NewestObject | NoNewestObject {
+  return "why" in few ? { why: `${few.why}; ${longer}` } : { ...few, longer };
+}
+
+function toNewest(ctx: BonafideContext, { value }: AwsCall<ListedObjects>): NewestObject | NoNewestObject {
   const { bucket, prefix = "" } = ctx.input.target.s3;
-  if (value === null || value.newest === null || bucket === undefined || value.name !== bucket) return null;
+  if (value === null || bucket === undefined || value.name !== bucket) return { why: "S3 gave no list of this bucket" };
+  if (value.keys.length === 0) return { why: prefix === "" ? "the bucket is empty" : `nothing is under ${prefix}` };
+  if (value.newest === null) return { why: "S3 gave no times of the objects" };
   return { bucket, prefix, at: value.newest, keys: value.keys.length, whole: value.truncated === false };
 }
 

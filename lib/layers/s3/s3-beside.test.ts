@@ -79,13 +79,19 @@ describe("the newest object", () => {
     expect(longer?.request.headers.authorization).toContain(`Credential=${testAccess.credentials.accessKeyId}/`);
   });
 
-  it.each<[string, Given]>([
-    ["a list that is another bucket's", { real: listXml("another", [{ key: "a", modified: MAY }], true) }],
-    ["a list that is no list", { real: listXml(BUCKET, [{ key: "", modified: MAY }], true) }],
-    ["a subject that should be refused", { real: short, target: { ...searched, access: { s3: "refused" } } }],
-  ])("is not looked for in %s", async (_, given) => {
+  const none = { why: "S3 gave no list: 200, not a list of this bucket" };
+  it.each<[string, Given, unknown]>([
+    ["a list that is another bucket's", { real: listXml("another", [{ key: "a", modified: MAY }], true) }, none],
+    ["a list that is no list", { real: listXml(BUCKET, [{ key: "", modified: MAY }], true) }, none],
+    ["a list that is refused", { real: s3Error(403, "AccessDenied") }, { why: "S3 gave no list: AccessDenied" }],
+    [
+      "a subject that should be refused",
+      { real: short, target: { ...searched, access: { s3: "refused" } } },
+      undefined,
+    ],
+  ])("is not looked for in %s", async (_, given, expected) => {
     const seen = await run({ target: searched, ...given });
-    expect(newest(seen)).toBeUndefined();
+    expect(newest(seen)).toEqual(expected);
     expect(seen.steps).toEqual([]);
   });
 

@@ -16,6 +16,14 @@ export const s3Findings: FindingTable = {
     actor: "aws-admin",
     spec: "IAM access denied messages",
   },
+  "account-blocked": {
+    effect: "fail",
+    title: "AWS has disabled this bucket, or the account behind it: no policy is to blame",
+    remedy:
+      "Look at the state of the account that owns the bucket (billing, closure, subscription), or ask AWS support.",
+    actor: "aws-admin",
+    spec: "S3 AllAccessDisabled, NotSignedUp, AccountProblem",
+  },
   "no-such-bucket": {
     effect: "fail",
     title: "this bucket does not exist",

@@ -193,7 +193,7 @@ describe("an answer that is no list of this bucket", () => {
 describe("an answer of S3 that is no acceptance", () => {
   it.each([
     [denied, "fail", "access-denied", "aws-admin"],
-    [refusal(403, "AllAccessDisabled"), "fail", "access-denied", "aws-admin"],
+    [refusal(403, "AllAccessDisabled"), "fail", "account-blocked", "aws-admin"],
     [
       refusal(403, "AccessDenied", "x with an explicit deny in a resource-based policy"),
       "fail",

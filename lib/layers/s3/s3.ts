@@ -1,29 +1,29 @@
-import { parseAccessDenied } from "@/lib/clients/aws/access-denied";
 import type { AwsCall } from "@/lib/clients/aws/aws-call";
 import type { AwsCredentials } from "@/lib/clients/aws/aws-credentials";
 import { type ListedObjects, listObjects } from "@/lib/clients/aws/list-objects";
 import { CREDENTIALS_PATH } from "@/lib/clients/registry/registry-request";
 import { type ControlSpec, ended, type Layer, type LayerPlan, notApplicable, type Probe } from "@/lib/diagnosis/layer";
-import type { Evidence, Purpose } from "@/lib/diagnosis/model";
+import type { Purpose } from "@/lib/diagnosis/model";
 import { controlNameOf } from "@/lib/diagnosis/purpose";
 import { awsCredentials, awsRegion, catalogIdentity, newestObject, registryUrl } from "../outputs";
 import { bucketHostsOf, s3EndpointsOf } from "../shared/aws-endpoints";
-import { awsEvidence, awsProbe, awsReason } from "../shared/aws-errors";
+import { awsProbe } from "../shared/aws-errors";
+import { awsTextSignals } from "../shared/aws-texts";
 import { registryAddress, shellWord, withExchangedCredentials } from "../shared/by-hand-commands";
 import { awsFindingHolds } from "../shared/clock-findings";
 import { registryOrigin } from "../shared/exchange-call";
 import { chosenStrategy } from "../shared/exchange-strategy";
 import { expectedAccess, expectedAccessVariant, withoutCredentials } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import { controlFindings, failureReason, liveFindings, statusReason } from "../shared/live-findings";
+import { controlFindings, liveFindings } from "../shared/live-findings";
 import { runLiveLayer, watchClock } from "../shared/live-layer";
 import { livePlan } from "../shared/live-plan";
-import { isHtml } from "../shared/read-answer";
 import { spoilSecret } from "../shared/spoil-secret";
 import { permissionRequests, pointlessAfter, showPermissions } from "./bucket-permissions";
 import { listEvidence, listEvidenceOf } from "./list-evidence";
 import { comparesIndex, watchNewest } from "./newest-object";
 import { permissionWords } from "./permission-table";
+import { type AskedBucket, reportListFailure } from "./report-list-failure";
 import { s3Findings } from "./s3-findings";
 
 const server = "S3";
@@ -63,6 +63,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
     "first-keys": "first keys",
   },
   tables: { permissions: permissionWords },
+  signals: awsTextSignals,
   controls: plannedControls,
   variant: (input) => expectedAccessVariant(input, "s3"),
   doing: ({ target: { s3: wanted } }) =>
@@ -96,7 +97,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
         // Beside the controls, and no part of them.
         onReal: (probe) => {
           const wanted = expectedAccess(ctx.input, "s3") !== "refused";
-          if (wanted && probe.observed === "accepted") newest.onList(probe.value);
+          if (wanted) newest.onList(probe.value, probe.observed === "accepted");
           if (ctx.input.permissions !== true) return;
           table = showPermissions(ctx, { credentials, region }, pointlessAfter(probe));
         },
@@ -110,7 +111,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
       ({ controlProbes }) => (controlProbes.get("wrong-secret")?.observed === "refused" ? "anonymous-access" : null),
     );
     await Promise.all([table, newest.done()]);
-    return ended(live.decided ?? reportReal(ctx, bucket, live.real));
+    return ended(live.decided ?? reportReal(ctx, { bucket, region }, live.real));
   },
 };
 
@@ -187,63 +188,10 @@ async function send(ctx: BonafideContext, how: ListCall) {
   return awsProbe(call, listEvidenceOf(how.bucket).safeParse(call.value).success);
 }
 
-function reportReal(ctx: BonafideContext, bucket: string, real: Probe<AwsCall<ListedObjects>>): string {
-  const { value: call } = real;
-  if (real.observed === "accepted") return reportList(ctx, bucket, call);
-  const { raw, error } = call;
-  if (raw.kind === "failure") {
-    const failure = failureReason(raw);
-    if (failure !== null) ctx.found(failure.reason, failure.evidence);
-    return "S3 gave no usable answer";
-  }
-  if (error === null) {
-    const transport = statusReason(raw);
-    if (transport !== null) ctx.found(transport.reason, transport.evidence);
-    else if (raw.status !== 200 && !isHtml(raw)) ctx.found("unexpected-status", { status: raw.status });
-    else
-      ctx.found("not-s3", {
-        status: raw.status,
-        contentType: raw.headers["content-type"] ?? "none",
-        ...otherBucket(call),
-      });
-    return `${raw.status}: not S3's list of this bucket`;
-  }
-  reportError(ctx, call, error);
-  return `${raw.status}: ${error.code}`;
-}
-
-function otherBucket(call: AwsCall<ListedObjects>): Evidence {
-  return typeof call.value?.name === "string" ? { bucketInAnswer: call.value.name.slice(0, 80) } : {};
-}
-
-function reportError(
-  ctx: BonafideContext,
-  call: AwsCall<ListedObjects>,
-  error: NonNullable<AwsCall<unknown>["error"]>,
-): void {
-  const reason = awsReason(error);
-  if (reason === "access-denied") {
-    const denied = parseAccessDenied(error.message);
-    ctx.found(denied?.explicit === true ? "explicit-deny" : "access-denied", {
-      ...awsEvidence(call),
-      ...(denied === null
-        ? {}
-        : {
-            ...(denied.principal === null ? {} : { principal: denied.principal }),
-            ...(denied.action === null ? {} : { action: denied.action }),
-            ...(denied.resource === null ? {} : { resource: denied.resource }),
-            ...(denied.policyType === null ? {} : { policyType: denied.policyType }),
-          }),
-    });
-    return;
-  }
-  if (reason === "wrong-region") {
-    ctx.found("wrong-region", { ...awsEvidence(call), rightRegion: error.region, rightEndpoint: error.endpoint });
-    return;
-  }
-  if (reason !== null && s3.findings[reason] !== undefined) ctx.found(reason, awsEvidence(call));
-  else if ((call.raw.status ?? 0) >= 500) ctx.found("server-error", awsEvidence(call));
-  else ctx.found("unexpected-status", awsEvidence(call));
+function reportReal(ctx: BonafideContext, asked: AskedBucket, real: Probe<AwsCall<ListedObjects>>): string {
+  return real.observed === "accepted"
+    ? reportList(ctx, asked.bucket, real.value)
+    : reportListFailure(ctx, real.value, { ...asked, findings: s3.findings });
 }
 
 function reportList(ctx: BonafideContext, bucket: string, call: AwsCall<ListedObjects>): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { NewestObject, NoNewestObject } from "../outputs";
 import { createTestContext } from "../shared/test-context";
 import { duration, reportIndexAge } from "./index-age";
 import type { LastIndexed } from "./other-scopes";
@@ -7,11 +8,11 @@ import { search } from "./search";
 const newest = { bucket: "b", prefix: "raw/", at: "2026-03-01T08:00:00.000Z", keys: 5, whole: false };
 const at = (time: string): LastIndexed => ({ kind: "at", at: time });
 
-function factsOf(indexed: LastIndexed, object: typeof newest | "other-bucket" | null = newest) {
+function factsOf(indexed: LastIndexed, object: NewestObject | NoNewestObject | "other-bucket" | null = newest) {
   return shownOf(indexed, object).facts;
 }
 
-function shownOf(indexed: LastIndexed, object: typeof newest | "other-bucket" | null = newest) {
+function shownOf(indexed: LastIndexed, object: NewestObject | NoNewestObject | "other-bucket" | null = newest) {
   const { context, facts, signals } = createTestContext({ layer: search });
   reportIndexAge(context, indexed, object ?? undefined);
   return { facts, signals: [...signals] };
@@ -25,6 +26,11 @@ describe("the age of the index", () => {
       "newest-of": "the first 5 keys under raw/; S3 lists by key, not by time",
       "index-behind-that-object": "yes, by 4 d 2 h",
     });
+  });
+
+  it("says what became of a longer list that was asked for in vain", () => {
+    const shown = shownOf(at(newest.at), { ...newest, longer: "a longer list repeated these" });
+    expect(shown.facts["newest-of"]).toMatch(/by key, not by time; a longer list repeated these$/);
   });
 
   it("is no lag where the bucket was indexed since, or at that very time", () => {
@@ -45,7 +51,11 @@ describe("the age of the index", () => {
       "newest-object-in-s3": newest.at,
       "newest-of": expect.any(String),
     });
-    expect(factsOf(at(newest.at), null)["newest-object-in-s3"]).toBe("not known: S3 showed no object");
+    expect(factsOf(at(newest.at), null)["newest-object-in-s3"]).toBe("not known: the s3 layer listed nothing");
+    expect(factsOf(at(newest.at), { why: "S3 gave no list: AccessDenied" })).toEqual({
+      "bucket-last-indexed": newest.at,
+      "newest-object-in-s3": "not known: S3 gave no list: AccessDenied",
+    });
     expect(factsOf(at(newest.at), "other-bucket")["newest-object-in-s3"]).toBe(
       "not known: the s3 layer lists no such bucket",
     );

@@ -1,4 +1,4 @@
-import type { NewestObject } from "../outputs";
+import type { NewestObject, NoNewestObject } from "../outputs";
 import type { BonafideContext } from "../shared/layer-input";
 import type { LastIndexed } from "./other-scopes";
 
@@ -14,16 +14,15 @@ export const indexAgeSignals = ["never-indexed", "index-older-than-objects", "in
 export function reportIndexAge(
   ctx: BonafideContext,
   indexed: LastIndexed,
-  newest: NewestObject | "other-bucket" | undefined,
+  newest: NewestObject | NoNewestObject | "other-bucket" | undefined,
 ): void {
   ctx.fact(
     "bucket-last-indexed",
     indexed.kind === "at" ? indexed.at : indexed.kind === "never" ? "never" : indexed.why,
   );
   if (indexed.kind === "never") ctx.recognised("never-indexed");
-  if (newest === undefined || newest === "other-bucket") {
-    const why = newest === undefined ? "S3 showed no object" : "the s3 layer lists no such bucket";
-    ctx.fact("newest-object-in-s3", `not known: ${why}`);
+  if (newest === undefined || newest === "other-bucket" || "why" in newest) {
+    ctx.fact("newest-object-in-s3", `not known: ${whyNotKnown(newest)}`);
     return;
   }
   ctx.fact("newest-object-in-s3", newest.at);
@@ -33,11 +32,17 @@ export function reportIndexAge(
   ctx.fact("index-behind-that-object", indexed.kind === "never" ? "yes: never indexed" : lag(indexed.at, newest.at));
 }
 
+function whyNotKnown(newest: NoNewestObject | "other-bucket" | undefined): string {
+  if (newest === undefined) return "the s3 layer listed nothing";
+  return newest === "other-bucket" ? "the s3 layer lists no such bucket" : newest.why;
+}
+
 /** S3 lists by key and not by time, so the newest of a part says nothing of the rest. */
-function keysListed({ keys, whole, prefix }: NewestObject): string {
+function keysListed({ keys, whole, prefix, longer }: NewestObject): string {
   const place = prefix === "" ? "in the bucket" : `under ${prefix}`;
   const count = `${keys} ${keys === 1 ? "key" : "keys"}`;
-  return whole ? `all ${count} ${place}` : `the first ${count} ${place}; S3 lists by key, not by time`;
+  const note = longer === undefined ? "" : `; ${longer}`;
+  return whole ? `all ${count} ${place}` : `the first ${count} ${place}; S3 lists by key, not by time${note}`;
 }
 
 function lag(indexedAt: string, newestAt: string): string {

@@ -43,7 +43,7 @@ describe("awsReason", () => {
     ["AccessDenied", "Request has expired", "request-time-skewed"],
     ["AccessDenied", "not authorized to perform s3:ListBucket", "access-denied"],
     ["AccessDeniedException", "", "access-denied"],
-    ["AllAccessDisabled", "", "access-denied"],
+    ["AllAccessDisabled", "", "account-blocked"],
     ["ExpiredToken", "Signature expired", "expired"],
     ["InvalidIdentityToken", "Incorrect token audience", "token-refused"],
     ["InvalidIdentityToken", "Couldn't retrieve verification key from your identity provider", "keys-unreachable"],
@@ -82,6 +82,13 @@ describe("awsProbe", () => {
     expect(probe).toMatchObject({ observed: "refused", answered: true });
   });
 
+  it.each([
+    ["SignatureDoesNotMatch", "Credential should be scoped to a valid region, not 'x'"],
+    ["AccessDenied", "VPC endpoints do not support cross-region requests"],
+  ])("takes %s for no refusal where its text is about something else", (code, message) => {
+    expect(awsProbe(call(403, code, { message }), false)).toMatchObject({ observed: "no-answer", answered: true });
+  });
+
   it("takes a page without an AWS error for no answer", () => {
     const page = { type: "text/html", body: "<!doctype html><title>Sign in</title>" };
     for (const status of [200, 403, 502]) {
@@ -110,6 +117,10 @@ describe("awsProbe", () => {
     [400, "SignatureDoesNotMatch", "refused", true],
     [400, "RequestTimeTooSkewed", "refused", true],
     [400, "InvalidIdentityToken", "refused", true],
+    [403, "RegionDisabledException", "no-answer", true],
+    [403, "AllAccessDisabled", "no-answer", true],
+    [403, "PermanentRedirect", "no-answer", true],
+    [401, "ValidationError", "no-answer", true],
     [200, "AccessDenied", "refused", true],
     [200, "NoSuchBucket", "no-answer", true],
   ])("takes %i %s for %s", (status, code, observed, answered) => {
@@ -151,12 +162,25 @@ describe("awsProbe", () => {
 
 describe("awsEvidence", () => {
   it("shows AWS's own code, words and request id", () => {
-    const given = { ...call(403, "AccessDenied", { message: "x".repeat(500) }), requestId: "r-1" };
+    const given = { ...call(403, "AccessDenied", { message: "x".repeat(2000) }), requestId: "r-1" };
     expect(awsEvidence(given)).toEqual({
       status: 403,
       awsCode: "AccessDenied",
-      message: "x".repeat(400),
+      message: "x".repeat(2000),
       requestId: "r-1",
+    });
+  });
+
+  it("shows a denial in fields", () => {
+    const message =
+      "User: arn:aws:iam::1:user/ada is not authorized to perform: sts:X with an explicit deny in a session policy";
+    expect(awsEvidence(call(403, "AccessDenied", { message }))).toEqual({
+      status: 403,
+      awsCode: "AccessDenied",
+      message,
+      principal: "arn:aws:iam::1:user/ada",
+      action: "sts:X",
+      policyType: "session policy",
     });
   });
 

@@ -1,4 +1,4 @@
-import { withCatalog, withOptions, withRegistry, withS3, withTarget } from "@/lib/lab/stack/config-changes";
+import { withCatalog, withOptions, withRegistry, withS3, withSts, withTarget } from "@/lib/lab/stack/config-changes";
 import { defineHealthy } from "../scenario";
 
 /** Stacks that differ from the usual one, with nothing wrong on them. */
@@ -86,5 +86,11 @@ export const healthyStacks = defineHealthy([
     title: "More controls, all refused",
     story: "Deep controls also try tokens signed with every published secret, an unsigned token and an expired one.",
     given: (config) => withOptions(config, { controls: "deep", lapsedToken: true }),
+  },
+  {
+    id: "healthy-marked-xml",
+    title: "AWS's answers begin with a byte order mark",
+    story: "STS and S3 write a UTF-8 mark before their XML, as some stand-ins do. It changes nothing.",
+    given: (config) => withS3(withSts(config, { marksXml: true }), { marksXml: true }),
   },
 ]);

@@ -87,7 +87,7 @@ export function verifySigV4<C extends SigningCredentials>(
   if (authorization === null) return refuse("incomplete", "Authorization header is not in the correct format");
   const key = authorization.accessKeyId;
   if (authorization.service !== settings.service || authorization.region !== settings.region) {
-    return refuse("wrong-scope", `Credential should be scoped to a valid region, not '${authorization.region}'`, key);
+    return refuse("wrong-scope", `Credential should be scoped to a valid region, not '${authorization.region}'. `, key);
   }
   const unsigned = missingSignedHeader(request, authorization);
   if (unsigned !== null) return refuse("incomplete", `header '${unsigned}' must be signed`, key);

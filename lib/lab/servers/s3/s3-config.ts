@@ -25,7 +25,12 @@ export interface S3Config {
   readonly refuses: AwsRefusal | null;
   /** Region of the bucket. */
   readonly bucketRegion: string;
-  readonly wrongRegionAnswer: "PermanentRedirect" | "AuthorizationHeaderMalformed";
+  readonly wrongRegionAnswer:
+    | "PermanentRedirect"
+    | "AuthorizationHeaderMalformed"
+    | "TemporaryRedirect"
+    /** 301 with the region in a header, and no body, as to HEAD. */
+    | "header-alone";
   readonly bucketIsPublic: boolean;
   /** What the role may list: null is the whole bucket, an empty list nothing. */
   readonly allowedPrefixes: readonly string[] | null;
@@ -35,6 +40,8 @@ export interface S3Config {
   readonly objects: "few" | "many";
   /** Calls the bucket by another name in its answers. */
   readonly answersOtherName: boolean;
+  /** Writes a byte order mark before its lists and errors. */
+  readonly marksXml: boolean;
   /** Buckets beside the stack's own; the registry lists them all. */
   readonly others: readonly OtherBucket[];
 }
@@ -58,5 +65,6 @@ export const healthyS3: S3Config = {
   denial: "because no identity-based policy allows the s3:ListBucket action",
   objects: "few",
   answersOtherName: false,
+  marksXml: false,
   others: [],
 };

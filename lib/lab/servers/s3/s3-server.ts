@@ -2,6 +2,7 @@ import type { KnownCredentials } from "@/lib/lab/stack/credential-store";
 import { labObjects } from "@/lib/lab/stack/lab-content";
 import { stackNowMs } from "@/lib/lab/stack/stack-clock";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
+import { BYTE_ORDER_MARK } from "../aws/aws-refusal";
 import { parseSigV4Authorization, type SigV4Result, verifySigV4 } from "../aws/verify-sigv4";
 import type { Decision, LabCall, LabReply } from "../lab-server";
 import type { LabServer } from "../server-declaration";
@@ -116,23 +117,41 @@ function denied(parts: StackParts, call: LabCall, credentials: KnownCredentials,
 
 function wrongRegion(parts: StackParts, call: LabCall, { bucket, region }: Place, scope: string): LabReply {
   const headers = { "x-amz-bucket-region": region };
-  if (parts.config.s3.wrongRegionAnswer === "AuthorizationHeaderMalformed") {
-    const message = `The authorization header is malformed; the region '${scope}' is wrong; expecting '${region}'`;
-    return s3Refuse(
-      call,
-      { status: 400, code: "AuthorizationHeaderMalformed", message, extra: { Region: region }, headers },
-      "region",
-    );
+  const how = parts.config.s3.wrongRegionAnswer;
+  switch (how) {
+    case "AuthorizationHeaderMalformed": {
+      const message = `The authorization header is malformed; the region '${scope}' is wrong; expecting '${region}'`;
+      return s3Refuse(call, { status: 400, code: how, message, extra: { Region: region }, headers }, "region");
+    }
+    case "TemporaryRedirect": {
+      const message = "Please re-send this request to the specified temporary endpoint.";
+      const extra = { Endpoint: `${bucket}.s3.${region}.amazonaws.com`, Bucket: bucket };
+      return s3Refuse(call, { status: 307, code: how, message, extra, headers }, "region");
+    }
+    case "header-alone":
+      return { status: 301, contentType: "application/xml", headers, body: "" };
+    case "PermanentRedirect": {
+      const message =
+        "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.";
+      const extra = { Endpoint: `s3.${region}.amazonaws.com`, Bucket: bucket };
+      return s3Refuse(call, { status: 301, code: how, message, extra, headers }, "region");
+    }
   }
-  const message =
-    "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.";
-  const extra = { Endpoint: `s3.${region}.amazonaws.com`, Bucket: bucket };
-  return s3Refuse(call, { status: 301, code: "PermanentRedirect", message, extra, headers }, "region");
+}
+
+function marked({ config }: StackParts, call: LabCall, decision: Decision): Decision {
+  const isObject = call.path.split("/").length > 2 && !call.path.endsWith("/");
+  if (!config.s3.marksXml || isObject) return decision;
+  const answer = async () => {
+    const given = await decision.answer();
+    return { ...given, body: `${BYTE_ORDER_MARK}${given.body}` };
+  };
+  return { ...decision, answer };
 }
 
 export const s3Server: LabServer<"s3"> = {
   name: "s3",
   healthy: healthyS3,
   clockOffsetS: (config) => config.s3.clockOffsetS,
-  open: (parts) => ({ handle: (call) => handleS3(parts, call) }),
+  open: (parts) => ({ handle: (call) => marked(parts, call, handleS3(parts, call)) }),
 };

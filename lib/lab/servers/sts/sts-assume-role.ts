@@ -27,11 +27,11 @@ export function answerAssumeRole(parts: StackParts, caller: KnownCredentials, fo
   const wanted = form.get("RoleArn") ?? "";
   const bad = parameterFault(parts, form);
   if (bad !== null) return refuseRole(400, "ValidationError", bad, "parameters");
-  const denied = (because: string, reason: string) =>
+  const denied = (because: string, reason: string, action = "sts:AssumeRole") =>
     refuseRole(
       403,
       "AccessDenied",
-      `User: ${caller.identity.arn} is not authorized to perform: sts:AssumeRole on resource: ${wanted}${because}`,
+      `User: ${caller.identity.arn} is not authorized to perform: ${action} on resource: ${wanted}${because}`,
       reason,
     );
   const { iam } = parts.config;
@@ -47,7 +47,7 @@ export function answerAssumeRole(parts: StackParts, caller: KnownCredentials, fo
     (action) => !isTrusted(policy, { principal: { AWS: caller.identity.arn }, action, context }),
   );
   if (missing !== undefined)
-    return denied(` because no role trust policy allows the ${missing} action`, "trust_policy");
+    return denied(` because no role trust policy allows the ${missing} action`, "trust_policy", missing);
   return session(parts, form);
 }
 

@@ -9,6 +9,10 @@ export interface StsConfig {
   readonly knowsKeys: boolean;
   /** Refuses callers that signed rightly. */
   readonly refuses: AwsRefusal | null;
+  /** Region of the endpoint; null is the stack's own. */
+  readonly region: string | null;
+  /** Writes a byte order mark before its XML. */
+  readonly marksXml: boolean;
 }
 
 declare module "@/lib/lab/stack/server-names" {
@@ -17,4 +21,11 @@ declare module "@/lib/lab/stack/server-names" {
   }
 }
 
-export const healthySts: StsConfig = { clockOffsetS: 0, verifies: true, knowsKeys: true, refuses: null };
+export const healthySts: StsConfig = {
+  clockOffsetS: 0,
+  verifies: true,
+  knowsKeys: true,
+  refuses: null,
+  region: null,
+  marksXml: false,
+};

@@ -1,7 +1,7 @@
 import type { KnownCredentials } from "@/lib/lab/stack/credential-store";
 import { stackNowMs } from "@/lib/lab/stack/stack-clock";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
-import type { AwsRefusal } from "../aws/aws-refusal";
+import { type AwsRefusal, BYTE_ORDER_MARK, gatewayRefusal } from "../aws/aws-refusal";
 import { iamRoleXml, stsErrorXml, stsIdentityXml, stsSessionXml } from "../aws/aws-xml";
 import { parseSigV4Authorization, type SigV4Problem, type SigV4Result, verifySigV4 } from "../aws/verify-sigv4";
 import type { Decision, LabCall, LabReply } from "../lab-server";
@@ -80,7 +80,7 @@ function verify(
 ): SigV4Result<KnownCredentials> {
   return verifySigV4(call, {
     service: action === "GetRole" ? "iam" : "sts",
-    region: config.target.region ?? config.catalog.region,
+    region: config.sts.region ?? config.target.region ?? config.catalog.region,
     nowMs: stackNowMs(config) + config.sts.clockOffsetS * 1000,
     find,
   });
@@ -142,6 +142,7 @@ function readRole(parts: StackParts, call: LabCall, name: string, caller: KnownC
 
 function refuse(call: LabCall, refusal: AwsRefusal, reason: string): LabReply {
   call.log("warn", `sts.reject reason=${reason.replaceAll("-", "_")} code=${refusal.code}`);
+  if (refusal.asGateway === true) return gatewayRefusal(refusal);
   return reply(refusal.status, stsErrorXml(refusal.code, refusal.message, call.requestId), call);
 }
 
@@ -149,9 +150,18 @@ function reply(status: number, body: string, call: LabCall): LabReply {
   return { status, contentType: "text/xml", headers: { "x-amzn-requestid": call.requestId }, body };
 }
 
+function marked({ config }: StackParts, decision: Decision): Decision {
+  if (!config.sts.marksXml) return decision;
+  const answer = async () => {
+    const given = await decision.answer();
+    return { ...given, body: `${BYTE_ORDER_MARK}${given.body}` };
+  };
+  return { ...decision, answer };
+}
+
 export const stsServer: LabServer<"sts"> = {
   name: "sts",
   healthy: healthySts,
   clockOffsetS: (config) => config.sts.clockOffsetS,
-  open: (parts) => ({ handle: (call) => handleSts(parts, call) }),
+  open: (parts) => ({ handle: (call) => marked(parts, handleSts(parts, call)) }),
 };
