@@ -77,6 +77,36 @@ describe("the cause table", () => {
     expect(revoked.map((match) => match.text).join()).not.toContain("two different secrets");
   });
 
+  describe("a token that is dated ahead", () => {
+    const codes = ["exchange/rejected", "claims/issued-ahead"];
+    const pass = { signature: "pass" as const };
+
+    it.each(["exchange/rejected", "search/unauthorized", "mcp/unauthorized"])("may be why %s", (code) => {
+      const match = explain(causeRules, code, facts({ codes })).find(({ rule }) => rule === "issued-ahead");
+      expect(match).toMatchObject({
+        basis: "possible",
+        actor: "registry-admin",
+        text: expect.stringContaining("PyJWT"),
+      });
+    });
+
+    it("is inferred, before two secrets, where the signature is good", () => {
+      expect(ids("exchange/rejected", { codes, statuses: pass }).slice(0, 2)).toMatchObject([
+        { rule: "issued-ahead", basis: "inferred" },
+        { rule: "two-secrets", basis: "inferred" },
+      ]);
+    });
+
+    it("is no reason where the token is not, or where the log gives one", () => {
+      const rules = (known: Known) => ids("exchange/rejected", known).map(({ rule }) => rule);
+      expect(rules({ statuses: pass })).not.toContain("issued-ahead");
+      for (const reason of ["bad_signature", "expired", "unknown_user"]) {
+        const log = { message: `auth.reject reason=${reason}` };
+        expect(rules({ codes, statuses: pass, log })).not.toContain("issued-ahead");
+      }
+    });
+  });
+
   it.each([
     ["search/no-hits", { statuses: { s3: "pass" as const } }, "indexed"],
     ["search/anonymous", { statuses: { exchange: "pass" as const } }, "Authorization header"],

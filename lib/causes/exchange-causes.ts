@@ -23,6 +23,13 @@ function registryLog(facts: RunFacts, known: KnownLogLine): LogLine | null {
   return loggedLine(facts, "exchange", known) ?? loggedLine(facts, "search", known);
 }
 
+/** Whether the registry's log gives a reason of its own. */
+function saysWhy(facts: RunFacts): boolean {
+  return (["bad-signature", "token-expired", "user-unknown"] as const).some(
+    (known) => registryLog(facts, known) !== null,
+  );
+}
+
 /** Why a registry refuses a token: what its log says first, then what the layers say together, then what may be. */
 export const exchangeCauses: readonly CauseRule[] = [
   {
@@ -94,13 +101,28 @@ export const exchangeCauses: readonly CauseRule[] = [
           },
   },
   {
+    id: "issued-ahead",
+    explains: [...REJECTED, "mcp/unauthorized"],
+    when: (facts) => {
+      const ahead = facts.finding("claims/issued-ahead");
+      // A line that says why outweighs what the token's times suggest.
+      if (ahead === null || saysWhy(facts)) return null;
+      const dated = ahead.evidence.detail ?? "its iat or nbf";
+      return {
+        text: `the token is dated ahead (${dated}), and some verifiers, PyJWT among them, refuse that until its time has come`,
+        basis: facts.status("signature") === "pass" ? "inferred" : "possible",
+        actor: "registry-admin",
+        decide: "run again with the same token once that time has come",
+        next: "Sync the clocks of the issuer and of the servers with NTP.",
+        evidence: { dated },
+      };
+    },
+  },
+  {
     id: "two-secrets",
     explains: ["exchange/rejected"],
     when: (facts) =>
-      facts.status("signature") !== "pass" ||
-      registryLog(facts, "bad-signature") !== null ||
-      registryLog(facts, "token-expired") !== null ||
-      registryLog(facts, "user-unknown") !== null
+      facts.status("signature") !== "pass" || saysWhy(facts)
         ? null
         : {
             text: "two different secrets: the token verifies with the key configured here, but the registry refuses it",
