@@ -10,9 +10,11 @@ interface Known {
   /** Of the search layer. */
   readonly search?: Readonly<Record<string, string>>;
   readonly signals?: readonly string[];
+  /** Of every finding. */
+  readonly evidence?: Readonly<Record<string, string>>;
 }
 
-function facts({ codes = [], statuses = {}, log, search = {}, signals = [] }: Known): RunFacts {
+function facts({ codes = [], statuses = {}, log, search = {}, signals = [], evidence = {} }: Known): RunFacts {
   const line: LogLine | null =
     log === undefined
       ? null
@@ -32,7 +34,7 @@ function facts({ codes = [], statuses = {}, log, search = {}, signals = [] }: Kn
     title: "",
     remedy: "",
     actor: "unclear",
-    evidence: {},
+    evidence,
   });
   return {
     tokenKind: "catalog-jwt",
@@ -77,6 +79,22 @@ describe("the cause table", () => {
     expect(revoked.map((match) => match.text).join()).not.toContain("two different secrets");
   });
 
+  it("blames no key for a signature in DER that it made", () => {
+    const codes = ["signature/mismatch", "exchange/rejected"];
+    const rules = (readAsDer: string, statuses = {}) =>
+      ["signature/mismatch", "exchange/rejected"].flatMap((code) =>
+        ids(code, { codes, statuses, evidence: { readAsDer } }).map(({ rule }) => rule),
+      );
+    const passed = { exchange: "pass" as const };
+    const [right, wrong] = ["it verifies", "it does not verify"];
+    expect(rules(right)).toContain("signature-in-der");
+    expect(rules(right)).not.toContain("wrong-key-everywhere");
+    expect(rules(right, passed)).not.toContain("wrong-key-here");
+    expect(rules(wrong)).not.toContain("signature-in-der");
+    expect(rules(wrong)).toContain("wrong-key-everywhere");
+    expect(rules(wrong, passed)).toContain("wrong-key-here");
+  });
+
   describe("a token that is dated ahead", () => {
     const codes = ["exchange/rejected", "claims/issued-ahead"];
     const pass = { signature: "pass" as const };
@@ -95,6 +113,19 @@ describe("the cause table", () => {
         { rule: "issued-ahead", basis: "inferred" },
         { rule: "two-secrets", basis: "inferred" },
       ]);
+    });
+
+    it("quotes the claim and says in the heading what is known", () => {
+      const evidence = { detail: "iat is 4 seconds ahead" };
+      const [first] = ids("exchange/rejected", { codes, statuses: pass, evidence });
+      expect(first).toMatchObject({
+        text: expect.stringContaining("iat is 4 seconds ahead"),
+        heading: "the token is good but dated ahead, and it is refused",
+        evidence: { dated: "iat is 4 seconds ahead" },
+      });
+      expect(ids("exchange/rejected", { codes }).find(({ rule }) => rule === "issued-ahead")).not.toHaveProperty(
+        "heading",
+      );
     });
 
     it("is no reason where the token is not, or where the log gives one", () => {
