@@ -51,6 +51,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   "nearest-name": { values: [] },
   "join-url": { values: [] },
   "json-object": { values: [] },
+  "marked-text": { values: [] },
   token: { values: ["errors", "secret"] },
   diagnosis: { values: [], packages: [zod] },
   words: { values: ["diagnosis", "token"] },
@@ -74,8 +75,8 @@ export const rooms: Readonly<Record<string, Row>> = {
   layers: { values: ["layers"], types: ["diagnosis"] },
   logs: { values: ["settings"], types: ["diagnosis", "wire", "http"], packages: [node, zod] },
   targets: {
-    values: ["errors", "secret", "nearest-name", "wire", "settings", "clients/aws", "logs"],
-    types: ["http"],
+    values: ["errors", "secret", "nearest-name", "marked-text", "wire", "settings", "clients/aws", "logs"],
+    types: ["http", "token"],
     packages: [node, zod],
   },
   custody: { values: ["errors", "secret", "settings"], types: ["token", "diagnosis", "wire"], packages: [node] },
