@@ -53,6 +53,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   "json-object": { values: [] },
   "marked-text": { values: [] },
   token: { values: ["errors", "secret"] },
+  intake: { values: ["secret", "marked-text", "token"] },
   diagnosis: { values: [], packages: [zod] },
   words: { values: ["diagnosis", "token"] },
   wire: { values: ["errors", "secret", "diagnosis"], types: ["token"], packages: [zod] },
@@ -101,7 +102,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   cli: {
     values: [
       ...["run", "redact", "targets", "custody", "settings", "report", "words", "wire", "lab", "errors", "secret"],
-      ...["nearest-name", "token", "diagnosis"],
+      ...["nearest-name", "marked-text", "token", "diagnosis", "intake"],
     ],
     packages: [node, /^commander$/],
   },
