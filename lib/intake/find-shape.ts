@@ -76,9 +76,13 @@ function isEnv(text: string): boolean {
   );
 }
 
+/** How much of a text is read for its shape. */
+const READ_FOR_SHAPE = 100_000;
+
 /** The shape of a plain text in which a token was found. */
-export function textShape(text: string): IntakeShape {
-  const rule = rules.find(({ pattern }) => pattern.test(text.slice(0, 100_000)));
+export function textShape(whole: string): IntakeShape {
+  const text = whole.slice(0, READ_FOR_SHAPE);
+  const rule = rules.find(({ pattern }) => pattern.test(text));
   if (rule !== undefined) return rule.shape;
   if (isEnv(text)) return "env";
   const trimmed = text.trim();

@@ -186,6 +186,48 @@ describe("one token is taken, and said from where", () => {
   });
 });
 
+describe("a token that is out of the ordinary", () => {
+  const [head = "", body = "", mac = ""] = token.split(".");
+  const jwe = `${head}..${body}.${mac}.${mac}`;
+
+  it.each([
+    ["without a signature", `${head}.${body}.`],
+    ["with two parts", `${head}.${body}`],
+    ["with four parts", `${token}.AAAA`],
+    ["with padding", `${token}=`],
+    ["in standard base64", `${token.slice(0, -4)}+/+/`],
+    ["with a sign that no token has", `${token.slice(0, -4)}!abc`],
+    ["with a question mark", `${head}?.${body}.${mac}`],
+    ["encrypted", jwe],
+    ["that only starts like one", "eyJhIjoxfQ"],
+  ])("is taken whole where it stands alone: %s", (_, text) => {
+    expect(takenFrom(text)).toMatchObject({ shape: "raw", tokens: [text], mended: [] });
+    expect(takenFrom(`${text}\n`)).toMatchObject({ tokens: [text] });
+  });
+
+  it.each([
+    ["without a signature", `${head}.${body}.`],
+    ["in standard base64", `${token.slice(0, -4)}+/+/`],
+    ["with padding", `${token}=`],
+    ["encrypted", jwe],
+  ])("is taken whole from a header and from JSON: %s", (_, text) => {
+    expect(takenFrom(`curl -H "Authorization: Bearer ${text}" https://r.test`)).toMatchObject({ tokens: [text] });
+    expect(takenFrom(JSON.stringify({ access_token: text }))).toMatchObject({ tokens: [text] });
+  });
+
+  it("loses the full stop of the sentence that it ends", () => {
+    expect(takenFrom(`The token is ${token}. It fails.`)).toMatchObject({ tokens: [token] });
+  });
+
+  it.each([
+    `the token ${token.slice(0, -9)}\u2026 fails`,
+    `the token ${token.slice(0, -9)}*** fails`,
+    "Authorization: Bearer abcdefgh0123...",
+  ])("is never taken for whole where it was cut: %j", (text) => {
+    expect(takenFrom(text)).toBe("cut");
+  });
+});
+
 describe("what is opaque", () => {
   it.each([
     ["one word", "abc123", "abc123"],

@@ -13,6 +13,9 @@ import { parseJsonText, type WalkedToken, walkJson } from "./walk-json";
 /** The most that is read, in bytes. */
 export const MAX_INTAKE_BYTES = 32 * 1024 * 1024;
 
+/** No single word that is longer, with what stands around it, can be a token. */
+const MAX_WORD = 200_000;
+
 interface Place {
   readonly token: string;
   readonly where: string;
@@ -71,7 +74,7 @@ function fromText(text: string, mended: readonly string[]): IntakeResult {
   const { found, forbidden } = scanText(text);
   const shape = textShape(text);
   const lineAt = lineCounter(text);
-  const mailed = /^[ \t]*>/m.test(text);
+  const mailed = /^[ \t]{0,8}>/m.test(text.slice(0, 100_000));
   const places = found.map(({ token, at, name, mended: own }): Place => {
     const alone = shape === "raw" || shape === "header" || shape === "json" || shape === "env";
     const end =
@@ -150,7 +153,8 @@ function fromOddWord(text: string, mended: readonly string[]): IntakeResult | nu
 function fromDecoded(given: string, decoded: readonly string[]): IntakeResult {
   const { text, mended: put } = mendText(given);
   const mended = [...decoded, ...put];
-  const word = fromWord(text, mended);
+  const isShort = text.length <= MAX_WORD;
+  const word = isShort ? fromWord(text, mended) : null;
   if (word !== null) return word;
   const trimmed = text.trim();
   if (/^[[{]/.test(trimmed)) {
@@ -159,7 +163,8 @@ function fromDecoded(given: string, decoded: readonly string[]): IntakeResult {
     if (json !== undefined) return fromJson(json, trimmed, mended);
   }
   const result = fromText(text, mended);
-  return result.ok || result.kind !== "nothing" ? result : (fromOddWord(text, mended) ?? result);
+  if (result.ok || result.kind !== "nothing" || !isShort) return result;
+  return fromOddWord(text, mended) ?? result;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isCompactToken, isForbiddenName, isPlaceholder, isTokenName, isWhole, JWT_START } from "./token-forms";
+import { isCompactToken, isCut, isForbiddenName, isPlaceholder, isTokenName, isWhole, JWT_START } from "./token-forms";
 
 /** A token in a plain text. */
 export interface Scanned {
@@ -20,8 +20,8 @@ const JWT = new RegExp(`(?<![\\w.-])${JWT_START}[\\w-]*(?:\\.[\\w-]*)*=*`, "g");
 const API_KEY = /(?<![\w.-])qk_[\w-]{6,}/g;
 /** A header, variable or member with an opaque value: bounded, and tried only at the start of a word. */
 const NAMED =
-  /(?<![\w.$-])(?:\$env:)?([A-Za-z][\w-]{0,60})(?:\\?["'])?[ \t]{0,4}[=:][ \t]{0,4}(?:\\?["'])?(?:(Bearer)[ \t]{1,4})?([\w.~+/-]{8,4096}={0,2})(?![\w.~+/=-])/gi;
-const BEARER = /(?<![\w-])Bearer[ \t]{1,4}([\w.~+/-]{8,4096}={0,2})(?![\w.~+/=-])/gi;
+  /(?<![\w.$-])(?:\$env:)?([A-Za-z][\w-]{0,60})(?:\\?["'])?[ \t]{0,4}[=:][ \t]{0,4}(?:\\?["'])?(?:(Bearer)[ \t]{1,4})?([\w.~+/-]{8,4096}={0,2})(?![\w.~+/=*\u2026-])/gi;
+const BEARER = /(?<![\w-])Bearer[ \t]{1,4}([\w.~+/-]{8,4096}={0,2})(?![\w.~+/=*\u2026-])/gi;
 
 /** What stands at the end of the text before a value: its name, with quotes, `Bearer` and a separator after it. */
 const NAME_BEFORE =
@@ -41,7 +41,7 @@ const CONTINUATION =
 function joined(text: string, start: number, first: string): { readonly token: string; readonly end: number } {
   let token = first;
   let end = start + first.length;
-  while (!isWhole(token) && token.length >= 20) {
+  while (token.length >= 20 && !isWhole(token)) {
     CONTINUATION.lastIndex = end;
     const next = CONTINUATION.exec(text)?.[1];
     if (next === undefined || isCompactToken(next)) break;
@@ -53,17 +53,36 @@ function joined(text: string, start: number, first: string): { readonly token: s
   return { token, end };
 }
 
+/** What may follow a token; anything else belongs to it and makes it another, or a cut one. */
+const AFTER = /^(?:$|[\s"'`,;)}\]<>&|\\%#])/;
+
+/** The rest of a token in standard base64. */
+const REST = /[+/][\w.+/=-]{0,4096}/y;
+
+/** A match as far as it goes: with the signs of standard base64, and without the full stop of a sentence. */
+function whole(text: string, at: number, match: string): string {
+  REST.lastIndex = at + match.length;
+  const token = match + (REST.exec(text)?.[0] ?? "");
+  return /^[^.]+\.[^.]+\.[^.]+\.$/.test(token) ? token.slice(0, -1) : token;
+}
+
 function scanJwts(text: string, found: Scanned[], forbidden: string[]): void {
   let passed = 0;
   for (const match of text.matchAll(JWT)) {
     if (match.index < passed) continue;
-    const { token, end } = joined(text, match.index, match[0]);
+    const { token, end } = joined(text, match.index, whole(text, match.index, match[0]));
     passed = end;
-    if (!isCompactToken(token)) continue;
+    if (!isCompactToken(token) || !AFTER.test(text.slice(end, end + 1).replace(".", ""))) continue;
     const name = nameBefore(text, match.index);
     if (name !== null && isForbiddenName(name)) forbidden.push(name);
-    else found.push({ token, at: match.index, name, mended: token === match[0] ? [] : ["line breaks"] });
+    else
+      found.push({ token, at: match.index, name, mended: end === match.index + token.length ? [] : ["line breaks"] });
   }
+}
+
+/** What is found otherwise, or stands for a token that is not there. */
+function isNone(value: string): boolean {
+  return /^ey[IJA]|^qk_/.test(value) || isPlaceholder(value) || isCut(value) || /^(?:true|false|\d{1,12})$/.test(value);
 }
 
 function scanOpaque(text: string, found: Scanned[], forbidden: string[]): void {
@@ -71,14 +90,14 @@ function scanOpaque(text: string, found: Scanned[], forbidden: string[]): void {
     const [, name = "", bearer, value = ""] = match;
     if (isForbiddenName(name)) forbidden.push(name);
     if (!isTokenName(name) && bearer === undefined) continue;
-    if (/^ey[IJA]|^qk_/.test(value) || isPlaceholder(value) || /^(?:true|false|\d{1,12})$/.test(value)) continue;
+    if (isNone(value)) continue;
     found.push({ token: value, at: match.index + match[0].length - value.length, name, mended: [] });
   }
   const places = new Set(found.map(({ at }) => at));
   for (const match of text.matchAll(BEARER)) {
     const value = match[1] ?? "";
     const at = match.index + match[0].length - value.length;
-    if (/^ey[IJA]|^qk_/.test(value) || isPlaceholder(value) || places.has(at)) continue;
+    if (isNone(value) || places.has(at)) continue;
     found.push({ token: value, at, name: "Authorization", mended: [] });
   }
 }

@@ -5,7 +5,7 @@ import { parseStrictJson } from "@/lib/token/strict-json";
 export const JWT_START = "e(?:y[IJ]|yA|wo|w0)";
 
 /** A JWT or JWE in compact form: three or five parts. */
-const COMPACT = new RegExp(`^${JWT_START}[\\w-]*(?:\\.[\\w-]*){2}(?:(?:\\.[\\w-]*){2})?=*$`);
+const COMPACT = new RegExp(`^${JWT_START}[\\w-]*(?:\\.[\\w+/-]*){2}(?:(?:\\.[\\w+/-]*){2})?=*$`);
 
 export function isCompactToken(text: string): boolean {
   return COMPACT.test(text);
