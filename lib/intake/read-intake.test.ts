@@ -292,7 +292,7 @@ describe("what is no token", () => {
     ["three dots", "eyJhbGciOi...", "cut"],
     ["stars", "Bearer eyJhbG****", "cut"],
     ["a variable", "$TOKEN", "nothing"],
-    ["a variable in a header", "Authorization: Bearer ${TOKEN}", "nothing"],
+    ["a variable in a header", `Authorization: Bearer ${"$"}{TOKEN}`, "nothing"],
     ["a template", "Bearer {{token}}", "nothing"],
     ["what was taken out", "<redacted>", "nothing"],
     ["an empty text", "", "nothing"],
