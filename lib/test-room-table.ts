@@ -53,7 +53,9 @@ export const rooms: Readonly<Record<string, Row>> = {
   "join-url": { values: [] },
   "json-object": { values: [] },
   refusals: { values: ["json-object"] },
+  "marked-text": { values: [] },
   token: { values: ["errors", "secret"] },
+  intake: { values: ["secret", "marked-text", "token"] },
   diagnosis: { values: [], packages: [zod] },
   words: { values: ["diagnosis", "token"] },
   wire: { values: ["errors", "secret", "diagnosis"], types: ["token"], packages: [zod] },
@@ -80,8 +82,8 @@ export const rooms: Readonly<Record<string, Row>> = {
   layers: { values: ["layers"], types: ["diagnosis"] },
   logs: { values: ["settings"], types: ["diagnosis", "wire", "http"], packages: [node, zod] },
   targets: {
-    values: ["errors", "secret", "nearest-name", "wire", "settings", "clients/aws", "logs"],
-    types: ["http"],
+    values: ["errors", "secret", "nearest-name", "marked-text", "wire", "settings", "clients/aws", "logs"],
+    types: ["http", "token"],
     packages: [node, zod],
   },
   custody: { values: ["errors", "secret", "settings"], types: ["token", "diagnosis", "wire"], packages: [node] },
@@ -106,7 +108,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   cli: {
     values: [
       ...["run", "redact", "targets", "custody", "settings", "report", "words", "wire", "lab", "errors", "secret"],
-      ...["nearest-name", "token", "diagnosis"],
+      ...["nearest-name", "marked-text", "token", "diagnosis", "intake"],
     ],
     packages: [node, /^commander$/],
   },

@@ -10,9 +10,11 @@ interface Known {
   /** Of the search layer. */
   readonly search?: Readonly<Record<string, string>>;
   readonly signals?: readonly string[];
+  /** Of every finding. */
+  readonly evidence?: Readonly<Record<string, string>>;
 }
 
-function facts({ codes = [], statuses = {}, log, search = {}, signals = [] }: Known): RunFacts {
+function facts({ codes = [], statuses = {}, log, search = {}, signals = [], evidence = {} }: Known): RunFacts {
   const line: LogLine | null =
     log === undefined
       ? null
@@ -32,7 +34,7 @@ function facts({ codes = [], statuses = {}, log, search = {}, signals = [] }: Kn
     title: "",
     remedy: "",
     actor: "unclear",
-    evidence: {},
+    evidence,
   });
   return {
     tokenKind: "catalog-jwt",
@@ -75,6 +77,65 @@ describe("the cause table", () => {
     expect(ids("exchange/rejected", pass)[0]?.text).toContain("two different secrets");
     const revoked = ids("exchange/rejected", { ...pass, log: { message: "auth.reject reason=revoked" } });
     expect(revoked.map((match) => match.text).join()).not.toContain("two different secrets");
+  });
+
+  it("blames no key for a signature in DER that it made", () => {
+    const codes = ["signature/mismatch", "exchange/rejected"];
+    const rules = (readAsDer: string, statuses = {}) =>
+      ["signature/mismatch", "exchange/rejected"].flatMap((code) =>
+        ids(code, { codes, statuses, evidence: { readAsDer } }).map(({ rule }) => rule),
+      );
+    const passed = { exchange: "pass" as const };
+    const [right, wrong] = ["it verifies", "it does not verify"];
+    expect(rules(right)).toContain("signature-in-der");
+    expect(rules(right)).not.toContain("wrong-key-everywhere");
+    expect(rules(right, passed)).not.toContain("wrong-key-here");
+    expect(rules(wrong)).not.toContain("signature-in-der");
+    expect(rules(wrong)).toContain("wrong-key-everywhere");
+    expect(rules(wrong, passed)).toContain("wrong-key-here");
+  });
+
+  describe("a token that is dated ahead", () => {
+    const codes = ["exchange/rejected", "claims/issued-ahead"];
+    const pass = { signature: "pass" as const };
+
+    it.each(["exchange/rejected", "search/unauthorized", "mcp/unauthorized"])("may be why %s", (code) => {
+      const match = explain(causeRules, code, facts({ codes })).find(({ rule }) => rule === "issued-ahead");
+      expect(match).toMatchObject({
+        basis: "possible",
+        actor: "registry-admin",
+        text: expect.stringContaining("PyJWT"),
+      });
+    });
+
+    it("is inferred, before two secrets, where the signature is good", () => {
+      expect(ids("exchange/rejected", { codes, statuses: pass }).slice(0, 2)).toMatchObject([
+        { rule: "issued-ahead", basis: "inferred" },
+        { rule: "two-secrets", basis: "inferred" },
+      ]);
+    });
+
+    it("quotes the claim and says in the heading what is known", () => {
+      const evidence = { detail: "iat is 4 seconds ahead" };
+      const [first] = ids("exchange/rejected", { codes, statuses: pass, evidence });
+      expect(first).toMatchObject({
+        text: expect.stringContaining("iat is 4 seconds ahead"),
+        heading: "the token is good but dated ahead, and it is refused",
+        evidence: { dated: "iat is 4 seconds ahead" },
+      });
+      expect(ids("exchange/rejected", { codes }).find(({ rule }) => rule === "issued-ahead")).not.toHaveProperty(
+        "heading",
+      );
+    });
+
+    it("is no reason where the token is not, or where the log gives one", () => {
+      const rules = (known: Known) => ids("exchange/rejected", known).map(({ rule }) => rule);
+      expect(rules({ statuses: pass })).not.toContain("issued-ahead");
+      for (const reason of ["bad_signature", "expired", "unknown_user"]) {
+        const log = { message: `auth.reject reason=${reason}` };
+        expect(rules({ codes, statuses: pass, log })).not.toContain("issued-ahead");
+      }
+    });
   });
 
   it.each([

@@ -23,6 +23,22 @@ function registryLog(facts: RunFacts, known: KnownLogLine): LogLine | null {
   return loggedLine(facts, "exchange", known) ?? loggedLine(facts, "search", known);
 }
 
+/** What the signature layer says of a signature that is right but for its encoding. */
+const DER_VERIFIES = "it verifies";
+
+/** The finding that another key made the signature. */
+function wrongKey(facts: RunFacts) {
+  const mismatch = facts.finding("signature/mismatch");
+  return mismatch?.evidence.readAsDer === DER_VERIFIES ? null : mismatch;
+}
+
+/** Whether the registry's log gives a reason of its own. */
+function saysWhy(facts: RunFacts): boolean {
+  return (["bad-signature", "token-expired", "user-unknown"] as const).some(
+    (known) => registryLog(facts, known) !== null,
+  );
+}
+
 /** Why a registry refuses a token: what its log says first, then what the layers say together, then what may be. */
 export const exchangeCauses: readonly CauseRule[] = [
   {
@@ -94,13 +110,30 @@ export const exchangeCauses: readonly CauseRule[] = [
           },
   },
   {
+    id: "issued-ahead",
+    explains: [...REJECTED, "mcp/unauthorized"],
+    when: (facts) => {
+      const ahead = facts.finding("claims/issued-ahead");
+      // A line that says why outweighs what the token's times suggest.
+      if (ahead === null || saysWhy(facts)) return null;
+      const dated = ahead.evidence.detail ?? "its iat or nbf";
+      const signed = facts.status("signature") === "pass";
+      return {
+        ...(signed ? { heading: "the token is good but dated ahead, and it is refused" } : {}),
+        text: `the token is dated ahead (${dated}), and some verifiers, PyJWT among them, refuse that until its time has come`,
+        basis: signed ? "inferred" : "possible",
+        actor: "registry-admin",
+        decide: "run again with the same token once that time has come",
+        next: "Sync the clocks of the issuer and of the servers with NTP.",
+        evidence: { dated },
+      };
+    },
+  },
+  {
     id: "two-secrets",
     explains: ["exchange/rejected"],
     when: (facts) =>
-      facts.status("signature") !== "pass" ||
-      registryLog(facts, "bad-signature") !== null ||
-      registryLog(facts, "token-expired") !== null ||
-      registryLog(facts, "user-unknown") !== null
+      facts.status("signature") !== "pass" || saysWhy(facts)
         ? null
         : {
             text: "two different secrets: the token verifies with the key configured here, but the registry refuses it",
@@ -113,10 +146,25 @@ export const exchangeCauses: readonly CauseRule[] = [
           },
   },
   {
+    id: "signature-in-der",
+    explains: [...REJECTED, "mcp/unauthorized", "signature/mismatch"],
+    when: (facts) =>
+      facts.finding("signature/mismatch")?.evidence.readAsDer !== DER_VERIFIES
+        ? null
+        : {
+            text: "the key is the right one: the issuer writes its signature in DER, which verifiers that go by the standard refuse",
+            basis: "observed",
+            actor: "registry-admin",
+            decide: "the issuer's signing code",
+            heading: "the right key signed this token, but the signature is in DER",
+            next: "Have the issuer write the two numbers of the signature alone (r||s, RFC 7518 §3.4).",
+          },
+  },
+  {
     id: "wrong-key-everywhere",
     explains: [...REJECTED, "signature/mismatch"],
     when: (facts) =>
-      facts.finding("signature/mismatch") === null || facts.finding("exchange/rejected") === null
+      wrongKey(facts) === null || facts.finding("exchange/rejected") === null
         ? null
         : {
             text: "the token was altered, or issued by another stack: neither the key configured here nor the registry accepts it",
@@ -131,7 +179,7 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "wrong-key-here",
     explains: ["signature/mismatch"],
     when: (facts) =>
-      facts.finding("signature/mismatch") === null || facts.status("exchange") !== "pass"
+      wrongKey(facts) === null || facts.status("exchange") !== "pass"
         ? null
         : {
             text: "the registry accepts this token, so the key configured here is not the one it signs with",

@@ -38,8 +38,9 @@ function addTokenOptions(command: Command): Command {
   return command
     .optionsGroup(groupHeadings.token)
     .option("--token-env <var>", "variable that holds the token")
-    .option("--token-file <file>", "file that holds the token")
-    .option("--token-stdin", "read the token from standard input");
+    .option("--token-file <file>", "file with the token, or with a request, command, JSON or log that holds it")
+    .option("--token-stdin", "read the token, or what holds it, from standard input")
+    .option("--pick <n>", "which token is meant, where there are several");
 }
 
 function addTargetFlags(command: Command, flags: readonly TargetFlag[]): Command {

@@ -1,10 +1,12 @@
 import type { LayerStatus, TokenSummary, Verdict } from "@/lib/diagnosis/model";
 import type { RunView } from "@/lib/diagnosis/reduce";
+import type { IntakeHint } from "@/lib/intake/intake-types";
 import type { JsonReport } from "@/lib/report/formats/report-schema";
 import { settledStatus, toJsonReport } from "@/lib/report/formats/to-json";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { isoFromSeconds } from "@/lib/token/time-claims";
 import { cleanText } from "@/lib/words/terminal-text";
+import type { TakenToken } from "./take-token";
 
 /** What a token says of itself, without the values of its claims. */
 export interface TokenContents {
@@ -19,6 +21,11 @@ export interface Inspection {
   readonly verdict: Verdict;
   readonly token: TokenSummary | null;
   readonly contents: TokenContents;
+  /** What the token was taken from, and what was mended. */
+  readonly source: NonNullable<TakenToken["source"]>;
+  /** How many distinct tokens there were. */
+  readonly candidates: number;
+  readonly hints: readonly IntakeHint[];
   readonly layers: JsonReport["layers"];
 }
 
@@ -45,12 +52,19 @@ export function judgeLocally(statuses: readonly LayerStatus[]): Verdict {
   return concerned.length > 0 && concerned.every((status) => status === "pass") ? "pass" : "inconclusive";
 }
 
-export function toInspection(view: RunView, parsed: ParsedToken): Inspection {
+export function toInspection(
+  view: RunView,
+  parsed: ParsedToken,
+  { source, candidates, hints }: TakenToken,
+): Inspection {
   return {
     schemaVersion: 1,
     verdict: judgeLocally(view.layers.map((layer) => settledStatus(layer.status))),
     token: view.token,
     contents: readContents(parsed),
+    source: source ?? { shape: "raw", where: "the text itself", mended: [] },
+    candidates: Math.max(candidates, 1),
+    hints,
     layers: toJsonReport(view).layers,
   };
 }

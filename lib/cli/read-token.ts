@@ -1,11 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AppError, isAppError } from "@/lib/errors";
-import { Secret } from "@/lib/secret";
+import { MAX_INTAKE_BYTES } from "@/lib/intake/read-intake";
+import type { Secret } from "@/lib/secret";
 import { describeFileError } from "@/lib/settings/data-folder";
 import { variableOf } from "@/lib/settings/variables";
-import { MAX_TOKEN_BYTES } from "@/lib/token/parse-token";
 import { quoteWord } from "./looks-like-token";
+import { type TakenToken, takeToken } from "./take-token";
 import type { Terminal } from "./terminal";
 
 /** Where the operator says the token is: exactly one of them. */
@@ -15,20 +16,22 @@ export interface TokenOptions {
   readonly tokenEnv?: string | undefined;
   readonly tokenFile?: string | undefined;
   readonly tokenStdin?: boolean | undefined;
+  /** Which of several tokens is meant, counted from 1. */
+  readonly pick?: string | undefined;
 }
 
 const ways = "Give one of --token-env VAR, --token-file F, --token-stdin or --no-token.";
-// Quotes and a line end around the longest token are no reason to refuse it.
-const maxBytes = MAX_TOKEN_BYTES + 1024;
 
 /**
- * Reads the token from the one place named, or from the subject's variable when none is.
+ * Reads the token from the one place named, or from the subject's variable when none is, whatever stands around it there.
  * @throws AppError BAD_REQUEST, MISSING_VARIABLE, FILE_UNREADABLE or BAD_TOKEN; none repeats what was read
  */
-export async function readToken(options: TokenOptions, subjectEnv: string | null, terminal: Terminal): Promise<Secret> {
-  const raw = await readRaw(options, subjectEnv, terminal);
-  terminal.keepSecret(raw.trim());
-  return new Secret(raw);
+export async function readToken(
+  options: TokenOptions,
+  subjectEnv: string | null,
+  terminal: Terminal,
+): Promise<TakenToken> {
+  return takeToken(await readRaw(options, subjectEnv, terminal), options.pick, terminal);
 }
 
 function countWays({ token, tokenEnv, tokenFile, tokenStdin }: TokenOptions): number {
@@ -52,7 +55,7 @@ export async function readRunToken(
 ): Promise<Secret | null> {
   if (countWays(options) > 1) throw new AppError("BAD_REQUEST", "The token is named more than once.", ways);
   if (options.token === false) return null;
-  if (!subject.withoutToken) return readToken(options, subject.tokenEnv, terminal);
+  if (!subject.withoutToken) return (await readToken(options, subject.tokenEnv, terminal)).token;
   if (countWays(options) === 0) return null;
   throw new AppError(
     "BAD_REQUEST",
@@ -61,11 +64,15 @@ export async function readRunToken(
   );
 }
 
-async function readRaw(options: TokenOptions, subjectEnv: string | null, terminal: Terminal): Promise<string> {
+async function readRaw(
+  options: TokenOptions,
+  subjectEnv: string | null,
+  terminal: Terminal,
+): Promise<string | Uint8Array> {
   const { tokenEnv, tokenFile, tokenStdin } = options;
   if (countWays(options) > 1) throw new AppError("BAD_REQUEST", "The token is named more than once.", ways);
   if (tokenFile !== undefined) return readTokenFile(resolve(terminal.cwd, tokenFile), tokenFile);
-  if (tokenStdin === true) return new TextDecoder().decode(await terminal.readInput(maxBytes));
+  if (tokenStdin === true) return within(await terminal.readInput(MAX_INTAKE_BYTES), "--token-stdin: the input");
   if (tokenEnv !== undefined) return readTokenVariable(tokenEnv, "--token-env", terminal);
   if (subjectEnv !== null) return readTokenVariable(subjectEnv, "The subject's tokenEnv", terminal);
   throw new AppError("BAD_REQUEST", "There is no token.", ways);
@@ -91,16 +98,19 @@ export function readTokenVariable(name: string, askedBy: string, terminal: Termi
   );
 }
 
-async function readTokenFile(path: string, given: string): Promise<string> {
+function within(bytes: Uint8Array, what: string): Uint8Array {
+  if (bytes.length <= MAX_INTAKE_BYTES) return bytes;
+  throw tooLarge(what);
+}
+
+function tooLarge(what: string): AppError {
+  return new AppError("BAD_TOKEN", `${what} is over 32 MB.`, "Give the part of it that holds the token.");
+}
+
+async function readTokenFile(path: string, given: string): Promise<Uint8Array> {
   try {
-    if ((await stat(path)).size > maxBytes) {
-      throw new AppError(
-        "BAD_TOKEN",
-        "--token-file: the file is over 64 kB.",
-        "Name a file that holds the token and nothing else.",
-      );
-    }
-    return await readFile(path, "utf8");
+    if ((await stat(path)).size > MAX_INTAKE_BYTES) throw tooLarge("--token-file: the file");
+    return await readFile(path);
   } catch (error) {
     if (isAppError(error)) throw error;
     throw new AppError(

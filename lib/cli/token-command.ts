@@ -46,7 +46,8 @@ export async function inspectCommand(
     defaultName: "token",
     localOnly: true,
   });
-  const token = await readToken(options, null, terminal);
+  const taken = await readToken(options, null, terminal);
+  const { token } = taken;
   const engine = await openEngine({ dataFolder, reportCrash: (text) => void terminal.err.write(`${text}\n`) });
   const run = await engine.prepare({ token, target, subject: null, keys, options: { only: localLayerIds() } });
   const { outline, input, takenOff } = run;
@@ -54,7 +55,7 @@ export async function inspectCommand(
   if (outline.destinations.length > 0) await announce(outline, terminal.err);
   const { view, interrupted } = await followRun(engine, run, terminal, async () => {});
   if (input.token === null) throw new Error("a token was inspected that is not there");
-  const inspection = toInspection(view, input.token);
+  const inspection = toInspection(view, input.token, taken);
   await writeOut(printers[format](inspection, view, terminal), "the report", terminal);
   return interrupted ? exitCodes.interrupted : verdictExitCode(inspection.verdict);
 }

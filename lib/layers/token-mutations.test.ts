@@ -52,6 +52,7 @@ describe("a mutated token", () => {
 
   /** What is odd, and not wrong. */
   const odd: readonly string[] = [
+    "iat in the future",
     "an administrator's claim added",
     "__proto__ as a claim",
     "a sound token that also carries a jku",

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type AppError, isAppError } from "@/lib/errors";
 import { layers } from "@/lib/layers";
@@ -61,6 +62,28 @@ describe("a prepared run", () => {
     const { input } = await prepare({ signatureKey: "typed" });
     expect(input.keys.secret?.reveal()).toBe("typed");
     expect((await prepare()).input.keys.secret).toBeUndefined();
+  });
+
+  it("reads a typed key in any form, and refuses one to sign with", async () => {
+    const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const publicPem = String(pair.publicKey.export({ type: "spki", format: "pem" }));
+    const { input } = await prepare({ signatureKey: publicPem.replaceAll("\n", "\\n") });
+    expect(input.keys).toMatchObject({ publicKeyPem: publicPem, readAs: ["line breaks written as \\n"] });
+    expect(input.keys.secret).toBeUndefined();
+    const signatureKey = String(pair.privateKey.export({ type: "pkcs8", format: "pem" }));
+    expect(await faultOf({ signatureKey })).toMatchObject({
+      code: "BAD_REQUEST",
+      message: "options.signatureKey holds a private key (PKCS #8).",
+    });
+  });
+
+  it("lets a typed secret stand beside a key file, and takes the place of its own kind alone", async () => {
+    const request = await requestOf({ signatureKey: "typed" });
+    const held = { publicKeyPem: "p", wordList: ["w"], secret: new Secret("AAAA"), secretIs: "base64url" } as const;
+    const { input } = await prepareRun({ ...request, keys: held });
+    expect(input.keys).toMatchObject({ publicKeyPem: "p", wordList: ["w"] });
+    expect(input.keys.secret?.reveal()).toBe("typed");
+    expect(input.keys.secretIs).toBeUndefined();
   });
 
   it("takes the options' deadline before the target's, and knows whether one was given", async () => {

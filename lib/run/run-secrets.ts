@@ -7,8 +7,13 @@ export function keepSecrets(redactor: Redactor, input: LayerInput): void {
   const { base } = input.target.exchange;
   const secrets = [input.keys.secret, base?.secretAccessKey, base?.sessionToken];
   for (const token of tokensOf(input)) redactor.addSecret(token);
-  for (const secret of secrets) if (secret != null) redactor.addSecret(secret.reveal());
-  for (const secret of serverEnvSecrets(input)) redactor.addSecret(secret);
+  for (const one of secrets) if (one != null) redactor.addSecret(one.reveal());
+  // The bytes of a symmetric JWK are as secret as their spelling.
+  const { secret, secretIs } = input.keys;
+  if (secret !== undefined && secretIs === "base64url") {
+    redactor.addSecret(Buffer.from(secret.reveal(), "base64url").toString("utf8"));
+  }
+  for (const one of serverEnvSecrets(input)) redactor.addSecret(one);
 }
 
 /** Every token that a run has, and those inside them. */

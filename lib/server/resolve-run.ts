@@ -4,7 +4,7 @@ import { type PreparedRun, prepareRun } from "@/lib/run/prepare-run";
 import { Secret } from "@/lib/secret";
 import { processVariables } from "@/lib/settings/read-env";
 import { isLabTarget } from "@/lib/targets/lab-target-name";
-import { readVariable } from "@/lib/targets/resolve-target";
+import { readVariable } from "@/lib/targets/read-variable";
 import { type GivenOptions, holdSecrets, keptOptions } from "@/lib/wire/given-options";
 import type { RunRequest } from "@/lib/wire/run-request";
 import type { AppRuntime } from "./app-runtime";

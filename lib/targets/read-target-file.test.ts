@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function fileWith(text: string): Promise<string> {
+async function fileWith(text: string | Uint8Array): Promise<string> {
   const path = join(folder, `${Math.random().toString(36).slice(2)}.json`);
   await writeFile(path, text);
   return path;
@@ -30,6 +30,12 @@ function faultOf(raw: unknown): AppError {
 }
 
 describe("readTargetFile", () => {
+  it("reads a file in UTF-16, as PowerShell writes it", async () => {
+    const json = '{ "catalogUrl": "https://catalog.example.org" }\r\n';
+    const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(json, "utf16le")]);
+    expect(await readTargetFile(await fileWith(bytes))).toEqual({ catalogUrl: "https://catalog.example.org" });
+  });
+
   it("reads a good file, with or without a byte order mark", async () => {
     const text = '\uFEFF{ "catalogUrl": "https://catalog.example.org", "s3": { "bucket": "data" } }';
     expect(await readTargetFile(await fileWith(text))).toEqual({

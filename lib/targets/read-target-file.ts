@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import type { z } from "zod";
 import { AppError, isAppError } from "@/lib/errors";
+import { decodeMarkedText } from "@/lib/marked-text";
 import { findNearestName } from "@/lib/nearest-name";
 import { describeFileError } from "@/lib/settings/data-folder";
 import { type TargetFile, targetFileSchema } from "@/lib/wire/target-schema";
@@ -24,7 +25,7 @@ async function readText(path: string): Promise<string> {
     const { size } = await stat(path);
     if (size > maxBytes)
       throw new AppError("BAD_TARGET", `${path} is over 1 MiB.`, "A target file is a small JSON file.");
-    return await readFile(path, "utf8");
+    return decodeMarkedText(await readFile(path)).text;
   } catch (error) {
     if (isAppError(error)) throw error;
     throw new AppError(
@@ -36,11 +37,10 @@ async function readText(path: string): Promise<string> {
 }
 
 function parseJson(text: string, path: string): unknown {
-  const json = text.replace(/^\uFEFF/, "");
   try {
-    return JSON.parse(json);
+    return JSON.parse(text);
   } catch {
-    const { line, column } = locateJsonError(json);
+    const { line, column } = locateJsonError(text);
     throw new AppError(
       "BAD_TARGET",
       `${path} is not valid JSON: line ${line}, column ${column}.`,

@@ -57,6 +57,18 @@ describe("resolveTarget", () => {
     expect(JSON.stringify(keys)).not.toContain("sesame");
   });
 
+  it("reads a key as people hold it, from a variable too", async () => {
+    const env = { K: publicPem.replaceAll("\n", "\\n") };
+    const { keys } = await resolveWith({ ...catalog, signature: { secretEnv: "K" } }, { env });
+    expect(keys).toEqual({ publicKeyPem: publicPem, readAs: ["line breaks written as \\n"] });
+    const fault = await faultOf({ ...catalog, signature: { secretEnv: "K" } }, { env: { K: privatePem } });
+    expect(fault).toMatchObject({
+      code: "BAD_TARGET",
+      message: "signature.secretEnv: the variable K holds a private key (PKCS #8).",
+    });
+    expect(fault.suggestion).toContain("openssl pkey");
+  });
+
   it("reads files relative to the target file", async () => {
     const { keys, target } = await resolveWith({
       ...catalog,

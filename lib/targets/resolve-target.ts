@@ -1,16 +1,13 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { AppError } from "@/lib/errors";
 import { findNearestName } from "@/lib/nearest-name";
-import { Secret } from "@/lib/secret";
-import { describeFileError } from "@/lib/settings/data-folder";
 import type { Variables } from "@/lib/settings/read-env";
-import { variableOf } from "@/lib/settings/variables";
 import type { ResolvedTarget, SignatureKeys } from "@/lib/wire/resolved-target";
 import type { TargetFile } from "@/lib/wire/target-schema";
 import { resolveBaseCredentials } from "./base-credentials";
+import { readTargetKeys } from "./keys/target-keys";
 import { locateLog } from "./log-settings";
 import { mergeTarget } from "./merge-target";
+import { locateNamed, type NamedFiles, namedFiles } from "./named-files";
 
 export interface ResolveOptions {
   /** Folder that relative paths in the target start from; null when it must name no file. */
@@ -48,8 +45,8 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
   if (options.localOnly !== true) checkPlaces(merged);
   checkOneKey(merged);
   const caFile = merged.tls?.caFile;
-  const read = (path: string, key: string, maxBytes?: number) => readNamed(options.baseDir, path, key, maxBytes);
-  const caPem = caFile === undefined ? undefined : checkCertificate(await read(caFile, "tls.caFile"), caFile);
+  const files = namedFiles(options.baseDir);
+  const caPem = caFile === undefined ? undefined : await readCertificate(files, caFile);
   const { baseEnvPrefix: _prefix, baseProfile: _profile, ...settings } = merged.exchange ?? {};
   const base = await resolveBaseCredentials(merged.exchange ?? {}, options.env);
   const target: ResolvedTarget = {
@@ -72,9 +69,9 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
     proxyUrl: merged.proxy,
     access: subject?.access,
     accessNamed: [...new Set((merged.subjects ?? []).flatMap(({ access }) => Object.keys(access ?? {})))],
-    logs: (merged.logs ?? []).map((log) => locateLog(log, (path) => locate(options.baseDir, path, "logs"))),
+    logs: (merged.logs ?? []).map((log) => locateLog(log, (path) => locateNamed(options.baseDir, path, "logs"))),
   };
-  const keys = await readKeys(merged.signature ?? {}, options.env, read);
+  const keys = await readTargetKeys(merged.signature ?? {}, options.env, files);
   return {
     target,
     keys,
@@ -85,7 +82,6 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
 }
 
 type Subject = NonNullable<TargetFile["subjects"]>[number];
-type ReadNamed = (path: string, key: string, maxBytes?: number) => Promise<string>;
 
 function findSubject(raw: TargetFile, name: string | null): Subject | undefined {
   if (name === null) return undefined;
@@ -140,7 +136,7 @@ function checkOneKey(target: TargetFile): void {
 
 function commandOf({ mcp }: TargetFile, baseDir: string | null): ResolvedTarget["mcpCommand"] {
   if (mcp?.command === undefined) return undefined;
-  return { words: mcp.command, folder: locate(baseDir, ".", "mcp.command") };
+  return { words: mcp.command, folder: locateNamed(baseDir, ".", "mcp.command") };
 }
 
 function hostOf(target: TargetFile): string {
@@ -148,102 +144,12 @@ function hostOf(target: TargetFile): string {
   return url === undefined ? "target" : new URL(url).host;
 }
 
-async function readKeys(
-  signature: NonNullable<TargetFile["signature"]>,
-  env: Variables,
-  read: ReadNamed,
-): Promise<SignatureKeys> {
-  const { secretEnv, publicKeyFile, wordListFile } = signature;
-  return {
-    secret: secretEnv === undefined ? undefined : new Secret(readVariable(env, secretEnv, "signature.secretEnv")),
-    publicKeyPem:
-      publicKeyFile === undefined
-        ? undefined
-        : checkPublicKey(await read(publicKeyFile, "signature.publicKeyFile"), publicKeyFile),
-    wordList:
-      wordListFile === undefined
-        ? undefined
-        : splitWords(await read(wordListFile, "signature.wordListFile", 32 * 1024 * 1024)),
-  };
-}
-
-/**
- * The value of a variable that must be set.
- * @throws AppError MISSING_VARIABLE naming the variable and what asked for it
- */
-export function readVariable(env: Variables, name: string, askedBy: string): string {
-  const value = variableOf(env, name);
-  if (value !== undefined && value !== "") return value;
-  const state = value === undefined ? "not set" : "empty";
-  // Somebody may have put the secret where its variable's name belongs.
-  const shown = /^[A-Z_][A-Z0-9_]{0,63}$/.test(name) ? `the environment variable ${name}` : "an environment variable";
-  throw new AppError(
-    "MISSING_VARIABLE",
-    `${askedBy} names ${shown}, which is ${state}.`,
-    "Give the name of a variable, and export that variable.",
-  );
-}
-
-function locate(baseDir: string | null, path: string, key: string): string {
-  if (baseDir === null) {
-    throw new AppError(
-      "BAD_TARGET",
-      `${key} names a file, which a target that came over HTTP may not.`,
-      "Use a target file on this machine.",
-    );
-  }
-  return resolve(baseDir, path);
-}
-
-async function readNamed(baseDir: string | null, path: string, key: string, maxBytes = 1024 * 1024): Promise<string> {
-  const absolute = locate(baseDir, path, key);
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(absolute);
-  } catch (error) {
-    throw new AppError(
-      "FILE_UNREADABLE",
-      `${key}: ${absolute} cannot be read: ${describeFileError(error)}.`,
-      `Check the path in ${key}.`,
-    );
-  }
-  if (bytes.length > maxBytes) {
-    throw new AppError(
-      "BAD_TARGET",
-      `${key}: ${absolute} is over ${maxBytes / 1024 / 1024} MiB.`,
-      `Check the path in ${key}.`,
-    );
-  }
-  return bytes.toString("utf8");
-}
-
-function checkPublicKey(pem: string, path: string): string {
-  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
-    throw new AppError(
-      "BAD_TARGET",
-      `signature.publicKeyFile: ${path} holds a private key.`,
-      "Give the public key only: openssl pkey -in key.pem -pubout.",
-    );
-  }
-  if (!/-----BEGIN (PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)-----/.test(pem)) {
-    throw new AppError(
-      "BAD_TARGET",
-      `signature.publicKeyFile: ${path} holds no PEM public key.`,
-      "It begins with -----BEGIN PUBLIC KEY-----.",
-    );
-  }
-  return pem;
-}
-
-function checkCertificate(pem: string, path: string): string {
+async function readCertificate(files: NamedFiles, path: string): Promise<string> {
+  const pem = await files.text(path, "tls.caFile");
   if (/-----BEGIN CERTIFICATE-----/.test(pem)) return pem;
   throw new AppError(
     "BAD_TARGET",
     `tls.caFile: ${path} holds no PEM certificate.`,
     "It begins with -----BEGIN CERTIFICATE-----.",
   );
-}
-
-function splitWords(text: string): readonly string[] {
-  return text.split(/\r?\n/).filter((word) => word !== "");
 }

@@ -1,4 +1,5 @@
 import type { Secret } from "@/lib/secret";
+import type { JsonObject } from "@/lib/token/strict-json";
 import type { Access, TargetFile } from "./target-schema";
 
 /** The operator's own AWS credentials that roles are assumed with, read from where the target names them. */
@@ -10,12 +11,18 @@ export interface BaseCredentials {
   readonly from: { readonly prefix: string } | { readonly profile: string };
 }
 
-/** The key that `signature` checks with, as configured. At most one of the three is set, or the target's JWKS URL. */
+/** The key that `signature` checks with, as configured. At most one of secret, PEM and JWKs is set, or the target's JWKS URL. */
 export interface SignatureKeys {
   /** HMAC secret from an environment variable or typed for this run. */
   readonly secret?: Secret | undefined;
+  /** The secret's text is the base64url of its bytes, as a symmetric JWK has it. */
+  readonly secretIs?: "base64url" | undefined;
   /** PEM of a public key. */
   readonly publicKeyPem?: string | undefined;
+  /** Public JWKs, without private members. */
+  readonly publicJwks?: readonly JsonObject[] | undefined;
+  /** How the key's text was read, where it was not plain: "decoded from UTF-16". */
+  readonly readAs?: readonly string[] | undefined;
   /** A longer list of guessable secrets, from a file; the built-in public ones are tried always. */
   readonly wordList?: readonly string[] | undefined;
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID, sign } from "node:crypto";
+import { createHash, createHmac, randomBytes, randomUUID, sign } from "node:crypto";
 import { CompactEncrypt } from "jose";
 import { roleArn } from "./identities";
 import { PUBLISHED_SECRET, type StackSecrets } from "./stack-secrets";
@@ -54,7 +54,9 @@ function mintJwt(spec: JwtSpec, context: MintContext): MintedToken {
   const headerText = spec.damage === "duplicate-header-member" ? doubled(header, "alg") : header;
   const payloadText = spec.damage === "duplicate-claim" ? doubled(payload, "id") : payload;
   const input = `${encode(headerText)}.${encode(payloadText)}`;
-  return { token: damaged(input, signature(spec, input, context.secrets), spec.damage), inner };
+  const signedInput =
+    spec.damage === "nonce-replaced" ? `${encode(withHashedNonce(header))}.${encode(payloadText)}` : input;
+  return { token: damaged(input, signature(spec, signedInput, context.secrets), spec.damage), inner };
 }
 
 function baseHeader(spec: JwtSpec, secrets: StackSecrets): Readonly<Record<string, Json>> {
@@ -97,7 +99,8 @@ function signature(spec: JwtSpec, input: string, secrets: StackSecrets): string 
     case "issuer-ec":
     case "issuer-rsa": {
       if (secrets.issuerKey === null) throw new Error("the stack has no issuer key");
-      const key = { key: secrets.issuerKey.privateKey, dsaEncoding: "ieee-p1363" } as const;
+      const dsaEncoding = spec.damage === "der-signature" ? "der" : "ieee-p1363";
+      const key = { key: secrets.issuerKey.privateKey, dsaEncoding } as const;
       return sign("sha256", Buffer.from(input), key).toString("base64url");
     }
   }
@@ -137,6 +140,12 @@ function withSpareBit(text: string): string {
 function doubled(json: string, name: string): string {
   const value: unknown = Reflect.get(JSON.parse(json), name);
   return `${json.slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(value)}}`;
+}
+
+function withHashedNonce(header: string): string {
+  const members: Record<string, unknown> = JSON.parse(header);
+  const nonce = createHash("sha256").update(String(members.nonce)).digest("base64url");
+  return JSON.stringify({ ...members, nonce });
 }
 
 function encode(text: string): string {

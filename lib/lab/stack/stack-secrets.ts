@@ -29,9 +29,11 @@ export interface StackSecrets {
   readonly otherBucket: string;
   /** Signs issuer tokens. Null where no token of the stack is signed so. */
   readonly issuerKey: IssuerKey | null;
-  /** Published in place of the issuer's by a key set that lags behind. */
+  /** Published in place of the issuer's, or beside it, by a key set that lags behind. */
   readonly strangerKey: IssuerKey | null;
 }
+
+const strangers: ReadonlySet<StackConfig["keys"]["publishes"]> = new Set(["other-key", "both-under-one-id"]);
 
 /** Makes the secrets of one stack. Only a stack whose token needs one waits for a key pair. */
 export async function makeStackSecrets(config: StackConfig): Promise<StackSecrets> {
@@ -48,7 +50,7 @@ export async function makeStackSecrets(config: StackConfig): Promise<StackSecret
     bucket: `quilt-lab-${randomBytes(4).toString("hex")}`,
     otherBucket: `quilt-lab-other-${randomBytes(4).toString("hex")}`,
     issuerKey: needsKeys ? await issuerKey(signer) : null,
-    strangerKey: config.keys.publishes === "other-key" ? await issuerKey("issuer-ec") : null,
+    strangerKey: strangers.has(config.keys.publishes) ? await issuerKey("issuer-ec") : null,
   };
 }
 

@@ -34,6 +34,10 @@ export type TokenDamage =
   | "duplicate-header-member"
   /** The claims name `id` twice. */
   | "duplicate-claim"
+  /** The header's nonce was its own SHA-256 when the token was signed, as Microsoft does for some of its resources. */
+  | "nonce-replaced"
+  /** The signature is in DER, as X.509 has it, and not the two numbers alone. */
+  | "der-signature"
   /** The last part is cut off. */
   | "two-parts"
   /** One bit of the signature is turned. */

@@ -26,6 +26,14 @@ export const claimsFindings: FindingTable = {
     actor: "token-holder",
     spec: "RFC 7519 §4.1.5",
   },
+  "issued-ahead": {
+    effect: "warn",
+    title: "the token is dated a little ahead of this machine's clock",
+    remedy:
+      "Sync the clocks of the issuer and the servers with NTP: some verifiers, PyJWT among them, refuse such a token until its time has come.",
+    actor: "registry-admin",
+    spec: "RFC 7519 §4.1.5, §4.1.6",
+  },
   "missing-claim": {
     effect: "fail",
     title: "the token lacks a claim that tokens of its kind need",
@@ -43,7 +51,8 @@ export const claimsFindings: FindingTable = {
   "implausible-time": {
     effect: "fail",
     title: "a time in the token is implausible",
-    remedy: "Fix the issuer: times are whole seconds since 1970, not milliseconds, and exp comes after iat and nbf.",
+    remedy:
+      "Fix the issuer: times are whole seconds since 1970, not milliseconds; exp comes after iat and nbf, and iat is when the token was made.",
     actor: "token-holder",
     spec: "RFC 7519 §2 (NumericDate)",
   },

@@ -54,8 +54,17 @@ describe("times", () => {
     });
   });
 
-  it.each([{ nbf: now + 60 }, { iat: now + 60 }])("%j is not valid yet", async (times) => {
-    expect(await at(times)).toEqual(["fail", "not-yet-valid"]);
+  it.each([{ nbf: now + 20 }, { nbf: now + 60 }, { iat: now + 4 }, { iat: now + 90 }])(
+    "%j only warns",
+    async (times) => {
+      expect(await at(times)).toEqual(["pass", "issued-ahead"]);
+    },
+  );
+
+  it("a start over a minute ahead is not valid yet, and an issue over a day ahead cannot be meant", async () => {
+    expect(await at({ nbf: now + 61 })).toEqual(["fail", "not-yet-valid"]);
+    expect(await at({ iat: now + 86_401, exp: now + 900_000 })).toEqual(["fail", "implausible-time"]);
+    expect(await at({ iat: now + 90, nbf: now + 90 })).toEqual(["fail", "not-yet-valid", "issued-ahead"]);
   });
 
   it.each([

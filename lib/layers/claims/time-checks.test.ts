@@ -39,13 +39,38 @@ describe("exp", () => {
 });
 
 describe("nbf and iat", () => {
-  it.each(["nbf", "iat"])("%s in the future: not valid yet, to the second", (name) => {
-    expect(seen({ [name]: now })).toEqual([]);
-    expect(seen({ [name]: now + 1 })).toEqual([`not-yet-valid: ${name} is 1 second ahead`]);
-    expect(timeFlaws({ [name]: now + 60 }, nowMs)[0]?.evidence).toEqual({
-      [name]: now + 60,
-      validFrom: "2026-06-01T00:01:00.000Z",
+  it.each([
+    ["nbf", now, []],
+    ["nbf", now + 1, ["issued-ahead: nbf is 1 second ahead"]],
+    ["nbf", now + 60, ["issued-ahead: nbf is 1 minute ahead"]],
+    ["nbf", now + 60.5, ["not-yet-valid: nbf is 1 minute ahead"]],
+    ["nbf", now + 61, ["not-yet-valid: nbf is 1 minute ahead"]],
+    ["nbf", now + 2 * day, ["not-yet-valid: nbf is 2 days ahead"]],
+    ["iat", now, []],
+    ["iat", now + 4, ["issued-ahead: iat is 4 seconds ahead"]],
+    ["iat", now + 61, ["issued-ahead: iat is 1 minute ahead"]],
+    ["iat", now + day, ["issued-ahead: iat is 1 day ahead"]],
+    ["iat", now + day + 1, ["implausible-time: iat is more than a day ahead"]],
+  ])("%s at %d: ahead is judged to the second, with a minute for nbf and a day for iat", (name, at, wanted) => {
+    expect(seen({ [name]: at })).toEqual(wanted);
+  });
+
+  it.each([
+    ["nbf", 90],
+    ["iat", 90],
+    ["nbf", 30],
+  ])("%s %d seconds ahead names the moment, as written and as a date", (name, seconds) => {
+    expect(timeFlaws({ [name]: now + seconds }, nowMs)[0]?.evidence).toEqual({
+      [name]: now + seconds,
+      validFrom: new Date(nowMs + seconds * 1000).toISOString(),
     });
+  });
+
+  it("are both said where both are ahead", () => {
+    expect(seen({ nbf: now + 20, iat: now + 20 })).toEqual([
+      "issued-ahead: nbf is 20 seconds ahead",
+      "issued-ahead: iat is 20 seconds ahead",
+    ]);
   });
 
   it("cannot be later than an exp that is long past, and is no time where it is none", () => {
@@ -57,7 +82,7 @@ describe("nbf and iat", () => {
 
   it("may be this very second, rounded up by the issuer", () => {
     expect(seen({ iat: now + 1 }, nowMs + 1)).toEqual([]);
-    expect(seen({ iat: now + 1 }, nowMs - 1)).toEqual(["not-yet-valid: iat is 1 second ahead"]);
+    expect(seen({ iat: now + 1 }, nowMs - 1)).toEqual(["issued-ahead: iat is 1 second ahead"]);
   });
 
   it.each(["nbf", "iat"])("%s after exp cannot be meant; at exp it can", (name) => {

@@ -7,9 +7,11 @@ const MILLISECONDS_FROM = 1e11;
 const YEAR_2000 = Date.UTC(2000, 0, 1) / 1000;
 const TEN_YEARS = 3653 * 86_400;
 const DAY = 86_400;
+/** How far ahead `nbf` may be, in seconds, before the token counts as not valid yet: the leeway most verifiers grant. */
+const NBF_LEEWAY = 60;
 
 export interface TimeFlaw {
-  readonly reason: "expired" | "expires-soon" | "not-yet-valid" | "implausible-time";
+  readonly reason: "expired" | "expires-soon" | "not-yet-valid" | "issued-ahead" | "implausible-time";
   readonly detail: string;
   readonly evidence: Evidence;
 }
@@ -43,6 +45,21 @@ function order(payload: JsonObject): readonly string[] {
   });
 }
 
+/**
+ * What a start that is still to come means. `iat` is no start: a clock that is a little ahead writes it, and only some
+ * verifiers mind. Of `nbf` most grant a minute.
+ */
+function ahead(name: "nbf" | "iat", seconds: number, now: number): TimeFlaw | string | null {
+  // Whole seconds: a token issued this very second, rounded up, is not of the future.
+  if (seconds <= Math.ceil(now)) return null;
+  if (name === "iat" && seconds - now > DAY) return "iat is more than a day ahead";
+  return {
+    reason: name === "nbf" && seconds - now > NBF_LEEWAY ? "not-yet-valid" : "issued-ahead",
+    detail: `${name} is ${durationWords(seconds - now)} ahead`,
+    evidence: { [name]: seconds, validFrom: isoFromSeconds(seconds) },
+  };
+}
+
 /** Checks `exp`, `nbf` and `iat`, where they are numbers, at a time in milliseconds since the epoch. */
 export function timeFlaws(payload: JsonObject, nowMs: number): readonly TimeFlaw[] {
   const now = nowMs / 1000;
@@ -51,18 +68,14 @@ export function timeFlaws(payload: JsonObject, nowMs: number): readonly TimeFlaw
   const exp = number(payload, "exp");
   const seen = exp !== null && Number.isFinite(exp) ? expiry(exp, now) : null;
   if (seen !== null) flaws.push(seen);
-  for (const name of ["exp", "nbf", "iat"]) {
+  for (const name of ["exp", "nbf", "iat"] as const) {
     const seconds = number(payload, name);
-    const why = seconds === null ? null : oddity(seconds, now);
+    if (seconds === null) continue;
+    const why = oddity(seconds, now);
+    const start = why === null && name !== "exp" ? ahead(name, seconds, now) : null;
     if (why !== null) odd.push(`${name} ${why}`);
-    // Whole seconds: a token issued this very second, rounded up, is not of the future.
-    if (name === "exp" || seconds === null || why !== null || seconds <= Math.ceil(now)) continue;
-    const detail = `${name} is ${durationWords(seconds - now)} ahead`;
-    flaws.push({
-      reason: "not-yet-valid",
-      detail,
-      evidence: { [name]: seconds, validFrom: isoFromSeconds(seconds) },
-    });
+    else if (typeof start === "string") odd.push(start);
+    else if (start !== null) flaws.push(start);
   }
   for (const detail of [...odd, ...order(payload)]) flaws.push({ reason: "implausible-time", detail, evidence: {} });
   return flaws;

@@ -5,7 +5,7 @@
 export type JwsAlgorithm =
   | { readonly family: "hmac"; readonly hash: string; readonly minBits: number }
   | { readonly family: "rsa" | "rsa-pss"; readonly hash: string }
-  | { readonly family: "ec"; readonly curve: "P-256" | "P-384" | "P-521" }
+  | { readonly family: "ec"; readonly hash: string; readonly curve: "P-256" | "P-384" | "P-521" }
   | { readonly family: "eddsa"; readonly curve: "Ed25519" };
 
 const algorithms: Readonly<Record<string, JwsAlgorithm>> = {
@@ -18,9 +18,9 @@ const algorithms: Readonly<Record<string, JwsAlgorithm>> = {
   PS256: { family: "rsa-pss", hash: "sha256" },
   PS384: { family: "rsa-pss", hash: "sha384" },
   PS512: { family: "rsa-pss", hash: "sha512" },
-  ES256: { family: "ec", curve: "P-256" },
-  ES384: { family: "ec", curve: "P-384" },
-  ES512: { family: "ec", curve: "P-521" },
+  ES256: { family: "ec", hash: "sha256", curve: "P-256" },
+  ES384: { family: "ec", hash: "sha384", curve: "P-384" },
+  ES512: { family: "ec", hash: "sha512", curve: "P-521" },
   EdDSA: { family: "eddsa", curve: "Ed25519" },
   Ed25519: { family: "eddsa", curve: "Ed25519" },
 };

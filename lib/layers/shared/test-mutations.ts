@@ -139,7 +139,8 @@ export const hmacMutations: readonly Mutation[] = [
   mutation("exp in the past", claiming({ exp: now - 60 }), "claims/expired"),
   mutation("no exp", saying(text.replace(/,"exp":\d+/, "")), "claims/missing-claim"),
   mutation("nbf in the future", claiming({ nbf: now + 3600 }), "claims/not-yet-valid", "claims/unexpected-claims"),
-  mutation("iat in the future", claiming({ iat: now + 3600 }), "claims/not-yet-valid", "claims/unexpected-claims"),
+  mutation("iat in the future", claiming({ iat: now + 3600 }), "claims/issued-ahead", "claims/unexpected-claims"),
+  mutation("iat days ahead", claiming({ iat: now + 200_000 }), "claims/implausible-time", "claims/unexpected-claims"),
   mutation("an administrator's claim added", claiming({ is_admin: true }), "claims/unexpected-claims"),
   mutation(
     "__proto__ as a claim",

@@ -4,11 +4,12 @@ import { Secret } from "@/lib/secret";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
 import { createTestContext, testAnswer, testInput } from "../shared/test-context";
 import { checkKey, type HeldKeys, heldKeys, holdsKey, keySetUrl } from "./check-key";
+import { keyThumbprint } from "./key-thumbprint";
 import { signature } from "./signature";
 
 const jwksUrl = "https://issuer.test/jwks.json";
 const payload = { id: "4ad3c1", uuid: "b1", exp: 2_000_000_000 };
-const nothing: HeldKeys = { secret: null, pem: null, jwksUrl: null };
+const nothing: HeldKeys = { secret: null, pem: null, jwks: null, jwksUrl: null };
 const p256 = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const pem = String(p256.publicKey.export({ type: "spki", format: "pem" }));
 const secret = "a secret of thirty-two characters";
@@ -42,6 +43,12 @@ describe("the keys of a run", () => {
     expect(holdsKey(heldKeys(testInput({ keys })))).toBe(held !== nothing);
   });
 
+  it("are JWKs too", () => {
+    const publicJwks = [{ kty: "EC" }];
+    expect(heldKeys(testInput({ keys: { publicJwks } }))).toEqual({ ...nothing, jwks: publicJwks });
+    expect(holdsKey({ ...nothing, jwks: publicJwks })).toBe(true);
+  });
+
   it("are the target's key set too", () => {
     expect(heldKeys(testInput({ target: { jwksUrl } }))).toEqual({ ...nothing, jwksUrl });
     expect(holdsKey({ ...nothing, jwksUrl })).toBe(true);
@@ -57,6 +64,7 @@ describe("the key set", () => {
     ["a token signed with a private key", asymmetric, { jwksUrl }, jwksUrl],
     ["a token without a header", testToken("eyJhbGciOi...AAAA.AAAA"), { jwksUrl }, null],
     ["one, where a key file is named", asymmetric, { jwksUrl, pem }, null],
+    ["one, where JWKs are held", asymmetric, { jwksUrl, jwks: [] }, null],
     ["one, where no set is named", asymmetric, {}, null],
     ["a token signed with a secret", symmetric, { jwksUrl }, null],
     ["an algorithm that there is not", testToken(testJwt({ header: { alg: "RS1" } })), { jwksUrl }, null],
@@ -82,7 +90,7 @@ describe("checking one signature", () => {
     const raw = testJwt({ header: { alg }, payload, secret: configured });
     const bits = Buffer.byteLength(configured) * 8;
     const checkedWith = `HMAC secret (${bits} bits)`;
-    expect(await checked(raw, { secret: configured })).toEqual({ matched: true, flaws, checkedWith });
+    expect(await checked(raw, { secret: configured })).toEqual({ matched: true, flaws, checkedWith, thumbprint: null });
   });
 
   it("says how long a weak secret is, and how long it should be", async () => {
@@ -145,10 +153,22 @@ describe("checking one signature", () => {
     expect(jwt === null ? null : await checkKey(context.context, jwt, keys)).toEqual({
       matched: false,
       checkedWith: "RSA 1024 public key",
+      thumbprint: null,
       flaws: [
         { reason: "mismatch", detail: "the RSA 1024 key did not make this signature" },
         { reason: "weak-key", detail: "RSA key", evidence: { bits: 1024, wanted: 2048 } },
       ],
+    });
+  });
+
+  it("with the bytes of a symmetric JWK goes by them, and guesses nothing else", async () => {
+    const bytes = Buffer.from("a secret of thirty-two characters, encoded").toString("base64url");
+    const keys = heldKeys(testInput({ keys: { secret: new Secret(bytes), secretIs: "base64url" } }));
+    const raw = testJwt({ payload, secret: "a secret of thirty-two characters, encoded" });
+    expect(await checked(raw, keys)).toMatchObject({ matched: true, flaws: [], checkedWith: "HMAC secret (336 bits)" });
+    expect(await checked(testJwt({ payload, secret: bytes }), keys)).toMatchObject({
+      matched: false,
+      flaws: ["mismatch: the configured secret gives a different signature"],
     });
   });
 
@@ -158,6 +178,7 @@ describe("checking one signature", () => {
     expect(jwt === null ? null : await checkKey(context.context, jwt, { ...nothing, jwksUrl })).toEqual({
       matched: false,
       checkedWith: null,
+      thumbprint: null,
       flaws: [{ reason: "keys-unreachable", detail: "HTTP status 404", evidence: { status: 404 } }],
     });
   });
@@ -167,12 +188,14 @@ describe("checking one signature", () => {
       matched: true,
       flaws: [],
       checkedWith: "EC P-256 public key",
+      thumbprint: keyThumbprint(p256.publicKey),
     });
     const other = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
     expect(await checked(es256(other), { pem })).toEqual({
       matched: false,
       flaws: ["mismatch: the EC P-256 key did not make this signature"],
       checkedWith: "EC P-256 public key",
+      thumbprint: null,
     });
   });
 

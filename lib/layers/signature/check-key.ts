@@ -3,123 +3,100 @@ import type { JwtReading } from "@/lib/token/read-jwt";
 import type { JsonObject } from "@/lib/token/strict-json";
 import { jwsAlgorithm } from "../shared/jws-algorithms";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import type { TokenFlaw } from "../shared/token-flaw";
-import { chooseKey, fetchKeySet } from "./key-set";
-import { keyFits, keyWords, MIN_RSA_BITS, type PublicKey, publicKeyFromPem } from "./public-key";
-import { type SignedJws, secretFits, signatureFits, signedJws } from "./verify-jws";
-
-type Seen = Omit<TokenFlaw, "where">;
+import { checkKeys, checkPublicKey } from "./check-public-keys";
+import { checkSecret } from "./check-secret";
+import { type KeyCheck, untried } from "./key-check";
+import { fetchKeySet } from "./key-set";
+import { publicKeyFromPem } from "./public-key";
+import { type SignedJws, signedJws } from "./verify-jws";
 
 /** The keys of a run by what they may verify. A PEM typed as a secret is a public key and never an HMAC secret. */
 export interface HeldKeys {
-  readonly secret: string | null;
+  /** Its text, or the bytes of a symmetric JWK. */
+  readonly secret: string | Uint8Array | null;
   readonly pem: string | null;
+  /** Public JWKs that the operator configured. */
+  readonly jwks: readonly JsonObject[] | null;
   readonly jwksUrl: string | null;
 }
 
-export function heldKeys(input: LayerInput): HeldKeys {
-  const typed = input.keys.secret?.reveal() ?? null;
+export function heldKeys({ keys, target }: LayerInput): HeldKeys {
+  const typed = keys.secret?.reveal() ?? null;
   const isPem = typed?.trimStart().startsWith("-----BEGIN ") === true;
+  const secret = typed !== null && keys.secretIs === "base64url" ? Buffer.from(typed, "base64url") : typed;
   return {
-    secret: isPem ? null : typed,
-    pem: input.keys.publicKeyPem ?? (isPem ? typed : null),
-    jwksUrl: input.target.jwksUrl ?? null,
+    secret: isPem ? null : secret,
+    pem: keys.publicKeyPem ?? (isPem ? typed : null),
+    jwks: keys.publicJwks ?? null,
+    jwksUrl: target.jwksUrl ?? null,
   };
 }
 
 export function holdsKey(keys: HeldKeys): boolean {
-  return keys.secret !== null || keys.pem !== null || keys.jwksUrl !== null;
+  return [keys.secret, keys.pem, keys.jwks, keys.jwksUrl].some((key) => key !== null);
 }
 
 /** URL of the key set, if this token would be checked with one. */
 export function keySetUrl(token: ParsedToken | null, keys: HeldKeys): string | null {
   const algorithm = token === null || token.kind === "jwe" ? null : jwsAlgorithm(token.jwt?.header?.alg);
-  return algorithm === null || algorithm.family === "hmac" || keys.pem !== null ? null : keys.jwksUrl;
-}
-
-/** What the check of one signature came to. */
-export interface KeyCheck {
-  readonly matched: boolean;
-  readonly flaws: readonly Seen[];
-  /** "HMAC secret (256 bits)", "RSA 2048 public key"; null when no key was tried. */
-  readonly checkedWith: string | null;
+  const ofOurs = keys.pem !== null || keys.jwks !== null;
+  return algorithm === null || algorithm.family === "hmac" || ofOurs ? null : keys.jwksUrl;
 }
 
 const NOT_USED = "is of an unsupported kind (supported: RSA, EC P-256, P-384, P-521 and Ed25519)";
 
-const refused = (reason: string, detail: string, evidence = {}): KeyCheck => ({
-  matched: false,
-  flaws: [{ reason, detail, evidence }],
-  checkedWith: null,
-});
-
-/** A secret that does not fit, as it may have been meant: variants that fit explain the mismatch. */
-async function meantOtherwise(secret: string, jws: SignedJws): Promise<string | null> {
-  const fits = (candidate: string | Uint8Array) => secretFits(candidate, jws);
-  const trimmed = secret.trim();
-  if (await fits(trimmed)) return "it matches without the white space around the configured secret";
-  const unquoted = trimmed.replace(/^(["'])(.*)\1$/s, "$2");
-  if (await fits(unquoted)) return "it matches without the quotes around the configured secret";
-  if (await fits(Buffer.from(trimmed, "base64"))) {
-    return "it matches when the configured secret is decoded from base64 first";
-  }
-  if (/^(?:[0-9a-f]{2})+$/i.test(trimmed) && (await fits(Buffer.from(trimmed, "hex")))) {
-    return "it matches when the configured secret is decoded from hex first";
-  }
-  return (await fits(`${secret}\n`)) ? "it matches when the configured secret ends with a line break" : null;
+/** The operator chose these keys for this token: the names they bear elsewhere decide nothing where only one is there. */
+function withoutNames(keys: readonly JsonObject[]): readonly JsonObject[] {
+  return keys.length > 1 ? keys : keys.map(({ kid: _, x5t: __, "x5t#S256": ___, ...jwk }) => jwk);
 }
 
-async function checkSecret(secret: string, minBits: number, jws: SignedJws): Promise<KeyCheck> {
-  const bits = Buffer.byteLength(secret) * 8;
-  const flaws: Seen[] = [];
-  const matched = await secretFits(secret, jws);
-  if (!matched) {
-    const detail = (await meantOtherwise(secret, jws)) ?? "the configured secret gives a different signature";
-    flaws.push({ reason: "mismatch", detail });
+async function checkAsymmetric(
+  ctx: BonafideContext,
+  header: JsonObject,
+  jws: SignedJws,
+  keys: HeldKeys,
+): Promise<KeyCheck> {
+  if (keys.pem !== null) {
+    const key = publicKeyFromPem(keys.pem);
+    return key === null
+      ? untried("key-not-found", `the configured public key cannot be read, or ${NOT_USED}`)
+      : checkPublicKey(key, jws);
   }
-  if (bits < minBits) {
-    flaws.push({ reason: "weak-key", detail: "HMAC secret", evidence: { bits, wanted: minBits } });
+  if (keys.jwks !== null) return checkKeys(withoutNames(keys.jwks), header, jws);
+  if (keys.jwksUrl === null) {
+    return untried("alg-not-allowed", `${jws.name} needs a public key, and only a shared secret is configured`);
   }
-  return { matched, flaws, checkedWith: `HMAC secret (${bits} bits)` };
+  const set = await fetchKeySet(ctx, keys.jwksUrl);
+  if ("problem" in set) return untried("keys-unreachable", set.problem, { status: set.status });
+  return checkKeys(set.keys, header, jws);
 }
 
-async function checkPublicKey(key: PublicKey, jws: SignedJws): Promise<KeyCheck> {
-  const matched = await signatureFits(key, jws);
-  const flaws: Seen[] = [];
-  if (!matched) flaws.push({ reason: "mismatch", detail: `the ${keyWords(key)} key did not make this signature` });
-  if (key.bits !== null && key.bits < MIN_RSA_BITS) {
-    flaws.push({ reason: "weak-key", detail: "RSA key", evidence: { bits: key.bits, wanted: MIN_RSA_BITS } });
-  }
-  return { matched, flaws, checkedWith: `${keyWords(key)} public key` };
-}
+/** Reasons that say nothing of a token whose signature was not made over what was sent. */
+const ofOthers: ReadonlySet<string> = new Set(["mismatch", "key-not-found"]);
 
-async function checkKeySet(ctx: BonafideContext, url: string, header: JsonObject, jws: SignedJws): Promise<KeyCheck> {
-  const set = await fetchKeySet(ctx, url);
-  if ("problem" in set) return refused("keys-unreachable", set.problem, { status: set.status });
-  const choice = chooseKey(set.keys, header, jws.algorithm);
-  if ("key" in choice) return checkPublicKey(choice.key, jws);
-  return refused(choice.reason, choice.detail, choice.evidence);
+/**
+ * Microsoft signs tokens of some resources (Graph among them) over a header whose `nonce` it then replaces, so that
+ * only the resource itself can verify them: a mismatch of such a token is none.
+ */
+function ofItsResource(check: KeyCheck, header: JsonObject): KeyCheck {
+  if (check.matched || typeof header.nonce !== "string" || !check.flaws.some(({ reason }) => ofOthers.has(reason))) {
+    return check;
+  }
+  const detail = "its header has a nonce, which the resource replaces before it verifies the signature";
+  const others = check.flaws.filter(({ reason }) => !ofOthers.has(reason));
+  return { ...check, flaws: [{ reason: "not-verifiable", detail }, ...others] };
 }
 
 /**
- * Checks a signature with the one configured key that its algorithm allows: HMAC with a secret only, everything else
- * with public keys only. Null when the token's form leaves nothing to check.
+ * Checks a signature with the configured key or keys that its algorithm allows: HMAC with a secret only, everything
+ * else with public keys only. Null when the token's form leaves nothing to check.
  */
 export async function checkKey(ctx: BonafideContext, jwt: JwtReading, keys: HeldKeys): Promise<KeyCheck | null> {
   const { header } = jwt;
   const jws = signedJws(jwt);
   if (header === null || jws === null) return null;
   const { algorithm, name } = jws;
-  if (algorithm.family === "hmac") {
-    if (keys.secret !== null) return checkSecret(keys.secret, algorithm.minBits, jws);
-    return refused("alg-not-allowed", `${name} needs a shared secret, and only public keys are configured`);
-  }
-  if (keys.pem !== null) {
-    const key = publicKeyFromPem(keys.pem);
-    if (key === null) return refused("key-not-found", `the configured public key cannot be read, or ${NOT_USED}`);
-    if (keyFits(key, algorithm)) return checkPublicKey(key, jws);
-    return refused("alg-not-allowed", `${name} does not match a key of type ${keyWords(key)}`);
-  }
-  if (keys.jwksUrl !== null) return checkKeySet(ctx, keys.jwksUrl, header, jws);
-  return refused("alg-not-allowed", `${name} needs a public key, and only a shared secret is configured`);
+  if (algorithm.family !== "hmac") return ofItsResource(await checkAsymmetric(ctx, header, jws, keys), header);
+  if (keys.secret !== null) return checkSecret(keys.secret, algorithm.minBits, jws);
+  return untried("alg-not-allowed", `${name} needs a shared secret, and only public keys are configured`);
 }

@@ -1,10 +1,7 @@
-import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
-import { isStrictObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
-import { jwsAlgorithm } from "../shared/jws-algorithms";
 import { createTestContext, testAnswer, testFailure } from "../shared/test-context";
-import { chooseKey, fetchKeySet } from "./key-set";
+import { fetchKeySet } from "./key-set";
 import { signature } from "./signature";
 import { jwkObjection } from "./verify-jws";
 
@@ -40,7 +37,37 @@ describe("fetching a key set", () => {
     expect(await fetched(testAnswer(200, { keys: hundred })).set).toEqual({ keys: hundred });
   });
 
+  it("takes a single key for a set of one, and passes over a byte order mark", async () => {
+    expect(await fetched(testAnswer(200, { kty: "EC", crv: "P-256" })).set).toEqual({
+      keys: [{ kty: "EC", crv: "P-256" }],
+    });
+    expect(await fetched(testAnswer(200, '\ufeff{"keys":[{"kty":"EC"}]}')).set).toEqual({ keys: [{ kty: "EC" }] });
+    // With both, the list counts.
+    expect(await fetched(testAnswer(200, { kty: "EC", keys: [] })).set).toEqual({ keys: [] });
+  });
+
+  it("takes certificates by key id, as Google publishes them, and nothing that is only partly so", async () => {
+    const pem = (body: string) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
+    expect(await fetched(testAnswer(200, { a: pem("MIIB\nAAAA"), b: pem("MIIC") })).set).toEqual({
+      keys: [
+        { kid: "a", x5c: ["MIIBAAAA"] },
+        { kid: "b", x5c: ["MIIC"] },
+      ],
+    });
+    const none = { problem: "the answer is not a key set", status: 200 };
+    for (const body of [
+      {},
+      { a: pem("MIIB"), b: 7 },
+      { a: `x${pem("MIIB")}` },
+      { a: `${pem("MIIB")}x` },
+      { a: pem("?") },
+    ]) {
+      expect(await fetched(testAnswer(200, body)).set).toEqual(none);
+    }
+  });
+
   it.each([
+    [testAnswer(200, { kty: 7 }), { problem: "the answer is not a key set", status: 200 }],
     [testAnswer(200, { keys: new Array(101).fill({}) }), { problem: "more than 100 keys", status: 200 }],
     [testAnswer(200, { key: [] }), { problem: "the answer is not a key set", status: 200 }],
     [testAnswer(200, { keys: {} }), { problem: "the answer is not a key set", status: 200 }],
@@ -79,81 +106,5 @@ describe("what a key says that it is for", () => {
     [{ crv: "Ed25519", alg: "ES256" }, "EdDSA", "alg"],
   ])("%j for %s: %j", (jwk, algorithm, objection) => {
     expect(jwkObjection(jwk, algorithm)).toBe(objection);
-  });
-});
-
-describe("choosing the one key", () => {
-  function jwk(namedCurve: string, members: JsonObject = {}): JsonObject {
-    const { publicKey } = generateKeyPairSync("ec", { namedCurve });
-    const parsed = parseStrictJson(JSON.stringify(publicKey.export({ format: "jwk" })));
-    return { ...(parsed.ok && isStrictObject(parsed.value) ? parsed.value : {}), ...members };
-  }
-
-  const p256 = (members: JsonObject = {}) => jwk("P-256", members);
-  const p384 = (members: JsonObject = {}) => jwk("P-384", members);
-
-  function chosen(keys: readonly JsonObject[], header: JsonObject = {}) {
-    const algorithm = jwsAlgorithm("ES256");
-    if (algorithm === null) throw new Error("no ES256");
-    return chooseKey(keys, { alg: "ES256", ...header }, algorithm);
-  }
-
-  it("takes the only one that fits, whatever stands beside it", () => {
-    const key = p256();
-    const wanted = { key: { family: "ec", curve: "P-256" } };
-    expect(chosen([key])).toMatchObject(wanted);
-    expect(chosen([p384(), key, { kty: "oct", k: "AAAA" }, p256({ use: "enc" })])).toMatchObject(wanted);
-    expect(chosen([{ ...key, use: "sig", key_ops: ["verify"], alg: "ES256" }])).toMatchObject(wanted);
-  });
-
-  it("goes by the key id where the token names one, and by nothing else", () => {
-    const [one, two] = [p256({ kid: "1" }), p256({ kid: "2" })];
-    const choice = chosen([one, two], { kid: "2" });
-    expect("key" in choice && choice.key.key.export({ format: "jwk" }).x).toBe(two.x);
-    expect(chosen([one, p384({ kid: "2" })], { kid: "2" })).not.toHaveProperty("key");
-    // A key id that is no text is none.
-    expect(chosen([one], { kid: 1 })).toHaveProperty("key");
-  });
-
-  it.each([
-    [[], {}, "the key set is empty", { kid: "none", known: [] }],
-    [[], { kid: "k" }, "the key set is empty", { kid: "k", known: [] }],
-    [
-      [p256({ kid: "a" }), p256(), p256({ kid: 7 })],
-      { kid: "k" },
-      "no key of the set has the token's key id",
-      { kid: "k", known: ["a"] },
-    ],
-    [[p256(), p256()], {}, "2 keys are possible, and the token does not say which", { kid: "none" }],
-    [
-      [p256({ kid: "k" }), p256({ kid: "k" })],
-      { kid: "k" },
-      "2 keys are possible, and the token does not say which",
-      { kid: "k" },
-    ],
-    [[p384(), p384()], {}, "no key of the set is for ES256", { keys: 2 }],
-  ])("finds none and says why (%#)", (keys, header, detail, evidence) => {
-    expect(chosen(keys, header)).toEqual({ reason: "key-not-found", detail, evidence });
-  });
-
-  it("shows at most 64 characters of a key id, and ten of the set's", () => {
-    const keys = Array.from({ length: 11 }, (_, index) => ({ kid: `${index}${"x".repeat(100)}` }));
-    expect(chosen(keys, { kid: "k".repeat(100) })).toMatchObject({
-      evidence: { kid: "k".repeat(64), known: keys.slice(0, 10).map(({ kid }) => kid.slice(0, 64)) },
-    });
-    const twice = [p256({ kid: "k".repeat(100) }), p256({ kid: "k".repeat(100) })];
-    expect(chosen(twice, { kid: "k".repeat(100) })).toMatchObject({ evidence: { kid: "k".repeat(64) } });
-  });
-
-  it.each([
-    [{ kty: "oct", k: "AAAA" }, "key-not-found", "symmetric"],
-    [p256({ use: "enc" }), "key-not-found", "not for verifying signatures"],
-    [p256({ key_ops: ["sign"] }), "key-not-found", "not for verifying signatures"],
-    [{ kty: "EC", crv: "P-256" }, "key-not-found", "unreadable"],
-    [p256({ alg: "ES384" }), "alg-not-allowed", "for another algorithm"],
-    [p384(), "alg-not-allowed", "for another algorithm"],
-  ])("says what is wrong with the key that the token names (%#)", (key, reason, words) => {
-    const choice = chosen([{ ...key, kid: "k" }, p256({ kid: "other" })], { kid: "k" });
-    expect(choice).toMatchObject({ reason, detail: expect.stringContaining(`the key named by the token is ${words}`) });
   });
 });

@@ -1,16 +1,31 @@
-import type { Evidence } from "@/lib/diagnosis/model";
 import type { DoorResult } from "@/lib/http/door-types";
 import { utf8Text } from "@/lib/token/base64url";
-import { isStrictObject, type JsonObject, parseStrictJson } from "@/lib/token/strict-json";
-import type { JwsAlgorithm } from "../shared/jws-algorithms";
+import { isStrictObject, type JsonObject, type JsonValue, parseStrictJson } from "@/lib/token/strict-json";
 import type { BonafideContext } from "../shared/layer-input";
-import { keyFits, type PublicKey, publicKeyFromJwk } from "./public-key";
-import { jwkObjection } from "./verify-jws";
 
 const MAX_KEYS = 100;
 const MAX_BYTES = 512 * 1024;
 
 type KeySet = { readonly keys: readonly JsonObject[] } | { readonly problem: string; readonly status: number | null };
+
+const PEM_CERTIFICATE = /^\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----\s*$/;
+
+/** Certificates by key id, as some issuers publish them; null for any other object. */
+function certificatesById(json: JsonObject): readonly JsonObject[] | null {
+  const entries = Object.entries(json).map(([kid, value]): JsonObject | null => {
+    const [, body] = typeof value === "string" ? (PEM_CERTIFICATE.exec(value) ?? []) : [];
+    return body === undefined ? null : { kid, x5c: [body.replace(/\s+/g, "")] };
+  });
+  const read = entries.filter((entry) => entry !== null);
+  return read.length > 0 && read.length === entries.length ? read : null;
+}
+
+/** A single JWK is a set of one. */
+function entriesOf(json: JsonValue): readonly JsonValue[] | null {
+  if (!isStrictObject(json)) return null;
+  if (Array.isArray(json.keys)) return json.keys;
+  return typeof json.kty === "string" ? [json] : certificatesById(json);
+}
 
 function readKeySet(result: DoorResult): KeySet {
   if (result.kind === "failure") {
@@ -21,9 +36,9 @@ function readKeySet(result: DoorResult): KeySet {
   if (status >= 300 && status < 400) return { problem: "a redirect, which is not followed", status };
   if (status !== 200) return { problem: `HTTP status ${status}`, status };
   const body = utf8Text(result.body);
-  const json = body === null ? null : parseStrictJson(body);
-  const keys = json?.ok && isStrictObject(json.value) ? json.value.keys : undefined;
-  if (!Array.isArray(keys)) return { problem: "the answer is not a key set", status };
+  const json = body === null ? null : parseStrictJson(body.replace(/^\ufeff/, ""));
+  const keys = json?.ok ? entriesOf(json.value) : null;
+  if (keys === null) return { problem: "the answer is not a key set", status };
   if (keys.length > MAX_KEYS) return { problem: `more than ${MAX_KEYS} keys`, status };
   return { keys: keys.filter(isStrictObject) };
 }
@@ -39,49 +54,4 @@ export async function fetchKeySet(ctx: BonafideContext, url: string): Promise<Ke
     signal: ctx.signal,
   });
   return readKeySet(result);
-}
-
-export type KeyChoice =
-  | { readonly key: PublicKey }
-  | { readonly reason: "key-not-found" | "alg-not-allowed"; readonly detail: string; readonly evidence?: Evidence };
-
-/** Why a key that the token names must not verify it. */
-function objectionTo(jwk: JsonObject, name: string): KeyChoice {
-  const notFound = (why: string): KeyChoice => ({
-    reason: "key-not-found",
-    detail: `the key named by the token is ${why}`,
-  });
-  if (jwk.kty === "oct") return notFound("symmetric: a public key set must not hold such keys, and it is not used");
-  if (jwkObjection(jwk, name) === "use") return notFound("not for verifying signatures (use, key_ops)");
-  if (publicKeyFromJwk(jwk) === null) return notFound("unreadable or of an unsupported kind");
-  return { reason: "alg-not-allowed", detail: "the key named by the token is for another algorithm" };
-}
-
-/**
- * Chooses the one key of a set that may verify a token with this header: by `kid` where the token names one, else the
- * only one that fits. Nothing is tried out: two that fit are none.
- */
-export function chooseKey(keys: readonly JsonObject[], header: JsonObject, algorithm: JwsAlgorithm): KeyChoice {
-  const name = String(header.alg);
-  const kid = typeof header.kid === "string" ? header.kid : null;
-  const named = kid === null ? keys : keys.filter((jwk) => jwk.kid === kid);
-  const kidShown = kid === null ? "none" : kid.slice(0, 64);
-  const [first] = named;
-  if (first === undefined) {
-    const known = keys.flatMap((jwk) => (typeof jwk.kid === "string" ? [jwk.kid.slice(0, 64)] : [])).slice(0, 10);
-    const detail = keys.length === 0 ? "the key set is empty" : "no key of the set has the token's key id";
-    return { reason: "key-not-found", detail, evidence: { kid: kidShown, known } };
-  }
-  const fitting = named.flatMap((jwk) => {
-    const key = jwkObjection(jwk, name) === null ? publicKeyFromJwk(jwk) : null;
-    return key !== null && keyFits(key, algorithm) ? [key] : [];
-  });
-  const [only] = fitting;
-  if (fitting.length > 1) {
-    const detail = `${fitting.length} keys are possible, and the token does not say which`;
-    return { reason: "key-not-found", detail, evidence: { kid: kidShown } };
-  }
-  if (only !== undefined) return { key: only };
-  if (kid !== null) return objectionTo(first, name);
-  return { reason: "key-not-found", detail: `no key of the set is for ${name}`, evidence: { keys: keys.length } };
 }

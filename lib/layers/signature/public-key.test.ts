@@ -50,13 +50,17 @@ describe("a public key", () => {
   });
 
   it.each([
-    ["one, for which every text is its own signature", "AQ", false],
-    ["two", "Ag", false],
-    ["three", "Aw", true],
-    ["65536", "AQAA", false],
-    ["65537", "AQAB", true],
-  ])("of RSA with the exponent %s", (_, e, fit) => {
-    expect(publicKeyFromJwk(rsa(2048, e)) !== null).toBe(fit);
+    ["zero", "AA", "exponent"],
+    ["one, for which every text is its own signature", "AQ", "exponent"],
+    ["two", "Ag", "exponent"],
+    ["three", "Aw", null],
+    ["65537", "AQAB", null],
+  ])("of RSA with the exponent %s", (_, e, flaw) => {
+    expect(publicKeyFromJwk(rsa(2048, e))?.flaw).toBe(flaw);
+  });
+
+  it.each(["BA", "AQAA"])("of RSA with the even exponent %s is none", (e) => {
+    expect(publicKeyFromJwk(rsa(2048, e))).toBeNull();
   });
 
   it.each([

@@ -1,6 +1,7 @@
-import { createPublicKey, type KeyObject } from "node:crypto";
-import type { JsonObject } from "@/lib/token/strict-json";
+import { createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
+import type { JsonObject, JsonValue } from "@/lib/token/strict-json";
 import type { JwsAlgorithm } from "../shared/jws-algorithms";
+import { hasRocaFingerprint } from "./roca";
 
 /** Modulus length in bits that RFC 7518 §3.3 asks of RSA keys. */
 export const MIN_RSA_BITS = 2048;
@@ -13,6 +14,8 @@ export interface PublicKey {
   readonly curve: string | null;
   /** Modulus length of RSA; null of others. */
   readonly bits: number | null;
+  /** What makes an RSA key weak whatever its length; null of all others. */
+  readonly flaw: "exponent" | "roca" | null;
 }
 
 /** JOSE names of what Node calls the curves. */
@@ -23,21 +26,27 @@ const curveNames: Readonly<Record<string, string>> = {
   ed25519: "Ed25519",
 };
 
+function rsaFlaw(key: KeyObject, exponent: bigint): PublicKey["flaw"] {
+  if (exponent < 3n) return "exponent";
+  const modulus = key.export({ format: "jwk" }).n;
+  return typeof modulus === "string" && hasRocaFingerprint(Buffer.from(modulus, "base64url")) ? "roca" : null;
+}
+
 function toPublicKey(key: KeyObject): PublicKey | null {
   const type = key.asymmetricKeyType;
   const details = key.asymmetricKeyDetails ?? {};
   if (type === "rsa") {
     const exponent = details.publicExponent ?? 0n;
-    // With e = 1 every text is its own signature; an even one is no RSA key.
-    if (exponent < 3n || exponent % 2n === 0n) return null;
-    return { key, family: "rsa", curve: null, bits: details.modulusLength ?? 0 };
+    // An even one is no RSA key; below three it is reported, for it verifies what nobody signed.
+    if (exponent > 2n && exponent % 2n === 0n) return null;
+    return { key, family: "rsa", curve: null, bits: details.modulusLength ?? 0, flaw: rsaFlaw(key, exponent) };
   }
   if (type === "ec") {
     const curve = curveNames[details.namedCurve ?? ""] ?? null;
-    return curve === null ? null : { key, family: "ec", curve, bits: null };
+    return curve === null ? null : { key, family: "ec", curve, bits: null, flaw: null };
   }
   const curve = curveNames[type ?? ""];
-  return curve === undefined ? null : { key, family: "eddsa", curve, bits: null };
+  return curve === undefined ? null : { key, family: "eddsa", curve, bits: null, flaw: null };
 }
 
 /** Reads a PEM public key or certificate; null when it is none that JWS can use. */
@@ -72,6 +81,23 @@ export function publicKeyFromJwk(jwk: JsonObject): PublicKey | null {
     // A point off its curve, a modulus that is no number: not a key.
     return null;
   }
+}
+
+/** Reads the first certificate of an `x5c` member (RFC 7517 §4.7); null when there is none that can be read. */
+export function certificateOf(x5c: JsonValue | undefined): X509Certificate | null {
+  const first = Array.isArray(x5c) ? x5c[0] : undefined;
+  if (typeof first !== "string") return null;
+  try {
+    return new X509Certificate(Buffer.from(first, "base64"));
+  } catch {
+    return null;
+  }
+}
+
+/** The key of an entry of a key set: its own members, else its certificate; null when neither can be used. */
+export function publicKeyOfEntry(jwk: JsonObject): PublicKey | null {
+  const certificate = publicKeyFromJwk(jwk) === null && jwk.kty !== "oct" ? certificateOf(jwk.x5c) : null;
+  return certificate === null ? publicKeyFromJwk(jwk) : toPublicKey(certificate.publicKey);
 }
 
 /** Whether a key of this type and curve can be meant by the algorithm. */

@@ -1,42 +1,14 @@
-import { createSign, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { generateKeyPairSync } from "node:crypto";
+import { describe, expect, it } from "vitest";
 import { Secret } from "@/lib/secret";
 import { encodeBase64url } from "@/lib/token/base64url";
 import { testJwt, testToken } from "@/lib/token/test-jwt";
 import { testAnswer, testFailure, testInput } from "../shared/test-context";
 import { signature } from "./signature";
+import { jwk, pem, signed } from "./test-key-pairs";
 import { base64, contextOf, evidence, held, jwksUrl, outcome, payload, secret } from "./test-signature";
 
 describe("signature with public keys", () => {
-  const pairs: Record<string, { readonly publicKey: KeyObject; readonly privateKey: KeyObject }> = {};
-  const pem = (name: string) => String(pairs[name]?.publicKey.export({ type: "spki", format: "pem" }));
-  const jwk = (name: string, members: object = {}) => ({
-    ...pairs[name]?.publicKey.export({ format: "jwk" }),
-    ...members,
-  });
-
-  function signed(alg: string, name: string, header: object = {}): string {
-    const input = `${base64(JSON.stringify({ alg, ...header }))}.${base64(JSON.stringify(payload))}`;
-    const key = pairs[name]?.privateKey;
-    if (key === undefined) throw new Error(`no key ${name}`);
-    const mac =
-      alg === "EdDSA"
-        ? sign(null, Buffer.from(input), key)
-        : createSign(`sha${alg.slice(2)}`)
-            .update(input)
-            .sign(alg.startsWith("PS") ? { key, padding: 6, saltLength: -1 } : { key, dsaEncoding: "ieee-p1363" });
-    return `${input}.${encodeBase64url(mac)}`;
-  }
-
-  beforeAll(() => {
-    pairs.rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    pairs.other = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    pairs.weak = generateKeyPairSync("rsa", { modulusLength: 1024 });
-    pairs.p256 = generateKeyPairSync("ec", { namedCurve: "P-256" });
-    pairs.p521 = generateKeyPairSync("ec", { namedCurve: "P-521" });
-    pairs.ed = generateKeyPairSync("ed25519");
-  });
-
   it.each([
     ["RS256", "rsa"],
     ["RS512", "rsa"],
@@ -103,22 +75,12 @@ describe("signature with public keys", () => {
   it.each([
     ["no such kid", () => [jwk("rsa", { kid: "other" })]],
     ["an empty set", () => []],
-    ["two with this kid", () => [jwk("rsa", { kid: "k" }), jwk("other", { kid: "k" })]],
     ["a key for encryption", () => [jwk("rsa", { kid: "k", use: "enc" })]],
     ["a key that must not verify", () => [jwk("rsa", { kid: "k", key_ops: ["encrypt"] })]],
     ["a symmetric key", () => [{ kty: "oct", kid: "k", k: base64(secret) }]],
-    ["an exponent of one", () => [{ ...jwk("rsa", { kid: "k" }), e: "AQ" }]],
     ["no modulus", () => [{ kty: "RSA", kid: "k", e: "AQAB" }]],
   ])("finds no key: %s", async (_, keys) => {
     expect(await outcome(signed("RS256", "rsa", { kid: "k" }), { jwks: keys() })).toEqual(["fail", "key-not-found"]);
-  });
-
-  it("chooses nothing when the token names no key and two fit", async () => {
-    expect(await outcome(signed("RS256", "rsa"), { jwks: [jwk("rsa"), jwk("other")] })).toEqual([
-      "fail",
-      "key-not-found",
-    ]);
-    expect(await outcome(signed("RS256", "rsa"), { jwks: [jwk("rsa"), jwk("p256")] })).toEqual(["pass"]);
   });
 
   it.each([

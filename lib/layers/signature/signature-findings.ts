@@ -77,10 +77,27 @@ export const signatureFindings: FindingTable = {
   },
   "weak-key": {
     effect: "warn",
-    title: "the key is too short for its algorithm",
-    remedy: "Use an HMAC secret at least as long as the hash, or an RSA key of 2048 bits or more.",
+    title: "the key is too weak for its algorithm",
+    remedy:
+      "Use an HMAC secret at least as long as the hash, or a new RSA key of 2048 bits or more with the exponent 65537.",
     actor: "registry-admin",
     spec: "RFC 7518 §3.2, §3.3",
+  },
+  "ambiguous-key": {
+    effect: "warn",
+    title: "two different keys have the id that the token names",
+    remedy:
+      "Give each key of the set an id of its own: verifiers that take the first of them refuse half of the tokens.",
+    actor: "registry-admin",
+    spec: "RFC 7517 §4.5",
+  },
+  "not-verifiable": {
+    effect: "inconclusive",
+    title: "this signature cannot be verified here",
+    remedy:
+      "Nothing to fix in the token. If its header has a nonce, only the resource it is for can verify it; else name one key.",
+    actor: "operator",
+    spec: "RFC 7515 §4.1.4",
   },
   "token-supplied-key": {
     effect: "warn",

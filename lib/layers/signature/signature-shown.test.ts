@@ -22,6 +22,15 @@ describe("what the opened layer shows of the signature", () => {
     expect(summary).toBe("signed with the configured key: HMAC secret (264 bits), HS256");
   });
 
+  it("is how the configured key was read, where that was not plain", async () => {
+    const readAs = ["decoded from UTF-16"];
+    const { facts } = await run(testJwt({ payload }), { keys: { ...held, readAs } });
+    expect(facts["key-read-as"]).toEqual(readAs);
+    expect((await run(testJwt({ payload }), { keys: { ...held, readAs: [] } })).facts).not.toHaveProperty(
+      "key-read-as",
+    );
+  });
+
   it("is no more than 64 characters of a key id, and none that is no text", async () => {
     expect((await run(testJwt({ header: { kid: "k".repeat(65) }, payload }))).facts["key-id"]).toBe("k".repeat(64));
     expect((await run(testJwt({ header: { kid: 7 }, payload }))).facts).not.toHaveProperty("key-id");

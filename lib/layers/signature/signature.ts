@@ -63,6 +63,9 @@ async function run(ctx: BonafideContext, token: ParsedToken): Promise<Outcome> {
   if (token.algorithm !== null) ctx.fact("algorithm", token.algorithm);
   if (typeof jwt.header?.kid === "string") ctx.fact("key-id", jwt.header.kid.slice(0, 64));
   if (check !== null && check.checkedWith !== null) ctx.fact("checked-with", check.checkedWith);
+  if (check !== null && check.thumbprint !== null) ctx.fact("key-thumbprint", check.thumbprint);
+  const { readAs = [] } = ctx.input.keys;
+  if (readAs.length > 0) ctx.fact("key-read-as", readAs);
   const findings = [...reportTokenFlaws(ctx, [...own, ...checked, ...inside])];
   if (!holdsKey(keys) && token.kind !== "jwe") findings.push(ctx.found("no-key"));
   const worst = findings.find(isFault);
@@ -93,6 +96,8 @@ export const signature: Layer<LayerInput, BonafideContext> = {
     algorithm: "algorithm",
     "key-id": "key id",
     "checked-with": "checked with",
+    "key-thumbprint": "key that verified it (RFC 7638)",
+    "key-read-as": "configured key, as read",
   },
   controls: () => [],
   variant: (input) => expectedRefusalVariant(input, signatureFindings),

@@ -62,7 +62,8 @@ function shortRsaFits(key: PublicKey, { algorithm, segments }: SignedJws): boole
 
 /** Whether the JWS was signed by the owner of this key. False for a key that its algorithm is not for. */
 export async function signatureFits(key: PublicKey, jws: SignedJws): Promise<boolean> {
-  if (!keyFits(key, jws.algorithm)) return false;
+  // With an exponent of one, every text is its own signature.
+  if (!keyFits(key, jws.algorithm) || key.flaw === "exponent") return false;
   // jose refuses RSA keys under 2048 bits, of which the layer only warns: these alone are verified with node:crypto.
   if (key.bits !== null && key.bits < MIN_RSA_BITS) return shortRsaFits(key, jws);
   return joseVerifies(jws, key.key);
@@ -87,7 +88,7 @@ export async function verifyJws(compact: string, jwk: JsonObject): Promise<boole
   if (jws === null || jwkObjection(jwk, jws.name) !== null) return false;
   if (jws.algorithm.family !== "hmac") {
     const key = publicKeyFromJwk(jwk);
-    return key !== null && signatureFits(key, jws);
+    return key !== null && key.flaw === null && signatureFits(key, jws);
   }
   const secret = jwk.kty === "oct" && typeof jwk.k === "string" ? decodeBase64url(jwk.k).bytes : null;
   return secret !== null && secretFits(secret, jws);

@@ -37,6 +37,45 @@ export const claimsTimes = defineScenarios("claims", [
       withToken(config, { ...issuerTokenSpec(), claims: { ...issuerTokenSpec().claims, nbf: { inSeconds: 3600 } } }),
   },
   {
+    id: "claims-issued-ahead",
+    title: "The issuer's clock is a minute and a half ahead",
+    story:
+      "The token's iat lies 90 seconds in the future. This registry takes it; some verifiers, PyJWT among them, would refuse it until then.",
+    codes: ["claims/issued-ahead"],
+    verdict: "pass",
+    code: null,
+    given: (config) => issuerStack(config),
+    fault: (config) =>
+      withToken(config, { ...issuerTokenSpec(), claims: { ...issuerTokenSpec().claims, iat: { inSeconds: 90 } } }),
+  },
+  {
+    id: "claims-nbf-just-ahead",
+    title: "The token starts in a few seconds",
+    story:
+      "The issuer's clock is half a minute ahead, so nbf is not reached yet. Most verifiers grant a minute of leeway, and this registry does.",
+    codes: ["claims/issued-ahead"],
+    verdict: "pass",
+    code: null,
+    given: (config) => issuerStack(config),
+    fault: (config) =>
+      withToken(config, { ...issuerTokenSpec(), claims: { ...issuerTokenSpec().claims, nbf: { inSeconds: 50 } } }),
+  },
+  {
+    id: "claims-issued-days-ahead",
+    title: "The token was made in the future",
+    story:
+      "The token's iat lies a week ahead, which no clock that is merely a little off writes. The registry accepts it; stricter servers will not.",
+    codes: ["claims/implausible-time"],
+    verdict: "fail",
+    code: "claims/implausible-time",
+    given: (config) => issuerStack(config),
+    fault: (config) =>
+      withToken(config, {
+        ...issuerTokenSpec(),
+        claims: { ...issuerTokenSpec().claims, iat: { inSeconds: 7 * 86_400 } },
+      }),
+  },
+  {
     id: "claims-missing-exp",
     title: "The catalog token has no expiry",
     story: "A catalog token always carries exp. This one does not, and the registry refuses it.",

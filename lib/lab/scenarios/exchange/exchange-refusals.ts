@@ -6,7 +6,9 @@ import {
   withRegistry,
   withToken,
 } from "@/lib/lab/stack/config-changes";
+import { issuerTokenSpec } from "@/lib/lab/stack/token-spec";
 import { jsonAnswer } from "../fault-actions";
+import { issuerStack } from "../given-stacks";
 import { defineScenarios } from "../scenario";
 
 /** Tokens that the registry refuses, and why. */
@@ -76,6 +78,18 @@ export const exchangeRefusals = defineScenarios("exchange", [
     verdict: "fail",
     code: "exchange/rejected",
     fault: (config) => withOptions(withCatalogToken(config, { signer: "other-secret" }), { signatureKey: "other" }),
+  },
+  {
+    id: "exchange-issued-ahead",
+    title: "The registry refuses a token dated ahead",
+    story:
+      "The issuer's clock is ahead, so the token's iat lies in the future. The signature is good, but this registry checks with PyJWT, which refuses the token until that time has come.",
+    codes: ["claims/issued-ahead", "exchange/rejected", "mcp/unauthorized", "search/unauthorized"],
+    verdict: "fail",
+    code: "exchange/rejected",
+    given: (config) => withRegistry(issuerStack(config), { refusesIssuedAhead: true }),
+    fault: (config) =>
+      withToken(config, { ...issuerTokenSpec(), claims: { ...issuerTokenSpec().claims, iat: { inSeconds: 3600 } } }),
   },
   {
     id: "exchange-rejected-alone",

@@ -36,6 +36,12 @@ export const healthyTokens = defineHealthy([
     given: (config) => withToken(connectStack(config), connectTokenSpec("issuer-rsa")),
   },
   {
+    id: "healthy-key-twice",
+    title: "The key set lists its key twice",
+    story: "A deploy copied the issuer's key into the set a second time. It is the same key, so nothing is ambiguous.",
+    given: (config) => ({ ...connectStack(config), keys: { publishes: "signing-key-twice" } }),
+  },
+  {
     id: "healthy-public-key",
     title: "A public key file verifies the token",
     story: "The operator has the issuer's public key instead of the URL of its key set.",

@@ -1,6 +1,15 @@
-import { withCatalogToken, withFault, withOptions, withRegistry, withTarget } from "@/lib/lab/stack/config-changes";
+import {
+  withCatalogToken,
+  withFault,
+  withMcp,
+  withOptions,
+  withRegistry,
+  withTarget,
+  withToken,
+} from "@/lib/lab/stack/config-changes";
+import { issuerTokenSpec } from "@/lib/lab/stack/token-spec";
 import { plainAnswer } from "../fault-actions";
-import { connectStack } from "../given-stacks";
+import { connectStack, issuerStack } from "../given-stacks";
 import { defineScenarios } from "../scenario";
 
 /** Keys that cannot be had, fit nothing, or protect nothing. */
@@ -14,6 +23,51 @@ export const signatureKeys = defineScenarios("signature", [
     code: "signature/key-not-found",
     given: (config) => connectStack(config),
     fault: (config) => ({ ...config, keys: { publishes: "other-key" } }),
+  },
+  {
+    id: "signature-ambiguous-key",
+    title: "Two keys of the set have the same id",
+    story:
+      "A rotation put a new key beside the old one under the same id. One of the two verifies the token; a verifier that takes the first one would refuse it.",
+    codes: ["signature/ambiguous-key"],
+    verdict: "pass",
+    code: null,
+    given: (config) => connectStack(config),
+    fault: (config) => ({ ...config, keys: { publishes: "both-under-one-id" } }),
+  },
+  {
+    id: "signature-not-verifiable",
+    title: "The key set does not say whose key is whose",
+    story:
+      "The issuer publishes seventeen keys without ids, so a token's own cannot be told. The registry accepts the token, and the signature stays open.",
+    codes: ["signature/not-verifiable"],
+    verdict: "inconclusive",
+    code: "signature/not-verifiable",
+    given: (config) => connectStack(config),
+    fault: (config) => ({ ...config, keys: { publishes: "crowd-without-ids" } }),
+  },
+  {
+    id: "signature-only-its-resource",
+    title: "Only the token's own resource can verify it",
+    story:
+      "The issuer signs over a header whose nonce it then replaces, as Microsoft does for Graph. Nobody but the resource can verify such a token, so this is no wrong signature.",
+    codes: ["signature/not-verifiable"],
+    verdict: "inconclusive",
+    code: "signature/not-verifiable",
+    given: (config) => withMcp(withRegistry(issuerStack(config), { looksTokensUp: true }), { kind: "platform" }),
+    fault: (config) =>
+      withToken(config, { ...issuerTokenSpec(), header: { nonce: "lab-nonce" }, damage: "nonce-replaced" }),
+  },
+  {
+    id: "signature-der-encoded",
+    title: "The signature is in the wrong encoding",
+    story:
+      "A program of the issuer's signs with a general crypto library and leaves the signature in DER. The registry takes that; verifiers that go by the standard refuse it.",
+    codes: ["signature/mismatch"],
+    verdict: "fail",
+    code: "signature/mismatch",
+    given: (config) => withMcp(withRegistry(issuerStack(config), { looksTokensUp: true }), { kind: "platform" }),
+    fault: (config) => withToken(config, { ...issuerTokenSpec(), damage: "der-signature" }),
   },
   {
     id: "signature-keys-unreachable",

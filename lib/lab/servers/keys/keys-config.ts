@@ -1,6 +1,9 @@
 export interface KeysConfig {
-  /** Whether the key set holds the key that signs issuer tokens, or another one. */
-  readonly publishes: "signing-key" | "other-key";
+  /**
+   * What the key set holds: the key that signs issuer tokens, once or twice; another one in its place; both under its id;
+   * it among many, none of which has an id.
+   */
+  readonly publishes: "signing-key" | "signing-key-twice" | "other-key" | "both-under-one-id" | "crowd-without-ids";
 }
 
 declare module "@/lib/lab/stack/server-names" {

@@ -2,7 +2,14 @@ import { createHash, createHmac, timingSafeEqual, verify } from "node:crypto";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import { CONNECT_AUDIENCE } from "@/lib/lab/stack/token-spec";
 
-type RefusalReason = "no_token" | "malformed" | "bad_signature" | "expired" | "unknown_user" | "revoked";
+type RefusalReason =
+  | "no_token"
+  | "malformed"
+  | "bad_signature"
+  | "not_yet_valid"
+  | "expired"
+  | "unknown_user"
+  | "revoked";
 
 /** A user of the registry: the stack's own, or a second one. */
 export type RegistryUser = "user" | "other";
@@ -15,6 +22,7 @@ const MESSAGES: Readonly<Record<RefusalReason, string>> = {
   no_token: "Authentication required",
   malformed: "Token could not be deserialized",
   bad_signature: "Token could not be deserialized",
+  not_yet_valid: "Token could not be deserialized",
   expired: "Token has expired",
   unknown_user: "User not found",
   revoked: "Outdated access token: please log in again",
@@ -60,7 +68,12 @@ function verifyJwt(parts: StackParts, token: string, nowMs: number): Authenticat
     ? issuerSignatureHolds(parts, input, signature)
     : header.alg === "HS256" && hmacHolds(parts, input, signature);
   if (!holds && !parts.config.registry.skipsSignatures) return refuse("bad_signature");
+  if (parts.config.registry.refusesIssuedAhead && isAhead(claims, nowMs)) return refuse("not_yet_valid");
   return issuer ? checkIssuerClaims(parts, claims, nowMs) : checkCatalogClaims(parts, claims, nowMs);
+}
+
+function isAhead({ iat, nbf }: Record<string, unknown>, nowMs: number): boolean {
+  return [iat, nbf].some((start) => typeof start === "number" && start * 1000 > nowMs);
 }
 
 function hmacHolds(parts: StackParts, input: string, signature: string): boolean {

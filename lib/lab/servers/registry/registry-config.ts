@@ -31,6 +31,8 @@ export interface RegistryConfig {
   readonly badTokenIs: "refused" | "anonymous" | "served";
   /** Takes tokens whose `exp` lies in the past. */
   readonly ignoresExpiry: boolean;
+  /** Refuses tokens whose `iat` or `nbf` lies ahead of its clock, by however little, as PyJWT does. */
+  readonly refusesIssuedAhead: boolean;
   /** Takes tokens with `alg: none`. */
   readonly takesUnsigned: boolean;
   /** Decodes tokens and believes them, whatever their signature. */
@@ -71,6 +73,7 @@ export const healthyRegistry: RegistryConfig = {
   unguarded: [],
   badTokenIs: "refused",
   ignoresExpiry: false,
+  refusesIssuedAhead: false,
   takesUnsigned: false,
   skipsSignatures: false,
   ignoresTokens: false,
