@@ -93,6 +93,7 @@ class Attempt {
     const { startedAtMs } = this.#clock;
     return {
       kind: "answer",
+      url: this.#request.url,
       ...head,
       body: bytes,
       startedAtMs,
