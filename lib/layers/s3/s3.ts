@@ -14,7 +14,7 @@ import { registryOrigin } from "../shared/exchange-call";
 import { chosenStrategy } from "../shared/exchange-strategy";
 import { expectedAccess, expectedAccessVariant, withoutCredentials } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
-import { controlFindings, failureReason, liveFindings, statusReason } from "../shared/live-findings";
+import { controlFindings, failureReason, liveFindings, passwordGate, statusReason } from "../shared/live-findings";
 import { runLiveLayer, watchClock } from "../shared/live-layer";
 import { livePlan } from "../shared/live-plan";
 import { isHtml } from "../shared/read-answer";
@@ -98,6 +98,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
           if (ctx.input.permissions !== true) return;
           table = showPermissions(ctx, { credentials, region }, pointlessAfter(probe));
         },
+        serves: "S3 listed the bucket",
         controls: plannedControls(ctx.input).map(({ name }) => ({
           name,
           send: (purpose) =>
@@ -195,7 +196,7 @@ function reportReal(ctx: BonafideContext, bucket: string, real: Probe<AwsCall<Li
     return "S3 gave no usable answer";
   }
   if (error === null) {
-    const transport = statusReason(raw);
+    const transport = statusReason(raw) ?? passwordGate(raw);
     if (transport !== null) ctx.found(transport.reason, transport.evidence);
     else if (raw.status !== 200 && !isHtml(raw)) ctx.found("unexpected-status", { status: raw.status });
     else

@@ -3,7 +3,7 @@ import type { FindingTable } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
 import { awsEvidence, awsReason } from "./aws-errors";
 import type { BonafideContext } from "./layer-input";
-import { failureReason, statusReason } from "./live-findings";
+import { failureReason, passwordGate, statusReason } from "./live-findings";
 import { isHtml } from "./read-answer";
 
 /** Error codes of servers that are no STS, or know none of its operations. */
@@ -27,7 +27,7 @@ export function reportStsFailure(ctx: BonafideContext, call: AwsCall<unknown>, w
   }
   const given = error === null ? null : awsReason(error);
   const reason = given === null ? null : (words.renamed?.[given] ?? given);
-  const transport = statusReason(raw);
+  const transport = statusReason(raw) ?? passwordGate(raw);
   if (reason !== null && words.findings[reason] !== undefined) {
     ctx.found(reason, { ...awsEvidence(call), ...words.evidenceFor?.(reason) });
   } else if (transport !== null && error === null) ctx.found(transport.reason, { ...transport.evidence });
