@@ -1,6 +1,7 @@
 import type { CauseRule, RuleMatch, RunFacts } from "@/lib/diagnosis/cause-rule";
 import type { LogLine } from "@/lib/diagnosis/model";
 import { type KnownLogLine, loggedLine } from "./known-log-lines";
+import { registrySays } from "./refusal-causes";
 
 const REJECTED = ["exchange/rejected", "search/unauthorized", "search/anonymous"];
 
@@ -98,6 +99,9 @@ export const exchangeCauses: readonly CauseRule[] = [
     explains: ["exchange/rejected"],
     when: (facts) =>
       facts.status("signature") !== "pass" ||
+      // What the answer itself says is no matter of secrets.
+      registrySays(facts, "says-expired") ||
+      registrySays(facts, "says-wrong-audience") ||
       registryLog(facts, "bad-signature") !== null ||
       registryLog(facts, "token-expired") !== null ||
       registryLog(facts, "user-unknown") !== null

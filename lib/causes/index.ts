@@ -4,6 +4,7 @@ import { awsCauses } from "./aws-causes";
 import { exchangeCauses } from "./exchange-causes";
 import { mcpCauses } from "./mcp-causes";
 import { referenceCauses } from "./reference-causes";
+import { refusalCauses } from "./refusal-causes";
 import { searchCauses } from "./search-causes";
 import { serverEnvCauses } from "./server-env-causes";
 import { transportCauses } from "./transport-causes";
@@ -11,6 +12,7 @@ import { transportCauses } from "./transport-causes";
 /** The table that joins layers and ranks causes: one row a rule. */
 export const causeRules: readonly CauseRule[] = [
   ...exchangeCauses,
+  ...refusalCauses,
   ...assumeRoleCauses,
   ...awsCauses,
   ...searchCauses,
