@@ -7,6 +7,7 @@ import { exchangeAnswers } from "./exchange/exchange-answers";
 import { exchangeAssumeRole } from "./exchange/exchange-assume-role";
 import { exchangeBaseCredentials } from "./exchange/exchange-base-credentials";
 import { exchangeControls } from "./exchange/exchange-controls";
+import { exchangeGates } from "./exchange/exchange-gates";
 import { exchangeLeniency } from "./exchange/exchange-leniency";
 import { exchangeRefusals } from "./exchange/exchange-refusals";
 import { exchangeSts } from "./exchange/exchange-sts";
@@ -15,6 +16,7 @@ import { exchangeWebIdentity } from "./exchange/exchange-web-identity";
 import { healthyExchanges } from "./healthy/healthy-exchanges";
 import { healthyMcpServers } from "./healthy/healthy-mcp-servers";
 import { healthyPermissions } from "./healthy/healthy-permissions";
+import { healthyRefusals } from "./healthy/healthy-refusals";
 import { healthyStacks } from "./healthy/healthy-stacks";
 import { healthySubjects } from "./healthy/healthy-subjects";
 import { healthyTokens } from "./healthy/healthy-tokens";
@@ -56,6 +58,7 @@ import { signatureMismatch } from "./signature/signature-mismatch";
 export const scenarios: readonly Scenario[] = [
   ...healthyTokens,
   ...healthyStacks,
+  ...healthyRefusals,
   ...healthyMcpServers,
   ...healthyUsers,
   ...healthyExchanges,
@@ -74,6 +77,7 @@ export const scenarios: readonly Scenario[] = [
   ...exchangeRefusals,
   ...exchangeAnswers,
   ...exchangeLeniency,
+  ...exchangeGates,
   ...exchangeAssumeRole,
   ...exchangeBaseCredentials,
   ...exchangeSts,
