@@ -6,6 +6,7 @@ const table = [
   ["quilt-graphql", "caller", "phrase", "GraphQL query not authorized"],
   ["quilt-jwt-invalid", "caller", "phrase", "JWT token invalid or expired"],
   ["quilt-jwt-required", "caller", "phrase", "JWT authentication required"],
+  ["quilt-jwt-verified", "caller", "prefix", "Invalid JWT: "],
   ["graphql-shield", "caller", "whole", "Not Authorised!"],
   ["django-graphql-jwt", "forbidden", "whole", "You do not have permission to perform this action"],
   ["pyjwt-expired", "expired", "whole", "Signature has expired"],

@@ -28,6 +28,9 @@ export const knownRefusalTexts = [
     "quilt-jwt-invalid": "JWT token invalid or expired",
     "quilt-jwt-required": "JWT authentication required",
   }),
+  ...sayCaller("quilt-mcp 0.10–0.14", "quilt_mcp/middleware/jwt_middleware.py", "prefix", {
+    "quilt-jwt-verified": "Invalid JWT: ",
+  }),
   ...says("caller", [
     ["graphql-shield", "whole", "Not Authorised!", "graphql-shield", "dimatill/graphql-shield README, fallbackError"],
   ]),
