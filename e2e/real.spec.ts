@@ -116,5 +116,5 @@ test("deep controls can be chosen: what they send is said before, and they are s
   await run(page);
   await expect(verdict(page, "pass")).toBeVisible();
   // The layer that verifies first has opened itself.
-  await expect(page.locator('[data-control="alg:none"]').first()).toHaveAttribute("data-observed", "refused");
+  await expect(page.locator('[data-control="alg-none"]').first()).toHaveAttribute("data-observed", "refused");
 });

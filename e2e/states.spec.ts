@@ -7,10 +7,10 @@ import { expect, pastedToken, test } from "./fixtures/test";
 test("idle: says where a run goes and what it leaves behind, and has no verdict", async ({ desk, page }) => {
   await desk.open();
   await expect(desk.run).toHaveCount(0);
-  await expect(page.getByText("26 requests, 7 of them with wrong credentials")).toBeVisible();
+  await expect(page.getByText("27 requests, 8 of them with wrong credentials")).toBeVisible();
   await expect(desk.panel("Before a run").getByText("https://sts.us-east-1.amazonaws.com")).toBeVisible();
   await expect(page.locator("[data-layer]")).toHaveCount(layerIds.length);
-  await expect(desk.row("exchange")).toContainText("3 controls");
+  await expect(desk.row("exchange")).toContainText("4 controls");
   await expect(desk.row("signature")).toContainText("will not apply: no key configured");
 });
 

@@ -13,6 +13,7 @@ const page = /^(react|react-dom|next|@tanstack\/react-query|@radix-ui\/.+|geist)
 const layer: Row = {
   values: [
     "diagnosis",
+    "words",
     "http/address-policy",
     "token",
     "refusals",

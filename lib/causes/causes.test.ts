@@ -163,6 +163,53 @@ describe("the cause table", () => {
   });
 });
 
+describe("a reason that the registry's answer gives", () => {
+  const observed = (code: string, known: Known) => ids(code, known).filter(({ basis }) => basis === "observed");
+
+  it.each([
+    ["says-expired", "has expired"],
+    ["says-wrong-audience", "another audience"],
+    ["says-insufficient-scope", "lacks a scope"],
+  ])("is observed, and comes first: %s", (signal, words) => {
+    for (const code of ["exchange/rejected", "exchange/forbidden", "search/unauthorized", "search/forbidden"]) {
+      const [first, ...others] = ids(code, { signals: [signal], statuses: { signature: "pass", exchange: "pass" } });
+      expect(first).toMatchObject({ basis: "observed", actor: "token-holder" });
+      expect([first?.text, first?.heading].every((said) => said?.includes(words))).toBe(true);
+      expect(first?.next).toBeTruthy();
+      expect(others.filter(({ basis }) => basis === "observed")).toEqual([]);
+    }
+    expect(observed("exchange/rejected", {})).toEqual([]);
+  });
+
+  it("is left to the registry's log where that says the same", () => {
+    const log = { message: "auth.reject reason=expired" };
+    expect(observed("exchange/rejected", { log, signals: ["says-expired"] }).map(({ rule }) => rule)).toEqual([
+      "log-expired",
+    ]);
+  });
+
+  it.each(["says-expired", "says-wrong-audience"])("speaks against two secrets: %s", (signal) => {
+    const two = (signals: readonly string[]) =>
+      ids("exchange/rejected", { signals, statuses: { signature: "pass" } }).some(({ rule }) => rule === "two-secrets");
+    expect([two([]), two([signal])]).toEqual([true, false]);
+  });
+});
+
+describe("a gate on one path", () => {
+  it.each([
+    ["exchange", "search"],
+    ["search", "exchange"],
+  ])("is inferred at %s where %s was served", (layer, other) => {
+    for (const reason of ["blocked-in-front", "not-json", "unexpected-status"]) {
+      const [first] = ids(`${layer}/${reason}`, { statuses: { [other]: "pass" } });
+      expect(first).toMatchObject({ basis: "inferred", actor: "deployer" });
+      expect(first?.text).toContain(`serves this token at ${other}`);
+      const alone = ids(`${layer}/${reason}`, { statuses: { [other]: "fail" } });
+      expect(alone.some(({ text }) => text.includes("a rule for that path"))).toBe(false);
+    }
+  });
+});
+
 describe("the age of the index", () => {
   const ages = (...signals: readonly string[]) => ({
     statuses: { s3: "pass" as const },

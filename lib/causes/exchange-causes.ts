@@ -1,6 +1,7 @@
 import type { CauseRule, RuleMatch, RunFacts } from "@/lib/diagnosis/cause-rule";
 import type { LogLine } from "@/lib/diagnosis/model";
 import { type KnownLogLine, loggedLine } from "./known-log-lines";
+import { registrySays } from "./refusal-causes";
 
 const REJECTED = ["exchange/rejected", "search/unauthorized", "search/anonymous"];
 
@@ -133,7 +134,11 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "two-secrets",
     explains: ["exchange/rejected"],
     when: (facts) =>
-      facts.status("signature") !== "pass" || saysWhy(facts)
+      facts.status("signature") !== "pass" ||
+      saysWhy(facts) ||
+      // What the answer itself says is no matter of secrets.
+      registrySays(facts, "says-expired") ||
+      registrySays(facts, "says-wrong-audience")
         ? null
         : {
             text: "two different secrets: the token verifies with the key configured here, but the registry refuses it",

@@ -41,6 +41,19 @@ export const joinedSignals = {
     "claim-missing",
     "reference-accepted",
     "reference-refused",
+    "says-expired",
+    "says-wrong-audience",
+    "says-insufficient-scope",
+  ],
+  search: [
+    "never-indexed",
+    "index-older-than-objects",
+    "index-current",
+    "reference-accepted",
+    "reference-refused",
+    "says-expired",
+    "says-wrong-audience",
+    "says-insufficient-scope",
   ],
   identity: [
     "scoped-to-other-region",
@@ -62,7 +75,6 @@ export const joinedSignals = {
     "not-signed-up",
     "key-malformed",
   ],
-  search: ["never-indexed", "index-older-than-objects", "index-current", "reference-accepted", "reference-refused"],
   mcp: [
     "says-invalid-jwt",
     "says-jwt-required",

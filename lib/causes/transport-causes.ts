@@ -56,6 +56,26 @@ export const transportCauses: readonly CauseRule[] = [
     }),
   },
   {
+    id: "gate-in-front",
+    explains: of("blocked-in-front"),
+    when: () => ({
+      text: "a firewall, an allow-list of addresses, a sign-in proxy or a gateway without this route",
+      basis: "possible",
+      actor: "deployer",
+      decide: "the gate's own log, or the same request from a machine behind it",
+    }),
+  },
+  {
+    id: "host-not-listed",
+    explains: of("host-refused"),
+    when: () => ({
+      text: "the server has a list of host names that it serves, and the one asked for is not on it",
+      basis: "possible",
+      actor: "deployer",
+      decide: "the server's list of allowed hosts, and the Host header that its proxy passes on",
+    }),
+  },
+  {
     id: "name-unknown",
     explains: of("dns-failed"),
     when: () => ({

@@ -107,6 +107,7 @@ class Attempt {
     const { startedAtMs } = this.#clock;
     return {
       kind: "answer",
+      url: this.#request.url,
       ...head,
       body: bytes,
       startedAtMs,

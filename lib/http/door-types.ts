@@ -53,6 +53,8 @@ export interface DoorRequest {
 /** An HTTP answer, whatever its status. Redirects are answers: none is followed. */
 export interface DoorAnswer extends AnswerHead {
   readonly kind: "answer";
+  /** What was asked; a redirect is held against it. */
+  readonly url?: string;
   /** Decoded body. */
   readonly body: Uint8Array;
   readonly startedAtMs: number;

@@ -38,7 +38,7 @@ export function blanked(text: string): string {
   return parts.filter((part, index) => part !== "#" || parts[index - 1] !== "#").join("");
 }
 
-/** Letters, digits, and what ids and base64 are joined with. */
+/** Letters, digits, and what ids and base64 are joined with: a slash more or less in one is no difference. */
 function isWordChar(char: string): boolean {
   const code = char.charCodeAt(0);
   return (
@@ -48,6 +48,7 @@ function isWordChar(char: string): boolean {
     char === "_" ||
     char === "-" ||
     char === "+" ||
+    char === "/" ||
     char === "="
   );
 }

@@ -37,6 +37,7 @@ export function readChallenges(header: string | undefined): readonly Challenge[]
     const equals = skipBlanks(text, at);
     if (text[equals] !== "=") {
       challenges.push({ scheme: word, parameters: new Map() });
+      at = skipToken68(text, at);
       continue;
     }
     const value = readValue(text, skipBlanks(text, equals + 1));
@@ -45,6 +46,30 @@ export function readChallenges(header: string | undefined): readonly Challenge[]
     if (parameters !== undefined && !parameters.has(word)) parameters.set(word, value.text.slice(0, MAX_VALUE));
   }
   return challenges;
+}
+
+/**
+ * Behind the data that may follow a scheme in place of parameters, as after `Negotiate` and `NTLM` (token68): one word that
+ * no comma parts from the scheme, and that is not the name of a parameter. Unmoved where there is none.
+ */
+function skipToken68(text: string, from: number): number {
+  const start = skipBlanks(text, from);
+  if (start === from) return from;
+  let at = start;
+  while (at < text.length && isToken68Char(text.charCodeAt(at))) at += 1;
+  while (text[at] === "=") at += 1;
+  const end = skipBlanks(text, at);
+  return at > start && (end >= text.length || text[end] === ",") ? end : from;
+}
+
+function isToken68Char(code: number): boolean {
+  const char = String.fromCharCode(code);
+  return (
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    "-._~+/".includes(char)
+  );
 }
 
 function skipBlanks(text: string, from: number): number {
@@ -75,9 +100,13 @@ function isTokenChar(code: number): boolean {
   return letter || (code >= 0x30 && code <= 0x39) || "!#$%&'*+-.^_`|~".includes(String.fromCharCode(code));
 }
 
-/** The Bearer challenge of a header (DPoP's is read alike, RFC 9449 §7.1); null when it holds none. */
+/**
+ * The Bearer challenge of a header (DPoP's is read alike, RFC 9449 §7.1): the first that names an error, else the first;
+ * null when it holds none.
+ */
 export function readChallenge(header: string | undefined): BearerChallenge | null {
-  const bearer = readChallenges(header).find(({ scheme }) => scheme === "bearer" || scheme === "dpop");
+  const all = readChallenges(header).filter(({ scheme }) => scheme === "bearer" || scheme === "dpop");
+  const bearer = all.find(({ parameters }) => parameters.has("error")) ?? all[0];
   if (bearer === undefined) return null;
   const given = (name: string) => bearer.parameters.get(name) ?? null;
   return {

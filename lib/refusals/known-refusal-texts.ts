@@ -1,8 +1,8 @@
 /**
- * What a known sentence of a server means for the call that got it. `caller` refuses by itself; `expired` and
+ * What a known sentence of a server means for the call that got it. `caller` and `forbidden` refuse by themselves; `expired` and
  * `wrong-audience` say more of what another sign refused: on their own they may speak of a token of the server's.
  */
-export type KnownMeaning = "caller" | "expired" | "wrong-audience" | "host";
+export type KnownMeaning = "caller" | "forbidden" | "expired" | "wrong-audience" | "host";
 
 /** A sentence of one known server or library. */
 export interface KnownRefusalText {
@@ -18,9 +18,9 @@ export interface KnownRefusalText {
 }
 
 /**
- * Texts that refuse a caller, or the name of the host that was asked for: the only place where sentences are read so. Each
- * is compared without regard to case, blanks around it and a full stop at its end. A sentence that is not here refuses
- * nobody, whatever words it holds.
+ * Texts that refuse a caller, or the name of the host that was asked for: the only place where sentences are read so. They
+ * are compared without regard to case, blanks around them and a full stop at their end; a phrase is compared letter by
+ * letter. A sentence that is not here refuses nobody, whatever words it holds.
  */
 export const knownRefusalTexts = [
   ...sayCaller("quilt-mcp 0.14–0.22", "quilt_mcp/ops/quilt_ops.py", "phrase", {
@@ -28,6 +28,21 @@ export const knownRefusalTexts = [
     "quilt-jwt-invalid": "JWT token invalid or expired",
     "quilt-jwt-required": "JWT authentication required",
   }),
+  ...sayCaller("quilt-mcp 0.10–0.14", "quilt_mcp/middleware/jwt_middleware.py", "prefix", {
+    "quilt-jwt-verified": "Invalid JWT: ",
+  }),
+  ...says("caller", [
+    ["graphql-shield", "whole", "Not Authorised!", "graphql-shield", "dimatill/graphql-shield README, fallbackError"],
+  ]),
+  ...says("forbidden", [
+    [
+      "django-graphql-jwt",
+      "whole",
+      "You do not have permission to perform this action",
+      "django-graphql-jwt",
+      "flavors/django-graphql-jwt graphql_jwt/exceptions.py, PermissionDenied",
+    ],
+  ]),
   ...says("expired", [
     ["pyjwt-expired", "whole", "Signature has expired", "PyJWT", "jwt/api_jwt.py"],
     ["jsonwebtoken-expired", "whole", "jwt expired", "jsonwebtoken", "auth0/node-jsonwebtoken README"],
@@ -97,9 +112,17 @@ export const knownRefusalTexts = [
       "MCP Go SDK",
       "modelcontextprotocol/go-sdk, streamable",
     ],
-    ["django-host", "prefix", "Invalid HTTP_HOST header: ", "Django", "django/http/request.py"],
+    ["django-host", "phrase", "Invalid HTTP_HOST header: ", "Django", "django/http/request.py"],
+    [
+      "http-sys-host",
+      "phrase",
+      "HTTP Error 400. The request hostname is invalid",
+      "Microsoft HTTP.sys, IIS",
+      "Microsoft Learn, HTTP.sys error 400",
+    ],
     ["vite-host", "prefix", "Blocked request. This host (", "Vite", "vitejs/vite hostCheck"],
     ["rails-host", "prefix", "Blocked host", "Rails", "ActionDispatch::HostAuthorization"],
+    ["rails-host-page", "phrase", "config.hosts << ", "Rails", "ActionDispatch::HostAuthorization, debug page"],
     ["misdirected", "whole", "Misdirected Request", "Apache httpd, nginx, Envoy", "RFC 9110 §15.5.20"],
   ]),
 ] as const satisfies readonly KnownRefusalText[];
@@ -124,14 +147,14 @@ const MAX_READ = 4_000;
 
 /** The first known sentence that a text is, begins with or holds; null where there is none. */
 export function knownRefusalText(text: string, means?: KnownMeaning): KnownRefusalText | null {
-  const said = plain(text.slice(0, MAX_READ));
+  const read = text.slice(0, MAX_READ);
+  const said = { read, plain: plain(read) };
   return knownRefusalTexts.find((row) => (means === undefined || row.means === means) && isSaid(said, row)) ?? null;
 }
 
-function isSaid(said: string, { match, text }: KnownRefusalText): boolean {
-  const wanted = match === "prefix" ? text.trimStart().toLowerCase() : plain(text);
-  if (match === "whole") return said === wanted;
-  return match === "prefix" ? said.startsWith(wanted) : said.includes(wanted);
+function isSaid(said: { readonly read: string; readonly plain: string }, { match, text }: KnownRefusalText): boolean {
+  if (match === "whole") return said.plain === plain(text);
+  return match === "prefix" ? said.plain.startsWith(text.toLowerCase()) : said.read.includes(text);
 }
 
 function plain(text: string): string {

@@ -51,7 +51,7 @@ const EMPTY_WORDS = [
 export function readReasons(answer: ForeignAnswer): AnswerReasons {
   const challenge = readChallenge(answer.headers["www-authenticate"]);
   const message = bodyMessage(answer);
-  const errorType = (answer.headers["x-amzn-errortype"] ?? "").split(":", 1)[0]?.trim() ?? "";
+  const errorType = errorTypeOf(answer.headers);
   const errorCode = errorCodeOf(answer.json);
   const { error = null, description = null, scope = null, resourceMetadata = null } = challenge ?? {};
   const said = [message, description, errorCode, error, errorType].filter((one) => one !== null && one !== "");
@@ -63,9 +63,15 @@ export function readReasons(answer: ForeignAnswer): AnswerReasons {
     oauthDescription: description,
     scope: scope === "" ? null : scope,
     resourceMetadata,
-    errorType: errorType === "" ? null : errorType.slice(0, MAX_SAID),
+    errorType,
     errorCode,
   };
+}
+
+/** `x-amzn-errortype`, without what AWS puts behind a colon; null where it says nothing. */
+export function errorTypeOf(headers: ForeignAnswer["headers"]): string | null {
+  const type = (headers["x-amzn-errortype"] ?? "").split(":", 1)[0]?.trim() ?? "";
+  return type === "" ? null : type.slice(0, MAX_SAID);
 }
 
 function saysNothing(text: string): boolean {

@@ -1,8 +1,8 @@
 import { asksForPasswords, readChallenge } from "./challenges";
-import type { ForeignAnswer } from "./foreign-answer";
+import { type ForeignAnswer, isHtmlAnswer } from "./foreign-answer";
 import { knownRefusalText } from "./known-refusal-texts";
-import { answeredBy, messageIn, readReasons } from "./read-reason";
-import { bearerErrorKind, type RefusalKind, structuredSign } from "./structured-signs";
+import { answeredBy, errorTypeOf, messageIn, readReasons } from "./read-reason";
+import { bearerErrorKind, headerTypeKind, type RefusalKind, structuredSign } from "./structured-signs";
 
 /** A refusal of the caller, and by which sign it was told. */
 export interface Refusal {
@@ -27,7 +27,7 @@ export interface Refusal {
  * nobody. Asked only of an answer that hands out no data: what was handed out is accepted.
  */
 export function readRefusal(answer: ForeignAnswer): Refusal | null {
-  const found = byStatus(answer) ?? byStructure(answer) ?? byText(errorSentence(answer));
+  const found = byStatus(answer) ?? byStructure(answer) ?? byText(isHtmlAnswer(answer) ? null : errorSentence(answer));
   return found === null ? null : complete(found, answer);
 }
 
@@ -54,13 +54,22 @@ function byStructure({ headers, json }: ForeignAnswer): Found | null {
   if (inBody !== null) return { kind: inBody.kind, by: "structure", sign: inBody.sign, code: inBody.code };
   const error = readChallenge(headers["www-authenticate"])?.error ?? null;
   const kind = bearerErrorKind(error);
-  if (kind === null || error === null) return null;
-  return { kind, by: "structure", sign: `WWW-Authenticate error ${error}`, code: error };
+  if (kind !== null && error !== null) {
+    return { kind, by: "structure", sign: `WWW-Authenticate error ${error}`, code: error };
+  }
+  const type = errorTypeOf(headers);
+  const typeKind = headerTypeKind(type);
+  return typeKind === null || type === null
+    ? null
+    : { kind: typeKind, by: "structure", sign: `x-amzn-errortype ${type}`, code: type };
 }
 
 function byText(text: string | null): Found | null {
-  const known = text === null ? null : knownRefusalText(text, "caller");
-  return known === null ? null : { kind: "unauthorized", by: "text", sign: known.text };
+  if (text === null) return null;
+  const caller = knownRefusalText(text, "caller");
+  if (caller !== null) return { kind: "unauthorized", by: "text", sign: caller.text };
+  const forbidden = knownRefusalText(text, "forbidden");
+  return forbidden === null ? null : { kind: "forbidden", by: "text", sign: forbidden.text };
 }
 
 /** The sentence of a failed answer: JSON's message, or the text itself. */
@@ -72,7 +81,7 @@ function complete({ code, ...found }: Found, answer: ForeignAnswer): Refusal {
   const reasons = readReasons(answer);
   return {
     ...found,
-    about: aboutOf(code, reasons),
+    about: aboutOf([code, structuredSign(answer.json)?.code], reasons),
     scope: reasons.scope,
     reason: reasons.reason,
     answeredBy: answeredBy(answer),
@@ -82,10 +91,10 @@ function complete({ code, ...found }: Found, answer: ForeignAnswer): Refusal {
 const EXPIRED_CODES = ["token_expired", "expired_token", "TOKEN_EXPIRED"];
 
 function aboutOf(
-  code: string | undefined,
+  signs: readonly (string | undefined)[],
   { oauthError, oauthDescription, message, errorCode }: ReturnType<typeof readReasons>,
 ): Refusal["about"] {
-  const codes = [code, oauthError, errorCode];
+  const codes = [...signs, oauthError, errorCode];
   if (codes.includes("insufficient_scope")) return "insufficient-scope";
   if (codes.some((one) => one != null && EXPIRED_CODES.includes(one))) return "expired";
   const told = [oauthDescription, message].map((text) =>

@@ -11,50 +11,90 @@ export interface StructuredSign {
   readonly code: string;
 }
 
-/**
- * Codes of errors that refuse the caller, compared whole: `extensions.code` of GraphQL servers (Apollo Server, Hasura, Hot
- * Chocolate, AppSync's errorType, Spring's classification), google.rpc.Code, and `error` of OAuth and bearer tokens
- * (RFC 6749 §4.1.2.1, RFC 6750 §3.1, OpenID Connect Core §3.1.2.6).
- */
-const CODES: Readonly<Record<string, RefusalKind>> = {
-  UNAUTHENTICATED: "unauthorized",
-  UNAUTHORIZED: "unauthorized",
-  Unauthenticated: "unauthorized",
-  Unauthorized: "unauthorized",
-  UnauthorizedException: "unauthorized",
-  AUTH_NOT_AUTHENTICATED: "unauthorized",
-  "invalid-jwt": "unauthorized",
-  unauthenticated: "unauthorized",
-  unauthorized: "unauthorized",
-  invalid_token: "unauthorized",
-  token_expired: "unauthorized",
-  expired_token: "unauthorized",
-  login_required: "unauthorized",
-  TOKEN_EXPIRED: "unauthorized",
-  INVALID_TOKEN: "unauthorized",
-  FORBIDDEN: "forbidden",
-  Forbidden: "forbidden",
-  PERMISSION_DENIED: "forbidden",
-  AUTH_NOT_AUTHORIZED: "forbidden",
-  UNAUTHORIZED_FIELD_OR_TYPE: "forbidden",
-  "access-denied": "forbidden",
-  forbidden: "forbidden",
-  insufficient_scope: "forbidden",
-  access_denied: "forbidden",
-};
+/** A code that refuses the caller, compared whole. */
+export interface RefusalCode {
+  readonly code: string;
+  readonly kind: RefusalKind;
+  /** It may stand as the `error` member too, where other servers write words. */
+  readonly oauth: boolean;
+  /** Who writes it, and where that was read. */
+  readonly source: string;
+}
 
-/** Codes that an `error` member may hold (RFC 6750 §3.1, RFC 6749, OpenID Connect); other words there are sentences. */
-const OAUTH_ERRORS = [
-  "invalid_token",
-  "insufficient_scope",
-  "access_denied",
-  "token_expired",
-  "expired_token",
-  "login_required",
-] as const;
+/**
+ * Codes of errors that refuse the caller: GraphQL servers' `extensions.code`, google.rpc.Code, AWS services' types, and
+ * `error` of OAuth and bearer tokens. A code that is not here refuses nobody.
+ */
+export const refusalCodes: readonly RefusalCode[] = [
+  ...rows("unauthorized", true, {
+    invalid_token: "RFC 6750 §3.1",
+    token_expired: "OAuth servers beside RFC 6750",
+    expired_token: "RFC 8628 §3.5",
+    login_required: "OpenID Connect Core §3.1.2.6",
+  }),
+  ...rows("forbidden", true, {
+    insufficient_scope: "RFC 6750 §3.1",
+    access_denied: "RFC 6749 §4.1.2.1",
+  }),
+  ...rows("unauthorized", false, {
+    UNAUTHENTICATED: "Apollo Server 3 AuthenticationError; google.rpc.Code",
+    UNAUTHORIZED: "Spring for GraphQL, ErrorType",
+    Unauthenticated: "gRPC status names in JSON",
+    Unauthorized: "AWS AppSync, errorType",
+    UnauthorizedException: "AWS AppSync and API Gateway, errorType",
+    NotAuthorizedException: "Amazon Cognito, __type",
+    AUTH_NOT_AUTHENTICATED: "Hot Chocolate, ErrorCodes.Authentication",
+    NOT_AUTHENTICATED: "Strawberry and Feathers, names of errors",
+    "invalid-jwt": "Hasura, API error codes",
+    unauthenticated: "google.rpc.Code in Connect (connectrpc.com)",
+    unauthorized: "Spring Security OAuth",
+    TOKEN_EXPIRED: "Directus, error codes",
+    INVALID_TOKEN: "Directus, error codes",
+    bad_jwt: "Supabase Auth, error codes",
+    no_authorization: "Supabase Auth, error codes",
+    PGRST301: "PostgREST, group 3 JWT errors",
+    PGRST302: "PostgREST, group 3 JWT errors",
+    PGRST303: "PostgREST, group 3 JWT errors",
+    InvalidAuthenticationToken: "Microsoft Graph, error codes",
+  }),
+  ...rows("forbidden", false, {
+    FORBIDDEN: "Apollo Server 3 ForbiddenError; GitHub GraphQL, errors[].type",
+    Forbidden: "AWS AppSync, errorType",
+    PERMISSION_DENIED: "google.rpc.Code; Netflix DGS, ErrorType",
+    permission_denied: "google.rpc.Code in Connect (connectrpc.com)",
+    AUTH_NOT_AUTHORIZED: "Hot Chocolate, ErrorCodes.Authentication",
+    NOT_AUTHORIZED: "Strawberry and Feathers, names of errors",
+    UNAUTHORIZED_FIELD_OR_TYPE: "Apollo Router, authorization directives",
+    ACCESS_DENIED: "Shopify, error codes",
+    KS_ACCESS_DENIED: "Keystone 6, extensions.code",
+    INSUFFICIENT_SCOPES: "GitHub GraphQL, errors[].type",
+    "access-denied": "Hasura, API error codes",
+    forbidden: "Spring Security OAuth",
+    Authorization_RequestDenied: "Microsoft Graph, error codes",
+  }),
+];
+
+function rows(kind: RefusalKind, oauth: boolean, sources: Readonly<Record<string, string>>): readonly RefusalCode[] {
+  return Object.entries(sources).map(([code, source]) => ({ code, kind, oauth, source }));
+}
+
+const byCode: ReadonlyMap<string, RefusalCode> = new Map(refusalCodes.map((row) => [row.code, row]));
+
+/** `x-amzn-errortype` of an API in front of the service (API Gateway, gateway responses), without what follows a colon. */
+const HEADER_TYPES: ReadonlyMap<string, RefusalKind> = new Map([
+  ["UnauthorizedException", "unauthorized"],
+  ["NotAuthorizedException", "unauthorized"],
+  ["AccessDeniedException", "forbidden"],
+  ["ForbiddenException", "forbidden"],
+]);
+
+/** What an `x-amzn-errortype` refuses; null for one that refuses nobody. */
+export function headerTypeKind(type: string | null): RefusalKind | null {
+  return type === null ? null : (HEADER_TYPES.get(type) ?? null);
+}
 
 /** Members of an error that hold a code, a status, or both. */
-const CODE_MEMBERS = ["code", "error", "errorType", "classification", "status"] as const;
+const CODE_MEMBERS = ["code", "error", "errorType", "classification", "type", "__type", "status"] as const;
 const STATUS_MEMBERS = [
   "statusCode",
   "status_code",
@@ -66,18 +106,9 @@ const STATUS_MEMBERS = [
 ] as const;
 
 /** Members of an error that hold more of it. */
-const INNER = [
-  "error",
-  "errors",
-  "extensions",
-  "http",
-  "originalError",
-  "exception",
-  "response",
-  "data",
-  "detail",
-  "fault",
-] as const;
+const INNER = ["error", "errors", "extensions", "data", "detail", "fault"] as const;
+/** The same, where a GraphQL server quotes the error of its own in `extensions`; elsewhere they quote other servers. */
+const IN_EXTENSIONS = ["http", "originalError", "exception", "response"] as const;
 
 /** Members without which an object is no error, whatever number its `status` or `code` is. */
 const ERROR_MEMBERS = [
@@ -93,37 +124,50 @@ const ERROR_MEMBERS = [
 
 const MAX_NODES = 100;
 const MAX_DEPTH = 5;
+const MAX_ITEMS = 10;
+
+/** A node that is still to be read. */
+interface OpenNode {
+  readonly node: unknown;
+  readonly path: string;
+  readonly depth: number;
+  /** What holds it said that it is an error. */
+  readonly isError: boolean;
+}
 
 /**
  * The first sign of a closed list in the structure of a failed answer's JSON; null where there is none. Sentences are
  * not read: only codes that are compared whole, and statuses of 401 and 403. The work is bounded.
  */
 export function structuredSign(value: unknown): StructuredSign | null {
-  const open: { readonly node: unknown; readonly path: string; readonly depth: number; readonly isError: boolean }[] = [
-    { node: value, path: "", depth: 0, isError: false },
-  ];
-  for (let seen = 0; open.length > 0 && seen < MAX_NODES; seen += 1) {
-    const next = open.shift();
+  const open: OpenNode[] = [{ node: value, path: "", depth: 0, isError: false }];
+  for (let seen = 0; seen < open.length && seen < MAX_NODES; seen += 1) {
+    const next = open[seen];
     if (next === undefined) break;
-    const { node, path, depth } = next;
-    if (Array.isArray(node)) {
-      if (depth < MAX_DEPTH)
-        open.push(...node.slice(0, 10).map((one: unknown) => ({ ...next, node: one, depth: depth + 1 })));
-      continue;
-    }
-    if (!isJsonObject(node)) continue;
-    const isError = next.isError || ERROR_MEMBERS.some((name) => isSaid(node[name]));
-    const sign = isError ? signOf(node, path) : null;
+    const sign = isJsonObject(next.node) && saysError(next) ? signOf(next.node, next.path) : null;
     if (sign !== null) return sign;
-    if (depth >= MAX_DEPTH) continue;
-    for (const name of INNER) {
-      const inner = node[name];
-      // `data` beside no error is what was handed out.
-      if (typeof inner !== "object" || inner === null || (name === "data" && !next.isError)) continue;
-      open.push({ node: inner, path: path === "" ? name : `${path}.${name}`, depth: depth + 1, isError: true });
-    }
+    if (next.depth < MAX_DEPTH) open.push(...insideOf(next));
   }
   return null;
+}
+
+function saysError({ node, isError }: OpenNode): boolean {
+  return isError || (isJsonObject(node) && ERROR_MEMBERS.some((name) => isSaid(node[name])));
+}
+
+/** What of a node is read next: the items of a list, the inner parts of an error. */
+function insideOf({ node, path, depth, isError }: OpenNode): readonly OpenNode[] {
+  if (Array.isArray(node)) {
+    return node.slice(0, MAX_ITEMS).map((one: unknown) => ({ node: one, path, depth: depth + 1, isError }));
+  }
+  if (!isJsonObject(node)) return [];
+  const names = path.split(".").includes("extensions") ? [...INNER, ...IN_EXTENSIONS] : INNER;
+  return names.flatMap((name) => {
+    const inner = node[name];
+    // `data` beside no error is what was handed out.
+    if (typeof inner !== "object" || inner === null || (name === "data" && !isError)) return [];
+    return [{ node: inner, path: path === "" ? name : `${path}.${name}`, depth: depth + 1, isError: true }];
+  });
 }
 
 function isSaid(value: unknown): boolean {
@@ -134,20 +178,17 @@ function signOf(error: JsonObject, path: string): StructuredSign | null {
   const at = (name: string, shown: string) => `${path === "" ? "" : `${path}.`}${name} ${shown}`;
   for (const name of CODE_MEMBERS) {
     const code = error[name];
-    if (typeof code !== "string" || (name === "error" && !isOauthError(code))) continue;
-    // The code is a server's word: "constructor" must not find what every object has.
-    const kind = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
-    if (kind !== undefined) return { kind, sign: at(name, code), code };
+    const row = typeof code === "string" ? byCode.get(code) : undefined;
+    // Under `error` many servers write words: only OAuth's own codes count there.
+    if (row !== undefined && (name !== "error" || row.oauth)) {
+      return { kind: row.kind, sign: at(name, row.code), code: row.code };
+    }
   }
   for (const name of STATUS_MEMBERS) {
     const kind = statusKind(error[name]);
     if (kind !== null) return { kind, sign: at(name, String(error[name])), code: String(error[name]) };
   }
   return null;
-}
-
-function isOauthError(code: string): boolean {
-  return OAUTH_ERRORS.some((one) => one === code);
 }
 
 function statusKind(value: unknown): RefusalKind | null {
@@ -158,6 +199,6 @@ function statusKind(value: unknown): RefusalKind | null {
 
 /** The kind of an OAuth or bearer `error` (RFC 6750 §3.1); null for one that refuses nobody. */
 export function bearerErrorKind(error: string | null): RefusalKind | null {
-  if (error === null || !isOauthError(error)) return null;
-  return CODES[error] ?? null;
+  const row = error === null ? undefined : byCode.get(error);
+  return row?.oauth === true ? row.kind : null;
 }

@@ -88,7 +88,7 @@ export function controlName(name: string): string {
     "wrong-secret": "wrong secret key",
     "wrong-role": "a role that does not exist",
     unsigned: "unsigned request",
-    "alg:none": "token without a signature",
+    "alg-none": "token without a signature",
     lapsed: "expired token",
   };
   if (name.startsWith("forged:")) return `token forged with the public secret ${name.slice("forged:".length)}`;

@@ -49,6 +49,31 @@ export const brokenAnswers = {
   damagedGzip: `${JSON_HEAD}Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}`,
 } as const satisfies Record<string, string>;
 
+/** A page as nginx and its kin put it in front of an application. */
+export function gatePage(status: number, phrase: string, server: string): FaultAction {
+  return {
+    kind: "answer",
+    status,
+    contentType: "text/html",
+    headers: { server },
+    body: `<html><head><title>${status} ${phrase}</title></head><body><center><h1>${status} ${phrase}</h1></center><hr><center>${server}</center></body></html>`,
+  };
+}
+
+/** An answer of any JSON, with headers of its own. */
+export function jsonBody(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): FaultAction {
+  return { kind: "answer", status, contentType: "application/json", headers, body: JSON.stringify(body) };
+}
+
+/** A gate that knows passwords and no bearer tokens. */
+export const passwordPrompt: FaultAction = {
+  kind: "answer",
+  status: 401,
+  contentType: "text/plain; charset=utf-8",
+  headers: { "www-authenticate": 'Basic realm="staging"' },
+  body: "Authorization Required",
+};
+
 /** The server's own answer under a Date header that lies by this many seconds. */
 export function lyingDate(offsetS: number): FaultAction {
   return { kind: "date", offsetS };

@@ -9,6 +9,7 @@ import { exchangeAssumeRole } from "./exchange/exchange-assume-role";
 import { exchangeAwsWords } from "./exchange/exchange-aws-words";
 import { exchangeBaseCredentials } from "./exchange/exchange-base-credentials";
 import { exchangeControls } from "./exchange/exchange-controls";
+import { exchangeGates } from "./exchange/exchange-gates";
 import { exchangeLeniency } from "./exchange/exchange-leniency";
 import { exchangeOwnClock } from "./exchange/exchange-own-clock";
 import { exchangeRefusals } from "./exchange/exchange-refusals";
@@ -19,6 +20,7 @@ import { healthyConnections } from "./healthy/healthy-connections";
 import { healthyExchanges } from "./healthy/healthy-exchanges";
 import { healthyMcpServers } from "./healthy/healthy-mcp-servers";
 import { healthyPermissions } from "./healthy/healthy-permissions";
+import { healthyRefusals } from "./healthy/healthy-refusals";
 import { healthyStacks } from "./healthy/healthy-stacks";
 import { healthySubjects } from "./healthy/healthy-subjects";
 import { healthyTokens } from "./healthy/healthy-tokens";
@@ -63,6 +65,7 @@ import { signatureMismatch } from "./signature/signature-mismatch";
 export const scenarios: readonly Scenario[] = [
   ...healthyTokens,
   ...healthyStacks,
+  ...healthyRefusals,
   ...healthyMcpServers,
   ...healthyConnections,
   ...healthyUsers,
@@ -84,6 +87,7 @@ export const scenarios: readonly Scenario[] = [
   ...exchangeAnswers,
   ...exchangeLeniency,
   ...exchangeOwnClock,
+  ...exchangeGates,
   ...exchangeAssumeRole,
   ...exchangeBaseCredentials,
   ...exchangeSts,

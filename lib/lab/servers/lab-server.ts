@@ -111,7 +111,7 @@ async function serve(
   const recorded = record(settings, request, hop);
   const call = await readCall(settings, recorded, request);
   const decision = settings.handle(call);
-  const rule = hop === null ? strikingFault(settings, genuineCalls, decision) : null;
+  const rule = hop === null ? strikingFault(settings, genuineCalls, decision, call) : null;
   const delay = hop === null ? settings.delayMs() : 0;
   if (delay > 0) await sleep(delay, undefined, { ref: false });
   if (rule !== null && rule.action.kind !== "date") {
@@ -171,10 +171,17 @@ function strikingFault(
   settings: LabServerSettings,
   genuineCalls: Map<string, number>,
   { endpoint, genuine }: Decision,
+  { headers }: LabCall,
 ): FaultRule | null {
   const genuineBefore = genuineCalls.get(endpoint) ?? 0;
   if (genuine) genuineCalls.set(endpoint, genuineBefore + 1);
-  return findFault(settings.faults, { server: settings.name, endpoint, genuine, genuineBefore });
+  return findFault(settings.faults, {
+    server: settings.name,
+    endpoint,
+    genuine,
+    bare: headers.authorization === undefined,
+    genuineBefore,
+  });
 }
 
 function send(response: ServerResponse, reply: LabReply, offsetS: number): void {

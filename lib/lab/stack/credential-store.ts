@@ -79,9 +79,21 @@ export class CredentialStore {
 }
 
 function expirationText(form: VendedCredentials["expirationForm"], ms: number): string {
-  if (form === "words") return new Date(ms).toUTCString();
   const iso = new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
-  return form === "z" ? iso : iso.replace("Z", "+00:00");
+  switch (form) {
+    case "z":
+      return iso;
+    case "offset":
+      return iso.replace("Z", "+00:00");
+    case "blank":
+      return iso.replace("T", " ").replace("Z", "+00:00");
+    case "no-zone":
+      return iso.replace("Z", "");
+    case "seconds":
+      return String(Math.floor(ms / 1000));
+    case "words":
+      return new Date(ms).toUTCString();
+  }
 }
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

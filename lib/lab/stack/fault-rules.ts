@@ -1,7 +1,10 @@
 import type { LabServerName } from "./server-names";
 
-/** Which calls a fault strikes: by the credential they bring, or the second and later genuine ones. */
-export type FaultScope = "every" | "genuine" | "imposter" | "repeat";
+/**
+ * Which calls a fault strikes: by the credential they bring (`altered`: a wrong one, not none), or the second and later
+ * genuine ones.
+ */
+export type FaultScope = "every" | "genuine" | "imposter" | "altered" | "repeat";
 
 /** A fault of transport or of an intermediary: it replaces the server's own answer. */
 export type FaultAction =
@@ -19,6 +22,8 @@ export type FaultAction =
       readonly status: number;
       readonly contentType: string;
       readonly body: string;
+      /** Lower-case names; beside the content type. */
+      readonly headers?: Readonly<Record<string, string>>;
     }
   /** These bytes (Latin-1) in place of an HTTP answer; then the connection ends. */
   | { readonly kind: "raw"; readonly bytes: string }
@@ -40,6 +45,8 @@ export interface FaultCall {
   readonly server: LabServerName;
   readonly endpoint: string;
   readonly genuine: boolean;
+  /** It brings no Authorization header. */
+  readonly bare?: boolean;
   /** How many genuine calls this endpoint had before. */
   readonly genuineBefore: number;
 }
@@ -60,6 +67,8 @@ function strikes(scope: FaultScope, call: FaultCall): boolean {
       return call.genuine;
     case "imposter":
       return !call.genuine;
+    case "altered":
+      return !call.genuine && call.bare !== true;
     case "repeat":
       return call.genuine && call.genuineBefore > 0;
   }

@@ -6,8 +6,8 @@ export interface VendedCredentials {
   readonly statedLifeS: number;
   /** Seconds from now after which the AWS part refuses them. */
   readonly trueLifeS: number;
-  /** ISO 8601 with an offset or Z, or a text that is no ISO time. */
-  readonly expirationForm: "offset" | "z" | "words";
+  /** ISO 8601 with an offset or Z, parted by a blank, or without a zone; seconds since 1970; a text that is no ISO time. */
+  readonly expirationForm: "offset" | "z" | "blank" | "no-zone" | "seconds" | "words";
   /** Fields left out of the answer. */
   readonly omit: readonly ("AccessKeyId" | "SecretAccessKey" | "SessionToken" | "Expiration")[];
   /** What differs between the answer and what the AWS part remembers. */

@@ -106,7 +106,12 @@ describe("an answer that is no config.json", () => {
     [page, "fail", "not-json"],
     [testAnswer(200, "plain"), "fail", "not-json"],
     [testAnswer(200, []), "fail", "not-json"],
-    [testAnswer(403, "<html>"), "fail", "not-json"],
+    [testAnswer(403, "<html>"), "fail", "unexpected-status"],
+    [testAnswer(401, "<html>"), "fail", "unexpected-status"],
+    [testAnswer(401, "<html>", { "www-authenticate": 'Basic realm="a"' }), "fail", "blocked-in-front"],
+    [testAnswer(400, "<html>"), "fail", "not-json"],
+    [testAnswer(421, "<html>"), "fail", "host-refused"],
+    [testAnswer(400, "Invalid host header"), "fail", "host-refused"],
     [testAnswer(404, "<html>"), "fail", "unexpected-status"],
     [testAnswer(403, { message: "no" }), "fail", "unexpected-status"],
     [testAnswer(201, { registryUrl: REGISTRY }), "fail", "unexpected-status"],
@@ -126,8 +131,8 @@ describe("an answer that is no config.json", () => {
 
   it("is shown by its status and type", async () => {
     expect(await evidenceOf(page)).toEqual({ status: 200, contentType: "text/html" });
-    expect(await evidenceOf(testAnswer(200, "plain"))).toEqual({ status: 200, contentType: "none" });
-    expect(await evidenceOf(testAnswer(404, "plain"))).toEqual({ status: 404 });
+    expect(await evidenceOf(testAnswer(200, "plain"))).toEqual({ status: 200, contentType: "none", message: "plain" });
+    expect(await evidenceOf(testAnswer(404, "plain"))).toEqual({ status: 404, message: "plain" });
   });
 });
 

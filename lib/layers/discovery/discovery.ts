@@ -4,12 +4,14 @@ import { isLoopbackHost } from "@/lib/http/address-policy";
 import type { DoorResult } from "@/lib/http/door-types";
 import { joinUrl, withoutTrailingSlashes } from "@/lib/join-url";
 import type { JsonObject } from "@/lib/json-object";
+import { isPasswordGate } from "@/lib/refusals/read-refusal";
 import { awsRegion, catalogFacts, registryUrl } from "../outputs";
+import { answerEvidence, reportGate } from "../shared/bearer-refusal";
 import { shellWord } from "../shared/by-hand-commands";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { liveFindings } from "../shared/live-findings";
 import { reportUnanswered, watchClock } from "../shared/live-layer";
-import { isHtml, jsonObject } from "../shared/read-answer";
+import { foreignOf, isHtml, jsonObject } from "../shared/read-answer";
 import { isSameSite } from "../shared/registrable-domain";
 
 const server = "the catalog";
@@ -92,6 +94,7 @@ export const discovery: Layer<LayerInput, BonafideContext> = {
       signal: ctx.signal,
     });
     watchClock(ctx, result);
+    if (reportGatePage(ctx, result)) return ended(`${result.status}: refused before the catalog answered`);
     if (reportUnanswered(ctx, result)) return ended("config.json could not be read");
     const config = readConfig(ctx, result);
     if (config === null) return ended("no usable config.json");
@@ -100,15 +103,26 @@ export const discovery: Layer<LayerInput, BonafideContext> = {
   },
 };
 
+/** config.json is for anybody: what refuses it by asking for a password stands in front of the catalog. */
+function reportGatePage(ctx: BonafideContext, result: DoorResult): boolean {
+  const answer = foreignOf(result);
+  if (answer === null || !isPasswordGate(answer)) return false;
+  reportGate(ctx, server, result);
+  return true;
+}
+
 function readConfig(ctx: BonafideContext, result: DoorResult): JsonObject | null {
   if (result.kind !== "answer") return null;
   const status = result.status;
   const config = jsonObject(result);
   if (status !== 200) {
-    ctx.found(isHtml(result) && status !== 404 ? "not-json" : "unexpected-status", { status });
+    // A 401 or 403 says more than that its body is a page.
+    const page = isHtml(result) && ![401, 403, 404].includes(status);
+    ctx.found(page ? "not-json" : "unexpected-status", answerEvidence(result));
     return null;
   }
-  if (config === null) ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
+  const contentType = result.headers["content-type"] ?? "none";
+  if (config === null) ctx.found("not-json", { ...answerEvidence(result), contentType });
   return config;
 }
 

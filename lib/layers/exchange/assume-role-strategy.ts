@@ -122,6 +122,7 @@ async function exchange(ctx: BonafideContext, role: Role): Promise<string> {
           : send(ctx, purpose, { ...role, roleArn: absentRole(ctx, role.roleArn) }),
     })),
     onReal: ({ value }) => giveCredentials(ctx, vendedFields(value)),
+    serves: "STS handed out AWS credentials",
   });
   if (ctx.input.iam === true) await showTrustPolicy(ctx, role.roleArn, role.base, role.region);
   return live.decided ?? reportReal(ctx, live.real, role);

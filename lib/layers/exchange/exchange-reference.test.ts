@@ -40,6 +40,6 @@ describe("a reference token at the registry", () => {
     const beside = exchange.plan(testInput({ token: catalogToken, reference, target }));
     const most = { requests: alone.requests + 1, awsSessionsMinted: alone.awsSessionsMinted + 1 };
     expect(beside).toEqual({ ...alone, ...most, sound: alone.sound });
-    expect(alone.sound).toEqual({ requests: 5, wrongCredentials: 2, awsSessionsMinted: 2 });
+    expect(alone.sound).toEqual({ requests: 6, wrongCredentials: 3, awsSessionsMinted: 2 });
   });
 });

@@ -1,5 +1,6 @@
 import type { Layer } from "@/lib/diagnosis/layer";
 import { awsCredentials } from "../outputs";
+import { refusalSignals } from "../shared/bearer-refusal";
 import { awsFindingHolds } from "../shared/clock-findings";
 import { exchangeEvidence } from "../shared/exchange-call";
 import { chosenStrategy, type ExchangeStrategy } from "../shared/exchange-strategy";
@@ -37,11 +38,11 @@ export const exchange: Layer<LayerInput, BonafideContext> = {
   // Of a reason that several have, the first strategy's row stands for all here; a run takes its own strategy's.
   findings: Object.fromEntries(strategies.toReversed().flatMap((strategy) => Object.entries(strategy.findings))),
   facts: exchangeFacts,
-  signals: exchangeSignals,
+  signals: [...exchangeSignals, ...refusalSignals],
   controls: (input) => strategyOf(input).controls(input),
   variant: (input) => {
     const { title, question, proves, findings } = strategyOf(input);
-    return { title, question, proves, findings, ...expectedAccessVariant(input, "exchange") };
+    return { title, question, proves, findings, ...expectedAccessVariant(input, "exchange", findings) };
   },
   doing: (input) => strategyOf(input).doing,
   notApplicable: (input) => strategyOf(input).notApplicable(input),

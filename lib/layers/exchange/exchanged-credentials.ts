@@ -3,13 +3,15 @@ import { awsCredentials } from "../outputs";
 import { ARRIVAL_MARGIN_MS } from "../shared/clock-findings";
 import { exchangeEvidence, type Vended } from "../shared/exchange-call";
 import type { BonafideContext } from "../shared/layer-input";
+import { readExpiration } from "./read-expiration";
 
 /** Hands the credentials on, unless they are of a kind that must not be used. */
 export function giveCredentials(ctx: BonafideContext, answer: unknown): void {
   const parsed = exchangeEvidence.safeParse(answer);
   if (!parsed.success) return;
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = parsed.data;
-  if (AccessKeyId.startsWith("AKIA") || Date.parse(Expiration) <= ctx.now() + ARRIVAL_MARGIN_MS) return;
+  const expiresAt = readExpiration(Expiration);
+  if (AccessKeyId.startsWith("AKIA") || (expiresAt !== null && hasExpired(ctx, expiresAt))) return;
   ctx.give(awsCredentials, {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
@@ -17,12 +19,16 @@ export function giveCredentials(ctx: BonafideContext, answer: unknown): void {
   });
 }
 
+function hasExpired(ctx: BonafideContext, expiresAt: number): boolean {
+  return expiresAt <= ctx.now() + ARRIVAL_MARGIN_MS;
+}
+
 /** Names of the fields that are absent or not of their shape; never their values. */
 export function wrongFields(answer: Readonly<Record<string, unknown>>): readonly string[] {
   const parsed = exchangeEvidence.safeParse(answer);
   if (parsed.success) return [];
   return [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? "answer")))].map((name) =>
-    answer[name] === undefined ? `${name}: absent` : `${name}: malformed`,
+    answer[name] === undefined || answer[name] === null ? `${name}: absent` : `${name}: malformed`,
   );
 }
 
@@ -33,13 +39,20 @@ export function shortKeyId(accessKeyId: string): string {
 
 /** Reports what accepted credentials show; gives the layer's line. `evidence` goes with each finding. */
 export function reportVended(ctx: BonafideContext, vended: Vended, evidence: Evidence = {}): string {
-  const expires = new Date(Date.parse(vended.Expiration));
+  const expiresAt = readExpiration(vended.Expiration);
   const keyId = shortKeyId(vended.AccessKeyId);
   ctx.fact("credentials", `${keyId} · session token ${vended.SessionToken.length} B`);
-  ctx.fact("expires", expires.toISOString());
   if (vended.AccessKeyId.startsWith("AKIA")) ctx.found("long-term-key", { accessKeyId: keyId, ...evidence });
   else if (!vended.AccessKeyId.startsWith("ASIA")) ctx.found("unknown-key-prefix", { accessKeyId: keyId, ...evidence });
-  if (expires.getTime() <= ctx.now() + ARRIVAL_MARGIN_MS) {
+  if (expiresAt === null) {
+    const value = String(vended.Expiration).slice(0, 80);
+    ctx.fact("expires", value);
+    ctx.found("unreadable-expiration", { expiration: value, form: formOf(vended.Expiration), ...evidence });
+    return `${keyId}, until a time that cannot be read`;
+  }
+  const expires = new Date(expiresAt);
+  ctx.fact("expires", expires.toISOString());
+  if (hasExpired(ctx, expiresAt)) {
     ctx.found("expired-on-arrival", {
       expiration: expires.toISOString(),
       secondsLeft: Math.round((expires.getTime() - ctx.now()) / 1000),
@@ -47,4 +60,9 @@ export function reportVended(ctx: BonafideContext, vended: Vended, evidence: Evi
     return `${keyId}, expired on arrival`;
   }
   return `${keyId} until ${expires.toISOString().slice(11, 16)} UTC`;
+}
+
+function formOf(expiration: string | number): string {
+  if (typeof expiration === "number") return "a number, not a time";
+  return /\d:\d\d/.test(expiration) ? "a time without a zone, or in another form" : "no time";
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { awsCredentials } from "../outputs";
 import { testAnswer, testFailure } from "../shared/test-context";
 import { wrongFields } from "./exchanged-credentials";
-import { credentials, registryContext } from "./test-exchange";
+import { credentials, later, registryContext } from "./test-exchange";
 
 const html = { "content-type": "text/html" };
 const json = (change: object) => testAnswer(200, { ...credentials, ...change });
@@ -11,12 +11,7 @@ describe("an answer of the registry", () => {
   it.each([
     [testAnswer(401, { message: "gone" }), "rejected", "401: gone", { status: 401, message: "gone" }],
     [testAnswer(401, ""), "rejected", "401: not accepted", { status: 401 }],
-    [
-      testAnswer(403, { error: "no role" }),
-      "forbidden",
-      "403: known, but not allowed",
-      { status: 403, message: "no role" },
-    ],
+    [testAnswer(403, { error: "no role" }), "forbidden", "403: no role", { status: 403, message: "no role" }],
     [testAnswer(404, { message: "no token" }), "unexpected-status", "404: unexpected status", { status: 404 }],
     [
       testAnswer(400, { message: "bad token" }),
@@ -26,7 +21,9 @@ describe("an answer of the registry", () => {
     ],
     [testAnswer(201, credentials), "unexpected-status", "201: unexpected status", { status: 201 }],
     [testAnswer(200, "<html>", html), "not-json", "200: HTML, not the registry's API", { contentType: "text/html" }],
-    [testAnswer(401, "<html>sign in", html), "not-json", "401: HTML", { status: 401, contentType: "text/html" }],
+    [testAnswer(401, "<html>sign in", html), "rejected", "401: not accepted", { status: 401 }],
+    [testAnswer(400, { error: "invalid_token" }), "rejected", "400: ", { status: 400, message: "invalid_token" }],
+    [testAnswer(421, "<html>", html), "host-refused", "gave no usable answer", { status: 421 }],
     [testAnswer(200, "<!doctype html>"), "not-json", "200: HTML", { contentType: "none" }],
     [testAnswer(200, "gone"), "not-json", "200, but not a JSON object", { status: 200, contentType: "none" }],
     [testAnswer(200, "[]", { "content-type": "text/plain" }), "not-json", "200, but", { contentType: "text/plain" }],
@@ -59,11 +56,11 @@ describe("an answer of the registry", () => {
     [{ SecretAccessKey: "" }, "SecretAccessKey: malformed"],
     [{ SecretAccessKey: "fifteen-letters" }, "SecretAccessKey: malformed"],
     [{ SecretAccessKey: "vended-secret of-nobody" }, "SecretAccessKey: malformed"],
-    [{ SessionToken: null }, "SessionToken: malformed"],
+    [{ SessionToken: null }, "SessionToken: absent"],
+    [{ Expiration: null }, "Expiration: absent"],
+    [{ Expiration: " " }, "Expiration: malformed"],
+    [{ Expiration: { at: later } }, "Expiration: malformed"],
     [{ SessionToken: "vended-session-token\n" }, "SessionToken: malformed"],
-    [{ Expiration: "tomorrow" }, "Expiration: malformed"],
-    [{ Expiration: 1_800_000_000 }, "Expiration: malformed"],
-    [{ Expiration: "2026-06-01T01:00:00" }, "Expiration: malformed"],
   ])("with %j lacks usable fields, hands nothing on, and names the field but not its value", async (change, wrong) => {
     const context = registryContext({ real: json(change) });
     const seen = await context.run();
@@ -86,6 +83,24 @@ describe("an answer of the registry", () => {
       present: ["message", ...names.slice(0, 11)],
       message: "no",
     });
+  });
+
+  it.each([
+    ["tomorrow", "tomorrow"],
+    [1_800_000_000, "1800000000"],
+    ["1800000000", "1800000000"],
+    ["2026-06-01T01:00:00", "2026-06-01T01:00:00"],
+  ])("with an expiry of %j is inconclusive, shows it, and hands the credentials on", async (Expiration, shown) => {
+    const context = registryContext({ real: json({ Expiration }) });
+    expect(await context.run()).toMatchObject({
+      status: "inconclusive",
+      codes: ["exchange/unreadable-expiration"],
+      summary: "ASIA…0000, until a time that cannot be read",
+    });
+    expect(context.findings[0]?.evidence).toMatchObject({ expiration: shown });
+    expect(context.facts.expires).toBe(shown);
+    expect(context.outputs.has(awsCredentials.name)).toBe(true);
+    expect(context.controls.every(({ counts }) => counts)).toBe(true);
   });
 
   it.each(["2026-06-01T01:00:00+00:00", "2026-06-01T01:00:00.000Z", "2026-06-01T03:00:00+02:00"])(

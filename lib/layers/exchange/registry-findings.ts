@@ -16,7 +16,7 @@ export const registryFindings: FindingTable = {
   },
   forbidden: {
     effect: "fail",
-    title: "the registry knows this user but gives no AWS credentials",
+    title: "the registry gives this caller no AWS credentials",
     remedy: "Check that the user is active and has a role that the registry may assume.",
     actor: "registry-admin",
   },
@@ -32,6 +32,13 @@ export const registryFindings: FindingTable = {
     remedy:
       "Check that this URL is the registry's. AccessKeyId, SecretAccessKey, SessionToken and Expiration must all be there.",
     actor: "registry-admin",
+  },
+  "unreadable-expiration": {
+    effect: "inconclusive",
+    title: "when the AWS credentials expire cannot be read: clients that refresh them break on this value",
+    remedy: "Make the registry give Expiration in ISO 8601 with a zone, as 2026-11-29T23:10:00Z.",
+    actor: "registry-admin",
+    spec: "botocore RefreshableCredentials; RFC 3339",
   },
   "expired-on-arrival": {
     effect: "fail",

@@ -15,7 +15,7 @@ describe("exchange by the registry", () => {
     expect(await context.run()).toEqual({ status: "pass", codes: [], summary: "ASIA…0000 until 01:00 UTC" });
     const [first, ...rest] = context.sent.map(({ purpose }) => purpose);
     expect([first, rest.pop()]).toEqual(["real", "repeat"]);
-    expect(rest.sort()).toEqual(["control:forged", "control:no-token", "control:tampered"]);
+    expect(rest.sort()).toEqual(["control:alg-none", "control:forged", "control:no-token", "control:tampered"]);
     expect(context.controls.every(({ observed, counts }) => observed === "refused" && counts)).toBe(true);
     expect(context.outputs.get(awsCredentials.name)).toEqual({
       accessKeyId: credentials.AccessKeyId,
@@ -36,17 +36,16 @@ describe("exchange by the registry", () => {
     }
     const sent = Object.fromEntries(context.sent.map((one) => [one.purpose, bearerOf(one)]));
     expect(sent).toMatchObject({ real: `Bearer ${raw}`, repeat: `Bearer ${raw}`, "control:no-token": null });
-    expect(new Set([sent["control:tampered"], sent["control:forged"], sent.real]).size).toBe(3);
-    expect(context.secrets.map((secret) => `Bearer ${secret}`).sort()).toEqual(
-      [sent["control:tampered"], sent["control:forged"]].sort(),
-    );
+    const altered = ["tampered", "forged", "alg-none"].map((name) => sent[`control:${name}`]);
+    expect(new Set([...altered, sent.real]).size).toBe(4);
+    expect(context.secrets.map((secret) => `Bearer ${secret}`).sort()).toEqual(altered.sort());
   });
 
   it("counts altered tokens alone as wrong credentials, and whole answers alone as sessions", async () => {
     const context = registryContext();
     await context.run();
     const wrong = context.sent.filter(({ mark }) => mark.wrongCredential).map(({ purpose }) => purpose);
-    expect(wrong.sort()).toEqual(["control:forged", "control:tampered"]);
+    expect(wrong.sort()).toEqual(["control:alg-none", "control:forged", "control:tampered"]);
     const mints = context.sent[0]?.mark.mints;
     expect(mints?.(json({}))).toBe(true);
     expect(mints?.(json({ SessionToken: null }))).toBe(false);
@@ -74,6 +73,17 @@ describe("exchange by the registry", () => {
   it("fails where a control is served too, and is inconclusive where one is not answered", async () => {
     const open = registryContext({ control: json({}) });
     expect(await open.run()).toMatchObject({ status: "fail", codes: ["exchange/not-enforced"] });
+    expect(open.findings[0]?.title).toBe(
+      "the registry handed out AWS credentials for no token (no-token), a tampered token (tampered), 2 more",
+    );
+    const alone = ({ purpose }: SentRequest) =>
+      purpose === "control:alg-none" ? json({}) : testAnswer(401, { message: "no" });
+    const unsigned = registryContext({ control: alone });
+    expect((await unsigned.run()).codes).toEqual(["exchange/not-enforced"]);
+    expect(unsigned.findings[0]?.title).toBe(
+      "the registry handed out AWS credentials for a token without a signature (alg-none)",
+    );
+    expect(unsigned.findings[0]?.evidence).toEqual({ acceptedControls: ["alg-none"] });
     const crashing = registryContext({ control: testAnswer(500, { message: "boom" }) });
     expect(await crashing.run()).toMatchObject({ status: "inconclusive", codes: ["exchange/control-unanswered"] });
   });

@@ -1,8 +1,10 @@
 import { CREDENTIALS_PATH } from "@/lib/clients/registry/registry-request";
-import { ended, notApplicable, type Probe } from "@/lib/diagnosis/layer";
+import type { LiveResult } from "@/lib/diagnosis/controls";
+import { ended, notApplicable } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
 import { registryUrl } from "../outputs";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
+import { answerEvidence, judgeRefusal, reportGate, reportRefusal, saidBy } from "../shared/bearer-refusal";
 import { AUTHORIZATION, READ_TOKEN, registryAddress } from "../shared/by-hand-commands";
 import { callExchange, type ExchangeAnswer, exchangeEvidence, registryOrigin } from "../shared/exchange-call";
 import type { ExchangeStrategy } from "../shared/exchange-strategy";
@@ -10,12 +12,17 @@ import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { reportUnanswered, runLiveLayer } from "../shared/live-layer";
 import { livePlan } from "../shared/live-plan";
-import { errorText, isHtml } from "../shared/read-answer";
+import { isHtml } from "../shared/read-answer";
 import { REFERENCE, referenceRequests, tryReference } from "../shared/reference-token";
 import { giveCredentials, reportVended, wrongFields } from "./exchanged-credentials";
 import { registryFindings } from "./registry-findings";
 
 const server = "the registry";
+const words = {
+  server,
+  rejected: "rejected",
+  apart: "the registry tells this token from a bad one, but gives it no AWS credentials",
+} as const;
 
 /** The registry turns the token into credentials: GET {registry}/api/auth/get_credentials. */
 export const registry: ExchangeStrategy = {
@@ -51,6 +58,10 @@ export const registry: ExchangeStrategy = {
       access: expectedAccess(ctx.input, "exchange"),
       genuine: (purpose) => callExchange(ctx, base, purpose, bearer),
       controls: await controlCalls(ctx, base),
+      serves: "the registry handed out AWS credentials",
+      onExpectedRefusal: (result) => {
+        if (judgeRefusal(result) === "blocked-in-front") reportGate(ctx, server, result.real.value.result);
+      },
       onReal: ({ value: { result, body } }) => {
         if (result.status === 200) giveCredentials(ctx, body);
       },
@@ -58,7 +69,7 @@ export const registry: ExchangeStrategy = {
     const refused = live.decided === null && live.real.observed === "refused";
     // Its credentials are secrets that nobody gets.
     await tryReference(ctx, refused, ({ raw }) => callExchange(ctx, base, REFERENCE, raw.reveal()));
-    return ended(live.decided ?? reportReal(ctx, live.real));
+    return ended(live.decided ?? reportReal(ctx, live));
   },
 };
 
@@ -78,37 +89,31 @@ async function controlCalls(ctx: BonafideContext, base: string) {
   );
 }
 
-function reportReal(ctx: BonafideContext, real: Probe<ExchangeAnswer>): string {
+function reportReal(ctx: BonafideContext, live: LiveResult<ExchangeAnswer>): string {
+  const { real } = live;
   const { result, body } = real.value;
+  if (real.observed === "accepted") return reportVended(ctx, exchangeEvidence.parse(body));
+  const refused = reportRefusal(ctx, live, words);
+  if (refused !== null) return refused;
   if (reportUnanswered(ctx, result) || result.kind !== "answer") return `${server} gave no usable answer`;
   const { status } = result;
-  if (real.observed === "accepted") return reportVended(ctx, exchangeEvidence.parse(body));
-  const message = errorText(body);
-  const evidence = { status, ...(message === null ? {} : { message }) };
+  const contentType = result.headers["content-type"] ?? "none";
   if (isHtml(result)) {
-    ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
+    ctx.found("not-json", { ...answerEvidence(result), contentType });
     return `${status}: HTML, not the registry's API`;
   }
-  if (status === 401) {
-    ctx.found("rejected", evidence);
-    return message === null ? "401: not accepted" : `401: ${message}`;
-  }
-  if (status === 403) {
-    ctx.found("forbidden", evidence);
-    return "403: known, but not allowed";
-  }
   if (status !== 200) {
-    ctx.found("unexpected-status", evidence);
+    ctx.found("unexpected-status", answerEvidence(result));
     return `${status}: unexpected status`;
   }
   if (body === null) {
-    ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
+    ctx.found("not-json", { status, contentType });
     return "200, but not a JSON object";
   }
   ctx.found("missing-fields", {
     wrong: wrongFields(body),
     present: Object.keys(body).slice(0, 12),
-    ...(message === null ? {} : { message }),
+    ...saidBy(result),
   });
   return "200, but no usable credentials";
 }

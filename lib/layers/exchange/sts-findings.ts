@@ -50,6 +50,12 @@ const sharedFindings: FindingTable = {
     actor: "operator",
     spec: "STS ValidationError",
   },
+  "unreadable-expiration": {
+    effect: "inconclusive",
+    title: "when the AWS credentials expire cannot be read: clients that refresh them break on this value",
+    remedy: "Check the STS endpoint: AWS gives Expiration in ISO 8601 with a zone.",
+    actor: "operator",
+  },
   "expired-on-arrival": {
     effect: "fail",
     title: "the AWS credentials had already expired when they arrived",

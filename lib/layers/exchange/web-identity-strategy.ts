@@ -93,6 +93,7 @@ async function exchange(ctx: BonafideContext, role: Role): Promise<string> {
     genuine: (purpose) => send(ctx, purpose, role, role.token.raw.reveal()),
     controls: await controlCalls(ctx, role),
     onReal: ({ value }) => giveCredentials(ctx, vendedFields(value)),
+    serves: "STS handed out AWS credentials",
     // STS refuses a bad token with 400.
     isExpectedRefusal: ({ status }) => status === 400 || status === 401 || status === 403,
   });

@@ -83,6 +83,7 @@ export const identity: Layer<LayerInput, BonafideContext> = {
       access: expectedAccess(ctx.input, "identity"),
       genuine: (purpose) => call(purpose, credentials),
       onReal: (probe) => giveCaller(ctx, probe),
+      serves: "STS named an identity",
       controls: plannedControls(ctx.input).map((control) => ({
         name: control.name,
         send: (purpose) => call(purpose, spoilSecret(ctx, credentials)),

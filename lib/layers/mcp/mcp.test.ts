@@ -611,7 +611,7 @@ describe("other subjects and switches", () => {
     const input = mcpInput({}, { controls: "deep" });
     const run = await runMcp(remote, { input });
     expect(run.status).toBe("pass");
-    expect(run.sent.some((sent) => sent.purpose === "control:alg:none")).toBe(true);
+    expect(run.sent.some((sent) => sent.purpose === "control:alg-none")).toBe(true);
     expect(run.said).toContain("forged bucket_list: refused");
   });
 

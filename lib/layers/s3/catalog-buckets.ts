@@ -5,7 +5,7 @@ import type { DoorResult } from "@/lib/http/door-types";
 import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext } from "../shared/layer-input";
 import { failureReason, statusReason } from "../shared/live-findings";
-import { isHtml, jsonObject } from "../shared/read-answer";
+import { answerReason, isHtml, jsonObject } from "../shared/read-answer";
 
 const names = z.array(z.looseObject({ name: z.string() })).transform((list) => list.map(({ name }) => name));
 const userData = z.looseObject({
@@ -75,6 +75,9 @@ function describe(result: DoorResult): string {
   if (result.kind === "failure") return failureReason(result)?.reason ?? "cancelled";
   const reason = statusReason(result)?.reason;
   if (reason !== undefined) return reason;
-  if (isHtml(result)) return "HTML";
-  return result.status === 200 ? "not an answer to this question" : `status ${result.status}`;
+  const isRefusal = result.status === 401 || result.status === 403;
+  if (isHtml(result) && !isRefusal) return "HTML";
+  const said = answerReason(result);
+  const words = said === null ? "" : `: ${said}`;
+  return result.status === 200 ? `not an answer to this question${words}` : `status ${result.status}${words}`;
 }

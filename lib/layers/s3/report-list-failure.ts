@@ -8,7 +8,7 @@ import { awsEvidence } from "../shared/aws-errors";
 import { type AwsMeaning, awsMeaning, plainAwsCode } from "../shared/aws-meanings";
 import { denialWords } from "../shared/denial-words";
 import type { BonafideContext } from "../shared/layer-input";
-import { failureReason, statusReason } from "../shared/live-findings";
+import { failureReason, passwordGate, statusReason } from "../shared/live-findings";
 import { namedRegion } from "../shared/named-region";
 import { isHtml } from "../shared/read-answer";
 
@@ -40,10 +40,10 @@ export function reportListFailure(
     return `${raw.status}: ${error.code}`;
   }
   const right = regionInHeaders(raw.status, raw.headers);
-  const transport = statusReason(raw);
+  const transport = statusReason(raw) ?? passwordGate(raw);
   if (right !== null && right !== asked.region) {
     ctx.found("wrong-region", { status: raw.status, rightRegion: right, ...askedOf(ctx, asked) });
-  } else if (transport !== null) ctx.found(transport.reason, transport.evidence);
+  } else if (transport !== null) ctx.found(transport.reason, transport.evidence, transport.words);
   else if (raw.status !== 200 && !isHtml(raw)) ctx.found("unexpected-status", { status: raw.status });
   else {
     const contentType = raw.headers["content-type"] ?? "none";

@@ -101,6 +101,7 @@ export const s3: Layer<LayerInput, BonafideContext> = {
           if (ctx.input.permissions !== true) return;
           table = showPermissions(ctx, { credentials, region }, pointlessAfter(probe));
         },
+        serves: "S3 listed the bucket",
         controls: plannedControls(ctx.input).map(({ name }) => ({
           name,
           send: (purpose) =>

@@ -10,7 +10,7 @@ import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import type { Secret } from "@/lib/secret";
 import { askRegistry } from "../shared/ask-registry";
 import type { BonafideContext } from "../shared/layer-input";
-import { errorText, jsonObject } from "../shared/read-answer";
+import { answerReason, jsonObject } from "../shared/read-answer";
 import { legacySearchOf, searchBucket } from "../shared/search-query";
 import { bothScopes, readLegacy, readUnion, SCOPES, type ScopeRow } from "../shared/search-scope-rows";
 
@@ -46,10 +46,15 @@ async function ask(ctx: BonafideContext, request: RegistryRequest, step: string)
   const result = await askRegistry(ctx, "beside:scopes", request, { step });
   const read = jsonObject(result);
   if (result.kind !== "answer") return { failed: result.failure };
-  const said = errorText(read) ?? firstGraphqlError(read);
+  const said = firstGraphqlError(read) ?? (result.status === 200 && isUsable(read) ? null : answerReason(result));
   if (result.status !== 200) return { failed: said === null ? `status ${result.status}` : `${result.status}: ${said}` };
   if (read === null) return { failed: "the answer is not a JSON object" };
   return said === null ? { body: read } : { failed: said };
+}
+
+/** An answer without an error of its own: GraphQL's data, or Elasticsearch's hits. */
+function isUsable(body: JsonObject | null): boolean {
+  return body !== null && body.error === undefined && body.message === undefined && body.detail === undefined;
 }
 
 function callerOf(base: string, bearer: Secret | null): RegistryCaller {

@@ -1,6 +1,6 @@
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { LayerInput } from "../shared/layer-input";
-import { errorText } from "../shared/read-answer";
+import { answerReason } from "../shared/read-answer";
 import { searchBucket } from "../shared/search-query";
 import { bothScopes, readUnion, SCOPES, type ScopeRow } from "../shared/search-scope-rows";
 import type { SearchAnswer } from "./search-call";
@@ -27,9 +27,11 @@ export function realScopes(input: LayerInput, real: Probe<SearchAnswer>): readon
 }
 
 /** Why the whole call failed; null where its two members are to be read one by one. */
-function failure({ body, errors }: SearchAnswer, status: number, legacy: boolean): string | null {
+function failure({ result, body, errors }: SearchAnswer, status: number, legacy: boolean): string | null {
   const [error] = errors;
-  const message = errorText(body) ?? (error === undefined ? null : `GraphQL error: ${error}`);
+  // What is no JSON object under a 200 is no registry's answer, and its words are nobody's.
+  const said = status === 200 && body === null ? null : answerReason(result);
+  const message = error === undefined ? said : `GraphQL error: ${error}`;
   if (status !== 200) return `${status}: ${message ?? "not accepted"}`;
   return message ?? (legacy ? "the answer holds no search result of the expected shape" : null);
 }

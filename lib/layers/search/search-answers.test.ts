@@ -35,6 +35,8 @@ const data = (parts: object = {}) =>
   testAnswer(200, { data: { me: ada, objects: objects(2), packages: EMPTY, ...parts } });
 const errors = (status: number, ...messages: readonly unknown[]) =>
   testAnswer(status, { errors: messages.map((message) => ({ message })), data: null });
+const coded = (code: string, message = "Unexpected token < in JSON at position 0") =>
+  testAnswer(200, { data: null, errors: [{ message, extensions: { code } }] });
 const unauthorized = testAnswer(401, { message: "Token has expired" });
 
 interface Given {
@@ -172,7 +174,13 @@ describe("an answer that is no acceptance", () => {
     [testAnswer(401, ""), "fail", "unauthorized", "token-holder"],
     [testAnswer(403, { message: "no role" }), "fail", "forbidden", "registry-admin"],
     [testAnswer(200, "<html>"), "fail", "not-json", "operator"],
-    [testAnswer(401, "<html>"), "fail", "not-json", "operator"],
+    [testAnswer(401, "<html>"), "fail", "unauthorized", "token-holder"],
+    [testAnswer(400, "<html>"), "fail", "not-json", "operator"],
+    [coded("UNAUTHENTICATED"), "fail", "unauthorized", "token-holder"],
+    [coded("FORBIDDEN"), "fail", "forbidden", "registry-admin"],
+    [coded("INTERNAL_SERVER_ERROR"), "fail", "graphql-error", "registry-admin"],
+    [testAnswer(421, ""), "fail", "host-refused", "deployer"],
+    [testAnswer(401, "", { "www-authenticate": "Negotiate, NTLM" }), "fail", "blocked-in-front", "unclear"],
     [testAnswer(200, "no JSON"), "fail", "not-json", "operator"],
     [testAnswer(200, []), "fail", "not-json", "operator"],
     [testAnswer(404, { message: "no" }), "fail", "unexpected-status", "unclear"],
@@ -202,7 +210,11 @@ describe("an answer that is no acceptance", () => {
   it("is shown in the server's own words", async () => {
     expect(await evidenceOf({ real: unauthorized })).toEqual({ status: 401, message: "Token has expired" });
     expect(await evidenceOf({ real: testAnswer(403, "") })).toEqual({ status: 403 });
-    expect(await evidenceOf({ real: testAnswer(200, "x") })).toEqual({ status: 200, contentType: "none" });
+    expect(await evidenceOf({ real: testAnswer(200, "x") })).toEqual({
+      status: 200,
+      contentType: "none",
+      message: "x",
+    });
     expect(await evidenceOf({ real: errors(403, "no role") })).toEqual({ status: 403, message: "no role" });
     expect(await evidenceOf({ real: data({ packages: FAILED }) })).toEqual({ of: "packages" });
     expect(await evidenceOf({ real: data({ objects: misread("m".repeat(200), "Syntax") }) })).toEqual({
@@ -217,9 +229,13 @@ describe("an answer that is no acceptance", () => {
 
   it("is shown with its first errors, named or not, and cut", async () => {
     const real = errors(200, "x".repeat(300), 7, "c", "d", "e", "f");
-    expect(await evidenceOf({ real })).toEqual({ errors: ["x".repeat(200), "unnamed error", "c", "d", "e"] });
+    expect(await evidenceOf({ real })).toEqual({
+      errors: ["x".repeat(200), "unnamed error", "c", "d", "e"],
+      message: "x".repeat(300),
+    });
     const odd = testAnswer(200, { errors: ["text", null] });
-    expect(await evidenceOf({ real: odd })).toEqual({ errors: ["unnamed error", "unnamed error"] });
+    expect(await evidenceOf({ real: odd })).toEqual({ errors: ["unnamed error", "unnamed error"], message: "text" });
+    expect(await evidenceOf({ real: coded("ODD", "m") })).toEqual({ errors: ["m"], message: "m", errorCode: "ODD" });
   });
 
   it("is named in the layer's line", async () => {
@@ -283,15 +299,19 @@ describe("the controls of search", () => {
     [{ tampered: data({ objects: EMPTY }) }, "fail", ["not-enforced"]],
     [{ tampered: anonymous(0) }, "pass", []],
     [{ tampered: testAnswer(403, "") }, "pass", []],
-    [{ tampered: testAnswer(400, { message: "invalid token" }) }, "pass", []],
-    [{ tampered: errors(400, "Unauthenticated: bad credentials") }, "pass", []],
-    [{ tampered: errors(200, "authentication required") }, "pass", []],
+    [{ tampered: testAnswer(400, { error: "invalid_token" }) }, "pass", []],
+    [{ tampered: coded("UNAUTHENTICATED") }, "pass", []],
+    [{ tampered: coded("FORBIDDEN") }, "pass", []],
+    [{ tampered: testAnswer(401, "<html>") }, "pass", []],
+    [{ tampered: coded("INTERNAL_SERVER_ERROR") }, "inconclusive", ["control-unanswered"]],
+    [{ tampered: testAnswer(400, { message: "invalid token" }) }, "inconclusive", ["control-unanswered"]],
+    [{ tampered: errors(400, "Unauthenticated: bad credentials") }, "inconclusive", ["control-unanswered"]],
+    [{ tampered: errors(200, "authentication required") }, "inconclusive", ["control-unanswered"]],
     [{ tampered: testAnswer(400, { message: "bad request" }) }, "inconclusive", ["control-unanswered"]],
     [{ tampered: testAnswer(404, { message: "no such token" }) }, "inconclusive", ["control-unanswered"]],
     [{ tampered: testAnswer(204, { message: "no such token" }) }, "inconclusive", ["control-unanswered"]],
     [{ tampered: errors(200, "boom") }, "inconclusive", ["control-unanswered"]],
     [{ tampered: testAnswer(500, { message: "bad token" }) }, "inconclusive", ["control-unanswered"]],
-    [{ tampered: testAnswer(401, "<html>") }, "inconclusive", ["control-unanswered"]],
     [{ noToken: testFailure("unreachable") }, "inconclusive", ["control-unanswered"]],
     [{ repeat: unauthorized }, "inconclusive", ["not-repeatable"]],
     [{ input: { controls: "off" } }, "inconclusive", ["controls-off"]],
@@ -306,7 +326,8 @@ describe("the controls of search", () => {
     [testAnswer(401, ""), "control:no-token"],
     [testAnswer(200, "no JSON"), undefined],
     [testAnswer(200, "<html>"), undefined],
-    [testAnswer(403, "<html>"), undefined],
+    [testAnswer(403, "<html>"), "control:no-token"],
+    [testAnswer(400, "<html>"), undefined],
     [testAnswer(404, ""), undefined],
     [testFailure("timeout"), undefined],
   ])("are sent after any answer of a registry, and after nothing else: %#", async (real, next) => {
@@ -318,7 +339,8 @@ describe("the controls of search", () => {
     expect(await note(testAnswer(200, "x"))).toBe("not JSON");
     expect(await note(testAnswer(200, {}))).toBe("no search result in it");
     expect(await note(errors(200, "boom"))).toBe("boom");
-    expect(await note(testAnswer(401, "<html>"))).toBe("HTML");
+    expect(await note(testAnswer(400, "<html>"))).toBe("HTML");
+    expect(await note(testAnswer(401, "<title>no</title>", { "content-type": "text/html" }))).toBe("no");
     expect(await note(anonymous(0))).toBe("anonymous, without hits");
     expect(await note(testAnswer(400, { message: "bad" }))).toBe("bad");
   });
@@ -415,10 +437,12 @@ describe("the legacy search", () => {
 
   it("shows the error of its backend, cut", async () => {
     expect(await evidenceOf({ target, real: testAnswer(200, { error: "x".repeat(300) }) })).toEqual({
-      message: "x".repeat(200),
+      message: "x".repeat(300),
     });
     const told = await evidenceOf({ target, real: testAnswer(200, { error: { type: "x" } }) });
     expect(told?.message).toContain("Elasticsearch");
+    const reason = { error: { type: "x", reason: "index closed" } };
+    expect((await evidenceOf({ target, real: testAnswer(200, reason) }))?.message).toBe("index closed");
   });
 
   it("takes an empty answer for one only where that is wanted", async () => {

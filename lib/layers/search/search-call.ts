@@ -7,10 +7,11 @@ import { isControl } from "@/lib/diagnosis/purpose";
 import type { DoorResult } from "@/lib/http/door-types";
 import type { JsonObject } from "@/lib/json-object";
 import { askRegistry } from "../shared/ask-registry";
+import { refusedProbe } from "../shared/bearer-refusal";
 import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { unansweredProbe, watchClock } from "../shared/live-layer";
-import { errorText, isHtml, jsonObject, namesCredential } from "../shared/read-answer";
+import { answerReason, isHtml, jsonObject } from "../shared/read-answer";
 import {
   countHits,
   countLegacyHits,
@@ -20,6 +21,7 @@ import {
   minHits,
   searchOperation,
 } from "../shared/search-query";
+import { partialAnswer } from "./partial-answer";
 
 /** A read answer: what was found, and as whom. */
 export interface SearchAnswer {
@@ -30,6 +32,8 @@ export interface SearchAnswer {
   /** Name of `me`; null when anonymous or unknown. */
   readonly user: string | null;
   readonly errors: readonly string[];
+  /** What the search backend left out, by its own word; null for a whole answer. */
+  readonly partial: string | null;
 }
 
 /** Sends one search request; `bearer` null sends none. */
@@ -56,11 +60,20 @@ function readAnswer(result: DoorResult, legacy: boolean): SearchAnswer {
   if (legacy) {
     const held = legacyEvidence.safeParse(body);
     const usable = held.success && held.data.error === undefined;
-    return { result, body, errors, data: null, user: null, hits: usable ? countLegacyHits(held.data) : null };
+    const partial = partialAnswer(body);
+    return { result, body, errors, partial, data: null, user: null, hits: usable ? countLegacyHits(held.data) : null };
   }
   const held = graphqlEvidence.safeParse(body?.data);
   const data = held.success ? held.data : null;
-  return { result, body, errors, data, user: data?.me?.name ?? null, hits: data === null ? null : countHits(data) };
+  return {
+    result,
+    body,
+    errors,
+    partial: null,
+    data,
+    user: data?.me?.name ?? null,
+    hits: data === null ? null : countHits(data),
+  };
 }
 
 /** Hits in all. */
@@ -70,37 +83,35 @@ export function totalHits({ objects, packages }: NonNullable<SearchAnswer["hits"
 
 function probe(input: LayerInput, answer: SearchAnswer): Probe<SearchAnswer> {
   const { result, body } = answer;
-  const unanswered = unansweredProbe(result, answer);
-  if (unanswered !== null || result.kind !== "answer") {
-    return unanswered ?? { observed: "no-answer", answered: false, status: null, note: "no answer", value: answer };
-  }
+  const { status } = result;
   const make = (observed: Probe<SearchAnswer>["observed"], note: string | null): Probe<SearchAnswer> => ({
     observed,
-    answered: body !== null || result.status === 401 || result.status === 403,
-    status: result.status,
+    answered: body !== null,
+    status,
     note,
     value: answer,
   });
+  // What was handed out is accepted, whatever errors stand beside it.
+  const hits = status === 200 ? answer.hits : null;
+  if (hits !== null && handsOut(input, answer, hits)) return make("accepted", null);
+  const known = refusedProbe(result, answer) ?? unansweredProbe(result, answer);
+  if (known !== null) return known;
   if (isHtml(result)) return { ...make("no-answer", "HTML"), answered: false };
-  if (result.status === 401 || result.status === 403) return make("refused", errorText(body));
-  if (result.status !== 200) {
-    const credential =
-      result.status >= 400 && result.status !== 404 && namesCredential(errorText(body) ?? answer.errors[0] ?? null);
-    return make(credential ? "refused" : "no-answer", errorText(body));
+  if (status !== 200) return make("no-answer", answerReason(result));
+  if (hits === null) {
+    return make("no-answer", body === null ? "not JSON" : (answerReason(result) ?? "no search result in it"));
   }
-  if (answer.hits === null) {
-    const credential = namesCredential(answer.errors[0] ?? null);
-    return make(
-      credential ? "refused" : "no-answer",
-      answer.errors[0] ?? (body === null ? "not JSON" : "no search result in it"),
-    );
-  }
-  // Where nobody is named anyway, an empty answer that is allowed is an answer.
-  const namesNobody = answer.data === null || (input.token === null && expectedAccess(input, "search") === "open");
-  const emptyWanted = namesNobody && minHits(input) === 0;
-  if (answer.user !== null || totalHits(answer.hits) > 0 || emptyWanted) return make("accepted", null);
+  // Nothing found where shards failed says nothing of the caller.
+  if (answer.partial !== null) return make("no-answer", answer.partial);
   return make(
     "refused",
     answer.data === null ? "0 hits, and the legacy search names no user" : "anonymous, without hits",
   );
+}
+
+function handsOut(input: LayerInput, answer: SearchAnswer, hits: NonNullable<SearchAnswer["hits"]>): boolean {
+  // Where nobody is named anyway, an empty answer that is allowed is an answer.
+  const namesNobody = answer.data === null || (input.token === null && expectedAccess(input, "search") === "open");
+  const emptyWanted = namesNobody && minHits(input) === 0 && answer.partial === null;
+  return answer.user !== null || totalHits(hits) > 0 || emptyWanted;
 }

@@ -11,7 +11,7 @@ export const searchFindings: FindingTable = {
   },
   forbidden: {
     effect: "fail",
-    title: "the registry knows this user but does not let them search here",
+    title: "the registry does not let this caller search here",
     remedy: "Check the user's role and which buckets it may search.",
     actor: "registry-admin",
   },

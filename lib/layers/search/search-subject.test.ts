@@ -85,7 +85,9 @@ describe("a token that search answers as nobody's", () => {
 describe("an answer that cannot be judged", () => {
   it("is shown with its content type", async () => {
     const page = testAnswer(200, "text", { "content-type": "text/plain" });
-    expect(await evidenceOf(page)).toEqual([["search/not-json", { status: 200, contentType: "text/plain" }]]);
+    expect(await evidenceOf(page)).toEqual([
+      ["search/not-json", { status: 200, contentType: "text/plain", message: "text" }],
+    ]);
   });
 
   it("says of a result of another shape that it is one", async () => {
@@ -135,7 +137,7 @@ describe("what is said before the search", () => {
   it("is what the subject should get of search, and of no other layer", () => {
     for (const access of ["served", "refused", "open"] as const) {
       const input = searchInput({ access: { search: access, s3: "served" } });
-      expect(search.variant?.(input)).toEqual(expectedAccessVariant(input, "search"));
+      expect(search.variant?.(input)).toMatchObject(expectedAccessVariant(input, "search"));
     }
   });
 

@@ -1,20 +1,19 @@
 import { GRAPHQL_PATH, graphqlBody, legacySearchPath } from "@/lib/clients/registry/registry-request";
 import type { LiveResult } from "@/lib/diagnosis/controls";
-import { type ControlSpec, ended, type Layer, notApplicable, type Probe } from "@/lib/diagnosis/layer";
+import { type ControlSpec, ended, type FindingTable, type Layer, notApplicable } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
-import type { JsonObject } from "@/lib/json-object";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { catalogFacts, catalogIdentity, directSearch, newestObject, registryUrl } from "../outputs";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
+import { judgeRefusal, refusalOf, refusalSignals, reportGate } from "../shared/bearer-refusal";
 import { AUTHORIZATION, READ_TOKEN, registryAddress, shellWord } from "../shared/by-hand-commands";
 import { catalogBearer } from "../shared/catalog-bearer";
 import { registryOrigin } from "../shared/exchange-call";
 import { expectedAccess, expectedAccessVariant } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { controlFindings, liveFindings } from "../shared/live-findings";
-import { reportUnanswered, runLiveLayer } from "../shared/live-layer";
+import { runLiveLayer } from "../shared/live-layer";
 import { livePlan } from "../shared/live-plan";
-import { errorText, isHtml } from "../shared/read-answer";
 import {
   REFERENCE,
   referenceFacts,
@@ -22,14 +21,17 @@ import {
   referenceSignals,
   tryReference,
 } from "../shared/reference-token";
-import { graphqlEvidence, legacySearch, minHits, searchBucket, searchOperation } from "../shared/search-query";
+import { graphqlEvidence, legacySearch, searchBucket, searchOperation } from "../shared/search-query";
 import { otherScopeRequests, scopeTableWords } from "../shared/search-scope-rows";
 import { indexAgeFacts, indexAgeSignals } from "./index-age";
-import { callSearch, type SearchAnswer, totalHits } from "./search-call";
+import { reportSearch } from "./report-search";
+import { callSearch, type SearchAnswer } from "./search-call";
 import { startEvidence } from "./search-evidence";
 import { searchFindings } from "./search-findings";
 
 const server = "the registry's search";
+
+const findings: FindingTable = { ...liveFindings(server), ...controlFindings(server, "answered"), ...searchFindings };
 
 /** Does catalog search return something for this token? */
 export const search: Layer<LayerInput, BonafideContext> = {
@@ -49,20 +51,21 @@ export const search: Layer<LayerInput, BonafideContext> = {
   proves: "the registry answers as this user, with hits",
   doesNotProve: "that the index is complete",
   settledBy: [],
-  findings: { ...liveFindings(server), ...controlFindings(server, "answered"), ...searchFindings },
+  findings,
   facts: {
     "refused-with": "refused with",
     objects: "objects",
     packages: "packages",
     user: "user",
     role: "role",
+    "partial-answer": "left out by the search backend",
     ...indexAgeFacts,
     ...referenceFacts,
   },
   tables: { scopes: scopeTableWords },
-  signals: [...indexAgeSignals, ...referenceSignals],
+  signals: [...indexAgeSignals, ...referenceSignals, ...refusalSignals],
   controls: plannedControls,
-  variant: (input) => expectedAccessVariant(input, "search"),
+  variant: (input) => expectedAccessVariant(input, "search", findings),
   doing: (input) => `searching ${searchBucket(input) ?? "every bucket"}`,
   notApplicable: (input) =>
     input.target.catalogUrl === undefined && input.target.registryUrl === undefined
@@ -104,6 +107,12 @@ export const search: Layer<LayerInput, BonafideContext> = {
         genuine: (purpose) => callSearch(ctx, base, purpose, identity?.reveal() ?? null),
         controls: await controlCalls(ctx, base),
         onReal: evidence.onReal,
+        // The legacy search names nobody, so finding nothing there refuses nobody.
+        isExpectedRefusal: ({ value }) => value.data !== null || refusalOf(value.result) !== null,
+        serves: "the registry's search answered",
+        onExpectedRefusal: (result) => {
+          if (judgeRefusal(result) === "blocked-in-front") reportGate(ctx, server, result.real.value.result);
+        },
       },
       (result, accepted) =>
         open && accepted.every((name) => isServedAnonymously(result, name)) ? "anonymous-access" : null,
@@ -113,7 +122,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
       const bearer = catalogBearer(reference);
       return bearer === null ? null : callSearch(ctx, base, REFERENCE, bearer.reveal());
     });
-    const summary = live.decided ?? reportReal(ctx, live.real);
+    const summary = live.decided ?? reportSearch(ctx, live);
     await evidence.report();
     return ended(summary);
   },
@@ -144,91 +153,4 @@ function controlCalls(ctx: BonafideContext, base: string) {
 /** On an open catalog a caller without a good token is nobody: an answer that names a user was given to the wrong one. */
 function isServedAnonymously(live: LiveResult<SearchAnswer>, control: string): boolean {
   return live.controlProbes.get(control)?.value.user === null;
-}
-
-function reportReal(ctx: BonafideContext, real: Probe<SearchAnswer>): string {
-  const { result, body, errors } = real.value;
-  if (reportUnanswered(ctx, result) || result.kind !== "answer") return "search gave no usable answer";
-  const { status } = result;
-  const message = errorText(body) ?? errors[0] ?? null;
-  const evidence = { status, ...(message === null ? {} : { message }) };
-  if (isHtml(result) || (status === 200 && body === null)) {
-    ctx.found("not-json", { status, contentType: result.headers["content-type"] ?? "none" });
-    return `${status}: not the registry's API`;
-  }
-  if (status === 401) {
-    ctx.found("unauthorized", evidence);
-    return "401: not authorised";
-  }
-  if (status === 403) {
-    ctx.found("forbidden", evidence);
-    return "403: known, but not allowed";
-  }
-  if (status !== 200 && errors.length === 0) {
-    ctx.found("unexpected-status", evidence);
-    return `${status}: unexpected status`;
-  }
-  return reportAnswer(ctx, real.value);
-}
-
-function reportAnswer(ctx: BonafideContext, answer: SearchAnswer): string {
-  const legacy = ctx.input.target.search.api === "legacy";
-  if (answer.errors.length > 0) ctx.found("graphql-error", { errors: answer.errors });
-  if (answer.hits === null) {
-    if (legacy && answer.body?.error !== undefined)
-      ctx.found("operation-error", { message: describeLegacyError(answer.body) });
-    else if (answer.errors.length === 0)
-      ctx.found("graphql-error", { errors: ["the answer holds no search result of the expected shape"] });
-    return answer.errors[0] ?? "no search result in the answer";
-  }
-  reportUnions(ctx, answer);
-  const { objects, packages } = answer.hits;
-  ctx.fact("objects", objects);
-  ctx.fact("packages", packages);
-  if (answer.user !== null) ctx.fact("user", answer.user);
-  const role = answer.data?.me?.role.name;
-  if (role !== undefined) ctx.fact("role", role);
-  // Nobody is who a subject without a token is.
-  const nobody = legacy || (ctx.input.token === null && expectedAccess(ctx.input, "search") === "open");
-  if (!nobody && answer.user === null) ctx.found("anonymous", { objects, packages });
-  const wanted = minHits(ctx.input);
-  const failed = answer.errors.length > 0 || hasUnionError(answer);
-  if (totalHits(answer.hits) < wanted && !failed && (nobody || answer.user !== null)) {
-    ctx.found("no-hits", {
-      hits: totalHits(answer.hits),
-      wanted,
-      bucket: searchBucket(ctx.input),
-      query: ctx.input.target.search.query ?? null,
-    });
-  }
-  return `${counted(objects, "object")}, ${counted(packages, "package")}${answer.user === null ? (legacy ? "" : " for nobody") : ` for ${answer.user}`}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}
-
-function hasUnionError(answer: SearchAnswer): boolean {
-  const kinds: readonly (string | undefined)[] = [answer.data?.objects.__typename, answer.data?.packages.__typename];
-  return kinds.includes("InvalidInput") || kinds.includes("OperationError");
-}
-
-function reportUnions(ctx: BonafideContext, answer: SearchAnswer): void {
-  for (const [of, result] of [
-    ["objects", answer.data?.objects],
-    ["packages", answer.data?.packages],
-  ] as const) {
-    if (result?.__typename === "InvalidInput") {
-      const errors = result.errors
-        .slice(0, 5)
-        .map((error) => `${error.name ?? "error"}: ${error.message.slice(0, 160)}`);
-      ctx.found("invalid-input", { of, errors });
-    }
-    if (result?.__typename === "OperationError") ctx.found("operation-error", { of });
-  }
-}
-
-function describeLegacyError(body: JsonObject): string {
-  const error = body.error;
-  return typeof error === "string" ? error.slice(0, 200) : "the answer holds an Elasticsearch error";
 }

@@ -9,7 +9,7 @@ import type { BonafideContext, LayerInput } from "./layer-input";
 export const FORGE_SECRET = "test-secret";
 
 const FORGED = "forged";
-const UNSIGNED = "alg:none";
+const UNSIGNED = "alg-none";
 const LAPSED = "lapsed";
 
 /** Forgeries say which published secret they are signed with; the usual one is just `forged`. */
@@ -27,14 +27,16 @@ function forgingSecrets(input: LayerInput, token: ParsedToken, usual: boolean): 
 }
 
 /**
- * The controls of a layer that sends this token as a bearer token: tampered always, forged with `test-secret` where
- * `forged` says that the layer does so usually, and under deep controls forged with each published secret, unsigned,
- * and a lapsed token where the operator has one.
+ * The controls of a layer that sends this token as a bearer token: tampered always; forged with `test-secret` and without
+ * a signature where `forged` says that the layer does so usually; under deep controls forged with each published secret,
+ * without a signature, and a lapsed token where the operator has one.
  */
 export function alteredTokens(input: LayerInput, token: ParsedToken, forged: boolean): readonly ControlSpec[] {
   const isJwt = token.kind !== "jwe" && token.jwt !== null;
   const deep = input.controls === "deep" && isJwt;
-  const unsigned = deep && token.jwt?.payload !== null && token.algorithm?.toLowerCase() !== "none";
+  // A token that has no signature itself could not be told from such a copy.
+  const unsigned =
+    (deep || forged) && isJwt && token.jwt?.payload !== null && token.algorithm?.toLowerCase() !== "none";
   const names = [
     "tampered",
     ...forgingSecrets(input, token, forged).map(forgedName),

@@ -6,18 +6,22 @@ import { isControl } from "@/lib/diagnosis/purpose";
 import type { DoorResult } from "@/lib/http/door-types";
 import type { JsonObject } from "@/lib/json-object";
 import { askRegistry } from "./ask-registry";
+import { refusedProbe } from "./bearer-refusal";
 import type { BonafideContext, LayerInput } from "./layer-input";
 import { unansweredProbe, watchClock } from "./live-layer";
-import { errorText, isHtml, jsonObject, namesCredential } from "./read-answer";
+import { answerReason, isHtml, jsonObject } from "./read-answer";
 
 const printable = z.string().regex(/^[\x21-\x7e]+$/);
+
+/** An expiry in any form: whether it can be read is judged apart (`readExpiration`), for the credentials are good. */
+const expiration = z.union([z.string().regex(/\S/), z.number()]);
 
 /** The answer of `GET {registry}/api/auth/get_credentials` (quilt:api/python/quilt3/session.py). */
 export const exchangeEvidence = z.looseObject({
   AccessKeyId: z.string().regex(/^[A-Za-z0-9]{16,128}$/),
   SecretAccessKey: printable.min(16),
   SessionToken: printable.min(16),
-  Expiration: z.iso.datetime({ offset: true }),
+  Expiration: expiration,
 });
 export type Vended = z.infer<typeof exchangeEvidence>;
 
@@ -48,24 +52,15 @@ export async function callExchange(
 function probe(result: DoorResult): Probe<ExchangeAnswer> {
   const body = jsonObject(result);
   const value = { result, body };
-  const unanswered = unansweredProbe(result, value);
-  if (unanswered !== null || result.kind !== "answer") {
-    return unanswered ?? { observed: "no-answer", answered: false, status: null, note: "no answer", value };
-  }
   const { status } = result;
-  if (isHtml(result)) return { observed: "no-answer", answered: false, status, note: "HTML", value };
+  // What was handed out is accepted, whatever else the answer says.
   if (status === 200 && exchangeEvidence.safeParse(body).success) {
     return { observed: "accepted", answered: true, status, note: null, value };
   }
-  // A 5xx was no answer already.
-  const refused =
-    status === 401 || status === 403 || (status >= 400 && status !== 404 && namesCredential(errorText(body)));
-  if (refused) return { observed: "refused", answered: true, status, note: errorText(body), value };
-  return {
-    observed: "no-answer",
-    answered: body !== null,
-    status,
-    note: body === null ? "not JSON" : "no credentials in it",
-    value,
-  };
+  const known = refusedProbe(result, value) ?? unansweredProbe(result, value);
+  if (known !== null) return known;
+  if (isHtml(result)) return { observed: "no-answer", answered: false, status, note: "HTML", value };
+  // What is no JSON object may be anything, the credentials themselves included: none of it is told.
+  const note = body === null ? "not JSON" : (answerReason(result) ?? "no credentials in it");
+  return { observed: "no-answer", answered: body !== null, status, note, value };
 }

@@ -146,8 +146,16 @@ describe("search for a caller without a token", () => {
     expect((await ask(answered(ada, 0))).codes).toContain("search/unexpected-access");
   });
 
-  it("takes an anonymous answer without hits for no refusal", async () => {
-    expect((await ask(answered(null, 0))).status).not.toBe("pass");
+  it("takes an anonymous answer without hits for a refusal, and finding nothing at the legacy search for none", async () => {
+    expect((await ask(answered(null, 0))).status).toBe("pass");
+    const legacy = { search: { bucket: "data", api: "legacy" } } as const;
+    const found = testAnswer(200, { hits: { total: 0, hits: [] } });
+    expect((await ask(found, legacy)).status).not.toBe("pass");
+  });
+
+  it("only warns of a gate that refuses it as everybody", async () => {
+    const gate = testAnswer(401, "", { "www-authenticate": 'Basic realm="x"' });
+    expect(await ask(gate)).toMatchObject({ status: "pass", codes: ["search/blocked-in-front"] });
   });
 
   it("passes where anybody may search and finds things, and fails where they do not", async () => {

@@ -16,6 +16,9 @@ describe("what a finding of every live layer does, and who has to act", () => {
     ["server-error", "inconclusive", "deployer"],
     ["unexpected-status", "fail", "unclear"],
     ["too-large", "inconclusive", "operator"],
+    ["bad-http", "fail", "deployer"],
+    ["host-refused", "fail", "deployer"],
+    ["blocked-in-front", "fail", "unclear"],
     ["refused-by-policy", "tool-error", "operator"],
     ["bad-http", "fail", "deployer"],
     ["host-refused", "fail", "deployer"],
@@ -62,8 +65,23 @@ describe("a status that needs no body", () => {
     [429, {}, "rate-limited", { status: 429, retryAfter: "not named" }],
     [500, {}, "server-error", { status: 500 }],
     [503, {}, "server-error", { status: 503 }],
+    [421, {}, "host-refused", { status: 421 }],
   ] as const)("%i %j is %s", (status, headers, reason, evidence) => {
     expect(statusReason(testAnswer(status, "", headers))).toEqual({ reason, evidence });
+  });
+
+  it("shows what the server says of it, and the host that it does not serve", () => {
+    expect(statusReason(testAnswer(503, { message: "no upstream" }))?.evidence).toEqual({
+      status: 503,
+      message: "no upstream",
+    });
+    expect(statusReason(testAnswer(429, "slow down"))?.evidence).toMatchObject({ message: "slow down" });
+    const refused = { ...testAnswer(400, "Invalid Host header"), url: "https://a.example:8443/mcp" };
+    expect(statusReason(refused)).toEqual({
+      reason: "host-refused",
+      evidence: { status: 400, message: "Invalid Host header", host: "a.example:8443" },
+    });
+    expect(statusReason(testAnswer(400, "the Host header is fine"))).toBeNull();
   });
 
   it.each([200, 204, 299, 304, 400, 401, 403, 404, 418, 428, 430, 499])("%i has to be read", (status) => {

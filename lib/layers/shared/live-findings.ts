@@ -1,7 +1,11 @@
 import { clockOffsetSeconds, MAX_SKEW_SECONDS } from "@/lib/diagnosis/clock-offset";
-import type { FindingTable } from "@/lib/diagnosis/layer";
+import type { FindingTable, FindingWords } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
 import type { DoorFailure, DoorResult } from "@/lib/http/door-types";
+import { readReasons } from "@/lib/refusals/read-reason";
+import { isPasswordGate, refusesHost } from "@/lib/refusals/read-refusal";
+import { foreignOf } from "./read-answer";
+import { redirectFault } from "./redirect-fault";
 
 /** Findings every live layer can report. `server` is a noun phrase: "the registry". */
 export function liveFindings(server: string): FindingTable {
@@ -98,12 +102,15 @@ export function liveFindings(server: string): FindingTable {
   };
 }
 
+/** What stands in a row's title until it is known which credential was accepted. */
+export const WRONG_CREDENTIAL = "a credential it must refuse";
+
 /** Findings of the live layers that have controls. `accepts` says what a wrong credential got. */
 export function controlFindings(server: string, accepts: string): FindingTable {
   return {
     "not-enforced": {
       effect: "fail",
-      title: `${server} ${accepts} for a credential it must refuse`,
+      title: `${server} ${accepts} for ${WRONG_CREDENTIAL}`,
       remedy: "Find out why the credential is not checked. Until then, an accepted call here proves nothing.",
       actor: "deployer",
     },
@@ -150,17 +157,42 @@ export function failureReason(result: DoorResult): { reason: string; evidence: E
   return { reason: FAILURE_REASON[result.failure], evidence: { detail: result.detail } };
 }
 
-/** The finding that the status alone gives: redirect, rate limit, server error. Null for all others. */
-export function statusReason(result: DoorResult): { reason: string; evidence: Evidence } | null {
-  if (result.kind !== "answer") return null;
+/** A finding that an answer gives whatever its protocol is, with what this one says otherwise than its row. */
+export interface StatusReason {
+  readonly reason: string;
+  readonly evidence: Evidence;
+  readonly words?: FindingWords;
+}
+
+/** What an answer gives before its content is read: redirect, host refused, rate limit, server error. Null for all others. */
+export function statusReason(result: DoorResult): StatusReason | null {
+  const answer = foreignOf(result);
+  if (answer === null || result.kind !== "answer") return null;
   const { status, headers } = result;
   if (status >= 300 && status < 400 && status !== 304) {
-    return { reason: "redirected", evidence: { status, location: headers.location ?? "not named" } };
+    const words = redirectFault(result);
+    const evidence = { status, location: headers.location ?? "not named" };
+    return { reason: "redirected", evidence, ...(words === null ? {} : { words }) };
   }
+  const { reason } = readReasons(answer);
+  const said = { status, ...(reason === null ? {} : { message: reason }) };
+  if (refusesHost(answer)) return { reason: "host-refused", evidence: { ...said, ...askedHost(result) } };
   if (status === 429)
-    return { reason: "rate-limited", evidence: { status, retryAfter: headers["retry-after"] ?? "not named" } };
-  if (status >= 500) return { reason: "server-error", evidence: { status } };
+    return { reason: "rate-limited", evidence: { ...said, retryAfter: headers["retry-after"] ?? "not named" } };
+  if (status >= 500) return { reason: "server-error", evidence: said };
   return null;
+}
+
+/** A 401 that asks for passwords alone: a gate that never looked at what was sent. Null for every other answer. */
+export function passwordGate(result: DoorResult): StatusReason | null {
+  const answer = foreignOf(result);
+  if (answer === null || !isPasswordGate(answer)) return null;
+  const { "www-authenticate": asks = "" } = answer.headers;
+  return { reason: "blocked-in-front", evidence: { status: answer.status, asks: asks.slice(0, 200) } };
+}
+
+function askedHost(result: DoorResult): Evidence {
+  return result.kind === "answer" && result.url !== undefined ? { host: new URL(result.url).host } : {};
 }
 
 /** The `clock-skew` warning's evidence; null while the clocks agree within a minute. */

@@ -209,11 +209,18 @@ describe("a subject that is to be refused", () => {
   });
 
   it.each([
-    ["refused otherwise", probe("refused", { status: 400 })],
     ["not answered", silent],
     ["answered with a 403 that is no refusal", probe("no-answer", { status: 403, answered: true })],
   ])("is judged as any other where it is %s", async (_, real) => {
     expect((await run({ real, calls: { access } })).live.decided).toBeNull();
+  });
+
+  it("is right to get any other sign of refusal, too", async () => {
+    const heard: unknown[] = [];
+    const real = probe("refused", { status: 400 });
+    const { live } = await run({ real, calls: { access, onExpectedRefusal: (got) => heard.push(got.real) } });
+    expect(live.decided).toBe("400: refused, as this subject should be");
+    expect(heard).toEqual([real]);
   });
 
   it("is refused as the layer says, where its protocol has no such status", async () => {

@@ -3,6 +3,7 @@ import type { Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
 import type { DoorResult } from "@/lib/http/door-types";
 import type { Access } from "@/lib/wire/target-schema";
+import { acceptedTitle } from "./accepted-title";
 import type { BonafideContext } from "./layer-input";
 import { clockSkew, failureReason, statusReason } from "./live-findings";
 
@@ -19,8 +20,12 @@ export interface LiveLayerCalls<T> {
   onReal?(probe: Probe<T>): void;
   /** What the subject should get here. */
   readonly access: Access;
-  /** Whether a refused answer is the refusal that a subject may be expected to get; a 401 or 403 unless given. */
+  /** Whether a refused answer is the refusal that a subject may be expected to get; any is unless given. */
   isExpectedRefusal?(probe: Probe<T>): boolean;
+  /** Called where the subject is to be refused and was, with what the controls got. */
+  onExpectedRefusal?(live: LiveResult<T>): void;
+  /** What this layer's server gives, for titles that name an accepted credential: "the registry handed out credentials". */
+  readonly serves?: string;
 }
 
 export interface LiveLayerResult<T> extends LiveResult<T> {
@@ -52,11 +57,11 @@ export async function runLiveLayer<T>(
     onControl: ctx.control,
     ...(calls.onReal === undefined ? {} : { onReal: calls.onReal }),
   });
-  const decided = calls.access === "refused" ? decideRefusal(ctx, live.real, calls) : null;
+  const decided = calls.access === "refused" ? decideRefusal(ctx, live, calls) : null;
   // Without a token a layer has no controls that could be off.
   const proven = live.real.observed === "accepted" || decided !== null;
   if (off && proven && ctx.input.token !== null) ctx.found("controls-off");
-  reportControls(ctx, live, calls.access, openAccess);
+  reportControls(ctx, live, calls, openAccess);
   if (live.repeat !== null && live.repeat.observed !== "accepted") {
     ctx.found("not-repeatable", { status: live.repeat.status, note: live.repeat.note });
   }
@@ -64,28 +69,30 @@ export async function runLiveLayer<T>(
 }
 
 /** What the real call means for a subject that is to be refused; null when it was neither served nor refused so. */
-function decideRefusal<T>(ctx: BonafideContext, real: Probe<T>, calls: LiveLayerCalls<T>): string | null {
+function decideRefusal<T>(ctx: BonafideContext, live: LiveResult<T>, calls: LiveLayerCalls<T>): string | null {
+  const { real } = live;
   if (real.observed === "accepted") {
     ctx.found("unexpected-access", { status: real.status, expected: "refused" });
     return "served, but this subject should be refused";
   }
-  const expected = calls.isExpectedRefusal ?? (({ status }) => status === 401 || status === 403);
-  if (real.observed !== "refused" || !expected(real)) return null;
+  if (real.observed !== "refused" || calls.isExpectedRefusal?.(real) === false) return null;
   if (real.note !== null) ctx.fact("refused-with", real.note.slice(0, 200));
+  calls.onExpectedRefusal?.(live);
   return `${real.status ?? "refused"}: refused, as this subject should be`;
 }
 
 function reportControls<T>(
   ctx: BonafideContext,
   live: LiveResult<T>,
-  access: Access,
+  { access, serves }: LiveLayerCalls<T>,
   openAccess: (live: LiveResult<T>, accepted: readonly string[]) => string | null,
 ): void {
   const accepted = live.controls.filter((control) => control.observed === "accepted").map((control) => control.name);
   if (accepted.length > 0) {
     const open = openAccess(live, accepted);
     const byDesign = access === "open" && (open === "anonymous-access" || accepted.every(isWithoutCredential));
-    if (!byDesign) ctx.found(open ?? "not-enforced", { acceptedControls: accepted });
+    const words = open === null && serves !== undefined ? { title: acceptedTitle(serves, accepted) } : {};
+    if (!byDesign) ctx.found(open ?? "not-enforced", { acceptedControls: accepted }, words);
   }
   const unanswered = live.controls.filter((control) => control.observed === "no-answer");
   // Beside a real call that failed anyway the controls prove nothing, answered or not, or not even sent.
@@ -138,6 +145,6 @@ export function unansweredProbe<T>(result: DoorResult, value: T): Probe<T> | nul
 export function reportUnanswered(ctx: BonafideContext, result: DoorResult): boolean {
   const reason = failureReason(result) ?? statusReason(result);
   if (reason === null) return result.kind === "failure";
-  ctx.found(reason.reason, reason.evidence);
+  ctx.found(reason.reason, reason.evidence, "words" in reason ? (reason.words ?? {}) : {});
   return true;
 }

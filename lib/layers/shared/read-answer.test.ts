@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bodyText, errorText, isHtml, jsonObject, namesCredential } from "./read-answer";
+import { answerReason, bodyText, foreignOf, isHtml, jsonObject } from "./read-answer";
 import { testAnswer, testFailure } from "./test-context";
 
 const failure = testFailure("unreachable");
@@ -59,54 +59,34 @@ describe("the JSON object of an answer", () => {
   });
 });
 
-describe("the error text of an answer", () => {
+describe("the reason of an answer", () => {
   it.each([
-    [{ message: "a", error: "b" }, "a"],
-    [{ message: "", error: "b" }, "b"],
-    [{ error: { code: 1 }, error_description: "c" }, "c"],
-    [{ detail: "d" }, "d"],
-    [{ reason: "e" }, null],
-    [{}, null],
-    [null, null],
-  ])("of %j is %j", (body, text) => {
-    expect(errorText(body)).toBe(text);
-  });
-
-  it("is cut, for it is the server's", () => {
-    expect(errorText({ message: "x".repeat(500) })).toBe("x".repeat(200));
+    [testAnswer(401, { message: "no such user" }), "no such user"],
+    [testAnswer(401, "Jwt issuer is not configured"), "Jwt issuer is not configured"],
+    [
+      testAnswer(401, { message: null }, { "x-amzn-errortype": "AuthorizerConfigurationException" }),
+      "AuthorizerConfigurationException",
+    ],
+    [testAnswer(403, "<html><title>403 Forbidden</title></html>"), "403 Forbidden"],
+    [testAnswer(401, ""), null],
+    [failure, null],
+  ])("is read wherever it stands", (answer, reason) => {
+    expect(answerReason(answer)).toBe(reason);
   });
 });
 
-describe("an error that names the caller's credential", () => {
-  it.each([
-    "Token has expired",
-    "invalid tokens",
-    "bad Credential",
-    "credentials rejected",
-    "malformed JWT",
-    "Bearer expected",
-    "missing Authorization header",
-    "no authorisation",
-    "please authenticate",
-    "Authentication required",
-    "unknown API key",
-    "Log in first",
-    "not logged in",
-    "login needed",
-    "bad signature",
-  ])("is seen in %j", (text) => {
-    expect(namesCredential(text)).toBe(true);
+describe("an answer taken apart", () => {
+  const marked = testAnswer(200, '\uFEFF{"a":1}');
+
+  it("has no byte order mark before it", () => {
+    expect(marked.body[0]).toBe(0xef);
+    expect(jsonObject(marked)).toEqual({ a: 1 });
+    expect(bodyText(marked)).toBe('{"a":1}');
   });
 
-  it.each([
-    null,
-    "",
-    "bucket not found",
-    "tokenizer failed",
-    "author unknown",
-    "internal error",
-    "a catalogue of keys",
-  ])("is not seen in %j", (text) => {
-    expect(namesCredential(text)).toBe(false);
+  it("is taken apart once", () => {
+    expect(foreignOf(marked)).toBe(foreignOf(marked));
+    expect(foreignOf(failure)).toBeNull();
+    expect(foreignOf(testAnswer(418, "x", { a: "b" }))).toMatchObject({ status: 418, headers: { a: "b" }, text: "x" });
   });
 });

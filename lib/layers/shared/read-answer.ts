@@ -1,47 +1,39 @@
 import type { DoorResult } from "@/lib/http/door-types";
 import { isJsonObject, type JsonObject } from "@/lib/json-object";
+import { type ForeignAnswer, foreignAnswer, isHtmlAnswer } from "@/lib/refusals/foreign-answer";
+import { readReasons } from "@/lib/refusals/read-reason";
 
-/** The body as text; undecodable bytes become U+FFFD. Empty when there was no answer. */
+const read = new WeakMap<DoorResult, ForeignAnswer>();
+
+/** The answer as it is read for refusals and reasons; null when there was none. Each is taken apart once. */
+export function foreignOf(result: DoorResult): ForeignAnswer | null {
+  if (result.kind !== "answer") return null;
+  const known = read.get(result);
+  if (known !== undefined) return known;
+  const answer = foreignAnswer(result.status, result.headers, result.body);
+  read.set(result, answer);
+  return answer;
+}
+
+/** The body as text, without a byte order mark; undecodable bytes become U+FFFD. Empty when there was no answer. */
 export function bodyText(result: DoorResult): string {
-  return result.kind === "answer" ? new TextDecoder().decode(result.body) : "";
+  return foreignOf(result)?.text ?? "";
 }
 
 /** Whether the answer is an HTML page: what a catalog, a proxy or a sign-in page gives in place of an API's answer. */
 export function isHtml(result: DoorResult): boolean {
-  if (result.kind !== "answer") return false;
-  const type = result.headers["content-type"] ?? "";
-  return (
-    /text\/html|application\/xhtml/i.test(type) || /^\s*(<!doctype html|<html)/i.test(bodyText(result).slice(0, 200))
-  );
+  const answer = foreignOf(result);
+  return answer !== null && isHtmlAnswer(answer);
 }
 
 /** The body as a JSON object; null when it is anything else. */
 export function jsonObject(result: DoorResult): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(bodyText(result));
-    return isJsonObject(value) ? value : null;
-  } catch {
-    // Not JSON: the caller reports it as a finding about the target.
-    return null;
-  }
+  const json = foreignOf(result)?.json;
+  return isJsonObject(json) ? json : null;
 }
 
-/** Error text of a JSON answer in the usual places; cut to 200 characters. Redaction happens where it is recorded. */
-export function errorText(body: JsonObject | null): string | null {
-  if (body === null) return null;
-  for (const name of ["message", "error", "error_description", "detail"]) {
-    const value = body[name];
-    if (typeof value === "string" && value !== "") return value.slice(0, 200);
-  }
-  return null;
-}
-
-/** Whether an error text speaks of the caller's credential. */
-export function namesCredential(text: string | null): boolean {
-  return (
-    text !== null &&
-    /\b(tokens?|credentials?|jwt|bearer|authori[sz]ation|authenticat\w+|api key|log ?in|logged in|signature)\b/i.test(
-      text,
-    )
-  );
+/** What a failed answer says of itself, wherever it stands; cut. Redaction happens where it is recorded. */
+export function answerReason(result: DoorResult): string | null {
+  const answer = foreignOf(result);
+  return answer === null ? null : readReasons(answer).reason;
 }

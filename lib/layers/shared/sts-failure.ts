@@ -8,7 +8,7 @@ import { awsEvidence } from "./aws-errors";
 import { awsMeaning } from "./aws-meanings";
 import { denialWords } from "./denial-words";
 import type { BonafideContext } from "./layer-input";
-import { failureReason, statusReason } from "./live-findings";
+import { failureReason, passwordGate, statusReason } from "./live-findings";
 import { isHtml } from "./read-answer";
 
 /** Error codes of servers that are no STS, or know none of its operations. */
@@ -37,8 +37,8 @@ export function reportStsFailure(ctx: BonafideContext, call: AwsCall<unknown>, r
     reportError(ctx, call, error, refusals);
     return `${raw.status}: ${error.code}`;
   }
-  const transport = statusReason(raw);
-  if (transport !== null) ctx.found(transport.reason, transport.evidence);
+  const transport = statusReason(raw) ?? passwordGate(raw);
+  if (transport !== null) ctx.found(transport.reason, transport.evidence, transport.words);
   else if (raw.status !== 200 && !isHtml(raw)) ctx.found("unexpected-status", { status: raw.status });
   else ctx.found("not-aws", { ...awsEvidence(call), contentType: raw.headers["content-type"] ?? "none" });
   return `${raw.status}: not an STS answer`;

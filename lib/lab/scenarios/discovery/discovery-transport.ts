@@ -89,4 +89,15 @@ export const discoveryTransport = matrixScenarios("discovery", [
     story:
       "Everything works, but the catalog's Date header is two minutes ahead. Worth a warning: tokens and signatures depend on clocks.",
   },
+  {
+    kind: "host-refused",
+    title: "The catalog does not know the host name",
+    story: "A server behind the same address answers 421: it is not set up for the host name that was asked for.",
+  },
+  {
+    kind: "password-gate",
+    title: "A password prompt stands in front of the catalog",
+    story:
+      "Every call gets a 401 that asks for a user name and a password. Whatever else was sent was not even looked at.",
+  },
 ]);

@@ -76,10 +76,30 @@ export const exchangeAnswers = defineScenarios("exchange", [
   {
     id: "exchange-expiry-unreadable",
     title: "The credentials' expiry is not a time",
-    story: "Expiration is written in words instead of ISO 8601, so nobody can tell when the credentials end.",
-    codes: ["exchange/missing-fields"],
-    verdict: "fail",
-    code: "exchange/missing-fields",
+    story:
+      "Expiration is written in words instead of ISO 8601. The credentials work, but a client that refreshes them breaks on it.",
+    codes: ["exchange/unreadable-expiration"],
+    verdict: "inconclusive",
+    code: "exchange/unreadable-expiration",
     fault: (config) => withVended(config, { expirationForm: "words" }),
+  },
+  {
+    id: "exchange-expiry-without-zone",
+    title: "The credentials' expiry has no time zone",
+    story:
+      "Expiration is ISO 8601 without Z or an offset, so it may be any of two dozen hours. The credentials work until then, whenever that is.",
+    codes: ["exchange/unreadable-expiration"],
+    verdict: "inconclusive",
+    code: "exchange/unreadable-expiration",
+    fault: (config) => withVended(config, { expirationForm: "no-zone" }),
+  },
+  {
+    id: "exchange-expiry-in-seconds",
+    title: "The credentials' expiry is a number of seconds",
+    story: "Expiration is given in seconds since 1970. The credentials work; botocore's refresh does not read that.",
+    codes: ["exchange/unreadable-expiration"],
+    verdict: "inconclusive",
+    code: "exchange/unreadable-expiration",
+    fault: (config) => withVended(config, { expirationForm: "seconds" }),
   },
 ]);

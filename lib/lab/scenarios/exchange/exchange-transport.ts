@@ -88,4 +88,15 @@ export const exchangeTransport = matrixScenarios("exchange", [
       "The credentials are good. The registry's clock is two minutes behind, which will matter when tokens are about to expire.",
     action: lyingDate(-120),
   },
+  {
+    kind: "host-refused",
+    title: "The registry does not know the host name",
+    story: "A server behind the same address answers 421: it is not set up for the host name that was asked for.",
+  },
+  {
+    kind: "password-gate",
+    title: "A password prompt stands in front of the registry",
+    story:
+      "Every call gets a 401 that asks for a user name and a password. Whatever else was sent was not even looked at.",
+  },
 ]);

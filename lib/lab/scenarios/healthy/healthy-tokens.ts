@@ -60,4 +60,10 @@ export const healthyTokens = defineHealthy([
     story: "Expiration is written with +00:00 instead of Z.",
     given: (config) => withVended(config, { expirationForm: "offset" }),
   },
+  {
+    id: "healthy-expiry-blank",
+    title: "The expiry is written with a blank",
+    story: "Expiration parts date and time by a blank, as Python prints them, and has its offset.",
+    given: (config) => withVended(config, { expirationForm: "blank" }),
+  },
 ]);

@@ -82,4 +82,15 @@ export const identityTransport = matrixScenarios("identity", [
     story:
       "AWS accepts the credentials, but the Date of its answer differs by two minutes from this machine. At fifteen minutes nothing works any more.",
   },
+  {
+    kind: "host-refused",
+    title: "The STS endpoint does not know the host name",
+    story: "A server behind the same address answers 421: it is not set up for the host name that was asked for.",
+  },
+  {
+    kind: "password-gate",
+    title: "A password prompt stands in front of the STS endpoint",
+    story:
+      "Every call gets a 401 that asks for a user name and a password. Whatever else was sent was not even looked at.",
+  },
 ]);

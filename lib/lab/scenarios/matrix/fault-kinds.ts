@@ -2,7 +2,7 @@ import type { Verdict } from "@/lib/diagnosis/model";
 import { withFault, withOptions } from "@/lib/lab/stack/config-changes";
 import type { FaultAction, FaultScope } from "@/lib/lab/stack/fault-rules";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
-import { actions, brokenAnswers, lyingDate } from "../fault-actions";
+import { actions, brokenAnswers, lyingDate, passwordPrompt, plainAnswer } from "../fault-actions";
 import type { FaultSite } from "./fault-sites";
 
 /** What of a fault a row may have otherwise than its site and its kind. */
@@ -65,6 +65,12 @@ const transport = {
   redirected: { reason: "redirected", verdict: "fail", strike: struck("every", () => actions.redirectToLogin) },
   "rate-limited": { ...untold, reason: "rate-limited", strike: struck("every", ({ answer }) => answer(429)) },
   "server-error": { ...untold, reason: "server-error", strike: struck("every", ({ answer }) => answer(500)) },
+  "host-refused": {
+    reason: "host-refused",
+    verdict: "fail",
+    strike: struck("every", () => plainAnswer(421, "Misdirected Request")),
+  },
+  "password-gate": { reason: "blocked-in-front", verdict: "fail", strike: struck("every", () => passwordPrompt) },
   "unexpected-status": { reason: "unexpected-status", verdict: "fail", strike: struck("every", () => actions.teapot) },
   "not-found": { reason: "unexpected-status", verdict: "fail", strike: struck("every", ({ answer }) => answer(404)) },
   "too-large": { ...untold, reason: "too-large", strike: struck("every", () => actions.oversized) },

@@ -76,4 +76,15 @@ export const s3Transport = matrixScenarios("s3", [
     title: "The S3 clock is two minutes ahead",
     story: "The listing is right, but the Date of the answer differs by two minutes from this machine.",
   },
+  {
+    kind: "host-refused",
+    title: "The S3 endpoint does not know the host name",
+    story: "A server behind the same address answers 421: it is not set up for the host name that was asked for.",
+  },
+  {
+    kind: "password-gate",
+    title: "A password prompt stands in front of the S3 endpoint",
+    story:
+      "Every call gets a 401 that asks for a user name and a password. Whatever else was sent was not even looked at.",
+  },
 ]);

@@ -1,5 +1,5 @@
 import { withCatalog, withFault, withRegistry, withSubject, withTarget } from "@/lib/lab/stack/config-changes";
-import { jsonAnswer } from "../fault-actions";
+import { gatePage, jsonAnswer, jsonBody } from "../fault-actions";
 import { nobodyStack, openStackForNobody } from "../given-stacks";
 import { defineScenarios } from "../scenario";
 
@@ -44,8 +44,66 @@ export const searchAccess = defineScenarios("search", [
       withFault(config, {
         server: "registry",
         endpoint: "graphql",
-        on: "every",
+        on: "genuine",
         action: jsonAnswer(403, "You are not allowed to do this"),
+      }),
+  },
+  {
+    id: "search-blocked-in-front",
+    title: "A firewall refuses every caller at search",
+    story:
+      "A rule of the firewall blocks the GraphQL path for everybody with a page of its own. The exchange on the same host works, so nothing is wrong with the token.",
+    codes: ["search/blocked-in-front"],
+    verdict: "fail",
+    code: "search/blocked-in-front",
+    fault: (config) =>
+      withFault(config, {
+        server: "registry",
+        endpoint: "graphql",
+        on: "every",
+        action: gatePage(403, "Forbidden", "awselb/2.0"),
+      }),
+  },
+  {
+    id: "search-refused-by-code",
+    title: "GraphQL refuses the token by a code",
+    story: "200, no data, and extensions.code UNAUTHENTICATED: a refusal, though the status says otherwise.",
+    codes: ["search/unauthorized"],
+    verdict: "fail",
+    code: "search/unauthorized",
+    fault: (config) =>
+      withFault(config, {
+        server: "registry",
+        endpoint: "graphql",
+        on: "every",
+        action: jsonBody(200, {
+          data: null,
+          errors: [{ message: "Not Authorised!", extensions: { code: "UNAUTHENTICATED" } }],
+        }),
+      }),
+  },
+  {
+    id: "search-parser-trips",
+    title: "GraphQL trips over a bad token",
+    story:
+      "A wrong token makes a resolver's parser fail: INTERNAL_SERVER_ERROR, and a message that happens to hold the word token. That is no refusal.",
+    codes: ["search/control-unanswered"],
+    verdict: "inconclusive",
+    code: "search/control-unanswered",
+    fault: (config) =>
+      withFault(config, {
+        server: "registry",
+        endpoint: "graphql",
+        on: "imposter",
+        action: jsonBody(200, {
+          data: null,
+          errors: [
+            {
+              message: "Unexpected token < in JSON at position 0",
+              extensions: { code: "INTERNAL_SERVER_ERROR" },
+            },
+          ],
+        }),
       }),
   },
   {

@@ -1,5 +1,5 @@
 import { withFault, withRegistry, withTarget } from "@/lib/lab/stack/config-changes";
-import { actions } from "../fault-actions";
+import { actions, jsonBody } from "../fault-actions";
 import { defineScenarios } from "../scenario";
 
 /** Answers of search that are errors, or no answers. */
@@ -60,6 +60,33 @@ export const searchAnswers = defineScenarios("search", [
           contentType: "application/json",
           body: '{"error":"index_not_found_exception"}',
         },
+      }),
+  },
+  {
+    id: "search-shards-failed",
+    title: "Shards of the index fail, and nothing is found",
+    story:
+      "Elasticsearch ran out of time, two of its shards failed, and it says so inside a 200. That it found nothing means nothing.",
+    codes: ["search/operation-error"],
+    verdict: "fail",
+    code: "search/operation-error",
+    given: (config) => withTarget(config, { searchApi: "legacy" }),
+    fault: (config) =>
+      withFault(config, {
+        server: "registry",
+        endpoint: "search",
+        on: "every",
+        action: jsonBody(200, {
+          took: 2,
+          timed_out: true,
+          _shards: {
+            total: 5,
+            successful: 3,
+            failed: 2,
+            failures: [{ shard: 0, reason: { type: "es_rejected_execution_exception", reason: "rejected" } }],
+          },
+          hits: { total: 0, hits: [] },
+        }),
       }),
   },
 ]);

@@ -49,4 +49,15 @@ export const searchTransport = matrixScenarios("search", [
     title: "The search clock is two minutes ahead",
     story: "The hits are right, but the Date of the answer is two minutes off.",
   },
+  {
+    kind: "host-refused",
+    title: "The search does not know the host name",
+    story: "A server behind the same address answers 421: it is not set up for the host name that was asked for.",
+  },
+  {
+    kind: "password-gate",
+    title: "A password prompt stands in front of the search",
+    story:
+      "Every call gets a 401 that asks for a user name and a password. Whatever else was sent was not even looked at.",
+  },
 ]);

@@ -91,7 +91,8 @@ function vend(parts: StackParts, call: LabCall, auth: Authentication): LabReply 
     AccessKeyId: made.accessKeyId,
     SecretAccessKey: made.secretAccessKey,
     SessionToken: made.sessionToken,
-    Expiration: made.expiration,
+    // Seconds since 1970 are a number, as some registries give them.
+    Expiration: vends.expirationForm === "seconds" ? Number(made.expiration) : made.expiration,
   };
   call.log("info", `credentials.vended role=${vends.role.name} expires=${made.expiration}`);
   const kept = Object.entries(fields).filter(([name]) => !vends.omit.some((omitted) => omitted === name));
