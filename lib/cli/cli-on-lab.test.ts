@@ -161,7 +161,7 @@ describe("the built command line on the lab", () => {
     const usual = await launch(words, "", env).ended;
     expect({ exitCode: usual.exitCode, names: names(usual.out) }).toEqual({
       exitCode: 0,
-      names: ["forged", "no-token", "tampered"],
+      names: ["alg-none", "forged", "no-token", "tampered"],
     });
     expect(usual.err).toContain("used only by --controls deep");
     const deep = await launch([...words, "--controls", "deep"], "", env).ended;

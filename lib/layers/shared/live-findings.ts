@@ -2,7 +2,7 @@ import { clockOffsetSeconds, MAX_SKEW_SECONDS } from "@/lib/diagnosis/clock-offs
 import type { FindingTable, FindingWords } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
 import type { DoorFailure, DoorResult } from "@/lib/http/door-types";
-import { readReasons } from "@/lib/refusals/read-reason";
+import { reasonEvidence } from "@/lib/refusals/read-reason";
 import { isPasswordGate, refusesHost } from "@/lib/refusals/read-refusal";
 import { foreignOf } from "./read-answer";
 import { redirectFault } from "./redirect-fault";
@@ -174,8 +174,7 @@ export function statusReason(result: DoorResult): StatusReason | null {
     const evidence = { status, location: headers.location ?? "not named" };
     return { reason: "redirected", evidence, ...(words === null ? {} : { words }) };
   }
-  const { reason } = readReasons(answer);
-  const said = { status, ...(reason === null ? {} : { message: reason }) };
+  const said = { status, ...reasonEvidence(answer) };
   if (refusesHost(answer)) return { reason: "host-refused", evidence: { ...said, ...askedHost(result) } };
   if (status === 429)
     return { reason: "rate-limited", evidence: { ...said, retryAfter: headers["retry-after"] ?? "not named" } };
