@@ -80,7 +80,8 @@ function concluded({ layers: all, conclusion, target, requests }: RunView) {
     ...{ verdict: conclusion?.verdict, brokenLayer: conclusion?.brokenLayer, code: conclusion?.code },
     ...{ actor: conclusion?.actor, firstVerifier: conclusion?.firstVerifier },
     causes: conclusion?.causes.map(({ rule, basis, actor }) => [rule, basis, actor]),
-    nextSteps: conclusion?.nextSteps.map(({ actor, remedyOf }) => [actor, remedyOf]),
+    // Whether a cause's step is the finding's remedy is told by its words.
+    nextSteps: conclusion?.nextSteps.map(({ actor }) => actor),
     target: [target.region, target.stackVersion, target.mcpVersion],
     requests,
     layers: all.map(({ id, status, required, result, controlResults, logs, revised }) => ({
