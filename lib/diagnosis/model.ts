@@ -121,7 +121,7 @@ export interface PhaseTimings {
 
 /**
  * Calls that neither prove nor refuse anything, by what they ask: the same call with a reference token, another user's
- * calls, a server over stdio, its health, the scopes that a search leaves out, the buckets that the registry lists, each
+ * calls, a server over stdio, its health, which era of MCP it speaks, the scopes that a search leaves out, the buckets that the registry lists, each
  * bucket's permissions, a longer list for its newest object, OAuth metadata, a role's trust policy.
  */
 export const besideNames = [
@@ -129,6 +129,7 @@ export const besideNames = [
   "other-user",
   "stdio",
   "health",
+  "discover",
   "scopes",
   "buckets",
   "permissions",
@@ -243,12 +244,18 @@ export interface TokenSummary {
   readonly inner: TokenSummary | null;
 }
 
+/** Eras of MCP: sessions that a handshake opens (up to 2025-11-25), and requests that stand alone (2026-07-28). */
+export const mcpEras = ["handshake", "stateless"] as const;
+export type McpEra = (typeof mcpEras)[number];
+
 export interface TargetSummary {
   readonly name: string;
   readonly origins: readonly string[];
   readonly region: string | null;
   readonly stackVersion: string | null;
   readonly mcpVersion: string | null;
+  /** Eras that the MCP server was seen to speak, once the run has ended. */
+  readonly mcpEras?: readonly McpEra[];
 }
 
 export interface RequestCounts {

@@ -64,6 +64,8 @@ export interface McpSettings {
   readonly send: McpSend;
   /** Called with the session id as soon as the server gives one. */
   readonly onSessionId: (id: string) => void;
+  /** Ids of requests begin after this one; 0 unless given. */
+  readonly lastId?: number;
 }
 
 /**
@@ -78,6 +80,7 @@ export class McpSession {
 
   constructor(settings: McpSettings) {
     this.#settings = settings;
+    this.#lastId = settings.lastId ?? 0;
   }
 
   get sessionId(): string | null {
@@ -147,6 +150,11 @@ export class McpSession {
     return CallToolResultSchema.safeParse(result).success
       ? { reply, value: result, fault: null }
       : { reply, value: null, fault: "the result is not that of a tool" };
+  }
+
+  /** Asks by a method without parameters; its reply is left to the caller. */
+  ask(method: string): Promise<McpReply> {
+    return this.#request(plainName(method), method, {});
   }
 
   #request(

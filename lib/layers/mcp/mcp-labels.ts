@@ -7,6 +7,7 @@ export const mcpFacts = {
   "mcp-version": "MCP version",
   server: "server",
   protocol: "protocol",
+  "mcp-eras": "eras of the protocol",
   mode: "mode",
   "verifies-tokens": "verifies tokens",
   "tools-offered": "tools offered",

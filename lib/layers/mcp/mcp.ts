@@ -5,6 +5,9 @@ import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { askSearchScopes } from "./ask-search-scopes";
 import { compareBuckets } from "./compare-buckets";
 import { compareIdentity } from "./compare-identity";
+import { askEra } from "./eras/ask-era";
+import { reportEras, withSecondCalls, withSecondControls } from "./eras/report-eras";
+import { trySecondDoor } from "./eras/second-door";
 import { mcpByHand } from "./mcp-by-hand";
 import { mcpFindings } from "./mcp-findings";
 import { mcpFacts, mcpSignals, mcpTables } from "./mcp-labels";
@@ -58,14 +61,18 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     if (ctx.input.target.mcpUrl === undefined) return endStdioAlone(ctx, await stdio);
     const bearer = ctx.input.token?.raw.reveal() ?? null;
     const health = askHealth(ctx);
-    const real = await runReal(ctx, bearer);
+    const asked = askEra(ctx, bearer);
+    const real = await runReal(ctx, bearer, asked);
     const compared = Promise.all([compareIdentity(ctx, real), compareBuckets(ctx, real)]);
     const scopes = askSearchScopes(ctx, real);
     // Heard of where it is awaited; the controls come first.
     scopes.catch(() => {});
+    const second = trySecondDoor(ctx, bearer, asked, real);
+    second.catch(() => {});
     const controls = await runControls(ctx, real);
     const [repeated] = await Promise.all([runRepeat(real, controls), askResourceMetadata(ctx, real, controls)]);
-    reportControls(ctx, controls);
+    const door = await second;
+    reportControls(ctx, withSecondControls(controls, door));
     if (ctx.input.controls === "off" && ctx.input.token !== null && acceptedCalls(real).length > 0) {
       ctx.found("controls-off");
     }
@@ -73,13 +80,14 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     await runTwoUsers(ctx, real);
     await runReference(ctx, real);
     reportServer(ctx, real, controls, await health);
+    reportEras(ctx, real, door);
     await reportServerEnv(ctx, real, controls, await health);
     await stdio;
     reportAnswers(ctx, real);
     await reportSearchScopes(ctx, real, await scopes);
     const [identity, buckets] = await compared;
     if (identity !== null || buckets !== null) ctx.found("wrong-identity", { ...buckets, ...identity });
-    return ended(reportReal(ctx, real));
+    return ended(reportReal(ctx, withSecondCalls(real, door)));
   },
 };
 

@@ -6,6 +6,7 @@ import type { LayerInput } from "../shared/layer-input";
 import { withSound } from "../shared/live-plan";
 import { referenceRequests } from "../shared/reference-token";
 import { scopeCallsPlanned } from "./ask-search-scopes";
+import { plannedDoor, soundDoor } from "./eras/plan-door";
 import { plannedCalls } from "./planned-calls";
 import { plannedControls } from "./run-controls";
 import { REFERENCE_REQUESTS } from "./run-reference";
@@ -26,7 +27,7 @@ type IsGiven = (output: Output<unknown>) => boolean;
 /**
  * What the layer sends. At most: every page of tools, each control greeted and sent to every tool. To a sound server:
  * one page, a caller without a token turned away at its first request, and a wrong token greeted, as quilt-mcp does,
- * and refused by each tool.
+ * and refused by each tool; both eras are spoken.
  */
 export function planMcp(input: LayerInput, isGiven: IsGiven = () => true): LayerPlan {
   const commands = startedCommands(input);
@@ -37,10 +38,12 @@ export function planMcp(input: LayerInput, isGiven: IsGiven = () => true): Layer
   const controls = plannedControls(input);
   const wrong = controls.filter((control) => control.wrongCredential).length;
   const hasRegistry = namesRegistry(input);
+  const door = plannedDoor(input, tools);
   const own = HEALTH + HANDSHAKE + MAX_TOOL_PAGES + METADATA + 2 * tools + scopeCallsPlanned(input);
-  const wrongCredentials = wrong * (HANDSHAKE + tools);
+  const wrongCredentials = wrong * (HANDSHAKE + tools) + door.wrongCredentials;
   const requests =
     own +
+    door.requests +
     (hasRegistry ? COMPARED : 0) +
     controls.length * (HANDSHAKE + tools) +
     twoUsersRequests(input) +
@@ -50,15 +53,17 @@ export function planMcp(input: LayerInput, isGiven: IsGiven = () => true): Layer
     ...(hasRegistry ? [registryOrigin(input)] : []),
     ...commands,
   ];
-  const sound = { requests: soundRequests(input, isGiven), wrongCredentials, awsSessionsMinted: 0 };
+  const soundWrong = wrong * (HANDSHAKE + tools) + soundDoor(input, tools).wrongCredentials;
+  const sound = { requests: soundRequests(input, isGiven), wrongCredentials: soundWrong, awsSessionsMinted: 0 };
   return withSound({ requests, wrongCredentials, awsSessionsMinted: 0, destinations }, sound);
 }
 
 function soundRequests(input: LayerInput, isGiven: IsGiven): number {
-  if (input.token === null && expectedAccess(input, "mcp") === "refused") return HEALTH + 1;
   const tools = plannedCalls(input).length;
+  const door = soundDoor(input, tools).requests;
+  if (input.token === null && expectedAccess(input, "mcp") === "refused") return HEALTH + 1 + door;
   const sent = plannedControls(input).map((control) => (control.wrongCredential ? HANDSHAKE + tools : 1));
-  const always = HEALTH + HANDSHAKE + PAGE + tools + sent.reduce((sum, one) => sum + one, 0);
+  const always = HEALTH + HANDSHAKE + PAGE + tools + door + sent.reduce((sum, one) => sum + one, 0);
   if (expectedAccess(input, "mcp") === "refused") return always;
   const hasRegistry = namesRegistry(input) && isGiven(registryUrl);
   const hasIdentity = isGiven(catalogIdentity);

@@ -28,6 +28,8 @@ export interface PlannedCall {
   readonly minItems: number | null;
   /** A bucket that the list must hold. */
   readonly includes: string | null;
+  /** Set of a call that is made in the stateless era. */
+  readonly era?: "stateless";
   /** Of the layer itself, or one of the target's `mcp.calls`. */
   readonly own: boolean;
 }

@@ -1,6 +1,7 @@
 import { knownTextsIn } from "@/lib/clients/mcp/known-texts";
 import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
+import { eraOfCalls } from "./eras/at-stateless-door";
 import type { Judged } from "./judge-tool-answer";
 import type { ControlRun } from "./run-controls";
 import type { RealCall } from "./run-real";
@@ -23,10 +24,12 @@ function observedBy(run: ControlRun, observed: Judged["observed"]) {
 }
 
 function reportAccepted(ctx: BonafideContext, run: ControlRun): void {
-  const tools = observedBy(run, "accepted").map(({ real }) => real.call.label);
+  const accepted = observedBy(run, "accepted");
+  const tools = accepted.map(({ real }) => real.call.label);
   if (tools.length === 0) return;
-  if (run.wrongCredential) ctx.found("not-enforced", { acceptedControls: [run.name], tools });
-  else if (expectedAccess(ctx.input, "mcp") !== "open") ctx.found("open", { acceptedControls: [run.name], tools });
+  const evidence = { acceptedControls: [run.name], tools, ...eraOfCalls(accepted) };
+  if (run.wrongCredential) ctx.found("not-enforced", evidence);
+  else if (expectedAccess(ctx.input, "mcp") !== "open") ctx.found("open", evidence);
 }
 
 /** A reset or a failure of the server is no refusal; on a bad token it is worth a name of its own. */

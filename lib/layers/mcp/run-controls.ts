@@ -2,9 +2,10 @@ import type { ControlSpec } from "@/lib/diagnosis/layer";
 import type { Control } from "@/lib/diagnosis/model";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
+import { openAlike } from "./eras/open-door";
 import type { Judged } from "./judge-tool-answer";
 import type { RealCall, RealRun } from "./run-real";
-import { openSession } from "./run-session";
+import type { OpenedSession } from "./run-session";
 
 /** What a control's own session came to. */
 export interface ControlRun {
@@ -37,7 +38,7 @@ async function runControl(ctx: BonafideContext, real: RealRun, spec: ControlSpec
   if (due.length === 0) return { name, wrongCredential, greeted: null, calls: [] };
   const { token } = ctx.input;
   const bearer = token === null ? null : await bearerOf(ctx, token, name);
-  const session = await openSession(ctx, `control:${name}`, bearer);
+  const session = await openAlike(ctx, real.session, `control:${name}`, bearer);
   const calls = await Promise.all(
     due.map(async (one) => {
       const judged = session.fault ?? (await session.call(one.call, one.values ?? {}, `control:${name}`));
@@ -45,10 +46,16 @@ async function runControl(ctx: BonafideContext, real: RealRun, spec: ControlSpec
       return { real: one, judged };
     }),
   );
-  return { name, wrongCredential, greeted: session.fault === null, calls };
+  return { name, wrongCredential, greeted: wasGreeted(session, wrongCredential), calls };
 }
 
-function toControl(name: string, real: RealCall, judged: Judged | null): Control {
+/** Nobody is greeted in the stateless era; a wrong token that gets as far as a tool is let in all the same. */
+function wasGreeted({ era, fault }: OpenedSession, wrongCredential: boolean): boolean | null {
+  return era === "stateless" && !wrongCredential ? null : fault === null;
+}
+
+/** The row of a control on one tool; `judged` null of one that was not sent. */
+export function toControl(name: string, real: RealCall, judged: Judged | null): Control {
   return {
     name,
     tool: real.call.label,

@@ -1,9 +1,11 @@
 import type { McpTool } from "@/lib/clients/mcp/session";
 import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../shared/layer-input";
+import type { EraAsk } from "./eras/ask-era";
+import { openFirstDoor } from "./eras/open-door";
 import type { Judged } from "./judge-tool-answer";
 import { type PlannedCall, plannedCalls } from "./planned-calls";
-import { fitArguments, type OpenedSession, openSession } from "./run-session";
+import { fitArguments, type OpenedSession } from "./run-session";
 
 /** A planned call and what the genuine one came to. */
 export interface RealCall {
@@ -21,10 +23,11 @@ export interface RealRun {
   readonly calls: readonly RealCall[];
 }
 
-/** The genuine session: handshake, `tools/list`, then every tool together. */
-export async function runReal(ctx: BonafideContext, bearer: string | null): Promise<RealRun> {
-  const planned = plannedCalls(ctx.input);
-  const session = await openSession(ctx, "real", bearer);
+/** The genuine session: handshake (or the stateless era, where it alone is spoken), `tools/list`, then every tool together. */
+export async function runReal(ctx: BonafideContext, bearer: string | null, asked: Promise<EraAsk>): Promise<RealRun> {
+  const session = await openFirstDoor(ctx, bearer, asked);
+  const { era } = session;
+  const planned = plannedCalls(ctx.input).map((call) => (era === undefined ? call : { ...call, era }));
   const failed = (handshake: Judged, tools: readonly McpTool[]): RealRun => ({
     session,
     handshake,

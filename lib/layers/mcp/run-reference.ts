@@ -1,8 +1,8 @@
 import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
 import { REFERENCE, tryReference } from "../shared/reference-token";
+import { openAlike } from "./eras/open-door";
 import type { RealRun } from "./run-real";
-import { openSession } from "./run-session";
 
 /** A handshake of two requests, and the call. */
 export const REFERENCE_REQUESTS = 3;
@@ -11,7 +11,7 @@ export const REFERENCE_REQUESTS = 3;
 export async function runReference(ctx: BonafideContext, real: RealRun): Promise<void> {
   const one = real.calls.find(({ judged }) => judged.observed === "refused");
   await tryReference(ctx, one !== undefined && expectedAccess(ctx.input, "mcp") !== "refused", async ({ raw }) => {
-    const session = await openSession(ctx, REFERENCE, raw.reveal());
+    const session = await openAlike(ctx, real.session, REFERENCE, raw.reveal());
     if (one === undefined || session.fault !== null) return session.fault;
     return session.call(one.call, one.values ?? one.call.values, REFERENCE);
   });

@@ -17,6 +17,8 @@ import { mcpTimeoutMs, type PlannedCall } from "./planned-calls";
 
 /** A session whose handshake went well, or what it came to. */
 export interface OpenedSession {
+  /** Left out by a session that shook hands. */
+  readonly era?: "stateless";
   readonly server: ServerInfo | null;
   /** Null when the handshake went well. */
   readonly fault: Judged | null;
@@ -27,13 +29,13 @@ export interface OpenedSession {
   listTools(wanted: readonly string[]): Promise<ListedTools>;
 }
 
-interface ListedTools {
+export interface ListedTools {
   readonly tools: readonly McpTool[];
   /** Null when the list could be read. */
   readonly fault: Judged | null;
 }
 
-interface SessionSettings {
+export interface SessionSettings {
   /** Carries the messages in place of HTTP. */
   readonly carry?: McpSend;
   /** Deadline of each step of the handshake, ms. */
@@ -70,7 +72,7 @@ export async function openSession(
     fault,
     framing: hello.reply.framing,
     stateful: session.sessionId !== null,
-    listTools: (wanted) => listTools(session, wanted),
+    listTools: (wanted) => listAllTools(session, wanted),
     call: async (call, values, as) => {
       line.purpose = as;
       const called = { step: call.step ?? `tools/call ${call.label}`, tool: call.label };
@@ -79,14 +81,16 @@ export async function openSession(
   };
 }
 
-function markOf({ step, tool }: McpRequestName) {
+/** What the run is told of a request. */
+export function markOf({ step, tool }: McpRequestName) {
   return { step, ...(tool === null ? {} : { tool }) };
 }
 
 /** Pages of tools that are read before a tool counts as not offered. */
 export const MAX_TOOL_PAGES = 3;
 
-async function listTools(session: McpSession, wanted: readonly string[]): Promise<ListedTools> {
+/** Reads the list of tools until those that are wanted are in it. */
+export async function listAllTools(session: McpSession, wanted: readonly string[]): Promise<ListedTools> {
   const tools: McpTool[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MAX_TOOL_PAGES; page += 1) {

@@ -49,6 +49,7 @@ export function toJsonReport(view: RunView): JsonReport {
       region: target.region,
       stackVersion: target.stackVersion,
       mcpVersion: target.mcpVersion,
+      mcpEras: [...(target.mcpEras ?? [])],
     },
     subject: view.subject,
     token: view.token === null ? null : toToken(view.token),

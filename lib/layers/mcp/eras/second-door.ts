@@ -1,0 +1,149 @@
+import type { ControlSpec } from "@/lib/diagnosis/layer";
+import { bearerOf } from "../../shared/bearer-controls";
+import type { BonafideContext, LayerInput } from "../../shared/layer-input";
+import type { Judged } from "../judge-tool-answer";
+import { plannedControls, toControl } from "../run-controls";
+import { acceptedCalls, type RealCall, type RealRun } from "../run-real";
+import { fitArguments, type ListedTools } from "../run-session";
+import type { EraAsk } from "./ask-era";
+import { atStatelessDoor } from "./at-stateless-door";
+import { type KnockAnswer, knock } from "./knock";
+import { openStateless } from "./open-stateless";
+
+/** A call through the second door, by whom, and what the genuine one there came to. */
+interface DoorCall {
+  readonly name: string;
+  readonly real: RealCall;
+  readonly judged: Judged;
+}
+
+/** What the stateless era came to beside the handshake. */
+export interface SecondDoor {
+  readonly spoken: boolean;
+  /** Why it could not be tried although it is spoken; null where it was tried, or is not spoken. */
+  readonly untried: { readonly detail: string; readonly status: number | null } | null;
+  readonly calls: readonly RealCall[];
+  readonly controls: readonly DoorCall[];
+}
+
+const CLOSED: SecondDoor = { spoken: false, untried: null, calls: [], controls: [] };
+
+/** The controls of the second door: a token that is missing, and one that is altered. */
+export function secondDoorControls(input: LayerInput): readonly ControlSpec[] {
+  return plannedControls(input).filter(({ name }) => name === "no-token" || name === "tampered");
+}
+
+/** Deep controls try every tool of the second door; usually one tells. */
+export function secondDoorTools(input: LayerInput, tools: number): number {
+  return input.controls === "deep" ? tools : Math.min(1, tools);
+}
+
+/**
+ * The stateless era as a second door, beside the first door's controls: where the ask said that it is spoken, its list
+ * and one tool, genuinely and by each caller who must be refused; else one call by each of these, for a server may hide
+ * its discovery alone. Nothing where the first door is this one.
+ */
+export async function trySecondDoor(
+  ctx: BonafideContext,
+  bearer: string | null,
+  asked: Promise<EraAsk>,
+  first: RealRun,
+): Promise<SecondDoor> {
+  if (first.session.era === "stateless") return CLOSED;
+  const { word } = await asked;
+  if (word.spoken === "otherwise") {
+    // A first door that came to nothing says the same of both.
+    return first.handshake !== null
+      ? CLOSED
+      : { ...CLOSED, spoken: true, untried: { detail: word.fault, status: (await asked).reply.result.status } };
+  }
+  if (word.spoken === true) return enter(ctx, bearer, first, []);
+  const answers = await knock(ctx, first, secondDoorControls(ctx.input));
+  return answers.some(({ judged }) => judged.observed === "accepted") ? enter(ctx, bearer, first, answers) : CLOSED;
+}
+
+async function enter(
+  ctx: BonafideContext,
+  bearer: string | null,
+  first: RealRun,
+  knocked: readonly KnockAnswer[],
+): Promise<SecondDoor> {
+  const session = openStateless(ctx, "real", bearer);
+  const listed = await session.listTools(first.calls.map(({ call }) => call.tool));
+  const due = chosenCalls(ctx.input, first, listed);
+  const calls = await Promise.all(
+    due.map(async ({ call, values }) => ({ call, values, judged: await session.call(call, values, "real") })),
+  );
+  const specs = secondDoorControls(ctx.input);
+  const sent = await Promise.all(specs.map((spec) => tryControl(ctx, spec, calls)));
+  const controls = withKnocks(sent.flat(), knocked);
+  for (const { name, real, judged } of controls) ctx.control(toControl(name, real, judged));
+  return { spoken: true, untried: untriedBecause(listed, calls), calls: calls.filter(isTried), controls };
+}
+
+/** What was accepted at a knock stays accepted, whatever the call came to once more. */
+function withKnocks(sent: readonly DoorCall[], knocked: readonly KnockAnswer[]): readonly DoorCall[] {
+  const open = knocked.filter(({ judged }) => judged.observed === "accepted");
+  const missed = open.filter(
+    ({ name }) => !sent.some((one) => one.name === name && one.judged.observed === "accepted"),
+  );
+  const isMissed = (one: DoorCall) => missed.some(({ name, real }) => one.name === name && sameCall(one.real, real));
+  return [...sent.filter((one) => !isMissed(one)), ...missed];
+}
+
+function sameCall(one: RealCall, other: RealCall): boolean {
+  return one.call.label === other.call.label;
+}
+
+/** The tools of the second door: those that this user is served at the first one come first. */
+function chosenCalls(input: LayerInput, first: RealRun, { fault, tools }: ListedTools) {
+  if (fault !== null) return [];
+  const wanted = [...acceptedCalls(first), ...first.calls.filter(({ judged }) => judged.observed !== "accepted")];
+  const fitting = wanted.flatMap(({ call }) => {
+    const fitted = fitArguments(call, tools);
+    return "fault" in fitted ? [] : [{ call: atStatelessDoor(call), values: fitted.values }];
+  });
+  return fitting.slice(0, secondDoorTools(input, fitting.length));
+}
+
+async function tryControl(
+  ctx: BonafideContext,
+  { name }: ControlSpec,
+  calls: readonly RealCall[],
+): Promise<readonly DoorCall[]> {
+  const due = calls.filter(({ judged }) => judged.answered);
+  const { token } = ctx.input;
+  if (due.length === 0 || token === null) return [];
+  const bearer = await bearerOf(ctx, token, name);
+  const session = openStateless(ctx, `control:${name}`, bearer, { lastId: 1 });
+  return Promise.all(
+    due.map(async (real) => ({
+      name,
+      real,
+      judged: await session.call(real.call, real.values ?? {}, `control:${name}`),
+    })),
+  );
+}
+
+/** A call that was not answered by the protocol, or only told that it breaks it, tries nothing. */
+function isTried({ judged }: RealCall): boolean {
+  return judged.answered && !isStatelessError(judged);
+}
+
+function isStatelessError({ value }: Judged): boolean {
+  const answer = value?.answer;
+  return answer?.kind === "error" && answer.code <= -32020 && answer.code >= -32022;
+}
+
+function untriedBecause({ fault }: ListedTools, calls: readonly RealCall[]): SecondDoor["untried"] {
+  if (fault !== null) return { detail: `tools/list: ${saidBy(fault)}`, status: fault.status };
+  const failed = calls.find((one) => !isTried(one));
+  if (failed !== undefined) {
+    return { detail: `${failed.call.label}: ${saidBy(failed.judged)}`, status: failed.judged.status };
+  }
+  return calls.length === 0 ? { detail: "it offers none of the tools there that are called", status: null } : null;
+}
+
+function saidBy({ note, status }: Judged): string {
+  return note ?? `status ${status ?? "none"}`;
+}
