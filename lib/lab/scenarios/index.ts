@@ -27,6 +27,7 @@ import { identityTransport } from "./identity/identity-transport";
 import { mcpAddress } from "./mcp/mcp-address";
 import { mcpControls } from "./mcp/mcp-controls";
 import { mcpCrashes } from "./mcp/mcp-crashes";
+import { mcpEras } from "./mcp/mcp-eras";
 import { mcpHandshake } from "./mcp/mcp-handshake";
 import { mcpOpen } from "./mcp/mcp-open";
 import { mcpServerEnv } from "./mcp/mcp-server-env";
@@ -96,6 +97,7 @@ export const scenarios: readonly Scenario[] = [
   ...mcpTransport,
   ...mcpAddress,
   ...mcpHandshake,
+  ...mcpEras,
   ...mcpOpen,
   ...mcpControls,
   ...mcpUsers,

@@ -3,8 +3,11 @@ import { HOME_REGION } from "./home-region";
 import type { LabExchange, LabSubject } from "./iam-config";
 import type { Json } from "./token-spec";
 
-/** Whose data a stdio server of the lab has: that of a quilt3 session in its home, or of credentials of its own. */
-export type StdioKind = "session" | "own" | "absent";
+/**
+ * Whose data a stdio server of the lab has: that of a quilt3 session in its home, or of credentials of its own. Like
+ * quilt-mcp 0.22 it speaks both eras, and a connection keeps to the first; `stateless` is `session` without handshakes.
+ */
+export type StdioKind = "session" | "own" | "stateless" | "absent";
 
 /** What the target file says. Null leaves a field out. */
 export interface TargetConfig {

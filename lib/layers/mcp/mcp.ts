@@ -80,14 +80,15 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     await runTwoUsers(ctx, real);
     await runReference(ctx, real);
     reportServer(ctx, real, controls, await health);
-    reportEras(ctx, real, door);
     await reportServerEnv(ctx, real, controls, await health);
     await stdio;
     reportAnswers(ctx, real);
     await reportSearchScopes(ctx, real, await scopes);
     const [identity, buckets] = await compared;
     if (identity !== null || buckets !== null) ctx.found("wrong-identity", { ...buckets, ...identity });
-    return ended(reportReal(ctx, withSecondCalls(real, door)));
+    const summary = reportReal(ctx, withSecondCalls(real, door));
+    reportEras(ctx, real, door);
+    return ended(summary);
   },
 };
 

@@ -25,7 +25,7 @@ export interface RealRun {
 
 /** The genuine session: handshake (or the stateless era, where it alone is spoken), `tools/list`, then every tool together. */
 export async function runReal(ctx: BonafideContext, bearer: string | null, asked: Promise<EraAsk>): Promise<RealRun> {
-  const session = await openFirstDoor(ctx, bearer, asked);
+  const session = await openFirstDoor(ctx, bearer, () => asked);
   const { era } = session;
   const planned = plannedCalls(ctx.input).map((call) => (era === undefined ? call : { ...call, era }));
   const failed = (handshake: Judged, tools: readonly McpTool[]): RealRun => ({

@@ -26,9 +26,9 @@ export const mcpHandshake = defineScenarios("mcp", [
     id: "mcp-handshake-version",
     title: "The server speaks another protocol version",
     story: "It answers with a protocol version that no client knows.",
-    codes: ["mcp/handshake-failed"],
+    codes: ["mcp/unsupported-version"],
     verdict: "fail",
-    code: "mcp/handshake-failed",
+    code: "mcp/unsupported-version",
     fault: (config) => withMcp(config, { handshake: "unknown-version" }),
   },
   {

@@ -20,14 +20,15 @@ export interface LastCaller {
   bearer: string | null;
 }
 
-interface RpcServer {
+/** What a server answers with. */
+export interface RpcServer {
   readonly parts: StackParts;
   readonly hops: HopClient;
   readonly ownKeys: () => HopKeys | null;
   readonly last: LastCaller;
 }
 
-interface RpcAnswer {
+export interface RpcAnswer {
   readonly endpoint: string;
   answer(): LabReply | Promise<LabReply>;
 }
@@ -76,7 +77,7 @@ export function answerRpc(
       return { endpoint: "list", answer: () => reply(rpcResult(id, { tools: toolsOf(mcp).map(listedTool) })) };
     case "tools/call": {
       const name = String(readMember(params, "name"));
-      const args = objectOf(readMember(params, "arguments"));
+      const args = readMember(params, "arguments");
       const answer = async () => reply(rpcResult(id, await callTool(server, call, bearer, name, args)));
       return { endpoint: `call:${name}`, answer };
     }
@@ -94,10 +95,18 @@ function greeting(mcp: McpConfig, id: RpcId, params: unknown) {
   if (mcp.handshake === "error") return rpcErrorMessage(id, -32603, "Internal error");
   const wanted = readMember(params, "protocolVersion");
   const known = VERSIONS.find((version) => version === wanted) ?? LATEST;
-  const mode = mcp.kind === "legacy" ? "legacy" : "remote";
-  const backend = mode === "legacy" ? "quilt3 backend with default stdio" : "platform backend with default http";
   const result = {
     protocolVersion: mcp.handshake === "unknown-version" ? "1999-01-01" : known,
+    ...serverIdentity(mcp),
+  };
+  return rpcResult(mcp.handshake === "other-id" ? "another" : id, result);
+}
+
+/** What the server says of itself, in either era. */
+export function serverIdentity(mcp: McpConfig) {
+  const mode = mcp.kind === "legacy" ? "legacy" : "remote";
+  const backend = mode === "legacy" ? "quilt3 backend with default stdio" : "platform backend with default http";
+  return {
     capabilities: {
       logging: {},
       prompts: { listChanged: true },
@@ -113,19 +122,20 @@ function greeting(mcp: McpConfig, id: RpcId, params: unknown) {
         ? "Quilt Platform MCP server."
         : `${mode === "legacy" ? "Legacy" : "Remote"} deployment using ${backend} transport.`,
   };
-  return rpcResult(mcp.handshake === "other-id" ? "another" : id, result);
 }
 
 /** How long a tool of a server that mixes users prepares itself before it looks who is calling, ms. */
 const PREPARES_MS = 100;
 
-async function callTool(
+/** What a tool comes to for this caller. */
+export async function callTool(
   { parts, hops, ownKeys, last }: RpcServer,
   call: LabCall,
   caller: string | null,
   name: string,
-  args: ToolArguments,
+  given: unknown,
 ) {
+  const args = objectOf(given);
   const tool = toolsOf(parts.config.mcp).find((one) => one.name === name);
   const problem = tool === undefined ? `Unknown tool: '${name}'` : argumentProblem(tool, args);
   if (tool === undefined || problem !== null) {

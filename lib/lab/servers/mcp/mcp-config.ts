@@ -1,4 +1,5 @@
 import type { Address } from "@/lib/lab/stack/addresses";
+import { type ErasConfig, healthyEras } from "./eras-config";
 
 /** What an MCP server of the era that validated tokens itself asks of one (quilt-mcp 0.10 to 0.14). */
 export interface McpValidation {
@@ -53,6 +54,7 @@ export interface McpConfig {
   readonly mixesUsers: boolean;
   /** Comments, a ping and a notification come before each answer (event streams only). */
   readonly chatty: boolean;
+  readonly eras: ErasConfig;
 }
 
 declare module "@/lib/lab/stack/server-names" {
@@ -82,4 +84,5 @@ export const healthyMcp: McpConfig = {
   schemas: "current",
   mixesUsers: false,
   chatty: false,
+  eras: healthyEras,
 };

@@ -12,12 +12,14 @@ import { createHopClient } from "./hop-client";
 import { healthyMcp } from "./mcp-config";
 import { type Gate, METADATA_PATH, passGate, resourceMetadata, type ServerTokens } from "./mcp-gate";
 import type { HopKeys } from "./sign-sigv4";
+import { answerStateless, isStatelessRequest, refuseHandshake, speaksEra, statelessGate } from "./stateless-rpc";
 
 /** The MCP server of one stack. */
 interface McpServer {
   /**
    * Endpoints: `health`, `metadata`, `redirect`, `gate` (refused before the protocol), `initialize`, `initialized`,
-   * `list`, `call:<tool>`, `session` (a session that is not there), `other`.
+   * `list`, `call:<tool>`, `session` (a session that is not there), `other`; those of the stateless era begin with
+   * `stateless:`.
    */
   handle(call: LabCall): Decision;
   /** Tokens that the server holds itself. */
@@ -39,7 +41,7 @@ async function createMcp(parts: StackParts): Promise<McpServer> {
     return keys;
   };
   const last: LastCaller = { bearer: null };
-  const server = { parts, sessions, ownKeys, hops, last };
+  const server = { parts, sessions, ownKeys, hops, last, answered: new Map<string, unknown>() };
   return {
     handle(call) {
       const { authorization } = call.headers;
@@ -47,8 +49,14 @@ async function createMcp(parts: StackParts): Promise<McpServer> {
       const decide = (endpoint: string, answer: Decision["answer"]): Decision => ({ endpoint, genuine, answer });
       const route = routeOf(parts, call);
       if (route !== null) return decide(route.endpoint, () => route.reply);
-      const gate = passGate(parts, call, tokens);
+      const message = readRpc(call.body);
+      const stateless = speaksEra(parts.config.mcp, "stateless") && isStatelessRequest(call, message);
+      const gate = (stateless ? statelessGate(parts.config.mcp, call, tokens) : null) ?? passGate(parts, call, tokens);
       if (!gate.open) return decide("gate", () => gate.reply);
+      if (stateless && message !== null && call.method === "POST" && call.path === "/mcp") {
+        const { endpoint, answer } = answerStateless(server, call, gate.bearer, message);
+        return decide(endpoint, answer);
+      }
       last.bearer = gate.bearer;
       return protocol(server, call, gate, decide);
     },
@@ -72,6 +80,7 @@ function protocol(
   }
   const message = readRpc(call.body);
   if (message === null) return decide("other", () => rpcRefusal(400, -32700, "Parse error"));
+  if (!speaksEra(mcp, "handshake")) return decide("initialize", () => refuseHandshake(mcp, message));
   const accept = call.headers.accept ?? "";
   if (mcp.kind === "platform" && !(accept.includes("text/event-stream") && accept.includes("application/json"))) {
     const text = "Not Acceptable: Client must accept both application/json and text/event-stream";

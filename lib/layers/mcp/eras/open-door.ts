@@ -4,23 +4,31 @@ import { STATELESS_VERSION } from "@/lib/clients/mcp/stateless-request";
 import type { Purpose } from "@/lib/diagnosis/model";
 import type { BonafideContext } from "../../shared/layer-input";
 import type { Judged } from "../judge-tool-answer";
-import { type OpenedSession, openSession } from "../run-session";
+import { type OpenedSession, openSession, type SessionSettings } from "../run-session";
 import type { EraAsk } from "./ask-era";
 import { openStateless } from "./open-stateless";
 
-/** The first door: the handshake where it is spoken, else the stateless era where that is. */
+interface FirstDoorSettings extends SessionSettings {
+  readonly purpose?: Purpose;
+}
+
+/**
+ * The first door: the handshake where it is spoken, else the stateless era where that is.
+ * @param ask what is said of the stateless era: wanted only where the handshake is not spoken
+ */
 export async function openFirstDoor(
   ctx: BonafideContext,
   bearer: string | null,
-  asked: Promise<EraAsk>,
+  ask: () => Promise<EraAsk>,
+  { purpose = "real", ...settings }: FirstDoorSettings = {},
 ): Promise<OpenedSession> {
-  const session = await openSession(ctx, "real", bearer);
+  const session = await openSession(ctx, purpose, bearer, settings);
   const reply = session.fault?.value ?? null;
   const said = session.fault === null || reply === null || session.server !== null ? null : readHandshakeRefusal(reply);
   if (session.fault === null || said === null) return session;
   if (said.spoken === "otherwise") return unsupported(session, session.fault, said.supported);
-  const { word } = await asked;
-  if (word.spoken === true) return openStateless(ctx, "real", bearer, { server: word.server });
+  const { word } = await ask();
+  if (word.spoken === true) return openStateless(ctx, purpose, bearer, { ...settings, server: word.server });
   const supported = word.spoken === "otherwise" ? word.supported : said.supported;
   if (word.spoken === "otherwise" && supported.length === 0) return untried(session, session.fault, word.fault);
   return supported.length === 0 ? session : unsupported(session, session.fault, supported);

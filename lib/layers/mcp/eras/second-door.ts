@@ -57,7 +57,11 @@ export async function trySecondDoor(
       ? CLOSED
       : { ...CLOSED, spoken: true, untried: { detail: word.fault, status: (await asked).reply.result.status } };
   }
-  if (word.spoken === true) return enter(ctx, bearer, first, []);
+  // Tools that gave no answer at the first door would be waited for once more.
+  if (first.handshake === null && !first.calls.some(({ judged }) => judged.answered)) {
+    return { ...CLOSED, spoken: word.spoken };
+  }
+  if (word.spoken) return enter(ctx, bearer, first, []);
   const answers = await knock(ctx, first, secondDoorControls(ctx.input));
   return answers.some(({ judged }) => judged.observed === "accepted") ? enter(ctx, bearer, first, answers) : CLOSED;
 }
@@ -95,10 +99,14 @@ function sameCall(one: RealCall, other: RealCall): boolean {
   return one.call.label === other.call.label;
 }
 
-/** The tools of the second door: those that this user is served at the first one come first. */
+/** The tools of the second door: those that this user is served at the first one come first, and none that hung there. */
 function chosenCalls(input: LayerInput, first: RealRun, { fault, tools }: ListedTools) {
   if (fault !== null) return [];
-  const wanted = [...acceptedCalls(first), ...first.calls.filter(({ judged }) => judged.observed !== "accepted")];
+  const others = first.calls.filter(({ judged }) => judged.observed !== "accepted");
+  const wanted = [
+    ...acceptedCalls(first),
+    ...others.filter(({ judged }) => first.handshake !== null || judged.answered),
+  ];
   const fitting = wanted.flatMap(({ call }) => {
     const fitted = fitArguments(call, tools);
     return "fault" in fitted ? [] : [{ call: atStatelessDoor(call), values: fitted.values }];
