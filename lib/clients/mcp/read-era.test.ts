@@ -106,19 +106,27 @@ describe("what the answer to server/discover says", () => {
 
 describe("what an answer to initialize says", () => {
   it.each([
-    ["-32022", error(-32022, "no", { supported: ["2026-07-28"] }), ["2026-07-28"]],
     ["-32020", error(-32020), []],
     ["-32021", error(-32021), []],
     ["an invalid request", error(-32600), []],
     ["an unknown method", error(-32601, "Method not found", undefined, 404), []],
     ["invalid parameters", error(-32602), []],
-    ["an error of its own with versions", error(-32099, "no", { supported: ["2026-07-28"] }), ["2026-07-28"]],
     ["400 without a message", reply(400, ""), []],
     ["404", reply(404, "Not Found", "text/plain"), []],
     ["405", reply(405, ""), []],
     ["501", reply(501, ""), []],
   ])("is by %s that the handshake is not spoken", (_, answer, supported) => {
-    expect(readHandshakeRefusal(answer)).toEqual({ spoken: false, supported });
+    expect(readHandshakeRefusal(answer)).toEqual({ spoken: false, supported, ofVersion: false });
+  });
+
+  it.each([
+    ["-32022", error(-32022, "no", { supported: ["2026-07-28"] }), ["2026-07-28"]],
+    ["-32022 without a version", error(-32022), []],
+    ["an error of its own with versions", error(-32099, "no", { supported: ["2026-07-28"] }), ["2026-07-28"]],
+    ["the words of the specification", error(-32602, "Unsupported protocol version"), []],
+    ["those of an SDK", error(-32000, "Bad Request: Unsupported protocol version (supported: …)"), []],
+  ])("blames the version by %s", (_, answer, supported) => {
+    expect(readHandshakeRefusal(answer)).toEqual({ spoken: false, supported, ofVersion: true });
   });
 
   it("is that it is spoken in other versions, where it names such", () => {
@@ -135,6 +143,7 @@ describe("what an answer to initialize says", () => {
 
   it.each([
     ["an inner error", error(-32603, "Internal error", undefined, 200)],
+    ["an error that speaks of versions", error(-32603, "no: Unsupported protocol version", undefined, 200)],
     ["a refusal with an error", error(-32600, "no", undefined, 401)],
     ["a refusal with another", error(-32601, "no", undefined, 403)],
     ["a page", reply(200, "<html>", "text/html")],

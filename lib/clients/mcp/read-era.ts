@@ -90,8 +90,8 @@ function parse(text: string): unknown {
 
 /** What an answer to `initialize` says of the handshake era, where it is no handshake. */
 export type HandshakeWord =
-  /** It is not spoken here. */
-  | { readonly spoken: false; readonly supported: readonly string[] }
+  /** It is not spoken here; `ofVersion` where the server blames the version that was offered. */
+  | { readonly spoken: false; readonly supported: readonly string[]; readonly ofVersion: boolean }
   /** It is spoken in versions that are not ours. */
   | { readonly spoken: "otherwise"; readonly supported: readonly string[] }
   /** Nothing: refused, failed, or no answer of this protocol. */
@@ -99,6 +99,8 @@ export type HandshakeWord =
 
 /** Errors for a method or a form of message that a server does not know. */
 const NOT_KNOWN: readonly number[] = [-32600, -32601, -32602];
+/** How the SDKs and the specification's own example begin to say it (MCP 2025-06-18, Lifecycle, Error handling). */
+const OF_VERSION = /^(Bad Request: )?Unsupported protocol version\b/i;
 const NO_SUCH_DOOR: readonly number[] = [400, 404, 405, 501];
 
 export function readHandshakeRefusal(reply: McpReply): HandshakeWord {
@@ -110,11 +112,14 @@ export function readHandshakeRefusal(reply: McpReply): HandshakeWord {
   if (result.status === 401 || result.status === 403) return null;
   if (answer.kind === "error") {
     const supported = supportedVersions(reply);
+    const ofVersion = supported !== null || answer.code === UNSUPPORTED_VERSION || OF_VERSION.test(answer.message);
     const known = STATELESS_ERRORS.includes(answer.code) || NOT_KNOWN.includes(answer.code);
     if (supported?.some((version) => !isStateless(version))) return { spoken: "otherwise", supported };
-    return known || supported !== null ? { spoken: false, supported: supported ?? [] } : null;
+    return known || ofVersion ? { spoken: false, supported: supported ?? [], ofVersion } : null;
   }
-  return result.kind === "answer" && NO_SUCH_DOOR.includes(result.status) ? { spoken: false, supported: [] } : null;
+  return result.kind === "answer" && NO_SUCH_DOOR.includes(result.status)
+    ? { spoken: false, supported: [], ofVersion: false }
+    : null;
 }
 
 /** What a result of the stateless era asks for in place of an answer: methods of the server's requests; null where it answers. */

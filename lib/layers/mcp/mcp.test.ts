@@ -23,6 +23,7 @@ const steps = (run: Awaited<ReturnType<typeof runMcp>>, purpose: string) =>
 const evidenceOf = (run: Awaited<ReturnType<typeof runMcp>>, code: string) =>
   run.findings.find((finding) => finding.code === code)?.evidence;
 const tools = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
+const KNOCK = "stateless call of bucket_list";
 const callsOf = (names: readonly string[]) => names.map((name) => `tools/call ${name}`);
 
 describe("a healthy quilt-mcp in remote mode", () => {
@@ -44,8 +45,12 @@ describe("a healthy quilt-mcp in remote mode", () => {
   it("is asked in order: handshake, list and tools; each control in a session of its own; the tools again", async () => {
     const run = await runMcp(remote);
     expect(steps(run, "real")).toEqual(["initialize", "notifications/initialized", "tools/list", ...callsOf(tools)]);
-    expect(steps(run, "control:no-token")).toEqual(["initialize"]);
-    expect(steps(run, "control:tampered")).toEqual(["initialize", "notifications/initialized", ...callsOf(tools)]);
+    // The server says nothing of the stateless era: one call by each knocks there all the same.
+    const handshakes = (purpose: string) => steps(run, purpose).filter((step) => step !== KNOCK);
+    expect(steps(run, "beside:discover")).toEqual(["server/discover"]);
+    expect(handshakes("control:no-token")).toEqual(["initialize"]);
+    expect(handshakes("control:tampered")).toEqual(["initialize", "notifications/initialized", ...callsOf(tools)]);
+    expect(run.sent.filter(({ mark }) => mark.step === KNOCK)).toHaveLength(2);
     expect(steps(run, "repeat")).toEqual(callsOf(tools));
     expect(run.sent.at(-1)?.purpose).toBe("repeat");
   });
@@ -54,7 +59,7 @@ describe("a healthy quilt-mcp in remote mode", () => {
     const run = await runMcp(remote);
     expect(run.sent.find((sent) => sent.purpose === "beside:health")?.request.headers.authorization).toBeUndefined();
     const altered = run.sent.filter((sent) => sent.mark.wrongCredential === true);
-    expect(altered.map((sent) => sent.purpose)).toEqual(Array.from({ length: 6 }, () => "control:tampered"));
+    expect(altered.map((sent) => sent.purpose)).toEqual(Array.from({ length: 7 }, () => "control:tampered"));
     expect(run.secrets).toContain(altered[0]?.request.headers.authorization?.replace("Bearer ", ""));
   });
 
@@ -62,7 +67,8 @@ describe("a healthy quilt-mcp in remote mode", () => {
     const run = await runMcp(remote);
     const { requests, wrongCredentials, destinations } = mcp.plan(mcpInput());
     expect(requests).toBeGreaterThanOrEqual(run.sent.length);
-    expect(wrongCredentials).toBe(run.sent.filter((sent) => sent.mark.wrongCredential === true).length);
+    // A call more where the stateless door is spoken, beside the knock.
+    expect(wrongCredentials).toBe(run.sent.filter((sent) => sent.mark.wrongCredential === true).length + 1);
     expect(destinations).toEqual(["https://mcp.example.com"]);
   });
 
@@ -322,13 +328,14 @@ describe("a server that is no MCP server, or is not there", () => {
 
   it("sends no control where nothing of the protocol came back", async () => {
     const run = await runMcp({ ...remote, greet: () => testFailure("timeout") });
-    expect(run.sent.every(({ purpose }) => purpose === "real" || purpose === "beside:health")).toBe(true);
+    const asked = ["real", "beside:health", "beside:discover"];
+    expect(run.sent.every(({ purpose }) => asked.includes(purpose))).toBe(true);
     expect(run.controls.every(({ note, counts }) => note === "not sent" && !counts)).toBe(true);
     expect(run.controls).toHaveLength(8);
   });
 
   it.each([
-    ["a JSON-RPC error", () => rpcError(1, "Unsupported protocol version", -32602)],
+    ["a JSON-RPC error", () => rpcError(1, "Invalid params", -32602)],
     ["a result of another form", () => testAnswer(200, { jsonrpc: "2.0", id: 1, result: { ok: true } })],
   ])("fails the handshake with %s", async (_, greet) => {
     const run = await runMcp({ ...remote, greet });

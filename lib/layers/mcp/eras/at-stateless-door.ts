@@ -5,9 +5,14 @@ import type { PlannedCall } from "../planned-calls";
 /** How the stateless era is named in evidence. */
 export const STATELESS_ERA = `stateless (${STATELESS_VERSION})`;
 
-/** The same call through the second door, under a name of its own: rows and requests of both doors are told apart. */
-export function atStatelessDoor(call: PlannedCall): PlannedCall {
-  return { ...call, label: `${call.label} (stateless)`, era: "stateless" };
+/**
+ * The same call through the second door, under a name of its own: rows and requests of both doors are told apart.
+ * @param taken labels of the first door: a tool may itself be called "bucket_list (stateless)"
+ */
+export function atStatelessDoor(call: PlannedCall, taken: readonly string[]): PlannedCall {
+  let label = `${call.label} (stateless)`;
+  while (taken.includes(label)) label += " (stateless)";
+  return { ...call, label, era: "stateless" };
 }
 
 /** Names the era of these calls where one of them is of the stateless one; nothing where all shook hands. */

@@ -28,7 +28,10 @@ export async function knock(
   const { token } = ctx.input;
   const one = calledBest(first);
   if (one === undefined) return [];
-  const call = { ...atStatelessDoor(one.call), timeoutMs: shortTimeoutMs(ctx) };
+  const taken = first.calls.map(({ call }) => call.label);
+  // Its request names no tool: a call at a door that may not be there is no control of that tool.
+  const step = `stateless call of ${one.call.label}`;
+  const call = { ...atStatelessDoor(one.call, taken), step, timeoutMs: shortTimeoutMs(ctx) };
   const real = { ...one, call };
   const ask = async (name: string, purpose: Purpose, bearer: string | null): Promise<KnockAnswer> => {
     const session = openStateless(ctx, purpose, bearer, { unnamed: true });

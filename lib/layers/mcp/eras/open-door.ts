@@ -31,7 +31,7 @@ export async function openFirstDoor(
   if (word.spoken === true) return openStateless(ctx, purpose, bearer, { ...settings, server: word.server });
   const supported = word.spoken === "otherwise" ? word.supported : said.supported;
   if (word.spoken === "otherwise" && supported.length === 0) return untried(session, session.fault, word.fault);
-  return supported.length === 0 ? session : unsupported(session, session.fault, supported);
+  return supported.length > 0 || said.ofVersion ? unsupported(session, session.fault, supported) : session;
 }
 
 /** A door like this one for another caller, or for another purpose. */
@@ -48,8 +48,8 @@ export function openAlike(
 
 function unsupported(session: OpenedSession, fault: Judged, supported: readonly string[]): OpenedSession {
   const offered = [String(initializeParams().protocolVersion), STATELESS_VERSION];
-  const note = `it supports ${supported.join(", ")}`;
-  const evidence = { ...fault.evidence, supported, offered };
+  const note = supported.length === 0 ? fault.note : `it supports ${supported.join(", ")}`;
+  const evidence = { ...fault.evidence, offered, ...(supported.length === 0 ? {} : { supported }) };
   return { ...session, fault: { ...fault, observed: "no-answer", note, reason: "unsupported-version", evidence } };
 }
 

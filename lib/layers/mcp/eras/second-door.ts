@@ -63,7 +63,16 @@ export async function trySecondDoor(
   }
   if (word.spoken) return enter(ctx, bearer, first, []);
   const answers = await knock(ctx, first, secondDoorControls(ctx.input));
+  // Of a run without a token the knock is the bare call itself: there is nobody else to go in with.
+  if (bearer === null) return bareCall(answers);
   return answers.some(({ judged }) => judged.observed === "accepted") ? enter(ctx, bearer, first, answers) : CLOSED;
+}
+
+function bareCall(answers: readonly KnockAnswer[]): SecondDoor {
+  const served = answers.filter(({ judged }) => judged.observed === "accepted");
+  return served.length === 0
+    ? CLOSED
+    : { ...CLOSED, spoken: true, calls: served.map(({ real, judged }) => ({ ...real, judged })) };
 }
 
 async function enter(
@@ -102,6 +111,7 @@ function sameCall(one: RealCall, other: RealCall): boolean {
 /** The tools of the second door: those that this user is served at the first one come first, and none that hung there. */
 function chosenCalls(input: LayerInput, first: RealRun, { fault, tools }: ListedTools) {
   if (fault !== null) return [];
+  const taken = first.calls.map(({ call }) => call.label);
   const others = first.calls.filter(({ judged }) => judged.observed !== "accepted");
   const wanted = [
     ...acceptedCalls(first),
@@ -109,7 +119,7 @@ function chosenCalls(input: LayerInput, first: RealRun, { fault, tools }: Listed
   ];
   const fitting = wanted.flatMap(({ call }) => {
     const fitted = fitArguments(call, tools);
-    return "fault" in fitted ? [] : [{ call: atStatelessDoor(call), values: fitted.values }];
+    return "fault" in fitted ? [] : [{ call: atStatelessDoor(call, taken), values: fitted.values }];
   });
   return fitting.slice(0, secondDoorTools(input, fitting.length));
 }
