@@ -79,7 +79,13 @@ export function missedExpectation({ call, judged }: RealCall): readonly ToolFaul
 
 function summarise(real: RealRun, faults: readonly ToolFault[]): string {
   const [first] = faults;
-  if (first === undefined) return `${real.calls.length} of ${real.calls.length} tools answered as this user`;
+  // The other era's calls are of the same tools.
+  const tools = real.calls.filter(({ call }) => call.era === real.session.era).length;
+  const eras = tools < real.calls.length ? ", in both eras" : "";
+  if (first === undefined) return `${tools} of ${tools} tools answered as this user${eras}`;
   const failed = new Set(faults.map(({ label }) => label)).size;
-  return `${failed} of ${real.calls.length} tools failed: ${first.label}: ${saidIn(first.evidence)}`.slice(0, 200);
+  return `${failed} of ${real.calls.length} ${eras === "" ? "tools" : "calls"} failed: ${first.label}: ${saidIn(first.evidence)}`.slice(
+    0,
+    200,
+  );
 }
