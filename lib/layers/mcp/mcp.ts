@@ -5,7 +5,7 @@ import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { askSearchScopes } from "./ask-search-scopes";
 import { compareBuckets } from "./compare-buckets";
 import { compareIdentity } from "./compare-identity";
-import { askEra } from "./eras/ask-era";
+import { beginAsk } from "./eras/ask-era";
 import { reportEras, withSecondCalls, withSecondControls } from "./eras/report-eras";
 import { trySecondDoor } from "./eras/second-door";
 import { mcpByHand } from "./mcp-by-hand";
@@ -61,7 +61,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     if (ctx.input.target.mcpUrl === undefined) return endStdioAlone(ctx, await stdio);
     const bearer = ctx.input.token?.raw.reveal() ?? null;
     const health = askHealth(ctx);
-    const asked = askEra(ctx, bearer);
+    const asked = beginAsk(ctx, bearer);
     const real = await runReal(ctx, bearer, asked);
     const compared = Promise.all([compareIdentity(ctx, real), compareBuckets(ctx, real)]);
     const scopes = askSearchScopes(ctx, real);

@@ -16,8 +16,8 @@ describe("what is sent to a sound MCP server", () => {
     const { requests, wrongCredentials, sound } = plan(small);
     expect(sound).toEqual({ requests: 1 + 2 + 1 + 2 + 1 + 3 + DOOR, wrongCredentials: 3 + 1, awsSessionsMinted: 0 });
     // At most: two further pages, the metadata, and the caller without a token greeted and sent to the tool; at the
-    // stateless door a knock by each control and two further pages.
-    expect(requests).toBe((sound?.requests ?? 0) + 2 + 1 + 2 + 2 + 2);
+    // stateless door a knock by each control, two further pages, and the ask once more.
+    expect(requests).toBe((sound?.requests ?? 0) + 2 + 1 + 2 + 2 + 2 + 1);
     expect(wrongCredentials).toBe(5);
   });
 

@@ -1,7 +1,7 @@
 import type { McpTool } from "@/lib/clients/mcp/session";
 import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../shared/layer-input";
-import type { EraAsk } from "./eras/ask-era";
+import type { AskedEra } from "./eras/ask-era";
 import { openFirstDoor } from "./eras/open-door";
 import type { Judged } from "./judge-tool-answer";
 import { type PlannedCall, plannedCalls } from "./planned-calls";
@@ -24,8 +24,8 @@ export interface RealRun {
 }
 
 /** The genuine session: handshake (or the stateless era, where it alone is spoken), `tools/list`, then every tool together. */
-export async function runReal(ctx: BonafideContext, bearer: string | null, asked: Promise<EraAsk>): Promise<RealRun> {
-  const session = await openFirstDoor(ctx, bearer, () => asked);
+export async function runReal(ctx: BonafideContext, bearer: string | null, asked: AskedEra): Promise<RealRun> {
+  const session = await openFirstDoor(ctx, bearer, asked.surely);
   const { era } = session;
   const planned = plannedCalls(ctx.input).map((call) => (era === undefined ? call : { ...call, era }));
   const failed = (handshake: Judged, tools: readonly McpTool[]): RealRun => ({

@@ -5,7 +5,7 @@ import type { Judged } from "../judge-tool-answer";
 import { plannedControls, toControl } from "../run-controls";
 import { acceptedCalls, type RealCall, type RealRun } from "../run-real";
 import { fitArguments, type ListedTools } from "../run-session";
-import type { EraAsk } from "./ask-era";
+import type { AskedEra } from "./ask-era";
 import { atStatelessDoor } from "./at-stateless-door";
 import { type KnockAnswer, knock } from "./knock";
 import { openStateless } from "./open-stateless";
@@ -46,23 +46,24 @@ export function secondDoorTools(input: LayerInput, tools: number): number {
 export async function trySecondDoor(
   ctx: BonafideContext,
   bearer: string | null,
-  asked: Promise<EraAsk>,
+  asked: AskedEra,
   first: RealRun,
 ): Promise<SecondDoor> {
   if (first.session.era === "stateless") return CLOSED;
-  const { word } = await asked;
+  const knocking = asked.soFar() === null ? knock(ctx, first, secondDoorControls(ctx.input)) : null;
+  knocking?.catch(() => {});
+  const { word, reply } = await asked.answer;
   if (word.spoken === "otherwise") {
     // A first door that came to nothing says the same of both.
-    return first.handshake !== null
-      ? CLOSED
-      : { ...CLOSED, spoken: true, untried: { detail: word.fault, status: (await asked).reply.result.status } };
+    const { status } = reply.result;
+    return first.handshake !== null ? CLOSED : { ...CLOSED, spoken: true, untried: { detail: word.fault, status } };
   }
   // Tools that gave no answer at the first door would be waited for once more.
   if (first.handshake === null && !first.calls.some(({ judged }) => judged.answered)) {
     return { ...CLOSED, spoken: word.spoken };
   }
-  if (word.spoken) return enter(ctx, bearer, first, []);
-  const answers = await knock(ctx, first, secondDoorControls(ctx.input));
+  if (word.spoken) return enter(ctx, bearer, first, (await knocking) ?? []);
+  const answers = await (knocking ?? knock(ctx, first, secondDoorControls(ctx.input)));
   // Of a run without a token the knock is the bare call itself: there is nobody else to go in with.
   if (bearer === null) return bareCall(answers);
   return answers.some(({ judged }) => judged.observed === "accepted") ? enter(ctx, bearer, first, answers) : CLOSED;
