@@ -81,7 +81,7 @@ function concluded({ layers: all, conclusion, target, requests }: RunView) {
     ...{ actor: conclusion?.actor, firstVerifier: conclusion?.firstVerifier },
     causes: conclusion?.causes.map(({ rule, basis, actor }) => [rule, basis, actor]),
     nextSteps: conclusion?.nextSteps.map(({ actor, remedyOf }) => [actor, remedyOf]),
-    target: [target.region, target.stackVersion, target.mcpVersion],
+    target: [target.region, target.stackVersion, target.mcpVersion, target.mcpEras],
     requests,
     layers: all.map(({ id, status, required, result, controlResults, logs, revised }) => ({
       ...{ id, status, required, revised, signals: result?.signals },

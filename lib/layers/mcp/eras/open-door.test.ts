@@ -115,7 +115,7 @@ describe("a handshake that fails beside a stateless door", () => {
     const run = await runMcp({ ...statelessOnly, stateless: ({ id }) => statelessError(id, 400, -32020) });
     expect([run.status, run.codes]).toEqual(["inconclusive", ["mcp/era-untried"]]);
     expect(evidenceOf(run, "mcp/era-untried")).toEqual({
-      era: "stateless",
+      era: "stateless (2026-07-28)",
       detail: "-32020: error -32020",
       status: 400,
     });

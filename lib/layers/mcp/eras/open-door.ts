@@ -6,6 +6,7 @@ import type { BonafideContext } from "../../shared/layer-input";
 import type { Judged } from "../judge-tool-answer";
 import { type OpenedSession, openSession, type SessionSettings } from "../run-session";
 import type { EraAsk } from "./ask-era";
+import { STATELESS_ERA } from "./at-stateless-door";
 import { openStateless } from "./open-stateless";
 
 interface FirstDoorSettings extends SessionSettings {
@@ -55,6 +56,6 @@ function unsupported(session: OpenedSession, fault: Judged, supported: readonly 
 
 /** It speaks the stateless era alone, and something between it and us keeps requests of that era from it. */
 function untried(session: OpenedSession, fault: Judged, said: string): OpenedSession {
-  const evidence = { era: "stateless", detail: said, status: fault.status };
+  const evidence = { era: STATELESS_ERA, detail: said, status: fault.status };
   return { ...session, fault: { ...fault, observed: "no-answer", note: said, reason: "era-untried", evidence } };
 }
