@@ -201,6 +201,46 @@ describe("a stateless door that is spoken and cannot be tried", () => {
     expect(ofDoor(run)).toEqual([]);
   });
 
+  it.each([
+    ["its list fails", (call: StatelessCall) => (call.method === "tools/list" ? testAnswer(403, "") : null)],
+    [
+      "it is spoken otherwise",
+      ({ id, method }: StatelessCall) => (method === "server/discover" ? statelessError(id, 400, -32021) : null),
+    ],
+  ])("is found open all the same where %s", async (_, fault) => {
+    const run = await runMcp(door((call) => fault(call) ?? openCall(call)));
+    expect([run.status, run.codes]).toEqual([
+      "fail",
+      expect.arrayContaining(["mcp/open", "mcp/not-enforced", "mcp/era-untried"]),
+    ]);
+    expect(ofDoor(run)).toEqual([
+      "no-token bucket_list (stateless): accepted",
+      "tampered bucket_list (stateless): accepted",
+    ]);
+  });
+
+  it("is no fault where the subject is to be refused, and is refused the list", async () => {
+    const refused = mcpInput({ access: { mcp: "refused" } });
+    const bare = mcpInput({ access: { mcp: "refused" } }, { token: null });
+    const guarded = door((call) =>
+      call.method === "server/discover" ? quiltDoor({ ...call, caller: "good" }) : testAnswer(401, ""),
+    );
+    for (const input of [refused, bare]) {
+      const run = await runMcp({ ...guarded, greet: () => testAnswer(401, "") }, { input });
+      expect([run.status, run.codes]).toEqual(["pass", []]);
+    }
+  });
+
+  it("is served to a run without a token although it lists nothing", async () => {
+    const bare = mcpInput({ access: { mcp: "refused" } }, { token: null });
+    const open = door((call) => {
+      if (call.method === "tools/call") return openCall(call);
+      return call.method === "server/discover" ? quiltDoor({ ...call, caller: "good" }) : testAnswer(401, "");
+    });
+    const run = await runMcp(open, { input: bare });
+    expect([run.status, run.codes]).toEqual(["fail", ["mcp/unexpected-access"]]);
+  });
+
   it("takes another tool where the first is not offered there", async () => {
     const offered = [{ name: "search_catalog", inputSchema: { type: "object" } }];
     const run = await runMcp(without("tools/list", ({ id }) => statelessResult(id, { tools: offered })));
