@@ -2,7 +2,7 @@ import type { PlannedAmounts } from "@/lib/diagnosis/layer";
 import { expectedAccess } from "../../shared/expected-access";
 import type { LayerInput } from "../../shared/layer-input";
 import { MAX_TOOL_PAGES } from "../run-session";
-import { secondDoorControls, secondDoorTools } from "./second-door";
+import { secondDoorControls, secondDoorTools } from "./door-calls";
 
 type DoorAmounts = Omit<PlannedAmounts, "awsSessionsMinted">;
 
