@@ -18,6 +18,14 @@ describe("a subject that is to be served", () => {
     expect(reported([realCall("a"), realCall("b")])).toEqual(["2 of 2 tools answered as this user", []]);
   });
 
+  it("was, by a tool of both eras, which is one tool and two calls", () => {
+    const again = (judged = judgedAs()) => realCall("a (stateless)", judged, { era: "stateless" });
+    expect(reported([realCall("a"), again()])).toEqual(["1 of 1 tools answered as this user, in both eras", []]);
+    expect(reported([realCall("a"), again(failedAs("boom"))])[0]).toBe("1 of 2 calls failed: a (stateless): boom");
+    const alone = { session: { era: "stateless" } } as const;
+    expect(reported([again()], alone)[0]).toBe("1 of 1 tools answered as this user");
+  });
+
   it("was not, by one tool", () => {
     expect(reported([realCall("a"), realCall("b", failedAs("boom"))])).toEqual([
       "1 of 2 tools failed: b: boom",
