@@ -7,6 +7,7 @@ export const mcpFacts = {
   "mcp-version": "MCP version",
   server: "server",
   protocol: "protocol",
+  "passed-over": "passed over in its answers",
   mode: "mode",
   "verifies-tokens": "verifies tokens",
   "tools-offered": "tools offered",

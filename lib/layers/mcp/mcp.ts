@@ -13,9 +13,11 @@ import { type RepeatedCall, reportControls, reportRepeat } from "./report-contro
 import { reportReal } from "./report-real";
 import { reportSearchScopes } from "./report-search-scopes";
 import { askResourceMetadata } from "./resource-metadata";
-import { type ControlRun, plannedControls, runControls } from "./run-controls";
+import { runAllControls } from "./run-all-controls";
+import { type ControlRun, plannedControls } from "./run-controls";
 import { acceptedCalls, type RealRun, runReal } from "./run-real";
 import { runReference } from "./run-reference";
+import type { OpenedSession } from "./run-session";
 import { runStdio } from "./run-stdio";
 import { runTwoUsers } from "./run-two-users";
 import { reportServerEnv } from "./server-env/report-server-env";
@@ -58,19 +60,19 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     if (ctx.input.target.mcpUrl === undefined) return endStdioAlone(ctx, await stdio);
     const bearer = ctx.input.token?.raw.reveal() ?? null;
     const health = askHealth(ctx);
-    const real = await runReal(ctx, bearer);
-    const compared = Promise.all([compareIdentity(ctx, real), compareBuckets(ctx, real)]);
-    const scopes = askSearchScopes(ctx, real);
+    const first = await runReal(ctx, bearer);
+    const compared = Promise.all([compareIdentity(ctx, first), compareBuckets(ctx, first)]);
+    const scopes = askSearchScopes(ctx, first);
     // Heard of where it is awaited; the controls come first.
     scopes.catch(() => {});
-    const controls = await runControls(ctx, real);
-    const [repeated] = await Promise.all([runRepeat(real, controls), askResourceMetadata(ctx, real, controls)]);
+    const { controls, real, again } = await runAllControls(ctx, first, bearer, scopes);
+    const [repeated] = await Promise.all([runRepeat(real, again, controls), askResourceMetadata(ctx, real, controls)]);
     reportControls(ctx, controls);
     if (ctx.input.controls === "off" && ctx.input.token !== null && acceptedCalls(real).length > 0) {
       ctx.found("controls-off");
     }
     reportRepeat(ctx, repeated);
-    await runTwoUsers(ctx, real);
+    await runTwoUsers(ctx, { ...real, session: again });
     await runReference(ctx, real);
     reportServer(ctx, real, controls, await health);
     await reportServerEnv(ctx, real, controls, await health);
@@ -96,7 +98,11 @@ function notApplicable({ target, mayStartCommand }: LayerInput): string | null {
 }
 
 /** The tools' genuine calls once more, in the session that is open; a tool whose control ran out of time has ended. */
-async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promise<readonly RepeatedCall[]> {
+async function runRepeat(
+  real: RealRun,
+  again: OpenedSession,
+  controls: readonly ControlRun[],
+): Promise<readonly RepeatedCall[]> {
   const slow = new Set(
     controls.flatMap((run) =>
       run.calls.filter(({ judged }) => judged.reason === "timeout").map((one) => one.real.call.label),
@@ -104,6 +110,9 @@ async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promis
   );
   const due = acceptedCalls(real).filter(({ call }) => !slow.has(call.label));
   return Promise.all(
-    due.map(async (one) => ({ real: one, judged: await real.session.call(one.call, one.values ?? {}, "repeat") })),
+    due.map(async (one) => ({
+      real: one,
+      judged: again.fault ?? (await again.call(one.call, one.values ?? {}, "repeat")),
+    })),
   );
 }

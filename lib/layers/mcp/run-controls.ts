@@ -48,7 +48,8 @@ async function runControl(ctx: BonafideContext, real: RealRun, spec: ControlSpec
   return { name, wrongCredential, greeted: session.fault === null, calls };
 }
 
-function toControl(name: string, real: RealCall, judged: Judged | null): Control {
+/** A control on one tool, as it is told. */
+export function toControl(name: string, real: RealCall, judged: Judged | null): Control {
   return {
     name,
     tool: real.call.label,

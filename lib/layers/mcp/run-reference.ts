@@ -2,10 +2,10 @@ import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
 import { REFERENCE, tryReference } from "../shared/reference-token";
 import type { RealRun } from "./run-real";
-import { openSession } from "./run-session";
+import { HANDSHAKE_AT_MOST, openSession } from "./run-session";
 
-/** A handshake of two requests, and the call. */
-export const REFERENCE_REQUESTS = 3;
+/** A handshake, and the call. */
+export const REFERENCE_REQUESTS = HANDSHAKE_AT_MOST + 1;
 
 /** Where the token was refused, makes the first refused call once with the reference token, in a session of its own. */
 export async function runReference(ctx: BonafideContext, real: RealRun): Promise<void> {

@@ -8,7 +8,7 @@ import { compareUsers, type Leak, type Side, type UserAnswer, type UsersCompared
 import type { Judged } from "./judge-tool-answer";
 import { plannedCalls } from "./planned-calls";
 import { acceptedCalls, type RealCall, type RealRun } from "./run-real";
-import { type OpenedSession, openSession } from "./run-session";
+import { HANDSHAKE_AT_MOST, type OpenedSession, openSession } from "./run-session";
 import { answeredArn, bucketNames } from "./tool-evidence";
 
 /** The tools that tell users apart. */
@@ -37,7 +37,7 @@ function tellingTools(input: LayerInput): number {
 export function twoUsersRequests(input: LayerInput): number {
   if (input.other == null) return 0;
   const tools = tellingTools(input);
-  return 2 + (2 + tools) + ROUNDS * 4 * tools;
+  return 2 + (HANDSHAKE_AT_MOST + tools) + ROUNDS * (2 + HANDSHAKE_AT_MOST) * tools;
 }
 
 /**
