@@ -28,8 +28,10 @@ import { mcpAddress } from "./mcp/mcp-address";
 import { mcpControls } from "./mcp/mcp-controls";
 import { mcpCrashes } from "./mcp/mcp-crashes";
 import { mcpHandshake } from "./mcp/mcp-handshake";
+import { mcpLists } from "./mcp/mcp-lists";
 import { mcpOpen } from "./mcp/mcp-open";
 import { mcpServerEnv } from "./mcp/mcp-server-env";
+import { mcpSessions } from "./mcp/mcp-sessions";
 import { mcpStdio } from "./mcp/mcp-stdio";
 import { mcpTokens } from "./mcp/mcp-tokens";
 import { mcpTools } from "./mcp/mcp-tools";
@@ -96,6 +98,8 @@ export const scenarios: readonly Scenario[] = [
   ...mcpTransport,
   ...mcpAddress,
   ...mcpHandshake,
+  ...mcpSessions,
+  ...mcpLists,
   ...mcpOpen,
   ...mcpControls,
   ...mcpUsers,
