@@ -86,9 +86,8 @@ describe("a refusal of our name for the host", () => {
     ["a page with 421", page(421), "status 421"],
   ])("of %s", async (_, result, note) => {
     const judged = await toolJudged(result);
-    expect(judged).toMatchObject({ reason: "host-refused", answered: false, note });
+    expect(judged).toMatchObject({ observed: "no-answer", reason: "host-refused", answered: false, note });
     expect(judged.evidence).toMatchObject({ status: result.status, host: "mcp.example.com" });
-    expect(judged.observed).toBe(result.status === 403 ? "refused" : "no-answer");
   });
 
   it("is not one that stands in a tool's answer, or in a page", async () => {

@@ -51,8 +51,8 @@ function refusesOurHost(judged: Judged, reply: McpReply, { url }: WireState): Ju
   const { host } = new URL(url);
   return {
     ...judged,
-    // A 401 or 403 refuses whoever gets it.
-    observed: judged.observed,
+    // At a 403 too: it is our name that is refused, whoever we are.
+    observed: "no-answer",
     answered: false,
     note: message === "" ? `status ${result.status}` : message,
     reason: "host-refused",

@@ -6,7 +6,7 @@ import { type ControlRun, plannedControls, toControl } from "./run-controls";
 import type { RealCall, RealRun } from "./run-real";
 
 /** Whether the id of a session, which is no credential, is served without one. */
-export const SESSION_ALONE = "session-alone";
+const SESSION_ALONE = "session-alone";
 /** Requests at most: without a token, and with the tampered one. */
 export const SESSION_ALONE_REQUESTS = 2;
 
