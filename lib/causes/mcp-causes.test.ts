@@ -118,6 +118,6 @@ it("joins a failure over HTTP with data over stdio", () => {
 });
 
 it("thinks of several instances where a session is unknown", () => {
-  expect(ids("mcp/handshake-failed", { signals: ["session-unknown"] })).toEqual(["mcp-session-lost"]);
+  expect(ids("mcp/session-lost", { signals: ["session-unknown"] })).toEqual(["mcp-session-lost"]);
   expect(ids("mcp/handshake-failed", {})).toEqual([]);
 });

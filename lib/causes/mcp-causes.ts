@@ -191,7 +191,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
   },
   {
     id: "mcp-session-lost",
-    explains: ["mcp/handshake-failed"],
+    explains: ["mcp/session-lost"],
     when: (facts) =>
       hasRecognised(facts, "mcp", "session-unknown")
         ? {

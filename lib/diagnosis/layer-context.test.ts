@@ -34,6 +34,13 @@ describe("what a layer reports", () => {
     expect(result?.findings.map(({ code }) => code)).toEqual([`one/${reason}`]);
   });
 
+  it("says of a finding what the layer says of this observation", async () => {
+    const { result } = await runOne((ctx) => ctx.found("broken", { at: 1 }, { title: "it broke at the hinge" }));
+    expect(result?.findings).toMatchObject([
+      { title: "it broke at the hinge", remedy: "mend it", evidence: { at: 1 } },
+    ]);
+  });
+
   it("is nothing where it found nothing", async () => {
     const { result, events } = await runOne(() => {});
     expect(result).toEqual({
@@ -100,6 +107,14 @@ describe("toFinding", () => {
       evidence: { keys: 1 },
     });
   });
+
+  it.each([{ title: "It is otherwise" }, { remedy: "do otherwise" }, { actor: "operator" }] as const)(
+    "says %j in place of the row's word, and the rest as the row has it",
+    (words) => {
+      const table: FindingTable = { so: { ...row, effect: "fail" } };
+      expect(toFinding("s3", table, "so", {}, words)).toMatchObject({ ...row, ...words });
+    },
+  );
 
   it("keeps the section that the row names, and makes up none", () => {
     const table: FindingTable = { so: { ...row, effect: "fail", spec: "RFC 7519 §4.1.4" } };

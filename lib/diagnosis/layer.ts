@@ -24,6 +24,10 @@ export interface FindingRow {
   readonly actor: Actor;
   readonly spec?: string;
 }
+
+/** What one observation says otherwise than its row: a title that names what was accepted, another actor. */
+export type FindingWords = Partial<Pick<FindingRow, "title" | "remedy" | "actor">>;
+
 export type FindingTable = Readonly<Record<string, FindingRow>>;
 
 /** Labels of a layer's facts by their ids: kebab-case, stable, and the only place where a label stands. */
@@ -104,8 +108,8 @@ export interface LayerContext<Input> {
   doing(words: string): void;
   /** Hands a value on to dependants at once. */
   give<T>(output: Output<T>, value: T): void;
-  /** Reports one finding by the reason in this layer's own table. */
-  found(reason: string, evidence?: Evidence): Finding;
+  /** Reports one finding by the reason in this layer's own table; `words` stand in place of the row's. */
+  found(reason: string, evidence?: Evidence, words?: FindingWords): Finding;
   control(control: Control): void;
   /** Shows a redacted fact of the real answer, by an id that this layer declares. */
   fact(id: string, value: Evidence[string]): void;

@@ -1,5 +1,14 @@
 import type { RunEventBody } from "./events";
-import { type FindingTable, judge, type Layer, type LayerContext, layerFor, type Outcome, type Output } from "./layer";
+import {
+  type FindingTable,
+  type FindingWords,
+  judge,
+  type Layer,
+  type LayerContext,
+  layerFor,
+  type Outcome,
+  type Output,
+} from "./layer";
 import type { Evidence, Finding, LayerResult } from "./model";
 import { OutputBoard } from "./output-board";
 import { ShownEvidence } from "./shown-evidence";
@@ -200,8 +209,8 @@ function baseContext<Input, Context extends LayerContext<Input>>(
       }
       board.give(output, value);
     },
-    found: (reason, evidence = {}) => {
-      const finding = toFinding(layer.id, findings, reason, evidence);
+    found: (reason, evidence = {}, words = {}) => {
+      const finding = toFinding(layer.id, findings, reason, evidence, words);
       // One fact, one finding: a second flaw (a control, the repeat) adds nothing.
       if (!collected.findings.some((known) => known.code === finding.code)) collected.findings.push(finding);
       return finding;
@@ -219,16 +228,22 @@ function baseContext<Input, Context extends LayerContext<Input>>(
  * The finding for a reason of a layer's table.
  * @throws for a reason that the table does not have: a programming error in the layer
  */
-export function toFinding(layer: string, findings: FindingTable, reason: string, evidence: Evidence): Finding {
+export function toFinding(
+  layer: string,
+  findings: FindingTable,
+  reason: string,
+  evidence: Evidence,
+  words: FindingWords = {},
+): Finding {
   const row = findings[reason];
   if (row === undefined) throw new Error(`${layer} has no finding "${reason}"`);
   return {
     code: `${layer}/${reason}`,
     severity: row.effect === "fail" || row.effect === "info" ? row.effect : "warn",
     effect: row.effect,
-    title: row.title,
-    remedy: row.remedy,
-    actor: row.actor,
+    title: words.title ?? row.title,
+    remedy: words.remedy ?? row.remedy,
+    actor: words.actor ?? row.actor,
     evidence,
     ...(row.spec === undefined ? {} : { spec: row.spec }),
   };

@@ -15,14 +15,17 @@ describe("a stream that is kept open after all that was wanted", () => {
     const seen: string[] = [];
     const result = await door([origin(server)]).send(
       get(origin(server), {
-        isComplete: (headers, soFar) => {
-          seen.push(headers["content-type"] ?? "");
-          return new TextDecoder().decode(soFar).includes("data: 2");
+        watch: ({ status, headers }) => {
+          seen.push(`${status} ${headers["content-type"]}`);
+          return (chunk) => {
+            seen.push(new TextDecoder().decode(chunk));
+            return seen.length === 3;
+          };
         },
       }),
     );
     expect(text(result)).toBe("data: 1\n\ndata: 2\n\n");
-    expect(seen[0]).toBe("text/event-stream");
+    expect(seen).toEqual(["200 text/event-stream", "data: 1\n\n", "data: 2\n\n"]);
   });
 
   it("keeps its connection when the body ends of itself right after", async () => {
@@ -31,8 +34,8 @@ describe("a stream that is kept open after all that was wanted", () => {
       setTimeout(() => response.end(), 5);
     });
     const out = door([origin(server)]);
-    await out.send(get(origin(server), { isComplete: () => true }));
-    await out.send(get(origin(server), { isComplete: () => true }));
+    await out.send(get(origin(server), { watch: () => () => true }));
+    await out.send(get(origin(server), { watch: () => () => true }));
     expect(server.connections()).toBe(1);
   });
 });

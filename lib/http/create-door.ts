@@ -3,7 +3,7 @@ import { classifyError } from "./classify-error";
 import { Connector } from "./connector";
 import { readBody } from "./decode-body";
 import { DoorStop } from "./door-stop";
-import type { Door, DoorAnswer, DoorRequest, DoorResult, DoorSettings } from "./door-types";
+import type { AnswerHead, Door, DoorAnswer, DoorRequest, DoorResult, DoorSettings } from "./door-types";
 import { type LookupAll, lookupAll } from "./guarded-lookup";
 import { OriginList } from "./origin-list";
 import { PhaseClock } from "./phase-clock";
@@ -59,7 +59,7 @@ class Attempt {
   readonly #userAgent: string;
   readonly #clock: PhaseClock;
   readonly #limit: TimeLimit;
-  #head: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | null = null;
+  #head: AnswerHead | null = null;
 
   constructor(request: DoorRequest, userAgent: string, clock: PhaseClock, limit: TimeLimit) {
     this.#request = request;
@@ -82,19 +82,18 @@ class Attempt {
     const opening = connect().open(destination, { method, headers, clock: this.#clock, stop });
     const response = await this.#exchange(opening instanceof Promise ? await opening : opening, body);
     const address = response.socket?.remoteAddress ?? "";
-    const { maxBytes = DEFAULT_MAX_BYTES, keepEncoding = false, isComplete } = this.#request;
-    const head = headersOf(response);
+    const { maxBytes = DEFAULT_MAX_BYTES, keepEncoding = false, watch } = this.#request;
+    const head = this.#head ?? headOf(response);
     const bytes = await readBody(response, {
       maxBytes,
       keepEncoding,
       stop,
-      isComplete: isComplete === undefined ? undefined : (soFar) => isComplete(head, soFar),
+      isComplete: watch?.(head),
     });
     const { startedAtMs } = this.#clock;
     return {
       kind: "answer",
-      status: response.statusCode ?? 0,
-      headers: head,
+      ...head,
       body: bytes,
       startedAtMs,
       timings: this.#clock.timings(),
@@ -128,7 +127,7 @@ class Attempt {
       });
       opened.on("response", (response) => {
         this.#clock.end("firstByte");
-        this.#head = { status: response.statusCode ?? 0, headers: headersOf(response) };
+        this.#head = headOf(response);
         resolve(response);
       });
       if (this.#limit.signal.aborted) halt();
@@ -140,6 +139,10 @@ class Attempt {
 function bodyOf(request: DoorRequest): Uint8Array | null {
   if (request.body === undefined || request.method !== "POST") return null;
   return typeof request.body === "string" ? new TextEncoder().encode(request.body) : request.body;
+}
+
+function headOf(response: IncomingMessage): AnswerHead {
+  return { status: response.statusCode ?? 0, headers: headersOf(response) };
 }
 
 /** Lower-case names, repeats joined as RFC 9110 §5.3 has it. */

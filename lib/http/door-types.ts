@@ -12,6 +12,20 @@ const doorFailures = [
 ] as const;
 export type DoorFailureKind = (typeof doorFailures)[number];
 
+/** What is known of an answer before its body. */
+export interface AnswerHead {
+  readonly status: number;
+  /** Lower-case names; repeated headers joined with ", ". */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Begins to follow one answer's body. What comes back is called with each decoded chunk once, in order, and says whether
+ * nothing more is needed; after that it is not called again. It keeps what it needs of earlier chunks itself.
+ * Null: nothing of the body is waited for.
+ */
+export type WatchBody = (head: AnswerHead) => ((chunk: Uint8Array) => boolean) | null;
+
 /** One request through the door. Methods are GET, HEAD and POST of the read kind; nothing is written. */
 export interface DoorRequest {
   readonly method: "GET" | "HEAD" | "POST";
@@ -25,17 +39,14 @@ export interface DoorRequest {
   readonly maxBytes?: number;
   /** Leaves the body as it came, whatever its content encoding: a part of an encoded body cannot be decoded. */
   readonly keepEncoding?: boolean;
-  /** Says of the bytes so far that nothing more is needed: what a stream that is kept open still holds is left unread. */
-  readonly isComplete?: (headers: Readonly<Record<string, string>>, soFar: Uint8Array) => boolean;
+  /** Follows the body as it arrives; what a stream that is kept open holds after that is left unread. */
+  readonly watch?: WatchBody;
   readonly signal: AbortSignal;
 }
 
 /** An HTTP answer, whatever its status. Redirects are answers: none is followed. */
-export interface DoorAnswer {
+export interface DoorAnswer extends AnswerHead {
   readonly kind: "answer";
-  readonly status: number;
-  /** Lower-case names; repeated headers joined with ", ". */
-  readonly headers: Readonly<Record<string, string>>;
   /** Decoded body. */
   readonly body: Uint8Array;
   readonly startedAtMs: number;

@@ -1,4 +1,4 @@
-import type { FindingTable, Layer, LayerVariant, Outcome, TableLabels } from "@/lib/diagnosis/layer";
+import type { FindingTable, FindingWords, Layer, LayerVariant, Outcome, TableLabels } from "@/lib/diagnosis/layer";
 import type { Evidence, EvidenceValue } from "@/lib/diagnosis/model";
 import type { BonafideContext, LayerInput } from "@/lib/layers/shared/layer-input";
 
@@ -64,7 +64,7 @@ function rewordContext(layer: string, ctx: BonafideContext): BonafideContext {
   return {
     ...ctx,
     doing: (words) => ctx.doing(reworded(words)),
-    found: (reason, evidence = {}) => ctx.found(reason, rewordEvidence(evidence)),
+    found: (reason, evidence = {}, words = {}) => ctx.found(reason, rewordEvidence(evidence), rewordWords(words)),
     control: (control) => ctx.control({ ...control, note: control.note === null ? null : reworded(control.note) }),
     fact: (id, value) => ctx.fact(id, MACHINE_FACTS.includes(`${layer}/${id}`) ? value : rewordValue(value)),
     table: (table) =>
@@ -73,6 +73,14 @@ function rewordContext(layer: string, ctx: BonafideContext): BonafideContext {
         ...(table.titleNote === undefined ? {} : { titleNote: reworded(table.titleNote) }),
         rows: table.rows.map((row) => ({ ...row, cells: row.cells.map(reworded) })),
       }),
+  };
+}
+
+function rewordWords({ title, remedy, ...rest }: FindingWords): FindingWords {
+  return {
+    ...rest,
+    ...(title === undefined ? {} : { title: reworded(title) }),
+    ...(remedy === undefined ? {} : { remedy: reworded(remedy) }),
   };
 }
 

@@ -49,6 +49,8 @@ export const toolSubjects: readonly Subject[] = tools.map(([tool, evidence, fiel
   asks: `"name":"${tool}"`,
   holds: '"success":true',
   fields,
+  // A batch of one, which versions before 2025-06-18 knew.
+  reads: ["array"],
   mutate: (text) => {
     const answer: unknown = JSON.parse(text);
     const payload = valueAt(answer, payloadPath(answer));

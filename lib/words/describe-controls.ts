@@ -85,6 +85,7 @@ export function controlName(name: string): string {
     "no-token": "no token",
     tampered: "tampered token",
     forged: "token forged with a public secret",
+    "session-alone": "the id of this session, without its token",
     "wrong-secret": "wrong secret key",
     "wrong-role": "a role that does not exist",
     unsigned: "unsigned request",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { knownTexts, knownTextsIn, speaksOfSession } from "./known-texts";
+import { knownTexts, knownTextsIn } from "./known-texts";
 
 describe("knownTextsIn", () => {
   it.each([
@@ -26,12 +26,4 @@ describe("knownTextsIn", () => {
     expect(phrases).toEqual(phrases.map((phrase) => phrase.toLowerCase()));
     expect(new Set(knownTexts.map(({ id }) => id)).size).toBe(knownTexts.length);
   });
-});
-
-it.each([
-  ["Session not found", true],
-  ["Bad Request: Missing session ID", true],
-  ["not found", false],
-])("takes %j to speak of the session: %s", (text, speaks) => {
-  expect(speaksOfSession(text)).toBe(speaks);
 });

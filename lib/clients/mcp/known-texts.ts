@@ -36,8 +36,3 @@ export function knownTextsIn(text: string): readonly KnownTextId[] {
   const said = text.toLowerCase();
   return knownTexts.filter(({ says }) => says.some((phrase) => said.includes(phrase))).map(({ id }) => id);
 }
-
-/** Whether a server's refusal is about the session of the protocol; every SDK puts it in other words. */
-export function speaksOfSession(text: string): boolean {
-  return text.toLowerCase().includes("session");
-}

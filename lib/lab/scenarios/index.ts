@@ -29,8 +29,10 @@ import { mcpControls } from "./mcp/mcp-controls";
 import { mcpCrashes } from "./mcp/mcp-crashes";
 import { mcpEras } from "./mcp/mcp-eras";
 import { mcpHandshake } from "./mcp/mcp-handshake";
+import { mcpLists } from "./mcp/mcp-lists";
 import { mcpOpen } from "./mcp/mcp-open";
 import { mcpServerEnv } from "./mcp/mcp-server-env";
+import { mcpSessions } from "./mcp/mcp-sessions";
 import { mcpStdio } from "./mcp/mcp-stdio";
 import { mcpTokens } from "./mcp/mcp-tokens";
 import { mcpTools } from "./mcp/mcp-tools";
@@ -98,6 +100,8 @@ export const scenarios: readonly Scenario[] = [
   ...mcpAddress,
   ...mcpHandshake,
   ...mcpEras,
+  ...mcpSessions,
+  ...mcpLists,
   ...mcpOpen,
   ...mcpControls,
   ...mcpUsers,

@@ -29,8 +29,7 @@ describe("what a server says where it did not serve the token", () => {
   });
 });
 
-it("recognises a session that the server does not know, at the handshake alone", () => {
-  expect(recognisedIn("handshake-failed", { reason: "unknown-session", detail: "x" })).toEqual(["session-unknown"]);
-  expect(recognisedIn("handshake-failed", { reason: "other", detail: "the session" })).toEqual([]);
-  expect(recognisedIn("tool-failed", { reason: "unknown-session" })).toEqual([]);
+it("recognises a session that the server does not know", () => {
+  expect(recognisedIn("session-lost", { detail: "x" })).toEqual(["session-unknown"]);
+  expect(recognisedIn("handshake-failed", { detail: "the session" })).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { refusesCaller } from "@/lib/clients/mcp/caller-refusal";
-import { speaksOfSession } from "@/lib/clients/mcp/known-texts";
 import { readChallenge } from "@/lib/clients/mcp/read-challenge";
 import { payloadFailure, readPayload } from "@/lib/clients/mcp/read-payload";
 import { type McpReply, type McpStep, replyMessage } from "@/lib/clients/mcp/session";
+import { saysSessionUnknown } from "@/lib/clients/mcp/session-texts";
 import { speaksOfUpstreamTrouble } from "@/lib/clients/mcp/upstream-trouble";
 import type { Probe } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
@@ -47,7 +47,7 @@ export function judgeReply(reply: McpReply, failed: "handshake-failed" | "tool-f
     if (answer.kind !== "result") return refused(reply, message, { ...evidence, ...challengeOf(reply) });
   }
   if (answer.kind === "error" || status >= 400) {
-    const lost = (status === 404 || status === 400) && speaksOfSession(message ?? "");
+    const lost = (status === 404 || status === 400) && saysSessionUnknown(message ?? "");
     const known = answer.kind === "error" || lost;
     return judged(reply, {
       observed: "no-answer",

@@ -8,6 +8,7 @@ export const mcpFacts = {
   server: "server",
   protocol: "protocol",
   "mcp-eras": "eras of the protocol",
+  "passed-over": "passed over in its answers",
   mode: "mode",
   "verifies-tokens": "verifies tokens",
   "tools-offered": "tools offered",

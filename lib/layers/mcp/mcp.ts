@@ -16,9 +16,11 @@ import { type RepeatedCall, reportControls, reportRepeat } from "./report-contro
 import { reportReal } from "./report-real";
 import { reportSearchScopes } from "./report-search-scopes";
 import { askResourceMetadata } from "./resource-metadata";
-import { type ControlRun, plannedControls, runControls } from "./run-controls";
+import { runAllControls } from "./run-all-controls";
+import { type ControlRun, plannedControls } from "./run-controls";
 import { acceptedCalls, type RealRun, runReal } from "./run-real";
 import { runReference } from "./run-reference";
+import type { OpenedSession } from "./run-session";
 import { runStdio } from "./run-stdio";
 import { runTwoUsers } from "./run-two-users";
 import { reportServerEnv } from "./server-env/report-server-env";
@@ -62,22 +64,22 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     const bearer = ctx.input.token?.raw.reveal() ?? null;
     const health = askHealth(ctx);
     const asked = beginAsk(ctx, bearer);
-    const real = await runReal(ctx, bearer, asked);
-    const compared = Promise.all([compareIdentity(ctx, real), compareBuckets(ctx, real)]);
-    const scopes = askSearchScopes(ctx, real);
+    const first = await runReal(ctx, bearer, asked);
+    const compared = Promise.all([compareIdentity(ctx, first), compareBuckets(ctx, first)]);
+    const scopes = askSearchScopes(ctx, first);
     // Heard of where it is awaited; the controls come first.
     scopes.catch(() => {});
-    const second = trySecondDoor(ctx, bearer, asked, real);
+    const second = trySecondDoor(ctx, bearer, asked, first);
     second.catch(() => {});
-    const controls = await runControls(ctx, real);
-    const [repeated] = await Promise.all([runRepeat(real, controls), askResourceMetadata(ctx, real, controls)]);
+    const { controls, real, again } = await runAllControls(ctx, first, bearer, scopes);
+    const [repeated] = await Promise.all([runRepeat(real, again, controls), askResourceMetadata(ctx, real, controls)]);
     const door = await second;
     reportControls(ctx, withSecondControls(controls, door));
     if (ctx.input.controls === "off" && ctx.input.token !== null && acceptedCalls(real).length > 0) {
       ctx.found("controls-off");
     }
     reportRepeat(ctx, repeated);
-    await runTwoUsers(ctx, real);
+    await runTwoUsers(ctx, { ...real, session: again });
     await runReference(ctx, real);
     reportServer(ctx, real, controls, await health);
     await reportServerEnv(ctx, real, controls, await health);
@@ -105,7 +107,11 @@ function notApplicable({ target, mayStartCommand }: LayerInput): string | null {
 }
 
 /** The tools' genuine calls once more, in the session that is open; a tool whose control ran out of time has ended. */
-async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promise<readonly RepeatedCall[]> {
+async function runRepeat(
+  real: RealRun,
+  again: OpenedSession,
+  controls: readonly ControlRun[],
+): Promise<readonly RepeatedCall[]> {
   const slow = new Set(
     controls.flatMap((run) =>
       run.calls.filter(({ judged }) => judged.reason === "timeout").map((one) => one.real.call.label),
@@ -113,6 +119,9 @@ async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promis
   );
   const due = acceptedCalls(real).filter(({ call }) => !slow.has(call.label));
   return Promise.all(
-    due.map(async (one) => ({ real: one, judged: await real.session.call(one.call, one.values ?? {}, "repeat") })),
+    due.map(async (one) => ({
+      real: one,
+      judged: again.fault ?? (await again.call(one.call, one.values ?? {}, "repeat")),
+    })),
   );
 }

@@ -7,13 +7,16 @@ import { withSound } from "../shared/live-plan";
 import { referenceRequests } from "../shared/reference-token";
 import { scopeCallsPlanned } from "./ask-search-scopes";
 import { plannedDoor, soundDoor } from "./eras/plan-door";
+import { MAX_TOOL_PAGES } from "./list-tools";
+import { OLD_TRANSPORT_REQUESTS } from "./old-transport";
 import { plannedCalls } from "./planned-calls";
 import { plannedControls } from "./run-controls";
 import { REFERENCE_REQUESTS } from "./run-reference";
-import { MAX_TOOL_PAGES } from "./run-session";
+import { HANDSHAKE_AT_MOST } from "./run-session";
+import { SESSION_ALONE_REQUESTS } from "./run-session-alone";
 import { soundTwoUsersRequests, twoUsersRequests } from "./run-two-users";
 
-/** `initialize` and `notifications/initialized`. */
+/** `initialize` and `notifications/initialized`, as a sound server wants them. */
 const HANDSHAKE = 2;
 /** `/health`, and the one page that a list of tools usually has. */
 const HEALTH = 1;
@@ -25,9 +28,10 @@ const METADATA = 1;
 type IsGiven = (output: Output<unknown>) => boolean;
 
 /**
- * What the layer sends. At most: every page of tools, each control greeted and sent to every tool. To a sound server:
- * one page, a caller without a token turned away at its first request, and a wrong token greeted, as quilt-mcp does,
- * and refused by each tool; both eras are spoken.
+ * What the layer sends. At most: every page of tools, each control greeted and sent to every tool, a session that has
+ * an id tried without its token, a URL that knows no POST asked for the old transport. To a sound server: one page, a
+ * caller without a token turned away at its first request, and a wrong token greeted, as quilt-mcp does, and refused by
+ * each tool; both eras are spoken.
  */
 export function planMcp(input: LayerInput, isGiven: IsGiven = () => true): LayerPlan {
   const commands = startedCommands(input);
@@ -39,13 +43,21 @@ export function planMcp(input: LayerInput, isGiven: IsGiven = () => true): Layer
   const wrong = controls.filter((control) => control.wrongCredential).length;
   const hasRegistry = namesRegistry(input);
   const door = plannedDoor(input, tools);
-  const own = HEALTH + HANDSHAKE + MAX_TOOL_PAGES + METADATA + 2 * tools + scopeCallsPlanned(input);
-  const wrongCredentials = wrong * (HANDSHAKE + tools) + door.wrongCredentials;
+  const own =
+    HEALTH +
+    HANDSHAKE_AT_MOST +
+    OLD_TRANSPORT_REQUESTS +
+    MAX_TOOL_PAGES +
+    METADATA +
+    2 * tools +
+    scopeCallsPlanned(input);
   const requests =
     own +
     door.requests +
     (hasRegistry ? COMPARED : 0) +
-    controls.length * (HANDSHAKE + tools) +
+    controls.length * (HANDSHAKE_AT_MOST + tools) +
+    // Where the server gives session ids: in the genuine session, and the repeat's own handshake.
+    (controls.length > 0 ? SESSION_ALONE_REQUESTS + HANDSHAKE_AT_MOST : 0) +
     twoUsersRequests(input) +
     referenceRequests(input, REFERENCE_REQUESTS);
   const destinations = [
@@ -54,6 +66,7 @@ export function planMcp(input: LayerInput, isGiven: IsGiven = () => true): Layer
     ...commands,
   ];
   const soundWrong = wrong * (HANDSHAKE + tools) + soundDoor(input, tools).wrongCredentials;
+  const wrongCredentials = wrong * (HANDSHAKE_AT_MOST + tools) + (wrong > 0 ? 1 : 0) + door.wrongCredentials;
   const sound = { requests: soundRequests(input, isGiven), wrongCredentials: soundWrong, awsSessionsMinted: 0 };
   return withSound({ requests, wrongCredentials, awsSessionsMinted: 0, destinations }, sound);
 }

@@ -14,7 +14,7 @@ export interface RepeatedCall {
 
 /** Reports what the controls mean, DESIGN §2; an acceptance counts even beside a genuine call that failed. */
 export function reportControls(ctx: BonafideContext, controls: readonly ControlRun[]): void {
-  for (const run of controls) reportAccepted(ctx, run);
+  reportAccepted(ctx, controls);
   reportUnanswered(ctx, controls);
   for (const run of controls) reportGreeting(ctx, run);
 }
@@ -23,13 +23,24 @@ function observedBy(run: ControlRun, observed: Judged["observed"]) {
   return run.calls.filter(({ judged }) => judged.observed === observed);
 }
 
-function reportAccepted(ctx: BonafideContext, run: ControlRun): void {
-  const accepted = observedBy(run, "accepted");
-  const tools = accepted.map(({ real }) => real.call.label);
-  if (tools.length === 0) return;
-  const evidence = { acceptedControls: [run.name], tools, ...eraOfCalls(accepted) };
-  if (run.wrongCredential) ctx.found("not-enforced", evidence);
-  else if (expectedAccess(ctx.input, "mcp") !== "open") ctx.found("open", evidence);
+/** Only a caller without a token in a session of its own finds the server open; any other acceptance is not enforced. */
+function reportAccepted(ctx: BonafideContext, controls: readonly ControlRun[]): void {
+  const accepted = controls.flatMap((run) => observedBy(run, "accepted").map(({ real }) => ({ run, real })));
+  const isBare = ({ run }: (typeof accepted)[number]) => run.name === "no-token";
+  const told = (some: typeof accepted) => ({
+    acceptedControls: [...new Set(some.map(({ run }) => run.name))],
+    tools: [...new Set(some.map(({ real }) => real.call.label))],
+    ...eraOfCalls(some),
+  });
+  const bare = accepted.filter(isBare);
+  const wrong = accepted.filter((one) => !isBare(one));
+  if (bare.length > 0 && expectedAccess(ctx.input, "mcp") !== "open") ctx.found("open", told(bare));
+  if (wrong.length === 0) return;
+  const evidence = told(wrong);
+  const names = evidence.acceptedControls.join(", ");
+  ctx.found("not-enforced", evidence, {
+    title: `the MCP server gave data for a credential it must refuse: ${names}`.slice(0, 140),
+  });
 }
 
 /** A reset or a failure of the server is no refusal; on a bad token it is worth a name of its own. */

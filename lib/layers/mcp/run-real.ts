@@ -4,6 +4,8 @@ import type { BonafideContext } from "../shared/layer-input";
 import type { AskedEra } from "./eras/ask-era";
 import { openFirstDoor } from "./eras/open-door";
 import type { Judged } from "./judge-tool-answer";
+import { notListed } from "./list-tools";
+import { askOldTransport } from "./old-transport";
 import { type PlannedCall, plannedCalls } from "./planned-calls";
 import { fitArguments, type OpenedSession } from "./run-session";
 
@@ -34,13 +36,14 @@ export async function runReal(ctx: BonafideContext, bearer: string | null, asked
     tools,
     calls: planned.map((call) => ({ call, values: call.values, judged: handshake })),
   });
-  if (session.fault !== null) return failed(session.fault, []);
-  const { tools, fault } = await session.listTools(planned.map((call) => call.tool));
+  if (session.fault !== null) return failed((await askOldTransport(ctx, session.fault, bearer)) ?? session.fault, []);
+  const listed = await session.listTools();
+  const { tools, fault } = listed;
   if (fault !== null) return failed(fault, tools);
   const calls = await Promise.all(
     planned.map(async (call): Promise<RealCall> => {
       const fitted = fitArguments(call, tools);
-      if ("fault" in fitted) return { call, values: null, judged: fitted.fault };
+      if ("fault" in fitted) return { call, values: null, judged: notListed(fitted.fault, listed) };
       return { call, values: fitted.values, judged: await session.call(call, fitted.values, "real") };
     }),
   );

@@ -3,9 +3,10 @@ import type { BonafideContext } from "../shared/layer-input";
 import { REFERENCE, tryReference } from "../shared/reference-token";
 import { openAlike } from "./eras/open-door";
 import type { RealRun } from "./run-real";
+import { HANDSHAKE_AT_MOST } from "./run-session";
 
-/** A handshake of two requests, and the call. */
-export const REFERENCE_REQUESTS = 3;
+/** A handshake, and the call. */
+export const REFERENCE_REQUESTS = HANDSHAKE_AT_MOST + 1;
 
 /** Where the token was refused, makes the first refused call once with the reference token, in a session of its own. */
 export async function runReference(ctx: BonafideContext, real: RealRun): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { McpTool } from "@/lib/clients/mcp/session";
+import type { DoorResult } from "@/lib/http/door-types";
 import type { JsonObject } from "@/lib/json-object";
 import { testAnswer, testFailure, testNow } from "../shared/test-context";
 import type { PlannedCall } from "./planned-calls";
@@ -101,13 +102,16 @@ describe("a tool that may write", () => {
 });
 
 describe("the list of tools", () => {
-  const page = (names: readonly string[], nextCursor?: string) => (id: unknown) =>
-    testAnswer(200, {
-      jsonrpc: "2.0",
-      id,
-      result: { tools: names.map((name) => ({ name, inputSchema: { type: "object" } })), nextCursor },
-    });
-  const paged = (pages: Readonly<Record<string, ReturnType<typeof page>>>): FakeServer => ({
+  type Page = (id: unknown) => DoorResult;
+  const page =
+    (names: readonly string[], nextCursor?: string): Page =>
+    (id) =>
+      testAnswer(200, {
+        jsonrpc: "2.0",
+        id,
+        result: { tools: names.map((name) => ({ name, inputSchema: { type: "object" } })), nextCursor },
+      });
+  const paged = (pages: Readonly<Record<string, Page>>): FakeServer => ({
     ...remote,
     listed: (cursor, id) => pages[String(cursor)]?.(id) ?? testAnswer(500, ""),
   });
@@ -116,34 +120,98 @@ describe("the list of tools", () => {
       .filter(({ mark }) => mark.step === "tools/list")
       .map(({ request }) => JSON.parse(String(request.body)).params.cursor);
 
-  it("is read page by page until the wanted tools are there", async () => {
+  it("is read to its end, page by page", async () => {
     const run = await runMcp(
-      paged({ undefined: page(tools.slice(0, 2), "p2"), p2: page([...tools.slice(2), "more"], "p3") }),
-    );
-    expect(cursors(run)).toEqual([undefined, "p2"]);
-    expect(run.status).toBe("pass");
-    expect(run.facts["tools-offered"]).toBe(5);
-  });
-
-  it("is read no further than three pages", async () => {
-    const run = await runMcp(
-      paged({ undefined: page(["a"], "p2"), p2: page(["b"], "p3"), p3: page(["c"], "p4"), p4: page(tools) }),
+      paged({
+        undefined: page(tools.slice(0, 2), "p2"),
+        p2: page([...tools.slice(2), "more"], "p3"),
+        p3: page(["last"]),
+      }),
     );
     expect(cursors(run)).toEqual([undefined, "p2", "p3"]);
-    expect(run.facts["tools-offered"]).toBe(3);
-    expect(run.findings.find(({ code }) => code === "mcp/tool-failed")?.evidence).toMatchObject({ toolsOffered: 3 });
+    expect(run.status).toBe("pass");
+    expect(run.facts["tools-offered"]).toBe(6);
+    expect(run.facts).not.toHaveProperty("passed-over");
   });
 
-  it("ends where the server says that there is no more", async () => {
-    const run = await runMcp(paged({ undefined: page(["bucket_list"]) }));
-    expect(cursors(run)).toEqual([undefined]);
+  const oddPage = (more: object) => (id: unknown) => {
+    const listed = tools.map((name) => ({ name, inputSchema: { type: "object" } }));
+    return testAnswer(200, { jsonrpc: "2.0", id, result: { tools: listed, ...more } });
+  };
+  it.each([
+    ["null", { nextCursor: null }],
+    ["an empty text", { nextCursor: "" }],
+    ["no text", { nextCursor: 7 }],
+  ])("ends with a cursor that is %s", async (_, more) => {
+    const run = await runMcp(paged({ undefined: oddPage(more) }));
+    expect([cursors(run), run.status]).toEqual([[undefined], "pass"]);
   });
 
-  it("that breaks off names the step", async () => {
+  it("whose cursor repeats ends there, and is incomplete only where a wanted tool is missing", async () => {
+    const whole = await runMcp(paged({ undefined: page(tools, "same"), same: page(["more"], "same") }));
+    expect([cursors(whole), whole.status]).toEqual([[undefined, "same"], "pass"]);
+    const half = await runMcp(paged({ undefined: page(tools.slice(0, 3), "same"), same: page(["more"], "same") }));
+    expect([half.status, half.codes]).toEqual(["inconclusive", ["mcp/pass-through", "mcp/list-incomplete"]]);
+    const detail =
+      "the tool is missing from a list that could not be read to its end: page 2 names a page that was read before";
+    expect(half.findings.at(-1)?.evidence).toEqual({ tool: "discover_permissions", detail, toolsRead: 4 });
+  });
+
+  it("is read no further than a hundred pages", async () => {
+    const endless: FakeServer = { ...remote, listed: (cursor, id) => page(["a"], `p${String(cursor)}`)(id) };
+    const run = await runMcp(endless);
+    expect(cursors(run)).toHaveLength(100);
+    expect(run.findings.find(({ code }) => code === "mcp/list-incomplete")?.evidence.detail).toMatch(
+      /after 100 pages$/,
+    );
+    expect(run.status).toBe("inconclusive");
+  });
+
+  it.each([
+    [
+      "an error",
+      (id: unknown) => testAnswer(200, { jsonrpc: "2.0", id, error: { code: -32603, message: "boom" } }),
+      "boom",
+    ],
+    [
+      "no list",
+      (id: unknown) => testAnswer(200, { jsonrpc: "2.0", id, result: {} }),
+      "the result of tools/list is malformed",
+    ],
+    ["a failure", () => testFailure("timeout"), "timeout"],
+  ])("that breaks off with %s is incomplete only where a wanted tool is missing", async (_, second, said) => {
+    const enough = await runMcp(paged({ undefined: page(tools, "p2"), p2: second }));
+    expect(enough.status).toBe("pass");
+    const short = await runMcp(paged({ undefined: page(tools.slice(1), "p2"), p2: second }));
+    expect([short.status, short.codes]).toEqual(["inconclusive", ["mcp/pass-through", "mcp/list-incomplete"]]);
+    expect(short.findings.at(-1)?.evidence).toMatchObject({
+      tool: "bucket_list",
+      detail: expect.stringContaining(`page 2 could not be read: ${said}`),
+    });
+  });
+
+  it("leaves out an entry that is not of its form, by name, and says so once", async () => {
+    const bad = [{ name: "foreign", inputSchema: {} }, { inputSchema: { type: "object" } }, "x"];
+    const listed = (names: readonly string[]) => (id: unknown) => {
+      const good = names.map((name) => ({ name, inputSchema: { type: "object" } }));
+      return testAnswer(200, { jsonrpc: "2.0", id, result: { tools: [...bad, ...good] } });
+    };
+    const run = await runMcp(paged({ undefined: listed(tools) }));
+    expect([run.status, run.facts["tools-offered"]]).toEqual(["pass", 4]);
+    expect(run.facts["passed-over"]).toEqual(
+      ["foreign", "entry 2", "entry 3"].map((name) => `a tool that is not of its form: ${name}`),
+    );
+    const short = await runMcp(paged({ undefined: listed(tools.slice(1)) }));
+    expect(short.codes).toEqual(["mcp/pass-through", "mcp/list-incomplete"]);
+    expect(short.findings.at(-1)?.evidence.detail).toMatch(/not of the form of a tool: foreign, entry 2, entry 3$/);
+  });
+
+  it("that is malformed from its beginning is not read, which says nothing of the handshake", async () => {
     const run = await runMcp(
       paged({ undefined: (id) => testAnswer(200, { jsonrpc: "2.0", id, result: { tools: 3 } }) }),
     );
-    expect(run.findings.find(({ code }) => code === "mcp/handshake-failed")?.evidence).toMatchObject({
+    expect(run.status).toBe("inconclusive");
+    expect(run.findings.find(({ code }) => code === "mcp/list-incomplete")?.evidence).toMatchObject({
       step: "tools/list",
     });
   });

@@ -13,7 +13,12 @@ import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../shared/layer-input";
 import { watchClock } from "../shared/live-layer";
 import { type Judged, judgeCall, judgeNotification, judgeStep, notSent } from "./judge-tool-answer";
+import { judgeWire, type WireState } from "./judge-wire";
+import { type ListedTools, readToolList } from "./list-tools";
 import { mcpTimeoutMs, type PlannedCall } from "./planned-calls";
+
+/** Requests of a handshake at most: `initialize`, once more in another version, and `notifications/initialized`. */
+export const HANDSHAKE_AT_MOST = 3;
 
 /** A session whose handshake went well, or what it came to. */
 export interface OpenedSession {
@@ -24,15 +29,15 @@ export interface OpenedSession {
   readonly fault: Judged | null;
   /** How the server framed its first answer. */
   readonly framing: "json" | "sse";
+  /** The server gave the session an id. */
   readonly stateful: boolean;
   call(call: PlannedCall, values: JsonObject, purpose: Purpose): Promise<Judged>;
-  listTools(wanted: readonly string[]): Promise<ListedTools>;
-}
-
-export interface ListedTools {
-  readonly tools: readonly McpTool[];
-  /** Null when the list could be read. */
-  readonly fault: Judged | null;
+  /** The same call in the same session, by another caller: null sends no Authorization header. */
+  callAs(bearer: string | null, call: PlannedCall, values: JsonObject, purpose: Purpose): Promise<Judged>;
+  /** The whole list, page by page. */
+  listTools(): Promise<ListedTools>;
+  /** What of the answers so far was not as the protocol has it, and was passed over. */
+  passedOver(): readonly string[];
 }
 
 export interface SessionSettings {
@@ -56,51 +61,61 @@ export async function openSession(
     bearer,
     timeoutMs,
     onSessionId: (id) => ctx.keepSecret(id),
-    send: async (name, request): Promise<DoorResult> => {
-      if (carry !== undefined) return carry(name, request);
-      const sentAs = line.purpose;
-      const mark = { ...markOf(name), wrongCredential: isControl(sentAs) && bearer !== null };
-      const result = await ctx.http.send(sentAs, { ...request, signal: ctx.signal }, mark);
-      if (besideNameOf(sentAs) === null) watchClock(ctx, result);
-      return result;
-    },
+    send: carry ?? sendOver(ctx, bearer, line),
   });
   const hello = await session.initialize();
-  const fault = judgeStep("initialize", hello) ?? judgeNotification(await session.initialized());
+  const greeting = judgeStep("initialize", hello);
+  const wire = (greeted: boolean): WireState => ({
+    url: ctx.input.target.mcpUrl ?? "",
+    greeted,
+    id: session.sessionId,
+  });
+  const fault =
+    greeting === null
+      ? noted(judgeNotification(await session.initialized()), wire(true))
+      : noted(greeting, { ...wire(false), versions: hello.versions });
+  const send = async (by: McpSession, call: PlannedCall, values: JsonObject): Promise<Judged> => {
+    const called = { step: call.step ?? `tools/call ${call.label}`, tool: call.label };
+    return judgeWire(judgeCall(call, await by.callTool(call.tool, values, call.timeoutMs, called)), wire(true));
+  };
   return {
     server: hello.value,
     fault,
     framing: hello.reply.framing,
     stateful: session.sessionId !== null,
-    listTools: (wanted) => listAllTools(session, wanted),
-    call: async (call, values, as) => {
+    listTools: () => readToolList(session, wire(true)),
+    passedOver: () => session.passedOver,
+    call: (call, values, as) => {
       line.purpose = as;
-      const called = { step: call.step ?? `tools/call ${call.label}`, tool: call.label };
-      return judgeCall(call, await session.callTool(call.tool, values, call.timeoutMs, called));
+      return send(session, call, values);
     },
+    callAs: (other, call, values, as) =>
+      send(session.as({ bearer: other, send: sendOver(ctx, other, { purpose: as }) }), call, values),
+  };
+}
+
+function noted(judged: Judged | null, state: WireState): Judged | null {
+  return judged === null ? null : judgeWire(judged, state);
+}
+
+/** Sends through the door of the run, marked as what it is. */
+function sendOver(ctx: BonafideContext, bearer: string | null, line: { readonly purpose: Purpose }): McpSend {
+  return async (name, request, stop): Promise<DoorResult> => {
+    const sentAs = line.purpose;
+    const mark = { ...markOf(name), wrongCredential: isControl(sentAs) && bearer !== null };
+    const result = await ctx.http.send(
+      sentAs,
+      { ...request, signal: stop === undefined ? ctx.signal : AbortSignal.any([ctx.signal, stop]) },
+      mark,
+    );
+    if (besideNameOf(sentAs) === null) watchClock(ctx, result);
+    return result;
   };
 }
 
 /** What the run is told of a request. */
 export function markOf({ step, tool }: McpRequestName) {
   return { step, ...(tool === null ? {} : { tool }) };
-}
-
-/** Pages of tools that are read before a tool counts as not offered. */
-export const MAX_TOOL_PAGES = 3;
-
-/** Reads the list of tools until those that are wanted are in it. */
-export async function listAllTools(session: McpSession, wanted: readonly string[]): Promise<ListedTools> {
-  const tools: McpTool[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < MAX_TOOL_PAGES; page += 1) {
-    const step = await session.listTools(cursor);
-    if (step.value === null) return { tools, fault: judgeStep("tools/list", step) };
-    tools.push(...step.value.tools);
-    cursor = step.value.nextCursor;
-    if (cursor === null || wanted.every((name) => tools.some((tool) => tool.name === name))) break;
-  }
-  return { tools, fault: null };
 }
 
 /** Names of tools that write: none is ever called, unless the server itself says that it only reads. */

@@ -86,7 +86,7 @@ async function runWith(ctx: BonafideContext, start: StartStdio, home: StdioHome)
     const session = await openFirstDoor(ctx, null, ask, { purpose: STDIO, ...carried });
     const tookMs = ctx.now() - began;
     const planned = plannedCalls(ctx.input).filter(({ own }) => own);
-    const listed = session.fault === null ? await session.listTools(planned.map(({ tool }) => tool)) : null;
+    const listed = session.fault === null ? await session.listTools() : null;
     const fault = session.fault ?? listed?.fault ?? null;
     const nothing = { variables: server.variables, tools: [], arn: null };
     if (fault !== null || listed === null) {

@@ -9,7 +9,7 @@ import { openAlike } from "./eras/open-door";
 import type { Judged } from "./judge-tool-answer";
 import { plannedCalls } from "./planned-calls";
 import { acceptedCalls, type RealCall, type RealRun } from "./run-real";
-import type { OpenedSession } from "./run-session";
+import { HANDSHAKE_AT_MOST, type OpenedSession } from "./run-session";
 import { answeredArn, bucketNames } from "./tool-evidence";
 
 /** The tools that tell users apart. */
@@ -38,7 +38,7 @@ function tellingTools(input: LayerInput): number {
 export function twoUsersRequests(input: LayerInput): number {
   if (input.other == null) return 0;
   const tools = tellingTools(input);
-  return 2 + (2 + tools) + ROUNDS * 4 * tools;
+  return 2 + (HANDSHAKE_AT_MOST + tools) + ROUNDS * (2 + HANDSHAKE_AT_MOST) * tools;
 }
 
 /**

@@ -12,6 +12,8 @@ import { countItems } from "./tool-evidence";
 /** How long `/health` may take, ms: it says the version and proves nothing, so nothing waits for it. */
 const HEALTH_TIMEOUT_MS = 5_000;
 
+const MAX_PASSED_OVER = 10;
+
 /** Asks `/health` at the server's origin for the true version; no token goes there, and any other answer is no fault. */
 export async function askHealth(ctx: BonafideContext): Promise<ServerVersion | null> {
   const result = await ctx.http.send("beside:health", {
@@ -42,6 +44,8 @@ export function reportServer(
     const framed = framing === "sse" ? "SSE" : "JSON";
     ctx.fact("protocol", `${server.protocolVersion} · ${framed} · ${stateful ? "stateful" : "stateless"}`);
   }
+  const passedOver = real.session.passedOver();
+  if (passedOver.length > 0) ctx.fact("passed-over", passedOver.slice(0, MAX_PASSED_OVER));
   if (mode !== null) ctx.fact("mode", mode);
   const verifies = whoVerifies(controls, mode);
   if (verifies !== null) ctx.fact("verifies-tokens", verifies);

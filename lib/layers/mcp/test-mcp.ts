@@ -41,6 +41,8 @@ export interface FakeServer {
   /** An answer to `initialize`; null shakes hands. */
   readonly greet?: (caller: Caller) => DoorResult | null;
   readonly notified?: (caller: Caller) => DoorResult;
+  /** Answers a GET of the MCP endpoint. */
+  readonly streamed?: () => DoorResult;
   readonly tools?: readonly string[];
   readonly listed?: (cursor: unknown, id: unknown) => DoorResult | null;
   /** A payload, wrapped as quilt-mcp does, or a whole answer. */
@@ -172,6 +174,7 @@ export function fakeServer(server: FakeServer): (sent: SentRequest) => DoorResul
     const { request } = sent;
     if (request.url.endsWith("/health")) return server.health ?? testAnswer(404, "Not Found");
     if (request.url !== MCP_URL) return server.other?.(sent) ?? testAnswer(404, "");
+    if (request.method === "GET") return server.streamed?.() ?? testAnswer(405, "");
     const message = JSON.parse(String(request.body)) as { id?: number; method: string; params?: JsonObject };
     const caller = callerOf(request.headers.authorization);
     if (message.params?._meta !== undefined) {

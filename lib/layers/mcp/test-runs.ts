@@ -36,7 +36,9 @@ const silent: OpenedSession = {
   framing: "json",
   stateful: false,
   call: () => Promise.reject(new Error("an unscripted call")),
+  callAs: () => Promise.reject(new Error("an unscripted call")),
   listTools: () => Promise.reject(new Error("an unscripted list")),
+  passedOver: () => [],
 };
 
 /** A genuine session after these calls. */

@@ -133,8 +133,8 @@ export function createTestContext(options: TestContextOptions): TestContext {
       if (!layer.gives.some((given) => given.name === output.name)) throw new Error(`${output.name} is not declared`);
       collected.outputs.set(output.name, value);
     },
-    found: (reason, evidence = {}) => {
-      const finding = toFinding(layer.id, findings, reason, evidence);
+    found: (reason, evidence = {}, words = {}) => {
+      const finding = toFinding(layer.id, findings, reason, evidence, words);
       if (!collected.findings.some((known) => known.code === finding.code)) collected.findings.push(finding);
       return finding;
     },

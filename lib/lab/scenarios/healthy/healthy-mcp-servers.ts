@@ -1,4 +1,5 @@
 import { withMcp, withTarget } from "@/lib/lab/stack/config-changes";
+import { withOAuthServer, withWire } from "../given-mcp-servers";
 import { roleServerStack } from "../given-role-server";
 import { defineHealthy } from "../scenario";
 
@@ -16,6 +17,38 @@ export const healthyMcpServers = defineHealthy([
     story:
       "It challenges callers without a token, names its resource metadata, and answers with event streams that hold a comment, a ping and a notification before each answer.",
     given: (config) => withMcp(config, { kind: "platform", version: "1.70.0", chatty: true }),
+  },
+  {
+    id: "healthy-mcp-sessions",
+    title: "An MCP server that keeps sessions",
+    story: "Each session has an id, and every request of it is asked for its token too: the id alone opens nothing.",
+    given: (config) => withOAuthServer(config, { sessions: "kept" }),
+  },
+  {
+    id: "healthy-mcp-session-ended",
+    title: "An MCP server that ends a misused session",
+    story: "A wrong caller who uses a session's id ends that session. The right one begins another and goes on.",
+    given: (config) => withWire(config, { sessions: "ended" }),
+  },
+  {
+    id: "healthy-mcp-odd-words",
+    title: "An MCP server with an accent",
+    story:
+      "Its tools come in pages, the last cursor is null, one entry is of no use, each answer stands in an array behind a byte order mark, and it answers the notification with a stream that never ends. All of that is passed over, and said.",
+    given: (config) =>
+      withWire(config, {
+        notified: "stream",
+        pageSize: 1,
+        cursor: "null-at-end",
+        badList: "foreign-entry",
+        odd: true,
+      }),
+  },
+  {
+    id: "healthy-mcp-newest",
+    title: "An MCP server of the newest version alone",
+    story: "It refuses the version that is offered first and names its own, in which the handshake then succeeds.",
+    given: (config) => withMcp(config, { handshake: "newest-only" }),
   },
   {
     id: "healthy-mcp-validating",

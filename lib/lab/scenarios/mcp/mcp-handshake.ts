@@ -35,9 +35,9 @@ export const mcpHandshake = defineScenarios("mcp", [
     id: "mcp-session-lost",
     title: "The server forgets its session",
     story: "The handshake succeeds, but the next message reaches an instance that does not know the session.",
-    codes: ["mcp/handshake-failed", "mcp/pass-through"],
-    verdict: "fail",
-    code: "mcp/handshake-failed",
+    codes: ["mcp/pass-through", "mcp/session-lost"],
+    verdict: "inconclusive",
+    code: "mcp/session-lost",
     fault: (config) => withFault(config, { server: "mcp", endpoint: "list", on: "every", action: sessionNotFound }),
   },
 ]);

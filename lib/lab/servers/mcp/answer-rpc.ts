@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import type { LabCall, LabReply } from "../lab-server";
-import { frameReply, type RpcId, rpcErrorMessage, rpcRefusal, rpcResult } from "./framing";
+import { frameReply, openStream, type RpcId, rpcErrorMessage, rpcRefusal, rpcResult } from "./framing";
 import type { HopClient } from "./hop-client";
+import { listPage } from "./list-page";
 import type { McpConfig } from "./mcp-config";
 import type { HopKeys } from "./sign-sigv4";
 import type { ToolArguments, ToolPayload } from "./tool-context";
-import { argumentProblem, listedTool, toolsOf } from "./tool-schemas";
+import { argumentProblem, toolsOf } from "./tool-schemas";
 import { claimsOf, parseObject, readMember } from "./upstream-registry";
 
 export interface RpcMessage {
@@ -59,10 +60,7 @@ export function answerRpc(
   const { mcp } = server.parts.config;
   const { id, method, params } = message;
   const reply = (content: unknown) => frameReply(mcp, content, headers);
-  if (method.startsWith("notifications/")) {
-    const accepted = { status: 202, contentType: "application/json", headers, body: "" };
-    return { endpoint: "initialized", answer: () => accepted };
-  }
+  if (method.startsWith("notifications/")) return { endpoint: "initialized", answer: () => notified(mcp, headers) };
   const version = call.headers["mcp-protocol-version"];
   if (version !== undefined && !VERSIONS.includes(version)) {
     const text = `Bad Request: Unsupported protocol version: ${version}`;
@@ -74,16 +72,45 @@ export function answerRpc(
     case "ping":
       return { endpoint: "other", answer: () => reply(rpcResult(id, {})) };
     case "tools/list":
-      return { endpoint: "list", answer: () => reply(rpcResult(id, { tools: toolsOf(mcp).map(listedTool) })) };
+      return { endpoint: "list", answer: () => reply(rpcResult(id, listPage(mcp, params))) };
     case "tools/call": {
       const name = String(readMember(params, "name"));
       const args = readMember(params, "arguments");
-      const answer = async () => reply(rpcResult(id, await callTool(server, call, bearer, name, args)));
+      const answer = async () =>
+        mcp.wire.asks
+          ? openStream([ELICITATION], headers)
+          : reply(rpcResult(id, await callTool(server, call, bearer, name, args)));
       return { endpoint: `call:${name}`, answer };
     }
-    default:
-      return { endpoint: "other", answer: () => reply(rpcErrorMessage(id, -32601, "Method not found")) };
+    default: {
+      const result = OFFERED[method];
+      const message = result === undefined ? rpcErrorMessage(id, -32601, "Method not found") : rpcResult(id, result);
+      return { endpoint: "other", answer: () => reply(message) };
+    }
   }
+}
+
+/** What the capabilities of the greeting promise beside tools: clients ask for it as soon as they are connected. */
+const OFFERED: Readonly<Record<string, object>> = {
+  "logging/setLevel": {},
+  "resources/list": { resources: [] },
+  "resources/templates/list": { resourceTemplates: [] },
+  "prompts/list": { prompts: [] },
+};
+
+/** A request of the server's own, in place of an answer. */
+const ELICITATION = {
+  jsonrpc: "2.0",
+  id: "ask-1",
+  method: "elicitation/create",
+  params: { message: "Which catalog?", requestedSchema: { type: "object", properties: {} } },
+};
+
+/** A notification has no answer; what comes back all the same is the server's choice. */
+function notified({ wire }: McpConfig, headers: Readonly<Record<string, string>>): LabReply {
+  if (wire.notified === "stream") return openStream([], headers);
+  if (wire.notified === "not-allowed") return { status: 405, contentType: "text/plain", body: "Method Not Allowed" };
+  return { status: 202, contentType: "application/json", headers, body: "" };
 }
 
 function objectOf(value: unknown): ToolArguments {
@@ -95,6 +122,14 @@ function greeting(mcp: McpConfig, id: RpcId, params: unknown) {
   if (mcp.handshake === "error") return rpcErrorMessage(id, -32603, "Internal error");
   const wanted = readMember(params, "protocolVersion");
   const known = VERSIONS.find((version) => version === wanted) ?? LATEST;
+  if (mcp.handshake === "newest-only" && wanted !== LATEST) {
+    const error = {
+      code: -32602,
+      message: "Unsupported protocol version",
+      data: { supported: [LATEST], requested: wanted },
+    };
+    return { jsonrpc: "2.0", id, error };
+  }
   const result = {
     protocolVersion: mcp.handshake === "unknown-version" ? "1999-01-01" : known,
     ...serverIdentity(mcp),

@@ -1,5 +1,6 @@
 import type { Address } from "@/lib/lab/stack/addresses";
 import { type ErasConfig, healthyEras } from "./eras-config";
+import { healthyWire, type McpWire } from "./mcp-wire";
 
 /** What an MCP server of the era that validated tokens itself asks of one (quilt-mcp 0.10 to 0.14). */
 export interface McpValidation {
@@ -43,7 +44,9 @@ export interface McpConfig {
   readonly hops: "work" | "hang" | "slow" | "unwell";
   /** Milliseconds until it gives up on a call of its own (`hang`), or that each takes longer (`slow`). */
   readonly hopMs: number;
-  readonly handshake: "right" | "other-id" | "error" | "unknown-version";
+  /** `newest-only` refuses to greet in any version but the newest of its era, and names it. */
+  readonly handshake: "right" | "other-id" | "error" | "unknown-version" | "newest-only";
+  readonly wire: McpWire;
   /** Tools that it does not list. */
   readonly withoutTools: readonly string[];
   /** Its search without a bucket asks for every bucket of the caller's; quilt-mcp's own asks nobody. */
@@ -79,6 +82,7 @@ export const healthyMcp: McpConfig = {
   hops: "work",
   hopMs: 0,
   handshake: "right",
+  wire: healthyWire,
   withoutTools: [],
   searchesEveryBucket: false,
   schemas: "current",

@@ -9,6 +9,7 @@ import type { LabServer } from "../server-declaration";
 import { answerRpc, type LastCaller, readRpc } from "./answer-rpc";
 import { rpcRefusal } from "./framing";
 import { createHopClient } from "./hop-client";
+import { gateInSession, type Sessions, sessionOf } from "./lab-sessions";
 import { healthyMcp } from "./mcp-config";
 import { type Gate, METADATA_PATH, passGate, resourceMetadata, type ServerTokens } from "./mcp-gate";
 import type { HopKeys } from "./sign-sigv4";
@@ -33,7 +34,7 @@ const HEALTH = ["/", "/health", "/healthz"];
 async function createMcp(parts: StackParts): Promise<McpServer> {
   const tokens = await serverTokens(parts);
   const hops = createHopClient(parts);
-  const sessions = new Set<string>();
+  const sessions: Sessions = new Map();
   let keys: HopKeys | null = null;
   const ownKeys = () => {
     if (parts.config.mcp.ownCredentials === "absent") return null;
@@ -51,7 +52,9 @@ async function createMcp(parts: StackParts): Promise<McpServer> {
       if (route !== null) return decide(route.endpoint, () => route.reply);
       const message = readRpc(call.body);
       const stateless = speaksEra(parts.config.mcp, "stateless") && isStatelessRequest(call, message);
-      const gate = (stateless ? statelessGate(parts.config.mcp, call, tokens) : null) ?? passGate(parts, call, tokens);
+      const gate = stateless
+        ? (statelessGate(parts.config.mcp, call, tokens) ?? passGate(parts, call, tokens))
+        : gateInSession(parts, sessions, call, passGate(parts, call, tokens));
       if (!gate.open) return decide("gate", () => gate.reply);
       if (stateless && message !== null && call.method === "POST" && call.path === "/mcp") {
         const { endpoint, answer } = answerStateless(server, call, gate.bearer, message);
@@ -65,7 +68,7 @@ async function createMcp(parts: StackParts): Promise<McpServer> {
   };
 }
 
-type Server = Parameters<typeof answerRpc>[0] & { readonly sessions: Set<string> };
+type Server = Parameters<typeof answerRpc>[0] & { readonly sessions: Sessions };
 
 function protocol(
   server: Server,
@@ -75,6 +78,7 @@ function protocol(
 ): Decision {
   const { mcp } = server.parts.config;
   if (call.path !== "/mcp") return decide("other", () => plain(404, "Not Found"));
+  if (mcp.wire.transport === "http+sse") return decide("other", () => oldTransport(call));
   if (call.method !== "POST") {
     return decide("other", () => ({ ...plain(405, "Method Not Allowed"), headers: { allow: "POST, DELETE" } }));
   }
@@ -86,24 +90,18 @@ function protocol(
     const text = "Not Acceptable: Client must accept both application/json and text/event-stream";
     return decide("other", () => rpcRefusal(406, -32600, text));
   }
-  const session = sessionOf(server, call, message.method);
+  const session = sessionOf(server.parts, server.sessions, call, message.method, bearer);
   if (typeof session !== "string" && session !== null) return decide("session", () => session);
   const headers: Readonly<Record<string, string>> = session === null ? {} : { "mcp-session-id": session };
   const { endpoint, answer } = answerRpc(server, call, bearer, message, headers);
   return decide(endpoint, answer);
 }
 
-/** The session of a stateful server; null where there are none; the refusal of one that does not exist. */
-function sessionOf({ parts, sessions }: Server, call: LabCall, method: string): string | null | LabReply {
-  if (parts.config.mcp.kind !== "legacy") return null;
-  if (method === "initialize") {
-    const id = randomUUID().replaceAll("-", "");
-    sessions.add(id);
-    return id;
-  }
-  const given = call.headers["mcp-session-id"];
-  if (given === undefined) return rpcRefusal(400, -32600, "Bad Request: Missing session ID");
-  return sessions.has(given) ? given : rpcRefusal(404, -32600, "Session not found");
+/** HTTP+SSE, the transport of before 2025: a stream by GET, which names where to post. */
+function oldTransport(call: LabCall): LabReply {
+  if (call.method !== "GET") return { ...plain(405, "Method Not Allowed"), headers: { allow: "GET, HEAD" } };
+  const body = `event: endpoint\r\ndata: /messages/?session_id=${randomUUID().replaceAll("-", "")}\r\n\r\n`;
+  return { status: 200, contentType: "text/event-stream", body, staysOpen: true };
 }
 
 /** What is answered without a token. */

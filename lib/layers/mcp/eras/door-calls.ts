@@ -2,9 +2,10 @@ import type { ControlSpec } from "@/lib/diagnosis/layer";
 import { bearerOf } from "../../shared/bearer-controls";
 import type { BonafideContext, LayerInput } from "../../shared/layer-input";
 import type { Judged } from "../judge-tool-answer";
+import type { ListedTools } from "../list-tools";
 import { plannedControls } from "../run-controls";
 import { acceptedCalls, type RealCall, type RealRun } from "../run-real";
-import { fitArguments, type ListedTools } from "../run-session";
+import { fitArguments } from "../run-session";
 import { atStatelessDoor } from "./at-stateless-door";
 import { openStateless } from "./open-stateless";
 

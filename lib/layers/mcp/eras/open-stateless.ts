@@ -1,13 +1,16 @@
 import { askedInstead } from "@/lib/clients/mcp/read-era";
-import { McpSession, type ServerInfo } from "@/lib/clients/mcp/session";
+import { McpSession, type McpStep, type ServerInfo } from "@/lib/clients/mcp/session";
 import { statelessRequest } from "@/lib/clients/mcp/stateless-request";
 import type { Purpose } from "@/lib/diagnosis/model";
 import { besideNameOf, isControl } from "@/lib/diagnosis/purpose";
+import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../../shared/layer-input";
 import { watchClock } from "../../shared/live-layer";
 import { type Judged, judgeCall, judgeStep } from "../judge-tool-answer";
-import { mcpTimeoutMs } from "../planned-calls";
-import { listAllTools, markOf, type OpenedSession, type SessionSettings } from "../run-session";
+import { judgeWire, type WireState } from "../judge-wire";
+import { readToolList } from "../list-tools";
+import { mcpTimeoutMs, type PlannedCall } from "../planned-calls";
+import { markOf, type OpenedSession, type SessionSettings } from "../run-session";
 
 export interface StatelessSettings extends SessionSettings {
   /** What `server/discover` said of the server. */
@@ -34,15 +37,16 @@ export function statelessClient(
     timeoutMs,
     lastId,
     onSessionId: (id) => ctx.keepSecret(id),
-    send: async (name, plain) => {
+    send: async (name, plain, stop) => {
       const request = statelessRequest(plain);
-      if (carry !== undefined) return carry(name, request);
+      if (carry !== undefined) return carry(name, request, stop);
       const { purpose } = line;
       const mark = {
         ...markOf(unnamed ? { ...name, tool: null } : name),
         wrongCredential: isControl(purpose) && bearer !== null,
       };
-      const result = await ctx.http.send(purpose, { ...request, signal: ctx.signal }, mark);
+      const signal = stop === undefined ? ctx.signal : AbortSignal.any([ctx.signal, stop]);
+      const result = await ctx.http.send(purpose, { ...request, signal }, mark);
       if (besideNameOf(purpose) === null) watchClock(ctx, result);
       return result;
     },
@@ -58,23 +62,31 @@ export function openStateless(
 ): OpenedSession {
   const line = { purpose };
   const client = statelessClient(ctx, line, bearer, settings);
+  // Nobody shook hands, and there is no session to lose.
+  const wire: WireState = { url: ctx.input.target.mcpUrl ?? "", greeted: false, id: null };
+  const send = async (by: McpSession, call: PlannedCall, values: JsonObject): Promise<Judged> => {
+    const called = { step: call.step ?? `tools/call ${call.label}`, tool: call.label };
+    return judgeWire(judgeStateless(call, await by.callTool(call.tool, values, call.timeoutMs, called)), wire);
+  };
   return {
     era: "stateless",
     server: settings.server ?? null,
     fault: null,
     framing: "json",
     stateful: false,
-    listTools: (wanted) => listAllTools(client, wanted),
-    call: async (call, values, as) => {
+    listTools: () => readToolList(client, wire),
+    passedOver: () => client.passedOver,
+    call: (call, values, as) => {
       line.purpose = as;
-      const called = { step: call.step ?? `tools/call ${call.label}`, tool: call.label };
-      const step = await client.callTool(call.tool, values, call.timeoutMs, called);
-      const asked = step.value === null ? null : askedInstead(step.value);
-      return asked === null
-        ? judgeCall(call, step)
-        : asksBack(judgeStep("tools/call", { ...step, value: null }), asked);
+      return send(client, call, values);
     },
+    callAs: (other, call, values, as) => send(statelessClient(ctx, { purpose: as }, other, settings), call, values),
   };
+}
+
+function judgeStateless(call: PlannedCall, step: McpStep<JsonObject>): Judged {
+  const asked = step.value === null ? null : askedInstead(step.value);
+  return asked === null ? judgeCall(call, step) : asksBack(judgeStep("tools/call", { ...step, value: null }), asked);
 }
 
 /** A result that asks for input is no answer: nobody was served, and nobody refused. */

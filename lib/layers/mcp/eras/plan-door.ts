@@ -1,7 +1,7 @@
 import type { PlannedAmounts } from "@/lib/diagnosis/layer";
 import { expectedAccess } from "../../shared/expected-access";
 import type { LayerInput } from "../../shared/layer-input";
-import { MAX_TOOL_PAGES } from "../run-session";
+import { MAX_TOOL_PAGES } from "../list-tools";
 import { secondDoorControls, secondDoorTools } from "./door-calls";
 
 type DoorAmounts = Omit<PlannedAmounts, "awsSessionsMinted">;

@@ -1,9 +1,9 @@
 import { expectedAccess } from "../../shared/expected-access";
 import type { BonafideContext } from "../../shared/layer-input";
 import type { Judged } from "../judge-tool-answer";
+import type { ListedTools } from "../list-tools";
 import { toControl } from "../run-controls";
 import type { RealCall, RealRun } from "../run-real";
-import type { ListedTools } from "../run-session";
 import type { AskedEra } from "./ask-era";
 import { chosenCalls, type DoorCall, isTried, secondDoorControls, tryControl } from "./door-calls";
 import { type KnockAnswer, knock } from "./knock";
@@ -71,7 +71,7 @@ async function enter(
   knocks: () => Promise<readonly KnockAnswer[]>,
 ): Promise<SecondDoor> {
   const session = openStateless(ctx, "real", bearer);
-  const listed = await session.listTools(first.calls.map(({ call }) => call.tool));
+  const listed = await session.listTools();
   const due = chosenCalls(ctx.input, first, listed);
   if (due.length === 0) return outside(ctx, await (early ?? knocks()), unlisted(ctx, listed));
   const calls = await Promise.all(
