@@ -28,6 +28,9 @@ export const knownRefusalTexts = [
     "quilt-jwt-invalid": "JWT token invalid or expired",
     "quilt-jwt-required": "JWT authentication required",
   }),
+  ...sayCaller("quilt-mcp 0.10–0.14", "quilt_mcp/middleware/jwt_middleware.py", "prefix", {
+    "quilt-jwt-verified": "Invalid JWT: ",
+  }),
   ...says("expired", [
     ["pyjwt-expired", "whole", "Signature has expired", "PyJWT", "jwt/api_jwt.py"],
     ["jsonwebtoken-expired", "whole", "jwt expired", "jsonwebtoken", "auth0/node-jsonwebtoken README"],

@@ -14,12 +14,13 @@ import { reportReal } from "./report-real";
 import { reportSearchScopes } from "./report-search-scopes";
 import { askResourceMetadata } from "./resource-metadata";
 import { type ControlRun, plannedControls, runControls } from "./run-controls";
-import { acceptedCalls, type RealRun, runReal } from "./run-real";
+import { acceptedCalls, answeredCalls, type RealRun, runReal } from "./run-real";
 import { runReference } from "./run-reference";
 import { runStdio } from "./run-stdio";
 import { runTwoUsers } from "./run-two-users";
 import { reportServerEnv } from "./server-env/report-server-env";
 import { askHealth, reportAnswers, reportServer } from "./server-facts";
+import { tellApart } from "./tell-apart";
 import { bucketListEvidence } from "./tool-evidence";
 
 /** Does the MCP server refuse the wrong caller and serve the right one? Judged by tools, never by the handshake. */
@@ -79,7 +80,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     await reportSearchScopes(ctx, real, await scopes);
     const [identity, buckets] = await compared;
     if (identity !== null || buckets !== null) ctx.found("wrong-identity", { ...buckets, ...identity });
-    return ended(reportReal(ctx, real));
+    return ended(reportReal(ctx, tellApart(real, controls)));
   },
 };
 
@@ -102,7 +103,7 @@ async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promis
       run.calls.filter(({ judged }) => judged.reason === "timeout").map((one) => one.real.call.label),
     ),
   );
-  const due = acceptedCalls(real).filter(({ call }) => !slow.has(call.label));
+  const due = answeredCalls(real).filter(({ call }) => !slow.has(call.label));
   return Promise.all(
     due.map(async (one) => ({ real: one, judged: await real.session.call(one.call, one.values ?? {}, "repeat") })),
   );

@@ -14,6 +14,7 @@ export interface RepeatedCall {
 /** Reports what the controls mean, DESIGN §2; an acceptance counts even beside a genuine call that failed. */
 export function reportControls(ctx: BonafideContext, controls: readonly ControlRun[]): void {
   for (const run of controls) reportAccepted(ctx, run);
+  reportSame(ctx, controls);
   reportUnanswered(ctx, controls);
   for (const run of controls) reportGreeting(ctx, run);
 }
@@ -25,8 +26,37 @@ function observedBy(run: ControlRun, observed: Judged["observed"]) {
 function reportAccepted(ctx: BonafideContext, run: ControlRun): void {
   const tools = observedBy(run, "accepted").map(({ real }) => real.call.label);
   if (tools.length === 0) return;
-  if (run.wrongCredential) ctx.found("not-enforced", { acceptedControls: [run.name], tools });
-  else if (expectedAccess(ctx.input, "mcp") !== "open") ctx.found("open", { acceptedControls: [run.name], tools });
+  const evidence = { acceptedControls: [run.name], tools };
+  const on = listed(tools);
+  if (run.wrongCredential) {
+    const title = `the MCP server gave data for a credential it must refuse: ${run.name}, on ${on}`;
+    ctx.found("not-enforced", evidence, { title });
+  } else if (expectedAccess(ctx.input, "mcp") !== "open") {
+    ctx.found("open", evidence, {
+      title: `the MCP server gives data to callers without a token: ${run.name}, on ${on}`,
+    });
+  }
+}
+
+const NAMED = 3;
+
+function listed(tools: readonly string[]): string {
+  const more = tools.length - NAMED;
+  return `${tools.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`.slice(0, 160);
+}
+
+/** Calls that were not judged, and gave a wrong caller exactly what this user got: worth a look, and no proof. */
+function reportSame(ctx: BonafideContext, controls: readonly ControlRun[]): void {
+  const same = controls.flatMap((run) =>
+    run.calls
+      .filter(({ real, judged }) => real.judged.notJudged === true && isSamePayload(real.judged, judged))
+      .map(({ real }) => `${run.name} on ${real.call.label}`),
+  );
+  if (same.length > 0) ctx.found("same-for-all", { controls: same });
+}
+
+function isSamePayload(real: Judged, { notJudged, payload }: Judged): boolean {
+  return notJudged === true && JSON.stringify(payload) === JSON.stringify(real.payload);
 }
 
 /** A reset or a failure of the server is no refusal; on a bad token it is worth a name of its own. */
@@ -71,8 +101,11 @@ function answersOf(run: ControlRun): { readonly tools: readonly string[] } {
   return { tools: run.calls.map(({ real, judged }) => `${real.call.label}: ${describe(judged)}`.slice(0, 200)) };
 }
 
+/** A call that was not judged is repeated, too: it counts where it then fails. */
 export function reportRepeat(ctx: BonafideContext, repeated: readonly RepeatedCall[]): void {
-  const differing = repeated.filter(({ judged }) => judged.observed !== "accepted");
+  const differing = repeated.filter(({ real, judged }) =>
+    real.judged.notJudged === true ? judged.notJudged !== true : judged.observed !== "accepted",
+  );
   const [first] = differing;
   if (first === undefined) return;
   ctx.found("not-repeatable", {

@@ -1,3 +1,4 @@
+import type { FindingWords } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
 import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
@@ -14,6 +15,9 @@ interface ToolFault {
   readonly evidence: Evidence;
 }
 
+/** A refusal that comes from something else than the server that was asked. */
+const NOT_THE_SERVERS: readonly (string | null)[] = ["blocked-in-front", "host-refused"];
+
 /** Reports the genuine session for a subject that is to be served, or to be refused; returns the summary. */
 export function reportReal(ctx: BonafideContext, real: RealRun): string {
   const toRefuse = expectedAccess(ctx.input, "mcp") === "refused";
@@ -27,19 +31,47 @@ export function reportReal(ctx: BonafideContext, real: RealRun): string {
   const faults = real.calls.flatMap((one): readonly ToolFault[] => {
     const { judged, call } = one;
     if (judged.observed === "accepted") return missedExpectation(one);
-    if (judged.reason === null || (toRefuse && judged.observed === "refused")) return [];
+    if (judged.reason === null || (toRefuse && isRightRefusal(judged))) return [];
     const compared = judged.reason === "timeout" ? slowness(ctx, one) : null;
     const evidence = compared === null ? judged.evidence : { ...judged.evidence, compared };
     return [{ label: call.label, reason: judged.reason, evidence }];
   });
   reportFaults(ctx, faults);
-  if (toRefuse && faults.length === 0) return "every tool refuses this subject, as it should";
-  return summarise(real, faults);
+  notePassedOver(ctx, real);
+  const unjudged = real.calls.filter(({ judged }) => judged.notJudged === true).map(({ call }) => call.label);
+  const isJudged = real.calls.some(({ judged }) => judged.observed !== "no-answer");
+  if (faults.length === 0 && unjudged.length > 0 && !isJudged) {
+    ctx.found("nothing-judged", { calls: unjudged });
+    return `${unjudged.length} calls answered, none judged`;
+  }
+  if (toRefuse && faults.length === 0) return refusedSummary(real, unjudged.length);
+  return summarise(real, faults, unjudged.length);
+}
+
+/** The server's own refusal is right for a subject that is to be refused; another's in its place is not. */
+function isRightRefusal({ observed, reason }: Judged): boolean {
+  return observed === "refused" && !NOT_THE_SERVERS.includes(reason);
+}
+
+/** Tools of quilt-mcp that a server of somebody else's does not have: said, and missed by nobody. */
+function notePassedOver(ctx: BonafideContext, real: RealRun): void {
+  const passed = real.calls.filter(({ judged, values }) => values === null && judged.reason === null);
+  if (passed.length > 0)
+    ctx.fact(
+      "own-tools-not-offered",
+      passed.map(({ call }) => call.label),
+    );
+}
+
+function refusedSummary({ calls }: RealRun, unjudged: number): string {
+  if (unjudged === 0) return "every tool refuses this subject, as it should";
+  const refused = calls.filter(({ judged }) => judged.observed === "refused").length;
+  return `${refused} tools refuse this subject, as they should; ${unjudged} not-judged`;
 }
 
 function reportHandshake(ctx: BonafideContext, handshake: Judged, toRefuse: boolean): string {
   const said = handshake.note ?? `status ${handshake.status ?? "none"}`;
-  if (toRefuse && handshake.observed === "refused") {
+  if (toRefuse && isRightRefusal(handshake)) {
     return `${handshake.status ?? "refused"}: refused, as this subject should be`;
   }
   if (handshake.reason !== null) foundWithTexts(ctx, handshake.reason, handshake.evidence);
@@ -52,8 +84,17 @@ function reportFaults(ctx: BonafideContext, faults: readonly ToolFault[]): void 
     const [first, ...others] = faults.filter((fault) => fault.reason === reason);
     if (first === undefined) continue;
     const also = others.map(({ label, evidence }) => `${label}: ${saidIn(evidence)}`.slice(0, 200));
-    foundWithTexts(ctx, reason, { tool: first.label, ...first.evidence, ...(also.length === 0 ? {} : { also }) });
+    const evidence = { tool: first.label, ...first.evidence, ...(also.length === 0 ? {} : { also }) };
+    foundWithTexts(ctx, reason, evidence, wordsOf(reason, first.evidence));
   }
+}
+
+/** What only this answer says: the prefix that a gateway seems to put before every name. */
+function wordsOf(reason: string, { toolPrefix }: Evidence): FindingWords {
+  if (reason !== "tool-missing" || typeof toolPrefix !== "string") return {};
+  return {
+    remedy: `Put what stands before the names of its tools into the target: mcp.toolPrefix ${JSON.stringify(toolPrefix)}.`,
+  };
 }
 
 function saidIn(evidence: Evidence): string {
@@ -71,15 +112,19 @@ export function missedExpectation({ call, judged }: RealCall): readonly ToolFaul
       return fault("the bucket is not in the list", { bucket: call.includes, buckets: buckets.slice(0, 10) });
     }
   }
-  if (call.minItems === null || call.minItems === 0) return [];
+  // Of the target's own calls the number wanted is the evidence, which was judged already.
+  if (!call.own || call.minItems === null || call.minItems === 0) return [];
   const items = countItems(judged.payload);
   if (items === null) return fault("the answer lists nothing to count", { wanted: call.minItems });
   return items >= call.minItems ? [] : fault("fewer items than expected", { items, wanted: call.minItems });
 }
 
-function summarise(real: RealRun, faults: readonly ToolFault[]): string {
+function summarise(real: RealRun, faults: readonly ToolFault[], unjudged: number): string {
   const [first] = faults;
-  if (first === undefined) return `${real.calls.length} of ${real.calls.length} tools answered as this user`;
+  const made =
+    real.calls.length - real.calls.filter(({ judged, values }) => values === null && judged.reason === null).length;
+  const beside = unjudged === 0 ? "" : `, ${unjudged} not-judged`;
+  if (first === undefined) return `${made - unjudged} of ${made} tools answered as this user${beside}`;
   const failed = new Set(faults.map(({ label }) => label)).size;
-  return `${failed} of ${real.calls.length} tools failed: ${first.label}: ${saidIn(first.evidence)}`.slice(0, 200);
+  return `${failed} of ${made} tools failed: ${first.label}: ${saidIn(first.evidence)}`.slice(0, 200);
 }

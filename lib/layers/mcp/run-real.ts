@@ -32,19 +32,36 @@ export async function runReal(ctx: BonafideContext, bearer: string | null): Prom
     calls: planned.map((call) => ({ call, values: call.values, judged: handshake })),
   });
   if (session.fault !== null) return failed(session.fault, []);
-  const { tools, fault } = await session.listTools(planned.map((call) => call.tool));
+  const { tools, fault } = await session.listTools(
+    planned.flatMap(({ names: [name], resource }) => (name === undefined || resource !== null ? [] : [name])),
+  );
   if (fault !== null) return failed(fault, tools);
   const calls = await Promise.all(
     planned.map(async (call): Promise<RealCall> => {
       const fitted = fitArguments(call, tools);
-      if ("fault" in fitted) return { call, values: null, judged: fitted.fault };
-      return { call, values: fitted.values, judged: await session.call(call, fitted.values, "real") };
+      if ("fault" in fitted) return { call, values: null, judged: passedOver(call, fitted.fault, planned) };
+      return { ...fitted, judged: await session.call(fitted.call, fitted.values, "real") };
     }),
   );
   return { session, handshake: null, tools, calls };
 }
 
+/** Where the target says what to call, a tool of quilt-mcp's that another server does not have is not missed. */
+function passedOver(call: PlannedCall, fault: Judged, planned: readonly PlannedCall[]): Judged {
+  const isMissed = fault.reason !== "tool-missing" || !call.own || planned.every(({ own }) => own);
+  return isMissed ? fault : { ...fault, reason: null };
+}
+
 /** The calls that the server accepted. */
 export function acceptedCalls(real: RealRun): readonly RealCall[] {
   return real.calls.filter(({ judged }) => judged.observed === "accepted");
+}
+
+/** Those, and the calls that were answered without a failure, but not judged. */
+export function answeredCalls(real: RealRun): readonly RealCall[] {
+  return real.calls.filter(({ judged }) => isAnswered(judged));
+}
+
+export function isAnswered({ observed, notJudged }: Judged): boolean {
+  return observed === "accepted" || notJudged === true;
 }

@@ -84,7 +84,7 @@ async function runWith(ctx: BonafideContext, start: StartStdio, home: StdioHome)
     });
     const tookMs = ctx.now() - began;
     const planned = plannedCalls(ctx.input).filter(({ own }) => own);
-    const listed = session.fault === null ? await session.listTools(planned.map(({ tool }) => tool)) : null;
+    const listed = session.fault === null ? await session.listTools(planned.flatMap(({ names }) => names)) : null;
     const fault = session.fault ?? listed?.fault ?? null;
     const nothing = { variables: server.variables, tools: [], arn: null };
     if (fault !== null || listed === null) {
@@ -94,7 +94,7 @@ async function runWith(ctx: BonafideContext, start: StartStdio, home: StdioHome)
     const judged = await Promise.all(
       planned.map(async (call): Promise<readonly [PlannedCall, Judged]> => {
         const fitted = fitArguments(call, listed.tools);
-        return [call, "fault" in fitted ? fitted.fault : await session.call(call, fitted.values, STDIO)];
+        return [call, "fault" in fitted ? fitted.fault : await session.call(fitted.call, fitted.values, STDIO)];
       }),
     );
     const arn = judged.map(([, one]) => (one.observed === "accepted" ? answeredArn(one.payload) : null));
