@@ -32,6 +32,7 @@ export const joinedSignals = {
     "says-not-json",
     "says-no-own-session",
     "says-no-region",
+    "says-refused-upstream",
     "session-unknown",
     "substitute-token-refused",
     "stdio-gives-data",

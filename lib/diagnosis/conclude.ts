@@ -166,17 +166,22 @@ const MAX_STEPS_OF_RULES = 2;
 
 /** What to do: what the best explanation asks for, if it is more than a guess, comes before the finding's own remedy. */
 function nextSteps(finding: Finding, matches: readonly RuleMatch[]): readonly NextStep[] {
-  const steps = matches
-    .flatMap(({ actor, next }) => (next === undefined ? [] : [{ actor, text: next }]))
-    .slice(0, MAX_STEPS_OF_RULES);
+  const steps = onePerActor(
+    matches.flatMap(({ actor, next }) => (next === undefined ? [] : [{ actor, text: next }])),
+  ).slice(0, MAX_STEPS_OF_RULES);
   const own = { actor: finding.actor, text: finding.remedy, remedyOf: finding.code };
   const best = matches[0];
   const decided = best?.next !== undefined && best.basis !== "possible";
   const all: readonly NextStep[] = decided ? [...steps, own] : [own, ...steps];
   // The same advice is given once; it stays the remedy where a cause gives it too.
-  return all
-    .filter((step, index) => all.findIndex((other) => other.text === step.text) === index)
+  return onePerActor(all)
+    .filter((step, index, kept) => kept.findIndex((other) => other.text === step.text) === index)
     .map((step) => (step.text === own.text ? { ...step, remedyOf: finding.code } : step));
+}
+
+/** The first step of each actor: two would leave open which of them to take. */
+function onePerActor<Step extends NextStep>(steps: readonly Step[]): readonly Step[] {
+  return steps.filter((step, index) => steps.findIndex((other) => other.actor === step.actor) === index);
 }
 
 /**

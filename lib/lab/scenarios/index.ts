@@ -25,10 +25,12 @@ import { identityRole } from "./identity/identity-role";
 import { identitySts } from "./identity/identity-sts";
 import { identityTransport } from "./identity/identity-transport";
 import { mcpAddress } from "./mcp/mcp-address";
+import { mcpCalls } from "./mcp/mcp-calls";
 import { mcpControls } from "./mcp/mcp-controls";
 import { mcpCrashes } from "./mcp/mcp-crashes";
 import { mcpHandshake } from "./mcp/mcp-handshake";
 import { mcpOpen } from "./mcp/mcp-open";
+import { mcpRefusals } from "./mcp/mcp-refusals";
 import { mcpServerEnv } from "./mcp/mcp-server-env";
 import { mcpStdio } from "./mcp/mcp-stdio";
 import { mcpTokens } from "./mcp/mcp-tokens";
@@ -102,6 +104,8 @@ export const scenarios: readonly Scenario[] = [
   ...mcpCrashes,
   ...mcpUpstream,
   ...mcpTools,
+  ...mcpCalls,
+  ...mcpRefusals,
   ...mcpTokens,
   ...mcpStdio,
   ...mcpServerEnv,

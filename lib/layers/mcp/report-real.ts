@@ -89,10 +89,13 @@ function reportFaults(ctx: BonafideContext, faults: readonly ToolFault[]): void 
   }
 }
 
-/** What only this answer says: the prefix that a gateway seems to put before every name. */
-function wordsOf(reason: string, { toolPrefix }: Evidence): FindingWords {
-  if (reason !== "tool-missing" || typeof toolPrefix !== "string") return {};
+/** What only this answer says: what is offered in the tool's place, and the prefix that a gateway seems to put there. */
+function wordsOf(reason: string, { wanted, nearMatches, toolPrefix }: Evidence): FindingWords {
+  if (reason !== "tool-missing" || !Array.isArray(nearMatches)) return {};
+  const title = `the MCP server does not offer ${wanted}, but ${nearMatches.join(", ")}`.slice(0, 160);
+  if (typeof toolPrefix !== "string") return { title };
   return {
+    title,
     remedy: `Put what stands before the names of its tools into the target: mcp.toolPrefix ${JSON.stringify(toolPrefix)}.`,
   };
 }

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import type { LabCall, LabReply } from "../lab-server";
+import { foreignResult, listedTools, ownTrouble, withoutPrefix } from "./foreign-tools";
 import { frameReply, type RpcId, rpcErrorMessage, rpcRefusal, rpcResult } from "./framing";
 import type { HopClient } from "./hop-client";
 import type { McpConfig } from "./mcp-config";
 import type { HopKeys } from "./sign-sigv4";
 import type { ToolArguments, ToolPayload } from "./tool-context";
-import { argumentProblem, listedTool, toolsOf } from "./tool-schemas";
+import { argumentProblem, toolsOf } from "./tool-schemas";
 import { claimsOf, parseObject, readMember } from "./upstream-registry";
 
 export interface RpcMessage {
@@ -73,12 +74,19 @@ export function answerRpc(
     case "ping":
       return { endpoint: "other", answer: () => reply(rpcResult(id, {})) };
     case "tools/list":
-      return { endpoint: "list", answer: () => reply(rpcResult(id, { tools: toolsOf(mcp).map(listedTool) })) };
+      return { endpoint: "list", answer: () => reply(rpcResult(id, { tools: listedTools(mcp) })) };
     case "tools/call": {
       const name = String(readMember(params, "name"));
       const args = objectOf(readMember(params, "arguments"));
-      const answer = async () => reply(rpcResult(id, await callTool(server, call, bearer, name, args)));
-      return { endpoint: `call:${name}`, answer };
+      const bare = withoutPrefix(mcp, name);
+      const answer = async () => reply(rpcResult(id, await callTool(server, call, bearer, bare, args)));
+      return { endpoint: `call:${bare ?? name}`, answer };
+    }
+    case "resources/read": {
+      const uri = String(readMember(params, "uri"));
+      const read = foreignResult(server.parts, call, "resource", uri);
+      const content = read === null ? rpcErrorMessage(id, -32002, "Resource not found") : rpcResult(id, read);
+      return { endpoint: "read", answer: () => reply(content) };
     }
     default:
       return { endpoint: "other", answer: () => reply(rpcErrorMessage(id, -32601, "Method not found")) };
@@ -123,13 +131,15 @@ async function callTool(
   { parts, hops, ownKeys, last }: RpcServer,
   call: LabCall,
   caller: string | null,
-  name: string,
+  name: string | null,
   args: ToolArguments,
 ) {
+  const foreign = name === null ? null : foreignResult(parts, call, "tool", name);
+  if (foreign !== null) return foreign;
   const tool = toolsOf(parts.config.mcp).find((one) => one.name === name);
-  const problem = tool === undefined ? `Unknown tool: '${name}'` : argumentProblem(tool, args);
+  const problem = tool === undefined ? `Unknown tool: '${name ?? ""}'` : argumentProblem(tool, args);
   if (tool === undefined || problem !== null) {
-    call.log("warn", `tool.reject tool=${name}`);
+    call.log("warn", `tool.reject tool=${name ?? ""}`);
     return { content: [{ text: problem, type: "text" }], isError: true };
   }
   const { mixesUsers } = parts.config.mcp;
@@ -144,10 +154,11 @@ async function callTool(
     ownKeys,
     stall: hops.stall,
   };
-  const result = await tool.run(context, args);
+  const trouble = ownTrouble(parts, call);
+  const result = trouble ?? (await tool.run(context, args));
   const failed = result.payload.error !== undefined;
   call.log(failed ? "warn" : "info", `tool.done tool=${name} success=${!failed}`);
-  return onTheWire(result);
+  return onTheWire(parts.config.mcp, result);
 }
 
 /** A server that assumes roles asks the catalog with the token inside; the others with the token itself. */
@@ -158,11 +169,12 @@ function catalogBearerOf({ exchange }: McpConfig, bearer: string | null): string
 }
 
 /** A failure of a tool is no error of the protocol: quilt-mcp says `isError: false` for nearly all of them. */
-function onTheWire({ payload, wrapped }: ToolPayload) {
+function onTheWire({ structures }: McpConfig, { payload, wrapped }: ToolPayload) {
+  const structured = structures === "objects" ? payload : JSON.stringify(payload);
   return {
     ...(wrapped ? { _meta: { fastmcp: { wrap_result: true } } } : {}),
     content: [{ text: JSON.stringify(payload), type: "text" }],
     isError: false,
-    structuredContent: wrapped ? { result: payload } : payload,
+    structuredContent: wrapped || structures === "json-text" ? { result: structured } : payload,
   };
 }

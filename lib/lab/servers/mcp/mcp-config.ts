@@ -8,6 +8,19 @@ export interface McpValidation {
   readonly claims: "any" | "catalog-only" | "issuer-and-audience";
 }
 
+/** A tool or a resource of somebody else's, and its whole results. */
+export interface ForeignAnswers {
+  /** Name of a tool, or URI of a resource. */
+  readonly name: string;
+  readonly kind: "tool" | "resource";
+  /** Its `readOnlyHint`; null leaves it out. */
+  readonly readOnly: boolean | null;
+  /** What the caller whose token is good gets. */
+  readonly genuine: Readonly<Record<string, unknown>>;
+  /** What any other caller gets that comes this far. */
+  readonly wrong: Readonly<Record<string, unknown>>;
+}
+
 /** The MCP server: how it is deployed, and what its tools call. */
 export interface McpConfig {
   /**
@@ -43,6 +56,14 @@ export interface McpConfig {
   /** Milliseconds until it gives up on a call of its own (`hang`), or that each takes longer (`slow`). */
   readonly hopMs: number;
   readonly handshake: "right" | "other-id" | "error" | "unknown-version";
+  /** What a gateway puts before the names of its tools. */
+  readonly toolPrefix: string;
+  /** Tools and resources of its own, which quilt-mcp does not have. */
+  readonly foreign: readonly ForeignAnswers[];
+  /** A failure of the server's own, which its tools report to the caller whose token is good; null: there is none. */
+  readonly ownTrouble: string | null;
+  /** How a payload stands in `structuredContent`: as it is, or as JSON in a string. */
+  readonly structures: "objects" | "json-text";
   /** Tools that it does not list. */
   readonly withoutTools: readonly string[];
   /** Its search without a bucket asks for every bucket of the caller's; quilt-mcp's own asks nobody. */
@@ -77,6 +98,10 @@ export const healthyMcp: McpConfig = {
   hops: "work",
   hopMs: 0,
   handshake: "right",
+  toolPrefix: "",
+  foreign: [],
+  ownTrouble: null,
+  structures: "objects",
   withoutTools: [],
   searchesEveryBucket: false,
   schemas: "current",
