@@ -33,6 +33,7 @@ export const joinedSignals = {
     "says-no-own-session",
     "says-no-region",
     "says-refused-upstream",
+    "says-no-token-came",
     "session-unknown",
     "substitute-token-refused",
     "stdio-gives-data",

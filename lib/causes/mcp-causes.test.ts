@@ -47,6 +47,7 @@ describe("why an MCP server refuses or fails", () => {
 
   it.each([
     ["an old validating server", "says-invalid-jwt", "mcp-validates-itself"],
+    ["a header that was lost", "says-no-token-came", "mcp-header-lost"],
     ["a registry URL that is a page's", "says-not-json", "mcp-registry-is-catalog"],
   ])("knows %s by what it says", (_, signal, id) => {
     expect(ids("mcp/unauthorized", { signals: [signal] })).toContain(id);

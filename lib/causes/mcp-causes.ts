@@ -48,12 +48,27 @@ const mcpFailureCauses: readonly CauseRule[] = [
       !hasRecognised(facts, "mcp", "says-invalid-jwt")
         ? null
         : {
-            text: "an old server (quilt-mcp up to 0.14) verifies tokens with its own secret, which did not sign the registry's tokens",
+            text: "an old server (quilt-mcp up to 0.14) verifies tokens itself, by its own secret and its own rules for claims, and says why it refuses this one",
             basis: "observed",
             actor: "deployer",
             decide: "the server's version, and its answer",
-            heading: "the MCP server is an old version that verifies tokens itself, with another secret",
+            heading: "the MCP server is an old version that verifies tokens itself, and refuses this one",
             next: "Upgrade quilt-mcp to 0.17 or later, which leaves the check to the registry.",
+          },
+  },
+  {
+    id: "mcp-header-lost",
+    explains: ["mcp/unauthorized"],
+    when: (facts) =>
+      facts.tokenKind === null || !hasRecognised(facts, "mcp", "says-no-token-came")
+        ? null
+        : {
+            text: "the server says that no token came, though one was sent: something in between takes the Authorization header away",
+            basis: "observed",
+            actor: "deployer",
+            decide: "the server's answer; the same call past any proxy",
+            heading: "the MCP server says that no token came: something in between drops the Authorization header",
+            next: "Find what stands between this machine and the MCP server, and let the Authorization header through.",
           },
   },
   {

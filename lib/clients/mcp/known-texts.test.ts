@@ -5,6 +5,7 @@ describe("knownTextsIn", () => {
   it.each([
     ["Invalid JWT: JWT signature validation failed.", ["invalid-jwt"]],
     ["Failed: JWT authentication required", ["jwt-required"]],
+    ["JWT authentication required. Provide Authorization: Bearer header.", ["no-token-came", "jwt-required"]],
     ["AWS credentials are not available for JWT authentication.", ["no-credentials-for-jwt"]],
     ["Expecting value: line 1 column 1 (char 0)", ["not-json"]],
     [`Unexpected token '<', "<!DOCTYPE "... is not valid JSON`, ["not-json"]],

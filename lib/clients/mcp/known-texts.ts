@@ -12,6 +12,8 @@ interface KnownText {
 export const knownTexts = [
   // Up to 0.14 it verifies tokens with a secret of its own.
   { id: "invalid-jwt", says: ["invalid jwt:"] },
+  // Its middleware, of a request without the header.
+  { id: "no-token-came", says: ["provide authorization: bearer header"] },
   // Its S3 tools want a token of three parts.
   { id: "jwt-required", says: ["jwt authentication required"] },
   // 0.13 to 0.14.0 exchange no token for credentials.

@@ -38,11 +38,9 @@ function reportAccepted(ctx: BonafideContext, run: ControlRun): void {
   }
 }
 
-const NAMED = 3;
-
-function listed(tools: readonly string[]): string {
-  const more = tools.length - NAMED;
-  return `${tools.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`.slice(0, 160);
+/** The first tool, and how many more: a headline has to hold it. */
+function listed([first = "", ...others]: readonly string[]): string {
+  return `${first.slice(0, 40)}${others.length === 0 ? "" : ` and ${others.length} more`}`;
 }
 
 /** Calls that were not judged, and gave a wrong caller exactly what this user got: worth a look, and no proof. */

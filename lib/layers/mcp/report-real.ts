@@ -42,7 +42,7 @@ export function reportReal(ctx: BonafideContext, real: RealRun): string {
   const isJudged = real.calls.some(({ judged }) => judged.observed !== "no-answer");
   if (faults.length === 0 && unjudged.length > 0 && !isJudged) {
     ctx.found("nothing-judged", { calls: unjudged });
-    return `${unjudged.length} calls answered, none judged`;
+    return `no call could be judged: ${unjudged.join(", ")}`.slice(0, 200);
   }
   if (toRefuse && faults.length === 0) return refusedSummary(real, unjudged.length);
   return summarise(real, faults, unjudged.length);
@@ -75,6 +75,7 @@ function reportHandshake(ctx: BonafideContext, handshake: Judged, toRefuse: bool
     return `${handshake.status ?? "refused"}: refused, as this subject should be`;
   }
   if (handshake.reason !== null) foundWithTexts(ctx, handshake.reason, handshake.evidence);
+  if (handshake.reason === "blocked-in-front") return `every caller gets the same ${handshake.status}: ${said}`;
   return handshake.observed === "refused" ? `the token is not accepted: ${said}` : `no session: ${said}`;
 }
 
@@ -89,10 +90,12 @@ function reportFaults(ctx: BonafideContext, faults: readonly ToolFault[]): void 
   }
 }
 
-/** What only this answer says: what is offered in the tool's place, and the prefix that a gateway seems to put there. */
+/** What only this answer says: the tool, what is offered in its place, and the prefix that a gateway seems to put there. */
 function wordsOf(reason: string, { wanted, nearMatches, toolPrefix }: Evidence): FindingWords {
-  if (reason !== "tool-missing" || !Array.isArray(nearMatches)) return {};
-  const title = `the MCP server does not offer ${wanted}, but ${nearMatches.join(", ")}`.slice(0, 160);
+  if (reason !== "tool-missing") return {};
+  const [near] = Array.isArray(nearMatches) ? nearMatches.map(String) : [];
+  const offered = near === undefined ? "" : `, but ${near.slice(0, 40)}`;
+  const title = `the MCP server does not offer ${String(wanted).slice(0, 40)}${offered}`;
   if (typeof toolPrefix !== "string") return { title };
   return {
     title,

@@ -26,7 +26,11 @@ function toldOf({ call, judged }: RealCall, controls: readonly ControlRun[]): Ju
   if (real === null || controls.every(({ calls }) => calls.length === 0)) return judged;
   switch (toldApart(real, answered("no-token"), answered("tampered"))) {
     case "blocked-in-front":
-      return { ...judged, reason: "blocked-in-front", evidence: { ...judged.evidence, alikeFor: "every caller" } };
+      return {
+        ...judged,
+        reason: "blocked-in-front",
+        evidence: { ...judged.evidence, alike: "every caller gets the same 403" },
+      };
     case "rejected":
       return { ...judged, reason: "unauthorized" };
     case "forbidden":
