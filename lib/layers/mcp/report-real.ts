@@ -1,22 +1,12 @@
-import type { FindingWords } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
 import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
 import { foundWithTexts } from "./found-with-texts";
 import type { Judged } from "./judge-tool-answer";
+import { reportFaults, saidIn, type ToolFault } from "./report-faults";
 import { acceptedCalls, type RealCall, type RealRun } from "./run-real";
 import { slowness } from "./slow-tools";
 import { bucketNames, countItems } from "./tool-evidence";
-
-/** Something about one tool that becomes, or joins, a finding. */
-interface ToolFault {
-  readonly label: string | null;
-  readonly reason: string;
-  readonly evidence: Evidence;
-}
-
-/** A refusal that comes from something else than the server that was asked. */
-const NOT_THE_SERVERS: readonly (string | null)[] = ["blocked-in-front", "host-refused"];
 
 /** Reports the genuine session for a subject that is to be served, or to be refused; returns the summary. */
 export function reportReal(ctx: BonafideContext, real: RealRun): string {
@@ -40,33 +30,34 @@ export function reportReal(ctx: BonafideContext, real: RealRun): string {
   notePassedOver(ctx, real);
   const unjudged = real.calls.filter(({ judged }) => judged.notJudged === true).map(({ call }) => call.label);
   const isJudged = real.calls.some(({ judged }) => judged.observed !== "no-answer");
-  if (faults.length === 0 && unjudged.length > 0 && !isJudged) {
+  const failing = toRefuse ? faults.filter(({ reason }) => reason !== GATE) : faults;
+  if (failing.length === 0 && unjudged.length > 0 && !isJudged) {
     ctx.found("nothing-judged", { calls: unjudged });
     return `no call could be judged: ${unjudged.join(", ")}`.slice(0, 200);
   }
-  if (toRefuse && faults.length === 0) return refusedSummary(real, unjudged.length);
-  return summarise(real, faults, unjudged.length);
+  if (toRefuse && failing.length === 0) return refusedSummary(real, unjudged.length);
+  return summarise(real, failing, unjudged.length);
 }
 
-/** The server's own refusal is right for a subject that is to be refused; another's in its place is not. */
+/** A gate's refusal in place of the server's: for a subject that is to be refused it only warns (mcp-findings). */
+const GATE = "blocked-in-front";
+
+/** The server's own refusal is right for a subject that is to be refused; another's in its place is at least told. */
 function isRightRefusal({ observed, reason }: Judged): boolean {
-  return observed === "refused" && !NOT_THE_SERVERS.includes(reason);
+  return observed === "refused" && reason !== GATE && reason !== "host-refused";
 }
 
 /** Tools of quilt-mcp that a server of somebody else's does not have: said, and missed by nobody. */
 function notePassedOver(ctx: BonafideContext, real: RealRun): void {
   const passed = real.calls.filter(({ judged, values }) => values === null && judged.reason === null);
-  if (passed.length > 0)
-    ctx.fact(
-      "own-tools-not-offered",
-      passed.map(({ call }) => call.label),
-    );
+  const labels = passed.map(({ call }) => call.label);
+  if (labels.length > 0) ctx.fact("own-tools-not-offered", labels);
 }
 
 function refusedSummary({ calls }: RealRun, unjudged: number): string {
   if (unjudged === 0) return "every tool refuses this subject, as it should";
-  const refused = calls.filter(({ judged }) => judged.observed === "refused").length;
-  return `${refused} tools refuse this subject, as they should; ${unjudged} not-judged`;
+  const refused = calls.filter(({ judged }) => judged.observed === "refused").map(({ call }) => call.label);
+  return `refused, as this subject should be: ${refused.join(", ")}; ${unjudged} not-judged`.slice(0, 200);
 }
 
 function reportHandshake(ctx: BonafideContext, handshake: Judged, toRefuse: boolean): string {
@@ -75,36 +66,8 @@ function reportHandshake(ctx: BonafideContext, handshake: Judged, toRefuse: bool
     return `${handshake.status ?? "refused"}: refused, as this subject should be`;
   }
   if (handshake.reason !== null) foundWithTexts(ctx, handshake.reason, handshake.evidence);
-  if (handshake.reason === "blocked-in-front") return `every caller gets the same ${handshake.status}: ${said}`;
+  if (handshake.reason === GATE) return `every caller gets the same ${handshake.status}: ${said}`;
   return handshake.observed === "refused" ? `the token is not accepted: ${said}` : `no session: ${said}`;
-}
-
-/** One finding for each reason, with the first tool's evidence and a line for each other. */
-function reportFaults(ctx: BonafideContext, faults: readonly ToolFault[]): void {
-  for (const reason of new Set(faults.map((fault) => fault.reason))) {
-    const [first, ...others] = faults.filter((fault) => fault.reason === reason);
-    if (first === undefined) continue;
-    const also = others.map(({ label, evidence }) => `${label}: ${saidIn(evidence)}`.slice(0, 200));
-    const evidence = { tool: first.label, ...first.evidence, ...(also.length === 0 ? {} : { also }) };
-    foundWithTexts(ctx, reason, evidence, wordsOf(reason, first.evidence));
-  }
-}
-
-/** What only this answer says: the tool, what is offered in its place, and the prefix that a gateway seems to put there. */
-function wordsOf(reason: string, { wanted, nearMatches, toolPrefix }: Evidence): FindingWords {
-  if (reason !== "tool-missing") return {};
-  const [near] = Array.isArray(nearMatches) ? nearMatches.map(String) : [];
-  const offered = near === undefined ? "" : `, but ${near.slice(0, 40)}`;
-  const title = `the MCP server does not offer ${String(wanted).slice(0, 40)}${offered}`;
-  if (typeof toolPrefix !== "string") return { title };
-  return {
-    title,
-    remedy: `Put what stands before the names of its tools into the target: mcp.toolPrefix ${JSON.stringify(toolPrefix)}.`,
-  };
-}
-
-function saidIn(evidence: Evidence): string {
-  return String(evidence.error ?? evidence.message ?? evidence.detail ?? evidence.status ?? "no answer");
 }
 
 /** What an accepted answer lacks of what the operator wants: "empty" is no success. */
