@@ -1,6 +1,6 @@
-import { ended, type Layer, type LayerVariant } from "@/lib/diagnosis/layer";
+import { ended, type Layer } from "@/lib/diagnosis/layer";
 import { callerArn, catalogIdentity, directSearch, registryUrl } from "../outputs";
-import { expectedAccess, expectedAccessVariant } from "../shared/expected-access";
+import { expectedAccessVariant } from "../shared/expected-access";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { askSearchScopes } from "./ask-search-scopes";
 import { compareBuckets } from "./compare-buckets";
@@ -46,7 +46,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   tables: mcpTables,
   signals: mcpSignals,
   controls: plannedControls,
-  variant,
+  variant: (input) => expectedAccessVariant(input, "mcp", mcpFindings),
   doing: () => "talking to the MCP server",
   notApplicable,
   requiredByDefault: (input) => input.target.mcpUrl !== undefined,
@@ -83,16 +83,6 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     return ended(reportReal(ctx, tellApart(real, controls)));
   },
 };
-
-/** A gate in front that refuses a subject which is to be refused only warns: it is not the server that was asked. */
-function variant(input: LayerInput): LayerVariant {
-  const words = expectedAccessVariant(input, "mcp");
-  if (expectedAccess(input, "mcp") !== "refused") return words;
-  const gate = mcpFindings["blocked-in-front"];
-  return gate === undefined
-    ? words
-    : { ...words, findings: { ...mcpFindings, "blocked-in-front": { ...gate, effect: "warn" } } };
-}
 
 /** A stdio server proves nothing about the token: on its own it leaves the layer open, and required of nobody. */
 function endStdioAlone(ctx: BonafideContext, said: string | null) {
