@@ -54,7 +54,9 @@ export function reasonOfRefusal({ about, kind }: Pick<Refusal, "about" | "kind">
 
 /** The answer's own words, and who gave it where that is told. */
 function noteOf(foreign: ForeignAnswer): string | null {
-  const { message, answeredBy } = reasonEvidence(foreign);
-  if (answeredBy === undefined) return message ?? null;
-  return `${message ?? `status ${foreign.status}`}, answered by ${answeredBy}`;
+  const { message, oauthDescription, scope, answeredBy } = reasonEvidence(foreign);
+  const words = [message, oauthDescription, scope === undefined ? undefined : `scope ${scope}`];
+  const said = [...new Set(words.filter((one) => one !== undefined))].join(": ");
+  if (answeredBy === undefined) return said === "" ? null : said;
+  return `${said === "" ? `status ${foreign.status}` : said}, answered by ${answeredBy}`;
 }

@@ -17,13 +17,24 @@ export function reportFaults(ctx: BonafideContext, faults: readonly ToolFault[])
     if (first === undefined) continue;
     const also = others.map(({ label, evidence }) => `${label}: ${saidIn(evidence)}`.slice(0, 200));
     const evidence = { tool: first.label, ...first.evidence, ...(also.length === 0 ? {} : { also }) };
-    foundWithTexts(ctx, reason, evidence, wordsOf(reason, first.evidence));
+    foundWithTexts(ctx, reason, evidence, faultWords(reason, first.evidence));
   }
 }
 
-/** What only this answer says: the tool, what is offered in its place, and the prefix that a gateway seems to put there. */
-function wordsOf(reason: string, { wanted, nearMatches, toolPrefix }: Evidence): FindingWords {
-  if (reason !== "tool-missing") return {};
+/** The longest reason that leaves a headline room for it; a longer one stands in the evidence. */
+const MAX_REASON = 45;
+
+/** What only this answer says, and a finding's row cannot know. */
+export function faultWords(reason: string, evidence: Evidence): FindingWords {
+  if (reason === "tool-missing") return missingWords(evidence);
+  const { scope, message } = evidence;
+  const why = scope === undefined ? message : `scope ${String(scope)}`;
+  if (reason !== "forbidden" || typeof why !== "string" || why.length > MAX_REASON) return {};
+  return { title: `the MCP server knows this token but does not allow the call: ${why}` };
+}
+
+/** The tool, what is offered in its place, and the prefix that a gateway seems to put there. */
+function missingWords({ wanted, nearMatches, toolPrefix }: Evidence): FindingWords {
   const [near] = Array.isArray(nearMatches) ? nearMatches.map(String) : [];
   const offered = near === undefined ? "" : `, but ${near.slice(0, 40)}`;
   const title = `the MCP server does not offer ${String(wanted).slice(0, 40)}${offered}`;

@@ -85,6 +85,25 @@ describe("a tool that is not offered", () => {
   });
 });
 
+describe("a call that is not allowed", () => {
+  it.each<[object, string]>([
+    [{ scope: "platform s3:read", message: "insufficient_scope" }, ": scope platform s3:read"],
+    [{ message: "group curators only" }, ": group curators only"],
+    [{ message: "m".repeat(45) }, `: ${"m".repeat(45)}`],
+    [{ message: "m".repeat(46) }, ""],
+    [{}, ""],
+  ])("says in its title what is missing: %j", (evidence, said) => {
+    const judged = judgedAs({ observed: "refused", status: 403, reason: "forbidden", evidence: { ...evidence } });
+    for (const handshake of [null, judged]) {
+      const test = mcpContext();
+      reportReal(test.context, realRun([realCall("a", judged)], { handshake }));
+      expect(test.findings.map(({ title }) => title)).toEqual([
+        `the MCP server knows this token but does not allow the call${said}`,
+      ]);
+    }
+  });
+});
+
 describe("a refusal that is not the server's own", () => {
   it.each(["blocked-in-front", "host-refused"])("is not what a subject that is to be refused expects: %s", (reason) => {
     const judged = judgedAs({ observed: "refused", status: 403, note: "no", reason, evidence: { status: 403 } });

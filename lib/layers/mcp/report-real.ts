@@ -3,7 +3,7 @@ import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
 import { foundWithTexts } from "./found-with-texts";
 import type { Judged } from "./judge-tool-answer";
-import { reportFaults, saidIn, type ToolFault } from "./report-faults";
+import { faultWords, reportFaults, saidIn, type ToolFault } from "./report-faults";
 import { acceptedCalls, type RealCall, type RealRun } from "./run-real";
 import { slowness } from "./slow-tools";
 import { bucketNames, countItems } from "./tool-evidence";
@@ -65,7 +65,8 @@ function reportHandshake(ctx: BonafideContext, handshake: Judged, toRefuse: bool
   if (toRefuse && isRightRefusal(handshake)) {
     return `${handshake.status ?? "refused"}: refused, as this subject should be`;
   }
-  if (handshake.reason !== null) foundWithTexts(ctx, handshake.reason, handshake.evidence);
+  const { reason, evidence } = handshake;
+  if (reason !== null) foundWithTexts(ctx, reason, evidence, faultWords(reason, evidence));
   if (handshake.reason === GATE) return `every caller gets the same ${handshake.status}: ${said}`;
   return handshake.observed === "refused" ? `the token is not accepted: ${said}` : `no session: ${said}`;
 }
