@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CauseRule, RunFacts } from "./cause-rule";
+import type { Actor } from "./model";
 import { conclude, finding, layer, rule } from "./test-concluded";
 
 const broken = layer("a", "fail", { findings: [finding("a/broken", "fail")] });
@@ -115,9 +116,11 @@ describe("the next steps", () => {
     expect(steps(log, asking("it", "inferred"))).toEqual(["mend a/broken", "do it"]);
   });
 
-  it("are at most two of the explanations, and none twice", () => {
-    const many = [asking("x", "observed"), asking("y", "observed"), asking("z", "observed")];
+  it("are at most two of the explanations, one for each actor, and none twice", () => {
+    const by = (actor: Actor, text: string) => rule("a/broken", { text, actor, basis: "observed", next: `do ${text}` });
+    const many = [asking("x", "observed"), asking("same", "observed"), by("aws-admin", "y"), by("token-holder", "z")];
     expect(steps(...many)).toEqual(["do x", "do y", "mend a/broken"]);
+    expect(steps(by("operator", "x"))).toEqual(["do x"]);
     expect(steps(asking("x", "observed"), asking("again", "inferred", "do x"))).toEqual(["do x", "mend a/broken"]);
     expect(steps(asking("x", "observed", "mend a/broken"))).toEqual(["mend a/broken"]);
   });

@@ -108,6 +108,8 @@ export interface Control {
   readonly note: string | null;
   /** Set where the control was not even sent, because the real call got no answer. */
   readonly unsent?: true;
+  /** Set where nothing says what a right answer holds: whatever came of the control, it proves nothing. */
+  readonly notJudged?: true;
 }
 
 /** Milliseconds of each phase of one request; null for a phase that did not happen (a reused connection, no TLS, no answer). */

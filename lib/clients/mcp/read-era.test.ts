@@ -196,6 +196,6 @@ describe("a result that is no answer", () => {
     ["a question of no form", { resultType: "input_required", inputRequests: { a: { method: 1 } } }, ["more input"]],
     ["another type", { resultType: "task" }, ["an answer of the type task"]],
   ])("%s", (_, value, asks) => {
-    expect(askedInstead(value)).toEqual(asks);
+    expect(askedInstead(value, "stateless")).toEqual(asks);
   });
 });

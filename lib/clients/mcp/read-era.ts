@@ -122,11 +122,18 @@ export function readHandshakeRefusal(reply: McpReply): HandshakeWord {
     : null;
 }
 
-/** What a result of the stateless era asks for in place of an answer: methods of the server's requests; null where it answers. */
-export function askedInstead(result: JsonObject): readonly string[] | null {
+/**
+ * What a result asks for in place of an answer: methods of the server's requests (MCP 2026-07-28, Results); null where it
+ * answers. A type of result that is not known says so in the stateless era alone: the other one has no types.
+ */
+export function askedInstead(result: JsonObject, era: "handshake" | "stateless"): readonly string[] | null {
   const { resultType, inputRequests } = result;
-  if (resultType === undefined || resultType === "complete") return null;
-  if (resultType !== "input_required") return [`an answer of the type ${String(resultType).slice(0, 40)}`];
+  if (resultType === "input_required" || isJsonObject(inputRequests)) return methodsIn(inputRequests);
+  const isOther = era === "stateless" && resultType !== undefined && resultType !== "complete";
+  return isOther ? [`an answer of the type ${String(resultType).slice(0, 40)}`] : null;
+}
+
+function methodsIn(inputRequests: unknown): readonly string[] {
   const asked = isJsonObject(inputRequests) ? Object.values(inputRequests) : [];
   const methods = asked.flatMap((one) => (isJsonObject(one) && typeof one.method === "string" ? [one.method] : []));
   return methods.length === 0 ? ["more input"] : [...new Set(methods)].slice(0, 5).map((one) => one.slice(0, 60));

@@ -180,6 +180,17 @@ export class McpSession {
     return this.#request(plainName(method), method, {});
   }
 
+  /** Reads a resource by its URI (MCP 2025-06-18, Resources); `timeoutMs` and `called` as of a tool. */
+  async readResource(uri: string, timeoutMs: number, called: McpRequestName): Promise<McpStep<JsonObject>> {
+    const reply = await this.#request(called, "resources/read", { uri }, timeoutMs);
+    if (reply.answer.kind !== "result") return { reply, value: null, fault: null };
+    const { ReadResourceResultSchema } = await loadSdk();
+    const { result } = reply.answer;
+    return ReadResourceResultSchema.safeParse(result).success
+      ? { reply, value: result, fault: null }
+      : { reply, value: null, fault: "the result is not that of a resource" };
+  }
+
   #request(
     name: McpRequestName,
     method: string,

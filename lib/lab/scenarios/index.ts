@@ -25,12 +25,14 @@ import { identityRole } from "./identity/identity-role";
 import { identitySts } from "./identity/identity-sts";
 import { identityTransport } from "./identity/identity-transport";
 import { mcpAddress } from "./mcp/mcp-address";
+import { mcpCalls } from "./mcp/mcp-calls";
 import { mcpControls } from "./mcp/mcp-controls";
 import { mcpCrashes } from "./mcp/mcp-crashes";
 import { mcpEras } from "./mcp/mcp-eras";
 import { mcpHandshake } from "./mcp/mcp-handshake";
 import { mcpLists } from "./mcp/mcp-lists";
 import { mcpOpen } from "./mcp/mcp-open";
+import { mcpRefusals } from "./mcp/mcp-refusals";
 import { mcpServerEnv } from "./mcp/mcp-server-env";
 import { mcpSessions } from "./mcp/mcp-sessions";
 import { mcpStdio } from "./mcp/mcp-stdio";
@@ -108,6 +110,8 @@ export const scenarios: readonly Scenario[] = [
   ...mcpCrashes,
   ...mcpUpstream,
   ...mcpTools,
+  ...mcpCalls,
+  ...mcpRefusals,
   ...mcpTokens,
   ...mcpStdio,
   ...mcpServerEnv,

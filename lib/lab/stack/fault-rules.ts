@@ -19,6 +19,8 @@ export type FaultAction =
       readonly status: number;
       readonly contentType: string;
       readonly body: string;
+      /** Beside the content type; lower-case names. */
+      readonly headers?: Readonly<Record<string, string>>;
     }
   /** The server's own answer, with a Date header off by this many seconds. */
   | { readonly kind: "date"; readonly offsetS: number };

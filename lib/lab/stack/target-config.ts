@@ -19,10 +19,14 @@ export interface TargetConfig {
   readonly mcpUrl: Address | null;
   /** Calls that are shown beside the layer's own. */
   readonly mcpCalls: readonly {
-    readonly tool: string;
+    readonly tool?: string;
+    readonly resource?: string;
+    readonly contains?: string;
     readonly arguments?: Readonly<Record<string, Json>>;
     readonly minItems?: number;
   }[];
+  /** What a gateway puts before the names of the tools; empty names nothing. */
+  readonly toolPrefix: string;
   /** A stdio server that the target names as a command; null names none. */
   readonly mcpCommand: StdioKind | null;
   readonly region: string | null;
@@ -48,6 +52,7 @@ export const healthyTarget: TargetConfig = {
   jwksUrl: null,
   mcpUrl: { at: "mcp", path: "/mcp" },
   mcpCalls: [],
+  toolPrefix: "",
   mcpCommand: null,
   region: HOME_REGION,
   bucket: "own",

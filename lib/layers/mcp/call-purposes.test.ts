@@ -5,7 +5,10 @@ import { mcpInput, remote, runMcp } from "./test-mcp";
 
 const own = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
 const odd = ["tampered", "control:tampered", "beside:health", "tools/call bucket_list", "a b", "bucket_list (2)"];
-const input = mcpInput({ mcp: { calls: [...odd, "bucket_list", "tampered"].map((tool) => ({ tool })) } });
+const input = mcpInput(
+  { mcp: { calls: [...odd, "bucket_list", "tampered"].map((tool) => ({ tool })) } },
+  { allowTool: odd },
+);
 const labels = [...own, ...odd, "bucket_list (3)", "tampered (2)"];
 
 it("lets no name of a tool make a call something else: the tool stands in a field of its own", async () => {

@@ -93,7 +93,7 @@ describe("a refusal of our name for the host", () => {
   it("is not one that stands in a tool's answer, or in a page", async () => {
     const said = rpc({ result: { content: [{ type: "text", text: "Invalid Host header" }], isError: true } });
     expect((await toolJudged(testAnswer(200, said))).reason).toBe("tool-failed");
-    const html = testAnswer(400, "Invalid Host header", { "content-type": "text/html" });
+    const html = testAnswer(400, "<html>Invalid Host header", { "content-type": "text/html" });
     expect((await toolJudged(html)).reason).not.toBe("host-refused");
   });
 });

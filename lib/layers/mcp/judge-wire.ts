@@ -1,4 +1,3 @@
-import { refusesHost } from "@/lib/clients/mcp/host-refusal";
 import { type McpReply, replyMessage } from "@/lib/clients/mcp/session";
 import { saysSessionUnknown } from "@/lib/clients/mcp/session-texts";
 import { isHtml } from "../shared/read-answer";
@@ -22,7 +21,7 @@ export function judgeWire(judged: Judged, state: WireState): Judged {
   if (reply === null || judged.observed === "accepted") return judged;
   return (
     asksBack(judged, reply) ??
-    refusesOurHost(judged, reply, state) ??
+    refusesOurHost(judged, state) ??
     losesSession(judged, reply, state) ??
     wantsOtherVersion(judged, state) ??
     judged
@@ -44,20 +43,10 @@ function asksBack(judged: Judged, { answer }: McpReply): Judged | null {
 }
 
 /** Whoever asks under this name gets the same, so that no control would tell anything. */
-function refusesOurHost(judged: Judged, reply: McpReply, { url }: WireState): Judged | null {
-  const { result } = reply;
-  if (result.kind !== "answer" || !refusesHost(result.status, errorText(reply))) return null;
-  const message = errorText(reply).slice(0, 300);
-  const { host } = new URL(url);
-  return {
-    ...judged,
-    // At a 403 too: it is our name that is refused, whoever we are.
-    observed: "no-answer",
-    answered: false,
-    note: message === "" ? `status ${result.status}` : message,
-    reason: "host-refused",
-    evidence: { status: result.status, host, ...(message === "" ? {} : { message }) },
-  };
+function refusesOurHost(judged: Judged, { url }: WireState): Judged | null {
+  if (judged.reason !== "host-refused") return null;
+  const note = judged.note ?? `status ${judged.status ?? "none"}`;
+  return { ...judged, note, evidence: { ...judged.evidence, host: new URL(url).host } };
 }
 
 /** A 404 in a session with an id means that by the protocol; the SDKs' texts say it at other statuses too. */

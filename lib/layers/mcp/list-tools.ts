@@ -47,8 +47,7 @@ function badEntries(leftOut: readonly string[]): string | null {
 
 /** What it means that a tool is not in the list: of a list that was not read to its end, nothing about the tool. */
 export function notListed(fault: Judged, { tools, unread }: ListedTools): Judged {
-  const isMissing = fault.reason === "tool-missing" || fault.note === "not offered";
-  if (!isMissing || unread === null) return fault;
+  if (fault.reason !== "tool-missing" || unread === null) return fault;
   const detail = `the tool is missing from a list that could not be read to its end: ${unread}`.slice(0, 300);
   return notSent("list-incomplete", detail, { detail, toolsRead: tools.length });
 }

@@ -12,6 +12,7 @@ export const mcpFacts = {
   mode: "mode",
   "verifies-tokens": "verifies tokens",
   "tools-offered": "tools offered",
+  "own-tools-not-offered": "quilt-mcp's tools that are not offered",
   "this-version": "this version",
   "known-defects": "known defects",
   "slow-tools": "slow",

@@ -312,7 +312,7 @@ describe("a bad token that is neither refused nor accepted", () => {
 describe("a server that is no MCP server, or is not there", () => {
   it.each([
     ["a page", testAnswer(200, "<!doctype html><p>", { "content-type": "text/html" }), "not-mcp", "fail"],
-    ["a page of a 403", testAnswer(403, "<html>", { "content-type": "text/html" }), "not-mcp", "fail"],
+    ["a page of a 403", testAnswer(403, "<html>", { "content-type": "text/html" }), "blocked-in-front", "fail"],
     ["another API", testAnswer(200, { hello: "world" }), "not-mcp", "fail"],
     ["an empty 202", testAnswer(202, ""), "not-mcp", "fail"],
     ["an answer to another request", testAnswer(200, { jsonrpc: "2.0", id: 77, result: {} }), "not-mcp", "fail"],
@@ -364,7 +364,7 @@ describe("a server that is no MCP server, or is not there", () => {
   });
 
   it("knows a refusal in a JSON-RPC error", async () => {
-    const run = await runMcp({ ...remote, greet: () => rpcError(1, "Unauthorized", -32001) });
+    const run = await runMcp({ ...remote, greet: () => rpcError(1, "x: JWT authentication required", -32001) });
     expect(run.codes).toEqual(["mcp/unauthorized"]);
   });
 });
@@ -458,8 +458,8 @@ describe("a tool", () => {
 
   it("that is not offered fails, is not called and has no control", async () => {
     const run = await runMcp({ ...remote, tools: tools.slice(1) });
-    expect(run.codes).toEqual([...rest, "mcp/tool-failed"]);
-    expect(evidenceOf(run, "mcp/tool-failed")).toMatchObject({ tool: "bucket_list", error: "not offered" });
+    expect(run.codes).toEqual([...rest, "mcp/tool-missing"]);
+    expect(evidenceOf(run, "mcp/tool-missing")).toMatchObject({ tool: "bucket_list", wanted: "bucket_list" });
     expect(run.controls.some(({ tool }) => tool === "bucket_list")).toBe(false);
   });
 

@@ -18,13 +18,14 @@ import { reportSearchScopes } from "./report-search-scopes";
 import { askResourceMetadata } from "./resource-metadata";
 import { runAllControls } from "./run-all-controls";
 import { type ControlRun, plannedControls } from "./run-controls";
-import { acceptedCalls, type RealRun, runReal } from "./run-real";
+import { acceptedCalls, answeredCalls, type RealRun, runReal } from "./run-real";
 import { runReference } from "./run-reference";
 import type { OpenedSession } from "./run-session";
 import { runStdio } from "./run-stdio";
 import { runTwoUsers } from "./run-two-users";
 import { reportServerEnv } from "./server-env/report-server-env";
 import { askHealth, reportAnswers, reportServer } from "./server-facts";
+import { tellApart } from "./tell-apart";
 import { bucketListEvidence } from "./tool-evidence";
 
 /** Does the MCP server refuse the wrong caller and serve the right one? Judged by tools, never by the handshake. */
@@ -50,7 +51,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   tables: mcpTables,
   signals: mcpSignals,
   controls: plannedControls,
-  variant: (input) => expectedAccessVariant(input, "mcp"),
+  variant: (input) => expectedAccessVariant(input, "mcp", mcpFindings),
   doing: () => "talking to the MCP server",
   notApplicable,
   requiredByDefault: (input) => input.target.mcpUrl !== undefined,
@@ -74,7 +75,8 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     const { controls, real, again } = await runAllControls(ctx, first, bearer, scopes);
     const [repeated] = await Promise.all([runRepeat(real, again, controls), askResourceMetadata(ctx, real, controls)]);
     const door = await second;
-    reportControls(ctx, withSecondControls(controls, door));
+    const all = withSecondControls(controls, door);
+    reportControls(ctx, all);
     if (ctx.input.controls === "off" && ctx.input.token !== null && acceptedCalls(real).length > 0) {
       ctx.found("controls-off");
     }
@@ -88,7 +90,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     await reportSearchScopes(ctx, real, await scopes);
     const [identity, buckets] = await compared;
     if (identity !== null || buckets !== null) ctx.found("wrong-identity", { ...buckets, ...identity });
-    const summary = reportReal(ctx, withSecondCalls(real, door));
+    const summary = reportReal(ctx, tellApart(withSecondCalls(real, door), all));
     reportEras(ctx, real, door);
     return ended(summary);
   },
@@ -117,7 +119,7 @@ async function runRepeat(
       run.calls.filter(({ judged }) => judged.reason === "timeout").map((one) => one.real.call.label),
     ),
   );
-  const due = acceptedCalls(real).filter(({ call }) => !slow.has(call.label));
+  const due = answeredCalls(real).filter(({ call }) => !slow.has(call.label));
   return Promise.all(
     due.map(async (one) => ({
       real: one,

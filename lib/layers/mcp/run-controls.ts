@@ -3,6 +3,7 @@ import type { Control } from "@/lib/diagnosis/model";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { openAlike } from "./eras/open-door";
+import { NOT_JUDGED } from "./judge-payload";
 import type { Judged } from "./judge-tool-answer";
 import type { RealCall, RealRun } from "./run-real";
 import type { OpenedSession } from "./run-session";
@@ -55,15 +56,22 @@ function wasGreeted({ era, fault }: OpenedSession, wrongCredential: boolean): bo
 }
 
 /** The row of a control on one tool; `judged` null of one that was not sent. */
-export function toControl(name: string, real: RealCall, judged: Judged | null): Control {
+export function toControl(name: string, { call, judged: real }: RealCall, judged: Judged | null): Control {
+  const unjudged = real.notJudged === true;
   return {
     name,
-    tool: real.call.label,
+    tool: call.label,
     expected: "refused",
     observed: judged?.observed ?? "no-answer",
-    counts: real.judged.observed === "accepted" && judged !== null,
+    counts: real.observed === "accepted" && judged !== null,
     status: judged?.status ?? null,
-    note: judged === null ? "not sent" : judged.note,
+    note: judged === null ? "not sent" : unjudged ? unjudgedNote(judged) : judged.note,
     ...(judged === null ? { unsent: true } : {}),
+    ...(unjudged ? { notJudged: true } : {}),
   };
+}
+
+/** Beside a call that was not judged nothing is proven: what was said of the control's own stands behind the mark. */
+function unjudgedNote({ note, notJudged }: Judged): string {
+  return note === null || notJudged === true ? NOT_JUDGED : `not-judged; ${note}`;
 }

@@ -4,7 +4,7 @@ import type { BonafideContext } from "../shared/layer-input";
 import type { AskedEra } from "./eras/ask-era";
 import { openFirstDoor } from "./eras/open-door";
 import type { Judged } from "./judge-tool-answer";
-import { notListed } from "./list-tools";
+import { type ListedTools, notListed } from "./list-tools";
 import { askOldTransport } from "./old-transport";
 import { type PlannedCall, plannedCalls } from "./planned-calls";
 import { fitArguments, type OpenedSession } from "./run-session";
@@ -43,14 +43,29 @@ export async function runReal(ctx: BonafideContext, bearer: string | null, asked
   const calls = await Promise.all(
     planned.map(async (call): Promise<RealCall> => {
       const fitted = fitArguments(call, tools);
-      if ("fault" in fitted) return { call, values: null, judged: notListed(fitted.fault, listed) };
-      return { call, values: fitted.values, judged: await session.call(call, fitted.values, "real") };
+      if ("fault" in fitted) return { call, values: null, judged: notOffered(call, fitted.fault, planned, listed) };
+      return { ...fitted, judged: await session.call(fitted.call, fitted.values, "real") };
     }),
   );
   return { session, handshake: null, tools, calls };
 }
 
+/** Where the target says what to call, a tool of quilt-mcp's that another server does not have is not missed. */
+function notOffered(call: PlannedCall, fault: Judged, planned: readonly PlannedCall[], listed: ListedTools): Judged {
+  const isMissed = fault.reason !== "tool-missing" || !call.own || planned.every(({ own }) => own);
+  return isMissed ? notListed(fault, listed) : { ...fault, reason: null };
+}
+
 /** The calls that the server accepted. */
 export function acceptedCalls(real: RealRun): readonly RealCall[] {
   return real.calls.filter(({ judged }) => judged.observed === "accepted");
+}
+
+/** Those, and the calls that were answered without a failure, but not judged. */
+export function answeredCalls(real: RealRun): readonly RealCall[] {
+  return real.calls.filter(({ judged }) => isAnswered(judged));
+}
+
+export function isAnswered({ observed, notJudged }: Judged): boolean {
+  return observed === "accepted" || notJudged === true;
 }

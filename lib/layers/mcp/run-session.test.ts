@@ -6,7 +6,7 @@ import { testAnswer, testFailure, testNow } from "../shared/test-context";
 import type { PlannedCall } from "./planned-calls";
 import { fitArguments } from "./run-session";
 import { type FakeServer, mcpInput, remote, runMcp } from "./test-mcp";
-import { anyEvidence } from "./tool-evidence";
+import { callOf } from "./test-runs";
 
 const tools = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
 const tool = (
@@ -18,18 +18,7 @@ const tool = (
   inputSchema,
   readOnly,
 });
-const planned = (name: string, more: Partial<PlannedCall> = {}): PlannedCall => ({
-  label: name,
-  tool: name,
-  values: {},
-  spare: [],
-  timeoutMs: 1000,
-  evidence: anyEvidence,
-  minItems: null,
-  includes: null,
-  own: false,
-  ...more,
-});
+const planned = (name: string, more: Partial<PlannedCall> = {}) => callOf(name, { own: false, allowed: true, ...more });
 const faultOf = (...[call, list]: Parameters<typeof fitArguments>) => {
   const fitted = fitArguments(call, list);
   return "fault" in fitted ? { ...fitted.fault } : null;
@@ -37,7 +26,10 @@ const faultOf = (...[call, list]: Parameters<typeof fitArguments>) => {
 
 describe("arguments", () => {
   it("are sent as they are where the tool takes any", () => {
-    expect(fitArguments(planned("catalog_info", { values: { a: 1 }, spare: ["a"] }), [tool("catalog_info")])).toEqual({
+    expect(
+      fitArguments(planned("catalog_info", { values: { a: 1 }, spare: ["a"] }), [tool("catalog_info")]),
+    ).toMatchObject({
+      call: { offeredAs: "catalog_info" },
       values: { a: 1 },
     });
   });
@@ -45,7 +37,8 @@ describe("arguments", () => {
   it("that only spare work are left out where this version does not know them; others never are", () => {
     const schema = { type: "object", properties: { bucket: { type: "string" } } };
     const call = planned("list", { values: { bucket: "b", max_keys: 5, other: 1 }, spare: ["max_keys"] });
-    expect(fitArguments(call, [tool("list", schema)])).toEqual({ values: { bucket: "b", other: 1 } });
+    const fitted = fitArguments(call, [tool("list", schema)]);
+    expect("values" in fitted && fitted.values).toEqual({ bucket: "b", other: 1 });
   });
 
   it("that the tool does not take are not sent, and the fault is short", () => {
@@ -64,40 +57,30 @@ describe("arguments", () => {
 
   it("are no matter where the tool is not offered", () => {
     expect(faultOf(planned("catalog_info"), [tool("a"), tool("b")])).toMatchObject({
-      reason: "tool-failed",
+      reason: "tool-missing",
       note: "not offered",
-      evidence: { error: "not offered", toolsOffered: 2 },
+      evidence: { error: "not offered", wanted: "catalog_info", toolsOffered: 2, offered: ["a", "b"] },
     });
   });
 });
 
-describe("a tool that may write", () => {
-  it.each([
-    ["package_create", null],
-    ["delete-object", null],
-    ["Bucket_Objects_PUT", null],
-    ["reset", null],
-    ["catalog_info", false],
-    ["package_update", false],
-  ])("is not called: %s, readOnlyHint %s", (name, readOnly) => {
-    expect(faultOf(planned(name), [tool(name, {}, readOnly)])).toMatchObject({
-      reason: "refused-by-policy",
-      evidence: { detail: "this tool writes, and Bonafide only reads" },
-    });
-  });
+it("a resource is read without a look at the tools", () => {
+  const call = planned("auth://status", { resource: "auth://status", allowed: false });
+  expect(fitArguments(call, [])).toEqual({ call, values: {} });
+});
 
-  it.each([
-    ["catalog_info", null],
-    ["created_at", null],
-    ["outputs_list", null],
-    ["package_create", true],
-  ])("is told from one that reads: %s, readOnlyHint %s", (name, readOnly) => {
-    expect(faultOf(planned(name), [tool(name, {}, readOnly)])).toBeNull();
-  });
+it("a tool is called by the first of its names that is offered", () => {
+  const fitted = fitArguments(planned("a", { names: ["quilt__a", "a"] }), [tool("a"), tool("quilt__a")]);
+  expect(fitted).toMatchObject({ call: { tool: "a", offeredAs: "quilt__a" } });
+});
 
-  it("is none of the layer's own, whatever the server says of them", () => {
-    expect(faultOf(planned("bucket_list", { own: true }), [tool("bucket_list", {}, false)])).toBeNull();
-    expect(faultOf(planned("reset", { own: true }), [tool("reset")])).toBeNull();
+it("a tool that is not known to read is not called", () => {
+  expect(faultOf(planned("get_weather", { allowed: false }), [tool("get_weather")])).toMatchObject({
+    reason: "refused-by-policy",
+    answered: false,
+    evidence: {
+      detail: "nothing says that get_weather only reads; if it does, allow it: --allow-tool get_weather",
+    },
   });
 });
 

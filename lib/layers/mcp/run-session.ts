@@ -15,6 +15,9 @@ import { watchClock } from "../shared/live-layer";
 import { type Judged, judgeCall, judgeNotification, judgeStep, notSent } from "./judge-tool-answer";
 import { judgeWire, type WireState } from "./judge-wire";
 import { type ListedTools, readToolList } from "./list-tools";
+import { makeCall } from "./make-call";
+import { whyNotCalled } from "./may-call-tool";
+import { missingTool } from "./missing-tool";
 import { mcpTimeoutMs, type PlannedCall } from "./planned-calls";
 
 /** Requests of a handshake at most: `initialize`, once more in another version, and `notifications/initialized`. */
@@ -74,10 +77,8 @@ export async function openSession(
     greeting === null
       ? noted(judgeNotification(await session.initialized()), wire(true))
       : noted(greeting, { ...wire(false), versions: hello.versions });
-  const send = async (by: McpSession, call: PlannedCall, values: JsonObject): Promise<Judged> => {
-    const called = { step: call.step ?? `tools/call ${call.label}`, tool: call.label };
-    return judgeWire(judgeCall(call, await by.callTool(call.tool, values, call.timeoutMs, called)), wire(true));
-  };
+  const send = async (by: McpSession, call: PlannedCall, values: JsonObject): Promise<Judged> =>
+    judgeWire(judgeCall(call, await makeCall(by, call, values)), wire(true));
   return {
     server: hello.value,
     fault,
@@ -118,28 +119,22 @@ export function markOf({ step, tool }: McpRequestName) {
   return { step, ...(tool === null ? {} : { tool }) };
 }
 
-/** Names of tools that write: none is ever called, unless the server itself says that it only reads. */
-const WRITES =
-  /(^|[_-])(create|update|delete|put|add|remove|set|push|upload|write|rename|reset|configure|revoke)([_-]|$)/i;
-
-/** The arguments as this version of the tool takes them, or why the call is not made. */
-export type Fitted = { readonly values: JsonObject } | { readonly fault: Judged };
+/** The call and its arguments as this version of the tool takes them, or why the call is not made. */
+export type Fitted = { readonly call: PlannedCall; readonly values: JsonObject } | { readonly fault: Judged };
 
 export function fitArguments(call: PlannedCall, tools: readonly McpTool[]): Fitted {
-  const tool = tools.find((one) => one.name === call.tool);
-  if (tool === undefined) {
-    return { fault: notSent("tool-failed", "not offered", { error: "not offered", toolsOffered: tools.length }) };
-  }
-  if (!call.own && tool.readOnly !== true && (tool.readOnly === false || WRITES.test(call.tool))) {
-    const detail = "this tool writes, and Bonafide only reads";
-    return { fault: notSent("refused-by-policy", detail, { detail }) };
-  }
+  // A resource is read by its URI: no list names every one, and reading is all that is done to it.
+  if (call.resource !== null) return { call, values: call.values };
+  const [tool] = call.names.flatMap((name) => tools.find((one) => one.name === name) ?? []);
+  if (tool === undefined) return { fault: notSent("tool-missing", "not offered", missingTool(call, tools)) };
+  const why = whyNotCalled(call, tool);
+  if (why !== null) return { fault: notSent("refused-by-policy", why, { detail: why }) };
   const known = knownArguments(tool.inputSchema);
   const values = Object.fromEntries(
     Object.entries(call.values).filter(([name]) => known === null || known.has(name) || !call.spare.includes(name)),
   );
   const faults = checkArguments(tool.inputSchema, values);
-  if (faults.length === 0) return { values };
+  if (faults.length === 0) return { call: { ...call, offeredAs: tool.name }, values };
   const detail = `the tool does not take these arguments: ${faults.join(", ")}`.slice(0, 300);
   return { fault: notSent("tool-failed", detail, { error: detail }) };
 }

@@ -96,7 +96,7 @@ async function runWith(ctx: BonafideContext, start: StartStdio, home: StdioHome)
     const judged = await Promise.all(
       planned.map(async (call): Promise<readonly [PlannedCall, Judged]> => {
         const fitted = fitArguments(call, listed.tools);
-        return [call, "fault" in fitted ? fitted.fault : await session.call(call, fitted.values, STDIO)];
+        return [call, "fault" in fitted ? fitted.fault : await session.call(fitted.call, fitted.values, STDIO)];
       }),
     );
     const arn = judged.map(([, one]) => (one.observed === "accepted" ? answeredArn(one.payload) : null));

@@ -5,7 +5,7 @@ import { rowId } from "@/lib/diagnosis/row-id";
 import type { BonafideContext } from "../shared/layer-input";
 import { bodyText } from "../shared/read-answer";
 import type { ControlRun } from "./run-controls";
-import { acceptedCalls, type RealRun } from "./run-real";
+import { answeredCalls, type RealRun } from "./run-real";
 import { reportSlow } from "./slow-tools";
 import { countItems } from "./tool-evidence";
 
@@ -74,11 +74,14 @@ function reportKnown(ctx: BonafideContext, version: string, mode: DeploymentMode
   if (mode !== "legacy" && known.defects.length > 0) ctx.fact("known-defects", known.defects);
 }
 
-/** Shows how much each accepted tool gave: rows, for a tool may be named like anything. */
+/** Shows how much each tool gave, and which was not judged: rows, for a tool may be named like anything. */
 export function reportAnswers(ctx: BonafideContext, real: RealRun): void {
-  const rows = acceptedCalls(real).flatMap(({ call, judged }): readonly EvidenceRow[] => {
+  const rows = answeredCalls(real).flatMap(({ call, judged }): readonly EvidenceRow[] => {
     const items = countItems(judged.payload);
-    return items === null ? [] : [{ id: rowId(call.label), mark: "note", cells: [call.label, String(items)] }];
+    const unjudged = judged.notJudged === true;
+    if (items === null && !unjudged) return [];
+    const said = [...(items === null ? [] : [String(items)]), ...(unjudged ? ["not-judged"] : [])].join(", ");
+    return [{ id: rowId(call.label), mark: unjudged ? "unknown" : "note", cells: [call.label, said] }];
   });
   if (rows.length > 0) ctx.table({ id: "tools-answered", rows });
 }

@@ -14,8 +14,11 @@ export function withoutCredentials(input: LayerInput): string | null {
     : null;
 }
 
-/** A live layer's words where the subject is not simply to be served: else a pass would be sold for another one. */
-export function expectedAccessVariant(input: LayerInput, layer: string): LayerVariant {
+/**
+ * A live layer's words where the subject is not simply to be served: else a pass would be sold for another one. Of its
+ * `findings`, a gate that refuses everybody only warns where the subject is to be refused.
+ */
+export function expectedAccessVariant(input: LayerInput, layer: string, findings?: FindingTable): LayerVariant {
   switch (expectedAccess(input, layer)) {
     case "served":
       return {};
@@ -25,6 +28,7 @@ export function expectedAccessVariant(input: LayerInput, layer: string): LayerVa
         question: "Is this subject refused?",
         proves: `${layer} refuses this subject`,
         doesNotProve: "that anyone is served, or why this subject is refused",
+        ...(findings === undefined ? {} : { findings: withGateWarning(findings) }),
       };
     case "open":
       return {
@@ -33,6 +37,11 @@ export function expectedAccessVariant(input: LayerInput, layer: string): LayerVa
         doesNotProve: "anything about the token",
       };
   }
+}
+
+function withGateWarning(findings: FindingTable): FindingTable {
+  const gate = findings["blocked-in-front"];
+  return gate === undefined ? findings : { ...findings, "blocked-in-front": { ...gate, effect: "warn" } };
 }
 
 /** The same findings where every fault only warns. */

@@ -96,7 +96,7 @@ function toLayer(layer: LayerView): JsonLayer {
     startedAt: layer.startedAt,
     durationMs: layer.result?.durationMs ?? 0,
     findings: (layer.result?.findings ?? []).map(toFinding),
-    controls: layer.controlResults.map(({ unsent: _unsent, ...control }) => ({ ...control })),
+    controls: layer.controlResults.map(({ unsent: _unsent, notJudged: _notJudged, ...control }) => ({ ...control })),
     exchanges: layer.exchanges.map(toExchange),
     logs: layer.logs.map(toLogLine),
     facts: (layer.result?.facts ?? []).map(toFact),

@@ -1,7 +1,16 @@
-import { withMcp, withTarget } from "@/lib/lab/stack/config-changes";
+import { withFault, withMcp, withTarget } from "@/lib/lab/stack/config-changes";
+import type { FaultAction } from "@/lib/lab/stack/fault-rules";
 import { withOAuthServer, withWire } from "../given-mcp-servers";
 import { roleServerStack } from "../given-role-server";
 import { defineHealthy } from "../scenario";
+
+const nginxPage: FaultAction = {
+  kind: "answer",
+  status: 401,
+  contentType: "text/html",
+  headers: { server: "nginx/1.25.3" },
+  body: "<html><head><title>401 Authorization Required</title></head><body><hr><center>nginx/1.25.3</center></body></html>",
+};
 
 /** MCP servers of every kind, with nothing wrong on them. */
 export const healthyMcpServers = defineHealthy([
@@ -74,6 +83,30 @@ export const healthyMcpServers = defineHealthy([
     title: "A stdio server without credentials of its own",
     story: "Besides the MCP URL the target names a command. Without a session on disk it gives no data, as it should.",
     given: (config) => withTarget(config, { mcpCommand: "session" }),
+  },
+  {
+    id: "healthy-mcp-json-strings",
+    title: "An MCP server whose tools give JSON in strings",
+    story: "Each tool hands over its JSON as a text, and again as a string in structuredContent.",
+    given: (config) => withMcp(config, { structures: "json-text" }),
+  },
+  {
+    id: "healthy-mcp-gateway-prefix",
+    title: "An MCP gateway that puts a prefix before every tool",
+    story: "The tools are called quilt__bucket_list and so on, and the target says so.",
+    given: (config) => withTarget(withMcp(config, { toolPrefix: "quilt__" }), { toolPrefix: "quilt__" }),
+  },
+  {
+    id: "healthy-mcp-behind-nginx",
+    title: "An MCP server behind nginx, which checks tokens",
+    story: "nginx answers wrong callers with its own page of a 401: that is a refusal, whatever the content type.",
+    given: (config) =>
+      withFault(
+        config,
+        ...(["gate", "initialize"] as const).map(
+          (endpoint) => ({ server: "mcp", endpoint, on: "imposter", action: nginxPage }) as const,
+        ),
+      ),
   },
   {
     id: "healthy-mcp-every-bucket",

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { StackParts } from "@/lib/lab/stack/stack-parts";
 import type { LabCall, LabReply } from "../lab-server";
+import { foreignResult, ownTrouble, withoutPrefix } from "./foreign-tools";
 import { frameReply, openStream, type RpcId, rpcErrorMessage, rpcRefusal, rpcResult } from "./framing";
 import type { HopClient } from "./hop-client";
 import { listPage } from "./list-page";
@@ -76,11 +77,18 @@ export function answerRpc(
     case "tools/call": {
       const name = String(readMember(params, "name"));
       const args = readMember(params, "arguments");
+      const bare = withoutPrefix(mcp, name);
       const answer = async () =>
         mcp.wire.asks
           ? openStream([ELICITATION], headers)
-          : reply(rpcResult(id, await callTool(server, call, bearer, name, args)));
-      return { endpoint: `call:${name}`, answer };
+          : reply(rpcResult(id, await callTool(server, call, bearer, bare, args)));
+      return { endpoint: `call:${bare ?? name}`, answer };
+    }
+    case "resources/read": {
+      const uri = String(readMember(params, "uri"));
+      const read = foreignResult(server.parts, call, "resource", uri);
+      const content = read === null ? rpcErrorMessage(id, -32002, "Resource not found") : rpcResult(id, read);
+      return { endpoint: "read", answer: () => reply(content) };
     }
     default: {
       const result = OFFERED[method];
@@ -167,14 +175,16 @@ export async function callTool(
   { parts, hops, ownKeys, last }: RpcServer,
   call: LabCall,
   caller: string | null,
-  name: string,
+  name: string | null,
   given: unknown,
 ) {
+  const foreign = name === null ? null : foreignResult(parts, call, "tool", name);
+  if (foreign !== null) return foreign;
   const args = objectOf(given);
   const tool = toolsOf(parts.config.mcp).find((one) => one.name === name);
-  const problem = tool === undefined ? `Unknown tool: '${name}'` : argumentProblem(tool, args);
+  const problem = tool === undefined ? `Unknown tool: '${name ?? ""}'` : argumentProblem(tool, args);
   if (tool === undefined || problem !== null) {
-    call.log("warn", `tool.reject tool=${name}`);
+    call.log("warn", `tool.reject tool=${name ?? ""}`);
     return { content: [{ text: problem, type: "text" }], isError: true };
   }
   const { mixesUsers } = parts.config.mcp;
@@ -189,10 +199,11 @@ export async function callTool(
     ownKeys,
     stall: hops.stall,
   };
-  const result = await tool.run(context, args);
+  const trouble = ownTrouble(parts, call);
+  const result = trouble ?? (await tool.run(context, args));
   const failed = result.payload.error !== undefined;
   call.log(failed ? "warn" : "info", `tool.done tool=${name} success=${!failed}`);
-  return onTheWire(result);
+  return onTheWire(parts.config.mcp, result);
 }
 
 /** A server that assumes roles asks the catalog with the token inside; the others with the token itself. */
@@ -203,11 +214,12 @@ function catalogBearerOf({ exchange }: McpConfig, bearer: string | null): string
 }
 
 /** A failure of a tool is no error of the protocol: quilt-mcp says `isError: false` for nearly all of them. */
-function onTheWire({ payload, wrapped }: ToolPayload) {
+function onTheWire({ structures }: McpConfig, { payload, wrapped }: ToolPayload) {
+  const structured = structures === "objects" ? payload : JSON.stringify(payload);
   return {
     ...(wrapped ? { _meta: { fastmcp: { wrap_result: true } } } : {}),
     content: [{ text: JSON.stringify(payload), type: "text" }],
     isError: false,
-    structuredContent: wrapped ? { result: payload } : payload,
+    structuredContent: wrapped || structures === "json-text" ? { result: structured } : payload,
   };
 }

@@ -1,5 +1,5 @@
+import { listedTools } from "./foreign-tools";
 import type { McpConfig } from "./mcp-config";
-import { listedTool, toolsOf } from "./tool-schemas";
 import { readMember } from "./upstream-registry";
 
 /** What the server answers to tools/list: all tools, or the page that the cursor names. */
@@ -18,12 +18,14 @@ export function listPage(mcp: McpConfig, params: unknown): object {
 }
 
 function entriesOf(mcp: McpConfig): readonly object[] {
-  const listed = toolsOf(mcp).map(listedTool);
+  const listed = listedTools(mcp);
   switch (mcp.wire.badList) {
     case "foreign-entry":
       return [{ name: "get_weather", description: "Weather", inputSchema: {} }, ...listed];
     case "own-entry":
-      return listed.map((entry) => (entry.name === "bucket_list" ? { ...entry, inputSchema: {} } : entry));
+      return listed.map((entry) =>
+        entry.name === `${mcp.toolPrefix}bucket_list` ? { ...entry, inputSchema: {} } : entry,
+      );
     default:
       return listed;
   }

@@ -10,6 +10,19 @@ export interface McpValidation {
   readonly claims: "any" | "catalog-only" | "issuer-and-audience";
 }
 
+/** A tool or a resource of somebody else's, and its whole results. */
+export interface ForeignAnswers {
+  /** Name of a tool, or URI of a resource. */
+  readonly name: string;
+  readonly kind: "tool" | "resource";
+  /** Its `readOnlyHint`; null leaves it out. */
+  readonly readOnly: boolean | null;
+  /** What the caller whose token is good gets. */
+  readonly genuine: Readonly<Record<string, unknown>>;
+  /** What any other caller gets that comes this far. */
+  readonly wrong: Readonly<Record<string, unknown>>;
+}
+
 /** The MCP server: how it is deployed, and what its tools call. */
 export interface McpConfig {
   /**
@@ -47,6 +60,14 @@ export interface McpConfig {
   /** `newest-only` refuses to greet in any version but the newest of its era, and names it. */
   readonly handshake: "right" | "other-id" | "error" | "unknown-version" | "newest-only";
   readonly wire: McpWire;
+  /** What a gateway puts before the names of its tools. */
+  readonly toolPrefix: string;
+  /** Tools and resources of its own, which quilt-mcp does not have. */
+  readonly foreign: readonly ForeignAnswers[];
+  /** A failure of the server's own, which its tools report to the caller whose token is good; null: there is none. */
+  readonly ownTrouble: string | null;
+  /** How a payload stands in `structuredContent`: as it is, or as JSON in a string. */
+  readonly structures: "objects" | "json-text";
   /** Tools that it does not list. */
   readonly withoutTools: readonly string[];
   /** Its search without a bucket asks for every bucket of the caller's; quilt-mcp's own asks nobody. */
@@ -83,6 +104,10 @@ export const healthyMcp: McpConfig = {
   hopMs: 0,
   handshake: "right",
   wire: healthyWire,
+  toolPrefix: "",
+  foreign: [],
+  ownTrouble: null,
+  structures: "objects",
   withoutTools: [],
   searchesEveryBucket: false,
   schemas: "current",

@@ -1,9 +1,9 @@
 import type { LabCall, LabReply } from "../lab-server";
 import { callTool, type RpcAnswer, type RpcMessage, type RpcServer, serverIdentity } from "./answer-rpc";
+import { foreignResult, listedTools, withoutPrefix } from "./foreign-tools";
 import { rpcErrorMessage, rpcResult } from "./framing";
 import type { McpConfig } from "./mcp-config";
 import type { Gate, ServerTokens } from "./mcp-gate";
-import { listedTool, toolsOf } from "./tool-schemas";
 import { readMember } from "./upstream-registry";
 
 const META = "io.modelcontextprotocol/";
@@ -67,16 +67,23 @@ export function answerStateless(
     return at("discover", () => json(200, rpcResult(id, discovered(mcp))));
   }
   if (method === "tools/list") {
-    const tools = toolsOf(mcp).map(listedTool);
+    const tools = listedTools(mcp);
     return at("list", () => json(200, rpcResult(id, complete(mcp, { tools, ttlMs: 0, cacheScope: "private" }))));
   }
   if (method === "tools/call") {
-    const name = String(readMember(params, "name"));
-    return at(`call:${name}`, async () =>
+    const offered = String(readMember(params, "name"));
+    const name = withoutPrefix(mcp, offered);
+    return at(`call:${name ?? offered}`, async () =>
       json(200, rpcResult(id, await toolResult(server, call, bearer, message, name))),
     );
   }
+  const read = method === "resources/read" ? readForeign(server, call, params) : null;
+  if (read !== null) return at("read", () => json(200, rpcResult(id, complete(mcp, read))));
   return at("other", () => json(404, rpcErrorMessage(id, -32601, "Method not found")));
+}
+
+function readForeign({ parts }: StatelessServer, call: LabCall, params: unknown) {
+  return foreignResult(parts, call, "resource", String(readMember(params, "uri")));
 }
 
 async function toolResult(
@@ -84,7 +91,7 @@ async function toolResult(
   call: LabCall,
   bearer: string | null,
   { id, params }: RpcMessage,
-  name: string,
+  name: string | null,
 ) {
   const { parts, answered } = server;
   const { mcp } = parts.config;
@@ -92,7 +99,7 @@ async function toolResult(
     return { ...complete(mcp, { inputRequests: { confirm: ELICITATION } }), resultType: "input_required" };
   const kept = mcp.eras.answersById ? answered.get(String(id)) : undefined;
   if (kept !== undefined) {
-    call.log("warn", `answer.reuse id=${String(id)} tool=${name}`);
+    call.log("warn", `answer.reuse id=${String(id)} tool=${name ?? ""}`);
     return kept;
   }
   const args = readMember(params, "arguments");

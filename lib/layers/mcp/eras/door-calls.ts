@@ -37,7 +37,7 @@ export function chosenCalls(input: LayerInput, first: RealRun, { fault, tools }:
   ];
   const fitting = wanted.flatMap(({ call }) => {
     const fitted = fitArguments(call, tools);
-    return "fault" in fitted ? [] : [{ call: atStatelessDoor(call, taken), values: fitted.values }];
+    return "fault" in fitted ? [] : [{ call: atStatelessDoor(fitted.call, taken), values: fitted.values }];
   });
   return fitting.slice(0, secondDoorTools(input, fitting.length));
 }

@@ -1,14 +1,14 @@
-import { askedInstead } from "@/lib/clients/mcp/read-era";
-import { McpSession, type McpStep, type ServerInfo } from "@/lib/clients/mcp/session";
+import { McpSession, type ServerInfo } from "@/lib/clients/mcp/session";
 import { statelessRequest } from "@/lib/clients/mcp/stateless-request";
 import type { Purpose } from "@/lib/diagnosis/model";
 import { besideNameOf, isControl } from "@/lib/diagnosis/purpose";
 import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../../shared/layer-input";
 import { watchClock } from "../../shared/live-layer";
-import { type Judged, judgeCall, judgeStep } from "../judge-tool-answer";
+import { type Judged, judgeCall } from "../judge-tool-answer";
 import { judgeWire, type WireState } from "../judge-wire";
 import { readToolList } from "../list-tools";
+import { makeCall } from "../make-call";
 import { mcpTimeoutMs, type PlannedCall } from "../planned-calls";
 import { markOf, type OpenedSession, type SessionSettings } from "../run-session";
 
@@ -64,10 +64,8 @@ export function openStateless(
   const client = statelessClient(ctx, line, bearer, settings);
   // Nobody shook hands, and there is no session to lose.
   const wire: WireState = { url: ctx.input.target.mcpUrl ?? "", greeted: false, id: null };
-  const send = async (by: McpSession, call: PlannedCall, values: JsonObject): Promise<Judged> => {
-    const called = { step: call.step ?? `tools/call ${call.label}`, tool: call.label };
-    return judgeWire(judgeStateless(call, await by.callTool(call.tool, values, call.timeoutMs, called)), wire);
-  };
+  const send = async (by: McpSession, call: PlannedCall, values: JsonObject): Promise<Judged> =>
+    judgeWire(judgeCall(call, await makeCall(by, call, values)), wire);
   return {
     era: "stateless",
     server: settings.server ?? null,
@@ -82,18 +80,4 @@ export function openStateless(
     },
     callAs: (other, call, values, as) => send(statelessClient(ctx, { purpose: as }, other, settings), call, values),
   };
-}
-
-function judgeStateless(call: PlannedCall, step: McpStep<JsonObject>): Judged {
-  const asked = step.value === null ? null : askedInstead(step.value);
-  return asked === null ? judgeCall(call, step) : asksBack(judgeStep("tools/call", { ...step, value: null }), asked);
-}
-
-/** A result that asks for input is no answer: nobody was served, and nobody refused. */
-function asksBack(judged: Judged | null, asks: readonly string[]): Judged {
-  const note = `asks for ${asks.join(", ")} in place of an answer`;
-  const status = judged?.status ?? null;
-  const value = judged?.value ?? null;
-  const evidence = { status, error: note, asks };
-  return { observed: "no-answer", answered: true, status, note, reason: "asks-back", evidence, payload: null, value };
 }
