@@ -69,6 +69,16 @@ export const knownTroubles: readonly KnownTrouble[] = [
       source: "httpx/_models.py, raise_for_status",
     },
     { match: "end" as const, says: `${status} ${reason}`, source: "RFC 9110 §15: a status line, a page's title" },
+    { match: "end" as const, says: `HTTP/1.1 ${status} ${reason}`, source: "RFC 9112 §4: a whole status line" },
+    { match: "end" as const, says: `HTTP ${status} ${reason}`, source: "RFC 9110 §15: a status as tools print it" },
+    { match: "end" as const, says: `HTTP Error ${status}: ${reason}`, source: "urllib/error.py, HTTPError" },
+    {
+      match: "end" as const,
+      says: `${status} ${side} Error: ${reason}`,
+      source: "requests/models.py, without its URL",
+    },
+    { match: "phrase" as const, says: `${status}, message='${reason}', url=`, source: "aiohttp/client_exceptions.py" },
+    { match: "end" as const, says: `Request failed with status code ${status}`, source: "axios, lib/core/settle.js" },
     ...(status === 429
       ? []
       : [{ match: "end" as const, says: reason, source: "RFC 9110 §15: a gateway's whole body" }]),
@@ -97,6 +107,14 @@ export function speaksOfTrouble(text: string): boolean {
     if (match === "phrase") return said.includes(wanted);
     return said === wanted || said.endsWith(`: ${wanted}`);
   });
+}
+
+/** Whether a text is nothing but such a sentence: a tool may hand it out as its answer. */
+export function isTroubleAlone(text: string): boolean {
+  const said = plain(text.slice(0, MAX_READ));
+  return knownTroubles.some(({ match, says }) =>
+    match === "phrase" ? said.startsWith(plain(says)) : said === plain(says),
+  );
 }
 
 function plain(text: string): string {

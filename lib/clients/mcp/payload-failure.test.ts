@@ -62,6 +62,23 @@ describe("payloadFailure", () => {
     expect(said(value)).toBeNull();
   });
 
+  it.each(["503 Service Unavailable", " Bad Gateway\n", "504 Gateway Time-out", "HTTP Error 502: Bad Gateway"])(
+    "sees the status of a service in place of data: %j",
+    (words) => {
+      expect(said(words)).toBe(words.trim());
+      expect(failure({ ...text(words), structuredContent: { result: words } })?.message).toBe(words.trim());
+    },
+  );
+
+  it.each<[string, object]>([
+    ["among other words", text("the list of 503 Service Unavailable")],
+    ["at the end of a document", text("what it means: 503 Service Unavailable")],
+    ["beside data", { ...text("503 Service Unavailable"), structuredContent: list }],
+    ["as one of several answers", { content: [...text("fine").content, ...text("Bad Gateway").content] }],
+  ])("sees none in a status %s", (_, result) => {
+    expect(failure({ ...result, isError: false })).toBeNull();
+  });
+
   it("looks into every part", () => {
     expect(failure({ ...text({ success: false, error: "no" }), structuredContent: list })?.message).toBe("no");
     const second = { content: [...text("fine").content, ...text({ ok: false, error: "no" }).content] };

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { isHtmlAnswer } from "@/lib/refusals/foreign-answer";
 import { messageIn, pageTitle } from "@/lib/refusals/read-reason";
+import { isTroubleAlone } from "./known-troubles";
 import type { ToolPayload } from "./read-payload";
 
 /** The failure that a payload speaks of. */
@@ -24,6 +25,11 @@ export function payloadFailure(result: JsonObject, { parts, text }: ToolPayload)
   for (const part of parts) {
     const failing = failingIn(part, 0);
     if (failing !== null) return { value: failing, message: messageOf(failing) };
+  }
+  const [first] = parts;
+  // What a service behind the tool wrote in place of data: nothing else stands beside it.
+  if (typeof first === "string" && parts.every((part) => typeof part === "string" && isTroubleAlone(part))) {
+    return { value: first, message: first.trim().slice(0, MAX_SAID) };
   }
   if (result.isError !== true) return null;
   const said = parts.find((part) => isJsonObject(part));

@@ -40,7 +40,7 @@ describe("a page of tools", () => {
   it.each([
     [undefined, null, false],
     [null, null, false],
-    ["", null, false],
+    ["", "", false],
     ["p2", "p2", false],
     [7, null, true],
     [{}, null, true],

@@ -13,7 +13,7 @@ export interface ToolPage {
   readonly tools: readonly McpTool[];
   /** Entries that are not of the form of a tool: their names, or where they stand. */
   readonly leftOut: readonly string[];
-  /** Null on the last page; a server may also say so by null or an empty text. */
+  /** Null on the last page. An empty text is a cursor like any other (MCP 2026-07-28, Pagination). */
   readonly nextCursor: string | null;
   /** Whether it names a next page in a way that cannot be asked for. */
   readonly strangeCursor: boolean;
@@ -37,8 +37,8 @@ export function readToolPage(result: JsonObject, { ToolSchema }: Pick<McpSdk, "T
     tools.push({ name, inputSchema, readOnly: annotations?.readOnlyHint ?? null });
   }
   const { nextCursor } = result;
-  const isText = typeof nextCursor === "string" && nextCursor !== "";
-  const isEnd = nextCursor === undefined || nextCursor === null || nextCursor === "";
+  const isText = typeof nextCursor === "string";
+  const isEnd = nextCursor === undefined || nextCursor === null;
   return { tools, leftOut, nextCursor: isText ? nextCursor : null, strangeCursor: !isText && !isEnd };
 }
 

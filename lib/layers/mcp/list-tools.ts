@@ -18,6 +18,7 @@ export interface ListedTools {
 export async function readToolList(session: McpSession, state: WireState): Promise<ListedTools> {
   const tools: McpTool[] = [];
   const leftOut: string[] = [];
+  const names = new Set<string>();
   const asked = new Set<string>();
   const ended = (unread: string | null): ListedTools => ({ tools, fault: null, unread: unread ?? badEntries(leftOut) });
   let cursor: string | null = null;
@@ -30,11 +31,17 @@ export async function readToolList(session: McpSession, state: WireState): Promi
       const fault = step.fault === null ? judgeWire(judged, state) : { ...judged, reason: "list-incomplete" };
       return { tools, fault, unread: null };
     }
-    tools.push(...step.value.tools);
+    const known = names.size;
+    for (const tool of step.value.tools) {
+      if (!names.has(tool.name)) tools.push(tool);
+      names.add(tool.name);
+    }
     leftOut.push(...step.value.leftOut);
     cursor = step.value.nextCursor;
     if (step.value.strangeCursor) return ended(`page ${page} names a next page by what is no text`);
     if (cursor === null) return ended(null);
+    // Many servers end a list so, and begin anew for whoever asks for that page.
+    if (cursor === "" && asked.has(cursor) && names.size === known) return ended(null);
     if (asked.has(cursor)) return ended(`page ${page} names a page that was read before`);
     asked.add(cursor);
   }

@@ -123,11 +123,24 @@ describe("the list of tools", () => {
   };
   it.each([
     ["null", { nextCursor: null }],
-    ["an empty text", { nextCursor: "" }],
     ["no text", { nextCursor: 7 }],
   ])("ends with a cursor that is %s", async (_, more) => {
     const run = await runMcp(paged({ undefined: oddPage(more) }));
     expect([cursors(run), run.status]).toEqual([[undefined], "pass"]);
+  });
+
+  it("asks for the page that an empty cursor names, and takes one that begins anew for the end", async () => {
+    const more = await runMcp(paged({ undefined: page(tools.slice(1), ""), "": page(tools.slice(0, 1)) }));
+    expect([cursors(more), more.status, more.facts["tools-offered"]]).toEqual([[undefined, ""], "pass", 4]);
+    const anew = page(tools.slice(1), "");
+    const short = await runMcp(paged({ undefined: anew, "": anew }));
+    expect([cursors(short), short.facts["tools-offered"]]).toEqual([[undefined, ""], 3]);
+    expect(short.codes).toEqual(["mcp/pass-through", "mcp/tool-missing"]);
+  });
+
+  it("is in a circle where each page brings more and names an empty cursor", async () => {
+    const run = await runMcp(paged({ undefined: page(tools.slice(2), ""), "": page(tools.slice(1, 2), "") }));
+    expect(run.codes).toEqual(["mcp/pass-through", "mcp/list-incomplete"]);
   });
 
   it("whose cursor repeats ends there, and is incomplete only where a wanted tool is missing", async () => {

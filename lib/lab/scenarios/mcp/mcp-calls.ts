@@ -138,7 +138,7 @@ export const mcpCalls = defineScenarios("mcp", [
     fault: (config) => withReports(withoutQuilt(config)),
   },
   {
-    id: "mcp-asks-back",
+    id: "mcp-call-asks-back",
     title: "A tool asks for more input in place of an answer",
     story: "The tool wants to know which workspace is meant, and nobody is there to say so.",
     codes: ["mcp/asks-back", "mcp/pass-through"],

@@ -1,6 +1,5 @@
 import { withFault } from "@/lib/lab/stack/config-changes";
 import type { StackConfig } from "@/lib/lab/stack/stack-config";
-import { plainAnswer } from "../fault-actions";
 import { withOAuthServer } from "../given-mcp-servers";
 import { defineScenarios } from "../scenario";
 
@@ -60,16 +59,6 @@ export const mcpSessions = defineScenarios("mcp", [
     code: "mcp/asks-back",
     given: withOAuthServer,
     fault: (config) => withOAuthServer(config, { asks: true }),
-  },
-  {
-    id: "mcp-host-refused",
-    title: "The server does not know its own name",
-    story:
-      "Its protection against DNS rebinding allows localhost alone, and it is reached under another name: 421 for everybody.",
-    codes: ["mcp/host-refused"],
-    verdict: "fail",
-    code: "mcp/host-refused",
-    fault: (config) => withFault(config, { ...initialize, action: plainAnswer(421, "Invalid Host header") }),
   },
   {
     id: "mcp-redirect-away",
