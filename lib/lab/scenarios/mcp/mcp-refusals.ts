@@ -10,8 +10,12 @@ function at(config: StackConfig, endpoints: readonly string[], on: FaultScope, a
   return withFault(config, ...endpoints.map((endpoint) => ({ server: "mcp", endpoint, on, action }) as const));
 }
 
-/** Before the protocol, whoever asks: a request without a token gets as far as the gate. */
-const EVERYWHERE = ["gate", "initialize"];
+/** Before the protocol, whoever asks, in either era: a request without a token gets as far as the gate. */
+const EVERYWHERE = [
+  "gate",
+  "initialize",
+  ...["discover", "list", "other", ...TOOLS.map((tool) => `call:${tool}`)].map((endpoint) => `stateless:${endpoint}`),
+];
 
 function json(status: number, body: object, challenge?: string): FaultAction {
   const headers = challenge === undefined ? {} : { headers: { "www-authenticate": challenge } };
