@@ -70,6 +70,7 @@ function controlRow(layer: LayerView, control: Control, exchange: Exchange | nul
     return { ...base, observed: `accepted${status}, open on purpose`, tone: "plain" };
   }
   if (control.observed === "accepted") return { ...base, observed: `accepted${status}, unexpected`, tone: "bad" };
+  if (control.notJudged === true) return { ...base, observed: `not judged${status}, proves nothing`, tone: "plain" };
   if (control.observed === "no-answer")
     return { ...base, observed: `no answer${status}${note}, unexpected`, tone: "open" };
   return {

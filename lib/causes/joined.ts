@@ -82,6 +82,8 @@ export const joinedSignals = {
     "says-not-json",
     "says-no-own-session",
     "says-no-region",
+    "says-refused-upstream",
+    "says-no-token-came",
     "session-unknown",
     "substitute-token-refused",
     "stdio-gives-data",

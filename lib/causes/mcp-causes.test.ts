@@ -33,8 +33,11 @@ function ids(code: string, given: Given): readonly string[] {
 
 describe("why an MCP server refuses or fails", () => {
   it.each(["mcp/unauthorized", "mcp/tool-failed"])("joins %s with what works directly", (code) => {
-    expect(ids(code, { statuses: { exchange: "pass", s3: "fail" } })).toContain("mcp-direct-works");
-    expect(ids(code, { statuses: { exchange: "fail" } })).not.toContain("mcp-direct-works");
+    const refused = { signals: ["says-refused-upstream"] };
+    expect(ids(code, { ...refused, statuses: { exchange: "pass", s3: "fail" } })).toContain("mcp-direct-works");
+    expect(ids(code, { ...refused, statuses: { exchange: "fail" } })).not.toContain("mcp-direct-works");
+    // The server's own troubles are no other registry's.
+    expect(ids(code, { statuses: { exchange: "pass", s3: "pass" } })).not.toContain("mcp-direct-works");
   });
 
   it("leaves it to the registry where that refuses the token too", () => {
@@ -44,6 +47,7 @@ describe("why an MCP server refuses or fails", () => {
 
   it.each([
     ["an old validating server", "says-invalid-jwt", "mcp-validates-itself"],
+    ["a header that was lost", "says-no-token-came", "mcp-header-lost"],
     ["a registry URL that is a page's", "says-not-json", "mcp-registry-is-catalog"],
   ])("knows %s by what it says", (_, signal, id) => {
     expect(ids("mcp/unauthorized", { signals: [signal] })).toContain(id);
@@ -118,6 +122,6 @@ it("joins a failure over HTTP with data over stdio", () => {
 });
 
 it("thinks of several instances where a session is unknown", () => {
-  expect(ids("mcp/handshake-failed", { signals: ["session-unknown"] })).toEqual(["mcp-session-lost"]);
+  expect(ids("mcp/session-lost", { signals: ["session-unknown"] })).toEqual(["mcp-session-lost"]);
   expect(ids("mcp/handshake-failed", {})).toEqual([]);
 });

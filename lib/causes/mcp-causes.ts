@@ -13,7 +13,7 @@ function worksDirectly(facts: RunFacts): readonly string[] {
 const mcpFailureCauses: readonly CauseRule[] = [
   {
     id: "mcp-test-token",
-    explains: FAILED,
+    explains: [...FAILED, "mcp/forbidden"],
     when: (facts) =>
       facts.finding("signature/known-secret") === null && facts.finding("claims/known-fake") === null
         ? null
@@ -43,17 +43,32 @@ const mcpFailureCauses: readonly CauseRule[] = [
   },
   {
     id: "mcp-validates-itself",
-    explains: ["mcp/unauthorized"],
+    explains: ["mcp/unauthorized", "mcp/forbidden"],
     when: (facts) =>
       !hasRecognised(facts, "mcp", "says-invalid-jwt")
         ? null
         : {
-            text: "an old server (quilt-mcp up to 0.14) verifies tokens with its own secret, which did not sign the registry's tokens",
+            text: "an old server (quilt-mcp up to 0.14) verifies tokens itself, by its own secret and its own rules for claims, and says why it refuses this one",
             basis: "observed",
             actor: "deployer",
             decide: "the server's version, and its answer",
-            heading: "the MCP server is an old version that verifies tokens itself, with another secret",
+            heading: "the MCP server is an old version that verifies tokens itself, and refuses this one",
             next: "Upgrade quilt-mcp to 0.17 or later, which leaves the check to the registry.",
+          },
+  },
+  {
+    id: "mcp-header-lost",
+    explains: ["mcp/unauthorized"],
+    when: (facts) =>
+      facts.tokenKind === null || !hasRecognised(facts, "mcp", "says-no-token-came")
+        ? null
+        : {
+            text: "the server says that no token came, though one was sent: something in between takes the Authorization header away",
+            basis: "observed",
+            actor: "deployer",
+            decide: "the server's answer; the same call past any proxy",
+            heading: "the MCP server says that no token came: something in between drops the Authorization header",
+            next: "Find what stands between this machine and the MCP server, and let the Authorization header through.",
           },
   },
   {
@@ -130,16 +145,15 @@ const mcpFailureCauses: readonly CauseRule[] = [
     explains: FAILED,
     when: (facts) => {
       const direct = worksDirectly(facts);
+      // A tool that fails for a reason of the server's own says nothing about registries.
+      if (!hasRecognised(facts, "mcp", "says-refused-upstream")) return null;
       if (direct.length === 0 || isMcpMode(facts, "legacy")) return null;
-      const refused = facts.finding("mcp/unauthorized") !== null;
       return {
-        text: `the same token works directly (${direct.join(", ")}), so the server differs: it points at another registry, or the header is changed on the way`,
+        text: `the same token works directly (${direct.join(", ")}), but the registry behind the server refuses it: it is another one, or the token is changed on the way`,
         basis: "inferred",
         actor: "deployer",
         decide: "QUILT_REGISTRY_URL and QUILT_CATALOG_URL of the server, beside the target's",
-        heading: refused
-          ? "the registry accepts this token directly, but the MCP server's registry does not"
-          : "the same works directly with this token, but not through the MCP server",
+        heading: "the registry accepts this token directly, but the MCP server's registry does not",
         next: "Compare the server's QUILT_REGISTRY_URL with the registry that accepts this token.",
         evidence: { worksDirectly: direct },
       };
@@ -147,7 +161,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
   },
   {
     id: "mcp-same-refusal",
-    explains: ["mcp/unauthorized"],
+    explains: ["mcp/unauthorized", "mcp/expired"],
     when: (facts) =>
       facts.finding("exchange/rejected") === null
         ? null
@@ -191,7 +205,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
   },
   {
     id: "mcp-session-lost",
-    explains: ["mcp/handshake-failed"],
+    explains: ["mcp/session-lost"],
     when: (facts) =>
       hasRecognised(facts, "mcp", "session-unknown")
         ? {

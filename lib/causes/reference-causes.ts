@@ -7,7 +7,7 @@ type Asked = "exchange" | "search" | "mcp";
 const REFUSALS: readonly (readonly [layer: Asked, codes: readonly string[]])[] = [
   ["exchange", ["exchange/rejected", "exchange/forbidden"]],
   ["search", ["search/unauthorized", "search/forbidden", "search/anonymous"]],
-  ["mcp", ["mcp/unauthorized"]],
+  ["mcp", ["mcp/unauthorized", "mcp/forbidden", "mcp/expired", "mcp/wrong-audience"]],
 ];
 
 function explained(facts: RunFacts, layer: Asked): RuleMatch | null {

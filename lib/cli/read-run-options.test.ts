@@ -28,6 +28,7 @@ describe("the options of a run as they are typed", () => {
     const typed = {
       controls: "deep",
       only: "s3, mcp,s3",
+      allowTool: ["list_reports", "get_weather"],
       strict: true,
       iam: false,
       timeoutMs: "90",
@@ -36,6 +37,7 @@ describe("the options of a run as they are typed", () => {
     expect(await read(typed)).toEqual({
       controls: "deep",
       only: ["s3", "mcp"],
+      allowTool: ["list_reports", "get_weather"],
       strict: true,
       timeoutMs: 90,
       runTimeoutMs: 700_000,

@@ -47,6 +47,7 @@ async function readValue(
     case "milliseconds":
       return { [name]: readMilliseconds(flag, text, row.most) };
     case "layers":
+    case "tools":
       return { [name]: [...new Set(text.split(",").map((id) => id.trim()))] };
     case "token":
       return { [name]: readTokenVariable(text, flag, terminal) };

@@ -59,7 +59,7 @@ function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded 
   const finding = layer.result.findings.find((one) => one.effect === "fail");
   if (finding === undefined) throw new Error(`${layer.id} failed without a finding that says why`);
   const matches = explain(input.rules, finding.code, factsOf(input));
-  const heading = fittingHeading(`Broken at ${layer.id}`, [joinedHeading(layer, matches), finding.title], finding.code);
+  const heading = fittingHeading(`Broken at ${layer.id}`, headingsOf(layer, finding, matches), finding.code);
   return {
     conclusion: {
       verdict: "fail",
@@ -75,6 +75,21 @@ function concludeFail(input: ConclusionInput, layer: ConcludedLayer): Concluded 
     },
     revision: revise(layer, finding, matches),
   };
+}
+
+/** What a failed run may be headed with, the best first. A wrong credential that was accepted is named in each. */
+function headingsOf(
+  layer: ConcludedLayer,
+  finding: Finding,
+  matches: readonly RuleMatch[],
+): readonly (string | undefined)[] {
+  const { acceptedControls } = finding.evidence;
+  const accepted = Array.isArray(acceptedControls) ? acceptedControls.map(String) : [];
+  const named = (words: string | undefined) =>
+    words === undefined || accepted.every((name) => words.includes(name))
+      ? words
+      : `${words} (accepted: ${accepted.join(", ")})`;
+  return [named(joinedHeading(layer, matches)), named(finding.title), finding.title];
 }
 
 /** The longest headline, its full stop included (DESIGN §6). */
@@ -141,8 +156,12 @@ function inconclusiveHeading(input: ConclusionInput, layer: ConcludedLayer | nul
 
 /** What the controls of a passed run say; an acceptance among them was right only where a subject may expect open access. */
 function controlWords(input: ConclusionInput): string {
-  const counted = input.layers.flatMap((layer) => layer.controlResults).filter((control) => control.counts);
+  const sent = input.layers.flatMap((layer) => layer.controlResults);
+  const counted = sent.filter((control) => control.counts);
   if (counted.length === 0) return "";
+  if (sent.some(({ notJudged, observed }) => notJudged === true && observed !== "refused")) {
+    return ", and wrong credentials were turned away wherever that could be judged";
+  }
   return counted.some((control) => control.observed === "accepted")
     ? ", and wrong credentials got only what is open to anyone"
     : ", and every wrong credential that was sent was turned away";
@@ -194,9 +213,9 @@ function nextSteps(
   return onePerActor(once).map((step) => (step.text === own.text ? { ...step, remedyOf: finding.code } : step));
 }
 
-/** The first step of each actor: two for one would leave open which to take. */
-function onePerActor(steps: readonly NextStep[]): readonly NextStep[] {
-  return steps.filter((step, index) => steps.findIndex(({ actor }) => actor === step.actor) === index);
+/** The first step of each actor: two would leave open which of them to take. */
+function onePerActor<Step extends NextStep>(steps: readonly Step[]): readonly Step[] {
+  return steps.filter((step, index) => steps.findIndex((other) => other.actor === step.actor) === index);
 }
 
 /**

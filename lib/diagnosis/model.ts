@@ -110,6 +110,8 @@ export interface Control {
   readonly note: string | null;
   /** Set where the control was not even sent, because the real call got no answer. */
   readonly unsent?: true;
+  /** Set where nothing says what a right answer holds: whatever came of the control, it proves nothing. */
+  readonly notJudged?: true;
 }
 
 /** Milliseconds of each phase of one request; null for a phase that did not happen (a reused connection, no TLS, no answer). */
@@ -123,7 +125,7 @@ export interface PhaseTimings {
 
 /**
  * Calls that neither prove nor refuse anything, by what they ask: the same call with a reference token, another user's
- * calls, a server over stdio, its health, the scopes that a search leaves out, the buckets that the registry lists, each
+ * calls, a server over stdio, its health, which era of MCP it speaks, the scopes that a search leaves out, the buckets that the registry lists, each
  * bucket's permissions, a longer list for its newest object, OAuth metadata, a role's trust policy.
  */
 export const besideNames = [
@@ -131,6 +133,7 @@ export const besideNames = [
   "other-user",
   "stdio",
   "health",
+  "discover",
   "scopes",
   "buckets",
   "permissions",
@@ -245,12 +248,18 @@ export interface TokenSummary {
   readonly inner: TokenSummary | null;
 }
 
+/** Eras of MCP: sessions that a handshake opens (up to 2025-11-25), and requests that stand alone (2026-07-28). */
+export const mcpEras = ["handshake", "stateless"] as const;
+export type McpEra = (typeof mcpEras)[number];
+
 export interface TargetSummary {
   readonly name: string;
   readonly origins: readonly string[];
   readonly region: string | null;
   readonly stackVersion: string | null;
   readonly mcpVersion: string | null;
+  /** Eras that the MCP server was seen to speak, once the run has ended. */
+  readonly mcpEras?: readonly McpEra[];
 }
 
 export interface RequestCounts {

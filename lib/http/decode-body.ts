@@ -10,7 +10,7 @@ export interface ReadHow {
   readonly maxBytes: number;
   readonly keepEncoding: boolean;
   readonly stop: AbortSignal;
-  readonly isComplete?: ((chunk: Uint8Array) => boolean) | undefined;
+  readonly isComplete?: ((chunk: Uint8Array) => boolean) | null | undefined;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface ReadHow {
  * What counts against `maxBytes` are decoded bytes, so a compressed bomb stops as early as a plain one.
  *
  * @param how.stop ends the reading at once; the caller settles the request itself.
- * @param how.isComplete is given each decoded chunk once, and ends the reading with what there is.
+ * @param how.isComplete is given each decoded chunk once, and ends the reading with what there is; null ends it at once.
  * @throws {DoorStop} `too-large`, or `bad-http` for an encoding that is chained, unknown or damaged.
  */
 export async function readBody(response: IncomingMessage, how: ReadHow): Promise<Uint8Array> {
@@ -47,6 +47,7 @@ function collect(source: NodeJS.ReadableStream, { maxBytes, isComplete }: ReadHo
       if (grace !== null) clearTimeout(grace);
       resolve(new Uint8Array(Buffer.concat(chunks)));
     };
+    if (isComplete === null) grace = setTimeout(finish, END_GRACE_MS);
     source.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size > maxBytes) reject(new DoorStop("too-large", `the answer's body is over ${maxBytes} bytes`));

@@ -24,8 +24,9 @@ export interface AnswerHead {
 /**
  * Begins to follow one answer's body. What comes back is called with each decoded chunk once, in order, and says whether
  * nothing more is needed; after that it is not called again. It keeps what it needs of earlier chunks itself.
+ * Null: nothing of the body is waited for.
  */
-export type WatchBody = (head: AnswerHead) => (chunk: Uint8Array) => boolean;
+export type WatchBody = (head: AnswerHead) => ((chunk: Uint8Array) => boolean) | null;
 
 /** One request through the door. Methods are GET, HEAD and POST of the read kind; nothing is written. */
 export interface DoorRequest {

@@ -53,11 +53,12 @@ export function labTarget(parts: TargetParts): TargetFile {
   };
 }
 
-function mcpOf({ mcpCalls, mcpCommand }: TargetConfig, secrets: StackSecrets): Pick<TargetFile, "mcp"> {
-  if (mcpCalls.length === 0 && mcpCommand === null) return {};
+function mcpOf({ mcpCalls, mcpCommand, toolPrefix }: TargetConfig, secrets: StackSecrets): Pick<TargetFile, "mcp"> {
+  if (mcpCalls.length === 0 && mcpCommand === null && toolPrefix === "") return {};
   return {
     mcp: {
       ...(mcpCalls.length === 0 ? {} : { calls: mcpCalls.map((call) => ({ ...call })) }),
+      ...(toolPrefix === "" ? {} : { toolPrefix }),
       ...(mcpCommand === null ? {} : { command: stdioWords(mcpCommand, secrets) }),
     },
   };

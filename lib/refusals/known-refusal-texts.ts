@@ -106,6 +106,14 @@ export const knownRefusalTexts = [
       "modelcontextprotocol/rust-sdk, tower",
     ],
     [
+      "mcp-missing-host",
+      "whole",
+      "Missing Host header",
+      "MCP SDKs",
+      "modelcontextprotocol/typescript-sdk, streamableHttp",
+    ],
+    ["gateway-host", "whole", "Host not allowed", "gateways", "RFC 9110 §15.5.20"],
+    [
       "mcp-go-host",
       "prefix",
       "Forbidden: invalid Host header",

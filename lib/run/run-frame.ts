@@ -1,6 +1,6 @@
 import { toTokenSummary } from "@/lib/custody/token-summary";
 import type { RunEventBody } from "@/lib/diagnosis/events";
-import type { LayerResult, TargetSummary } from "@/lib/diagnosis/model";
+import { type LayerResult, mcpEras, type TargetSummary } from "@/lib/diagnosis/model";
 import type { LayerInput } from "@/lib/layers/shared/layer-input";
 import { allowedOrigins } from "@/lib/targets/allowed-origins";
 import type { Runtime } from "./create-runtime";
@@ -29,6 +29,11 @@ export function startedEvent({ runtime, run, startedAtMs }: RunFrame): RunEventB
   };
 }
 
+function mcpErasIn(results: ReadonlyMap<string, LayerResult> | null): Pick<TargetSummary, "mcpEras"> {
+  const seen = results?.get("mcp")?.facts.find(({ id }) => id === "mcp-eras")?.value;
+  return Array.isArray(seen) ? { mcpEras: mcpEras.filter((era) => seen.includes(era)) } : {};
+}
+
 /** The target as it may be shown, with what the layers learnt of it; `results` is null before they have run. */
 export function targetSummary(
   { target, iam }: LayerInput,
@@ -47,5 +52,6 @@ export function targetSummary(
     region: target.region ?? text("region"),
     stackVersion: text("stack-version"),
     mcpVersion: text("mcp-version", "mcp"),
+    ...mcpErasIn(results),
   };
 }

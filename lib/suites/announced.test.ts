@@ -58,6 +58,7 @@ const cases: readonly (readonly [name: string, RunOptions])[] = [
   ["a server environment", { serverEnv: "QUILT_DEPLOYMENT=remote\n" }],
   ["a deadline", { timeoutMs: 10_000 }],
   ["a deadline of the run", { runTimeoutMs: 60_000 }],
+  ["a tool that may be called", { allowTool: ["list_reports"] }],
   ["a signing key", { signatureKey: "a-signing-key-of-nobody-0123456789" }],
   ...layerIds.map((id) => [`${id} alone`, { only: [id] }] as const),
 ];

@@ -9,6 +9,8 @@ export interface Subject {
   readonly path: string;
   /** Fields that must be among those tried, whatever the schema says. */
   readonly fields: readonly string[];
+  /** Whole bodies that the protocol lets pass, by how they differ; none unless given. */
+  readonly reads?: readonly string[];
   /** What the requests hold, where several of a kind go to the same path. */
   readonly asks?: string;
   /** What the success answers hold, where the server gives others at the same path. */

@@ -12,7 +12,7 @@ function reworded(text: string): string {
 /** Values that are machine words by design: ids, times, names that code may join on. */
 const MACHINE_FACTS: readonly string[] = [
   ...["exchange/strategy", "search/bucket-last-indexed", "search/newest-object-in-s3", "mcp/mode"],
-  ...["discovery/registry-url", "discovery/region", "discovery/stack-version", "mcp/mcp-version"],
+  ...["discovery/registry-url", "discovery/region", "discovery/stack-version", "mcp/mcp-version", "mcp/mcp-eras"],
 ];
 
 /** A layer that says everything otherwise: titles, remedies, labels, summaries, notes, and each word of its evidence. */

@@ -82,7 +82,7 @@ function concluded({ layers: all, conclusion, target, requests }: RunView) {
     causes: conclusion?.causes.map(({ rule, basis, actor }) => [rule, basis, actor]),
     // Whether a cause's step is the finding's remedy is told by its words.
     nextSteps: conclusion?.nextSteps.map(({ actor }) => actor),
-    target: [target.region, target.stackVersion, target.mcpVersion],
+    target: [target.region, target.stackVersion, target.mcpVersion, target.mcpEras],
     requests,
     layers: all.map(({ id, status, required, result, controlResults, logs, revised }) => ({
       ...{ id, status, required, revised, signals: result?.signals },

@@ -40,8 +40,36 @@ function withPayload(answer: unknown, payload: unknown): string {
   return JSON.stringify(changeAt(structured, ["result", "content", 0, "text"], { to: JSON.stringify(payload) }));
 }
 
+/** The same payload as JSON in strings: in the text, and again in the structured part. */
+function withJsonText(answer: unknown, payload: unknown): string {
+  const text = JSON.stringify(payload);
+  const structured = changeAt(answer, ["result", "structuredContent", "result"], { to: text });
+  return JSON.stringify(changeAt(structured, ["result", "content", 0, "text"], { to: text }));
+}
+
+/** A server whose tools give their JSON in strings: what is wrong with it has to be seen there, too. */
+const inJsonText: readonly Subject[] = tools.slice(0, 1).map(([tool, evidence, fields]) => ({
+  layer: "mcp",
+  scenario: "healthy-mcp-json-strings",
+  server: "mcp",
+  path: "/mcp",
+  asks: `"name":"${tool}"`,
+  holds: 'success\\":true',
+  fields,
+  mutate: (body) => {
+    const answer: unknown = JSON.parse(body);
+    const payload: unknown = JSON.parse(String(valueAt(answer, ["result", "structuredContent", "result"])));
+    const required = jsonMutations(payload, requiredPaths(evidence, payload));
+    const said = jsonMutations(payload, [["success"]]).filter(({ how }) => how !== "removed");
+    return [...said, ...required].map((mutation) => ({
+      ...mutation,
+      body: withJsonText(answer, JSON.parse(mutation.body)),
+    }));
+  },
+}));
+
 /** The answers of each tool that the mcp layer calls, as the lab's server gives them to the right token. */
-export const toolSubjects: readonly Subject[] = tools.map(([tool, evidence, fields]) => ({
+const asObjects: readonly Subject[] = tools.map(([tool, evidence, fields]) => ({
   layer: "mcp",
   scenario: "healthy",
   server: "mcp",
@@ -49,6 +77,8 @@ export const toolSubjects: readonly Subject[] = tools.map(([tool, evidence, fiel
   asks: `"name":"${tool}"`,
   holds: '"success":true',
   fields,
+  // A batch of one, which versions before 2025-06-18 knew.
+  reads: ["array"],
   mutate: (text) => {
     const answer: unknown = JSON.parse(text);
     const payload = valueAt(answer, payloadPath(answer));
@@ -61,3 +91,5 @@ export const toolSubjects: readonly Subject[] = tools.map(([tool, evidence, fiel
     }));
   },
 }));
+
+export const toolSubjects: readonly Subject[] = [...asObjects, ...inJsonText];

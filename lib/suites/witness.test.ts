@@ -236,9 +236,8 @@ describe("the report, held against the servers' own records", () => {
       differences((one) => {
         const late = one.exchanges.filter(gaveUp).map((exchange) => exchange.traceId);
         const received = { ...one, tapped: one.tapped.filter(({ traceId }) => !late.includes(traceId ?? "")) };
-        const whole = handedOut(received).filter(
-          ({ secretAccessKey, sessionToken, accessKeyId, expiration }) =>
-            [secretAccessKey, sessionToken, accessKeyId, expiration].every((text) => text !== ""),
+        const whole = handedOut(received).filter(({ secretAccessKey, sessionToken, accessKeyId, expiration }) =>
+          [secretAccessKey, sessionToken, accessKeyId, expiration].every((text) => text !== ""),
         ).length;
         const { awsSessionsMinted } = one.report.run.requests;
         return whole === awsSessionsMinted ? null : `reported ${awsSessionsMinted}, handed out ${whole}`;

@@ -107,7 +107,13 @@ describe("resolveTarget", () => {
   });
 
   it("hands on the MCP server and the calls to make there", async () => {
-    const mcp = { calls: [{ tool: "search_catalog", arguments: { query: "csv" }, minItems: 1 }] };
+    const mcp = {
+      calls: [
+        { tool: "search_catalog", arguments: { query: "csv" }, minItems: 1, contains: "README" },
+        { resource: "auth://status" },
+      ],
+      toolPrefix: "quilt__",
+    };
     const raw: TargetFile = { ...catalog, mcpUrl: "https://mcp.example.org/mcp", mcp };
     const { target } = await resolveTarget(raw, { baseDir: null, env: {} });
     expect(target).toMatchObject({ mcpUrl: "https://mcp.example.org/mcp", mcp });

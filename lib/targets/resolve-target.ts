@@ -59,7 +59,7 @@ export async function resolveTarget(raw: TargetFile, options: ResolveOptions): P
     exchange: { ...settings, base },
     s3: merged.s3 ?? {},
     search: merged.search ?? {},
-    mcp: { calls: merged.mcp?.calls },
+    mcp: { calls: merged.mcp?.calls, toolPrefix: merged.mcp?.toolPrefix },
     mcpCommand: commandOf(merged, options.baseDir),
     expect: merged.expect ?? {},
     jwksUrl: merged.signature?.jwksUrl,

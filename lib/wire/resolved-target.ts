@@ -42,7 +42,7 @@ export interface ResolvedTarget {
   readonly exchange: ExchangeSettings;
   readonly s3: NonNullable<TargetFile["s3"]>;
   readonly search: NonNullable<TargetFile["search"]>;
-  readonly mcp: Pick<NonNullable<TargetFile["mcp"]>, "calls">;
+  readonly mcp: Pick<NonNullable<TargetFile["mcp"]>, "calls" | "toolPrefix">;
   /** A stdio MCP server: the words of its command, and the target file's folder, which it starts in. */
   readonly mcpCommand?: { readonly words: readonly string[]; readonly folder: string } | undefined;
   readonly expect: NonNullable<TargetFile["expect"]>;

@@ -14,6 +14,7 @@ export function optionSchema(row: OptionRow): z.ZodType {
     case "milliseconds":
       return z.int().min(LEAST_MS).max(row.most);
     case "layers":
+    case "tools":
       return z.array(z.string().max(MAX_LAYER_ID)).min(1).max(MAX_LAYERS);
     case "text":
     case "file":
@@ -30,7 +31,7 @@ export const everyOptionSchema: z.ZodType<RunOptions> = z.strictObject(
 
 function unboundedSchema(row: OptionRow): z.ZodType {
   if (row.kind === "file") return z.string();
-  return row.kind === "layers" ? z.array(z.string()) : optionSchema(row);
+  return row.kind === "layers" || row.kind === "tools" ? z.array(z.string()) : optionSchema(row);
 }
 
 /** `options` of a request over HTTP: the rows of the table that may be said there. An unknown key is an error. */

@@ -35,6 +35,7 @@ describe("the table of run options", () => {
   it("tells layers the switches and choices alone, and the usual choice where none is made", () => {
     expect(layerChoices({})).toEqual({ controls: "on" });
     const given = { controls: "off", permissions: true, timeoutMs: 90 } as const;
+    expect(layerChoices({ allowTool: ["a"] })).toEqual({ controls: "on", allowTool: ["a"] });
     expect(layerChoices(given)).toEqual({ controls: "off", permissions: true });
   });
 });

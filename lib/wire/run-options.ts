@@ -45,7 +45,7 @@ interface RowBase {
  */
 export type OptionRow = RowBase &
   (
-    | { readonly kind: "switch" | "layers" | "token" }
+    | { readonly kind: "switch" | "layers" | "tools" | "token" }
     | { readonly kind: "choice"; readonly values: readonly [string, ...string[]]; readonly usual: string }
     | { readonly kind: "milliseconds"; readonly most: number }
     /** `most` characters over HTTP. */
@@ -93,6 +93,18 @@ export const runOptions = {
     page: null,
     secret: false,
     adds: null,
+  },
+  allowTool: {
+    kind: "tools",
+    flag: {
+      flags: "--allow-tool <name...>",
+      description: "call this tool of mcp.calls, though nothing says that it only reads",
+      group: "checks",
+    },
+    http: false,
+    page: null,
+    secret: false,
+    adds: "the tools that you allow are called, and may write",
   },
   permissions: {
     kind: "switch",
@@ -222,7 +234,7 @@ type ValueOf<Row> = Row extends { readonly kind: "switch" }
     ? Value
     : Row extends { readonly kind: "milliseconds" }
       ? number
-      : Row extends { readonly kind: "layers" }
+      : Row extends { readonly kind: "layers" | "tools" }
         ? readonly string[]
         : string;
 
@@ -234,8 +246,8 @@ export type RunOptions = { readonly [Name in OptionName]?: ValueOf<Rows[Name]> |
 /** Those that a request over HTTP may say. */
 export type HttpRunOptions = Pick<RunOptions, OptionsWith<{ readonly http: true }>>;
 export type SecretOption = OptionsWith<{ readonly secret: true }>;
-/** What a layer is told as it was given: the switches and the choices. */
-export type PlainChoices = Pick<RunOptions, OptionsWith<{ readonly kind: "switch" | "choice" }>>;
+/** What a layer is told as it was given: the switches, the choices and the tools. */
+export type PlainChoices = Pick<RunOptions, OptionsWith<{ readonly kind: "switch" | "choice" | "tools" }>>;
 
 /** Those that are no secrets. */
 export function plainOptions<Options extends object>(options: Options): Omit<Options, SecretOption> {
@@ -249,7 +261,7 @@ export function shownOptions(options: RunOptions): HttpRunOptions {
 
 /** What the layers are told as it was given; a choice that nobody made is the usual one. */
 export function layerChoices(options: PlainChoices): PlainChoices & { readonly controls: ControlsChoice } {
-  const given = pickOptions(options, ({ kind }) => kind === "switch" || kind === "choice");
+  const given = pickOptions(options, ({ kind }) => kind === "switch" || kind === "choice" || kind === "tools");
   return { ...given, controls: options.controls ?? runOptions.controls.usual };
 }
 

@@ -73,12 +73,26 @@ const search = z.strictObject({
 const mcp = z.strictObject({
   calls: z
     .array(
-      z.strictObject({
-        tool: name,
-        arguments: z.record(z.string(), z.unknown()).optional(),
-        minItems: count.optional(),
-      }),
+      z
+        .strictObject({
+          tool: name.optional(),
+          /** Read in place of calling a tool. */
+          resource: z.string().trim().min(1).max(2_000).optional(),
+          arguments: z.record(z.string(), z.unknown()).optional(),
+          minItems: count.optional(),
+          contains: z.string().min(1).max(1_000).optional(),
+        })
+        .refine((call) => (call.tool === undefined) !== (call.resource === undefined), "names a tool or a resource")
+        .refine((call) => call.resource === undefined || call.arguments === undefined, {
+          path: ["arguments"],
+          message: "are a tool's: a resource takes none",
+        }),
     )
+    .optional(),
+  /** What a gateway puts before the names of the tools behind it. */
+  toolPrefix: z
+    .string()
+    .regex(/^[\w./:-]{1,100}$/, "is not the beginning of a tool's name, such as quilt__")
     .optional(),
   command: z
     .array(z.string().regex(/^[^\0]*$/))

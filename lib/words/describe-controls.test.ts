@@ -52,6 +52,16 @@ describe("the words for controls together", () => {
       ["idle", "prove nothing", "prove nothing"],
     ],
     [
+      "those of calls that were not judged, beside others",
+      { ...closed, controlResults: [refused, { ...unanswered, counts: false, notJudged: true }] },
+      ["held", "1 of 1 refused", "1 of 1"],
+    ],
+    [
+      "those of calls that were not judged, alone",
+      { ...closed, controlResults: [{ ...unanswered, counts: false, notJudged: true }] },
+      ["idle", "prove nothing", "prove nothing"],
+    ],
+    [
       "an unanswered one",
       { ...closed, controlResults: [refused, unanswered] },
       ["unanswered", "1 unanswered", "1 unanswered"],

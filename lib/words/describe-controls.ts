@@ -23,10 +23,12 @@ const said = (state: ControlsSummary["state"], words: string, short = words): Co
 
 /** What a row says about a layer's controls; null when it has none. Refusals count only beside an acceptance. */
 export function summariseControls(layer: LayerControls & Pick<LayerView, "controls">): ControlsSummary | null {
-  const done = layer.controlResults;
+  // What was not judged was never to prove anything.
+  const done = layer.controlResults.filter((control) => control.notJudged !== true);
   const planned = Math.max(layer.controls.length, done.length);
   if (planned === 0) return null;
   const over = layer.status !== "waiting" && layer.status !== "running";
+  if (done.length === 0 && layer.controlResults.length > 0) return said("idle", "prove nothing");
   if (done.length === 0) return over ? said("not-sent", "not sent") : said("planned", countOf(planned, "control"));
   const served = done.filter((control) => control.observed === "accepted");
   const accepted = served.filter((control) => !servedByDesign(layer, control)).length;
@@ -45,12 +47,15 @@ export function summariseControls(layer: LayerControls & Pick<LayerView, "contro
 export function describeControls(layer: LayerControls & Pick<LayerView, "controls">): string | null {
   const summary = layer.controlResults.length === 0 ? null : summariseControls(layer);
   if (summary === null) return null;
-  return summary.state === "idle" ? `${summary.words}: the real call was not accepted` : summary.words;
+  const why = layer.controlResults.every((control) => control.notJudged === true) ? "judged" : "accepted";
+  return summary.state === "idle" ? `${summary.words}: the real call was not ${why}` : summary.words;
 }
 
 /** "5 of 5 controls refused", over the whole run; null when none was sent. */
 export function describeRunControls(layers: readonly Pick<LayerView, "controlResults">[]): string | null {
-  const sent = layers.flatMap((layer) => layer.controlResults).filter((control) => control.unsent !== true);
+  const sent = layers
+    .flatMap((layer) => layer.controlResults)
+    .filter((control) => control.unsent !== true && control.notJudged !== true);
   if (sent.length === 0) return null;
   const refused = sent.filter((control) => control.observed === "refused").length;
   const idle = sent.filter((control) => !control.counts).length;
@@ -69,6 +74,7 @@ export function describeControl(layer: LayerControls, control: Control): string 
 
 function judge(layer: LayerControls, control: Control): string {
   if (servedByDesign(layer, control)) return "open on purpose";
+  if (control.notJudged === true) return "proves nothing";
   if (control.observed !== "refused") return "it must be refused";
   if (!control.counts) return "proves nothing";
   return mayBeServed(layer, control) ? "as it may be: the target allows serving it" : "as it must be";
@@ -85,6 +91,7 @@ export function controlName(name: string): string {
     "no-token": "no token",
     tampered: "tampered token",
     forged: "token forged with a public secret",
+    "session-alone": "the id of this session, without its token",
     "wrong-secret": "wrong secret key",
     "wrong-role": "a role that does not exist",
     unsigned: "unsigned request",

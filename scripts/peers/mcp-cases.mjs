@@ -11,14 +11,16 @@ import { quiltMcpBin } from "./paths.mjs";
 
 const tools = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
 
-/** @param {ExpectedControl} noToken @param {ExpectedControl} tampered @returns {Record<string, ExpectedControl>} */
-const onEveryTool = (noToken, tampered) =>
-  Object.fromEntries(
-    tools.flatMap((tool) => [
-      [`no-token ${tool}`, noToken],
-      [`tampered ${tool}`, tampered],
-    ]),
-  );
+/** @param {string} tool @param {ExpectedControl} noToken @param {ExpectedControl} tampered @returns {Record<string, ExpectedControl>} */
+const onTool = (tool, noToken, tampered) => ({ [`no-token ${tool}`]: noToken, [`tampered ${tool}`]: tampered });
+
+/**
+ * quilt-mcp speaks both eras: every tool after a handshake, and one in the stateless era.
+ * @param {ExpectedControl} noToken @param {ExpectedControl} tampered @param {string} [second] the tool that is called statelessly
+ * @returns {Record<string, ExpectedControl>}
+ */
+const onEveryTool = (noToken, tampered, second = "bucket_list") =>
+  Object.assign({}, ...[...tools, `${second} (stateless)`].map((tool) => onTool(tool, noToken, tampered)));
 
 /** @type {ExpectedControl} */
 const accepted = { observed: "accepted", counts: true, status: 200 };
@@ -40,6 +42,28 @@ const fallbackIsOpen = {
   controls: onEveryTool(accepted, refused(200)),
 };
 
+/** A gateway guards sessions and passes stateless requests on with its own token. @type {ExpectedLayer} */
+const statelessIsOpen = {
+  status: "fail",
+  codes: ["mcp/open"],
+  never: ["mcp/not-enforced", "mcp/handshake-open"],
+  controls: {
+    ...onEveryTool(refused(401), refused(200)),
+    ...onTool("bucket_list (stateless)", accepted, refused(200)),
+  },
+};
+
+/** A gateway guards stateless requests alone. @type {ExpectedLayer} */
+const handshakeIsOpen = {
+  status: "fail",
+  codes: ["mcp/open"],
+  never: ["mcp/not-enforced"],
+  controls: {
+    ...onEveryTool(accepted, refused(200)),
+    ...onTool("bucket_list (stateless)", refused(401), refused(200)),
+  },
+};
+
 /** Neither catalog nor AWS session: no tool works for anyone, and the handshake is open. @type {ExpectedLayer} */
 const legacyHasNothing = {
   status: "fail",
@@ -53,11 +77,10 @@ const legacyIsOpen = {
   status: "fail",
   codes: ["mcp/open", "mcp/not-enforced", "mcp/tool-failed"],
   controls: {
-    ...onEveryTool(silent(false), silent(false)),
-    "no-token bucket_objects_list": accepted,
-    "tampered bucket_objects_list": accepted,
-    "no-token discover_permissions": accepted,
-    "tampered discover_permissions": accepted,
+    ...onEveryTool(silent(false), silent(false), "bucket_objects_list"),
+    ...onTool("bucket_objects_list", accepted, accepted),
+    ...onTool("bucket_objects_list (stateless)", accepted, accepted),
+    ...onTool("discover_permissions", accepted, accepted),
   },
 };
 
@@ -112,6 +135,16 @@ export const quiltMcpCases = [
     name: "remote with QUILT_FALLBACK_JWT: data for no token",
     mcp: "fallback",
     expect: fails("mcp/open", chainWith(fallbackIsOpen)),
+  },
+  {
+    name: "a gateway opens the stateless era: data for no token beside a guarded handshake",
+    mcp: "stateless-open",
+    expect: fails("mcp/open", chainWith(statelessIsOpen)),
+  },
+  {
+    name: "a gateway opens the handshake era: data for no token beside a guarded stateless door",
+    mcp: "handshake-open",
+    expect: fails("mcp/open", chainWith(handshakeIsOpen)),
   },
   {
     name: "legacy with working AWS credentials: data for anyone",
@@ -169,6 +202,11 @@ export const quiltMcpOnLabCases = [
     name: "remote: the lab's registry serves a stranger as well",
     mcp: "remote",
     expect: passes(labChainWith(remotePasses)),
+  },
+  {
+    name: "a gateway opens the stateless era",
+    mcp: "stateless-open",
+    expect: fails("mcp/open", labChainWith(statelessIsOpen)),
   },
   { name: "remote with QUILT_FALLBACK_JWT", mcp: "fallback", expect: fails("mcp/open", labChainWith(fallbackIsOpen)) },
   {

@@ -1,3 +1,4 @@
+import { startEraProxy } from "./era-proxy.mjs";
 import { startQuiltMcp } from "./quilt-mcp.mjs";
 import { startStack } from "./registry.mjs";
 import { startTap } from "./tap.mjs";
@@ -8,8 +9,17 @@ import { startTap } from "./tap.mjs";
  * @typedef {import("./quilt-mcp.mjs").Around} Around
  * @typedef {Pick<Awaited<ReturnType<typeof startStack>>, "catalogUrl" | "registryUrl" | "signToken">} StackAhead
  * @typedef {{ stack: StackAhead, other: Awaited<ReturnType<typeof startStack>>, partner: Partner, secrets: Map<string, string> }} Surroundings
- * @typedef {{ deployment: "remote" | "legacy", env?: Record<string, string>, around?: Partial<Around> }} Change
+ * @typedef {{ deployment: "remote" | "legacy", env?: Record<string, string>, around?: Partial<Around>,
+ *   opens?: { era: "handshake" | "stateless", token: string } }} Change
+ *   `opens`: a gateway before it lets callers of this era in without a token
  */
+
+/** @param {Surroundings} at @param {"handshake" | "stateless"} era @returns {Promise<Change>} */
+async function behindGateway({ stack, secrets }, era) {
+  const token = await stack.signToken();
+  secrets.set(token, "the gateway's token");
+  return { deployment: "remote", opens: { era, token } };
+}
 
 /** @type {Record<string, (at: Surroundings) => Promise<Change>>} */
 const deployments = {
@@ -19,6 +29,8 @@ const deployments = {
     secrets.set(token, "the server's fallback token");
     return { deployment: "remote", env: { QUILT_FALLBACK_JWT: token } };
   },
+  "stateless-open": (at) => behindGateway(at, "stateless"),
+  "handshake-open": (at) => behindGateway(at, "handshake"),
   legacy: async () => ({ deployment: "legacy" }),
   "legacy-with-keys": async ({ partner, secrets }) => {
     const keys = await partner.vend();
@@ -54,7 +66,7 @@ export async function prepareDeployments(at, folder) {
     objects: [],
     vend: () => Promise.reject(new Error("the other stack vends nothing")),
   });
-  /** @type {Map<string, { server: Awaited<ReturnType<typeof startQuiltMcp>>, tap: Awaited<ReturnType<typeof startTap>> }>} */
+  /** @type {Map<string, { server: Awaited<ReturnType<typeof startQuiltMcp>>, gateway: Awaited<ReturnType<typeof startEraProxy>> | null, tap: Awaited<ReturnType<typeof startTap>> }>} */
   const started = new Map();
 
   /** @param {string} name */
@@ -70,7 +82,9 @@ export async function prepareDeployments(at, folder) {
       ...change.around,
     };
     const server = await startQuiltMcp(name, change, around, folder);
-    return { server, tap: await startTap(server.url) };
+    const gateway =
+      change.opens === undefined ? null : await startEraProxy(server.url, change.opens.era, change.opens.token);
+    return { server, gateway, tap: await startTap((gateway ?? server).url) };
   }
 
   return {
@@ -82,7 +96,9 @@ export async function prepareDeployments(at, folder) {
       return running.tap;
     },
     stop: async () => {
-      await Promise.all([...started.values()].flatMap(({ server, tap }) => [server.stop(), tap.stop()]));
+      await Promise.all(
+        [...started.values()].flatMap(({ server, gateway, tap }) => [server.stop(), gateway?.stop(), tap.stop()]),
+      );
       await other.stop();
     },
   };

@@ -12,12 +12,14 @@ interface KnownText {
 export const knownTexts = [
   // Up to 0.14 it verifies tokens with a secret of its own.
   { id: "invalid-jwt", says: ["invalid jwt:"] },
+  // Its middleware, of a request without the header.
+  { id: "no-token-came", says: ["provide authorization: bearer header"] },
   // Its S3 tools want a token of three parts.
   { id: "jwt-required", says: ["jwt authentication required"] },
   // 0.13 to 0.14.0 exchange no token for credentials.
   { id: "no-credentials-for-jwt", says: ["aws credentials are not available for jwt"] },
-  // Python's and JavaScript's JSON readers, over a page in place of the registry's answer.
-  { id: "not-json", says: ["expecting value", "is not valid json"] },
+  // Python's and JavaScript's JSON readers, over a page in place of the registry's answer (json/decoder.py; V8).
+  { id: "not-json", says: ["expecting value: line 1 column 1 (char 0)", "unexpected token '<', \"<"] },
   // quilt3 and boto3 without a session or keys of the server's own.
   {
     id: "no-own-session",
@@ -35,9 +37,4 @@ export type KnownTextId = (typeof knownTexts)[number]["id"];
 export function knownTextsIn(text: string): readonly KnownTextId[] {
   const said = text.toLowerCase();
   return knownTexts.filter(({ says }) => says.some((phrase) => said.includes(phrase))).map(({ id }) => id);
-}
-
-/** Whether a server's refusal is about the session of the protocol; every SDK puts it in other words. */
-export function speaksOfSession(text: string): boolean {
-  return text.toLowerCase().includes("session");
 }

@@ -1,32 +1,23 @@
-import type { DoorRequest, DoorResult } from "@/lib/http/door-types";
+import type { DoorAnswer, DoorRequest, DoorResult } from "@/lib/http/door-types";
 import { isJsonObject, type JsonObject } from "@/lib/json-object";
+import { AnswerWait, type ReadReply } from "./await-answer";
 import { loadSdk } from "./load-mcp-sdk";
-import { type Framing, framingOf, type RpcAnswer, readMessage } from "./read-message";
+import { nextToOffer, OFFERED_VERSION, versionsInstead } from "./protocol-versions";
+import { readToolPage, type ToolPage } from "./read-tool-page";
 
-/** Asked for first; every server of the streamable HTTP era knows it. */
-const PROTOCOL_VERSION = "2025-06-18";
+export type { McpTool } from "./read-tool-page";
 
 /** Names the client; its true version stands in the User-Agent. */
 const CLIENT = { name: "bonafide", version: "1" };
 
 /** Body of an `initialize` request. */
-export function initializeParams(): JsonObject {
-  return { protocolVersion: PROTOCOL_VERSION, capabilities: {}, clientInfo: CLIENT };
+export function initializeParams(protocolVersion = OFFERED_VERSION): JsonObject {
+  return { protocolVersion, capabilities: {}, clientInfo: CLIENT };
 }
 
 /** One HTTP answer of the server, read as JSON-RPC. */
-export interface McpReply {
+export interface McpReply extends Omit<ReadReply, "isBatch"> {
   readonly result: DoorResult;
-  readonly body: string;
-  readonly framing: Framing;
-  readonly answer: RpcAnswer;
-}
-
-export interface McpTool {
-  readonly name: string;
-  readonly inputSchema: JsonObject;
-  /** Whether the server says that the tool only reads; null when it does not say. */
-  readonly readOnly: boolean | null;
 }
 
 export interface ServerInfo {
@@ -42,6 +33,8 @@ export interface McpStep<T> {
   readonly value: T | null;
   /** Why `value` is null although there was a result: a short phrase. */
   readonly fault: string | null;
+  /** Of a handshake that fails over the protocol's version alone: those that the server supports. */
+  readonly versions?: readonly string[];
 }
 
 /** What a request is, for whoever reads the run. */
@@ -52,8 +45,12 @@ export interface McpRequestName {
   readonly tool: string | null;
 }
 
-/** Sends one request under its name. */
-export type McpSend = (name: McpRequestName, request: Omit<DoorRequest, "signal">) => Promise<DoorResult>;
+/** Sends one request under its name; `stop` ends it early. */
+export type McpSend = (
+  name: McpRequestName,
+  request: Omit<DoorRequest, "signal">,
+  stop?: AbortSignal,
+) => Promise<DoorResult>;
 
 export interface McpSettings {
   readonly url: string;
@@ -62,8 +59,10 @@ export interface McpSettings {
   /** Deadline of each request, ms. */
   readonly timeoutMs: number;
   readonly send: McpSend;
-  /** Called with the session id as soon as the server gives one. */
+  /** Called with each session id as soon as the server gives it. */
   readonly onSessionId: (id: string) => void;
+  /** Ids of requests begin after this one; 0 unless given. */
+  readonly lastId?: number;
 }
 
 /**
@@ -72,61 +71,88 @@ export interface McpSettings {
  */
 export class McpSession {
   readonly #settings: McpSettings;
-  #lastId = 0;
+  #ids: { last: number };
   #sessionId: string | null = null;
   #protocolVersion: string | null = null;
+  #passedOver = new Set<string>();
 
   constructor(settings: McpSettings) {
     this.#settings = settings;
+    this.#ids = { last: settings.lastId ?? 0 };
   }
 
   get sessionId(): string | null {
     return this.#sessionId;
   }
 
+  /** What of the server's answers is not as the protocol has it, and was passed over: a short phrase each. */
+  get passedOver(): readonly string[] {
+    return [...this.#passedOver];
+  }
+
+  /** The same session for another caller: its id and version under another bearer, and ids of requests of its own. */
+  as(caller: Pick<McpSettings, "bearer" | "send">): McpSession {
+    const other = new McpSession({ ...this.#settings, ...caller });
+    other.#ids = this.#ids;
+    other.#sessionId = this.#sessionId;
+    other.#protocolVersion = this.#protocolVersion;
+    return other;
+  }
+
+  /** Shakes hands; once more where the server refuses the version that was offered and names another that we know. */
   async initialize(): Promise<McpStep<ServerInfo>> {
     // Loads while the request is on its way; whoever awaits it later hears of a fault.
     loadSdk().catch(() => {});
-    const reply = await this.#request(plainName("initialize"), "initialize", initializeParams());
-    const given = reply.result.kind === "answer" ? reply.result.headers["mcp-session-id"] : undefined;
-    if (given !== undefined && /^[\x21-\x7e]+$/.test(given)) {
-      this.#sessionId = given;
-      this.#settings.onSessionId(given);
-    }
-    if (reply.answer.kind !== "result") return { reply, value: null, fault: null };
+    const first = await this.#greet(OFFERED_VERSION);
+    const next = nextToOffer(first.versions ?? [], OFFERED_VERSION);
+    return next === null ? first : this.#greet(next);
+  }
+
+  async #greet(offered: string): Promise<McpStep<ServerInfo>> {
+    const reply = await this.#request(plainName("initialize"), "initialize", initializeParams(offered));
+    const { answer } = reply;
+    const failed = (fault: string | null, versions: readonly string[] | null = null): McpStep<ServerInfo> => ({
+      reply,
+      value: null,
+      fault,
+      ...(versions === null ? {} : { versions }),
+    });
+    if (answer.kind === "error") return failed(null, versionsInstead(answer, offered));
+    if (answer.kind !== "result") return failed(null);
     const { InitializeResultSchema, SUPPORTED_PROTOCOL_VERSIONS } = await loadSdk();
-    const held = InitializeResultSchema.safeParse(reply.answer.result);
-    if (!held.success) return { reply, value: null, fault: "the result of initialize is malformed" };
+    const held = InitializeResultSchema.safeParse(answer.result);
+    if (!held.success) return failed("the result of initialize is malformed");
     const { protocolVersion, serverInfo, instructions } = held.data;
     if (!SUPPORTED_PROTOCOL_VERSIONS.includes(protocolVersion)) {
-      return { reply, value: null, fault: `protocol version ${protocolVersion.slice(0, 40)} is not supported` };
+      const version = protocolVersion.slice(0, 40);
+      return failed(`protocol version ${version} is not supported`, [version]);
     }
     this.#protocolVersion = protocolVersion;
     const { name, version } = serverInfo;
     return { reply, value: { name, version, protocolVersion, instructions }, fault: null };
   }
 
-  /** Tells the server that the handshake is done. Any 2xx will do: there is no answer to a notification. */
+  /**
+   * Tells the server that the handshake is done. Any 2xx will do, for there is no answer to a notification; a 4xx is
+   * noted and passed over: what becomes of the session shows at its next call.
+   */
   async initialized(): Promise<McpStep<true>> {
     const method = "notifications/initialized";
     const reply = await this.#post(plainName(method), { jsonrpc: "2.0", method }, null, this.#settings.timeoutMs);
     const { result } = reply;
-    const done = result.kind === "answer" && result.status >= 200 && result.status < 300;
-    return { reply, value: done ? true : null, fault: null };
+    const status = result.kind === "answer" ? result.status : 0;
+    const isRefused = status >= 400 && status < 500;
+    if (isRefused) this.#passedOver.add(`${method} was answered ${status}`);
+    return { reply, value: isRefused || (status >= 200 && status < 300) ? true : null, fault: null };
   }
 
-  async listTools(cursor: string | null): Promise<McpStep<{ tools: readonly McpTool[]; nextCursor: string | null }>> {
+  async listTools(cursor: string | null): Promise<McpStep<ToolPage>> {
     const reply = await this.#request(plainName("tools/list"), "tools/list", cursor === null ? {} : { cursor });
     if (reply.answer.kind !== "result") return { reply, value: null, fault: null };
-    const { ListToolsResultSchema } = await loadSdk();
-    const held = ListToolsResultSchema.safeParse(reply.answer.result);
-    if (!held.success) return { reply, value: null, fault: "the result of tools/list is malformed" };
-    const tools = held.data.tools.map(({ name, inputSchema, annotations }) => ({
-      name,
-      inputSchema,
-      readOnly: annotations?.readOnlyHint ?? null,
-    }));
-    return { reply, value: { tools, nextCursor: held.data.nextCursor ?? null }, fault: null };
+    const page = readToolPage(reply.answer.result, await loadSdk());
+    if (page === null) return { reply, value: null, fault: "the result of tools/list is malformed" };
+    for (const name of page.leftOut) this.#passedOver.add(`a tool that is not of its form: ${name}`);
+    return { reply, value: page, fault: null };
   }
 
   /**
@@ -149,20 +175,37 @@ export class McpSession {
       : { reply, value: null, fault: "the result is not that of a tool" };
   }
 
+  /** Asks by a method without parameters; its reply is left to the caller. */
+  ask(method: string): Promise<McpReply> {
+    return this.#request(plainName(method), method, {});
+  }
+
+  /** Reads a resource by its URI (MCP 2025-06-18, Resources); `timeoutMs` and `called` as of a tool. */
+  async readResource(uri: string, timeoutMs: number, called: McpRequestName): Promise<McpStep<JsonObject>> {
+    const reply = await this.#request(called, "resources/read", { uri }, timeoutMs);
+    if (reply.answer.kind !== "result") return { reply, value: null, fault: null };
+    const { ReadResourceResultSchema } = await loadSdk();
+    const { result } = reply.answer;
+    return ReadResourceResultSchema.safeParse(result).success
+      ? { reply, value: result, fault: null }
+      : { reply, value: null, fault: "the result is not that of a resource" };
+  }
+
   #request(
     name: McpRequestName,
     method: string,
     params: JsonObject,
     timeoutMs = this.#settings.timeoutMs,
   ): Promise<McpReply> {
-    this.#lastId += 1;
-    const id = this.#lastId;
+    this.#ids.last += 1;
+    const id = this.#ids.last;
     return this.#post(name, { jsonrpc: "2.0", id, method, params }, id, timeoutMs);
   }
 
   async #post(name: McpRequestName, message: JsonObject, id: number | null, timeoutMs: number): Promise<McpReply> {
     const { url, bearer, send } = this.#settings;
-    const result = await send(name, {
+    const wait = new AnswerWait(id);
+    const request: Omit<DoorRequest, "signal"> = {
       method: "POST",
       url,
       headers: {
@@ -174,40 +217,36 @@ export class McpSession {
       },
       body: JSON.stringify(message),
       timeoutMs,
-      ...(id === null ? {} : { watch: ({ headers }) => watchForAnswer(headers, id) }),
-    });
-    return readReply(result, id);
+      watch: wait.watch,
+    };
+    const result = await send(name, request, wait.signal);
+    const { isBatch, ...read } = wait.read(result);
+    if (isBatch) this.#passedOver.add("a batch of one in place of an answer");
+    if (result.kind === "answer") this.#look(result);
+    return { result, ...read };
   }
+
+  /** Keeps the session id of a success, as every client does: a server may give it late, or a new one. */
+  #look({ status, headers, body }: DoorAnswer): void {
+    if (hasByteOrderMark(body)) this.#passedOver.add("a byte order mark before the answer");
+    const given = headers["mcp-session-id"];
+    if (given === undefined || status >= 300 || given === this.#sessionId || !CARRIED.test(given)) return;
+    if (!/^[\x21-\x7e]+$/.test(given)) this.#passedOver.add("a session id with other characters than visible ASCII");
+    this.#sessionId = given;
+    this.#settings.onSessionId(given);
+  }
+}
+
+/** What a header can carry back as it came (RFC 9110 §5.5): the protocol's own rule is narrower. */
+const CARRIED = /^[\x20-\x7e\x80-\xff]+$/;
+
+function hasByteOrderMark(body: Uint8Array): boolean {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
 }
 
 /** Of a request that calls no tool the method says it all. */
 function plainName(method: string): McpRequestName {
   return { step: method, tool: null };
-}
-
-/** A server may keep an event stream open after its answer: what follows is not waited for. */
-function watchForAnswer(headers: Readonly<Record<string, string>>, id: number): (chunk: Uint8Array) => boolean {
-  if (framingOf(headers["content-type"]) !== "sse") return () => false;
-  const decoder = new TextDecoder();
-  let text = "";
-  return (chunk) => {
-    text += decoder.decode(chunk, { stream: true });
-    // Only events that have ended count: what follows the last blank line may be half an event.
-    const end = Math.max(...["\n\n", "\r\n\r\n", "\r\r"].map((blank) => endOfLast(text, blank)));
-    return end > 0 && readMessage(text.slice(0, end), "sse", id).kind !== "none";
-  };
-}
-
-function endOfLast(text: string, blank: string): number {
-  const at = text.lastIndexOf(blank);
-  return at < 0 ? 0 : at + blank.length;
-}
-
-function readReply(result: DoorResult, id: number | null): McpReply {
-  if (result.kind === "failure") return { result, body: "", framing: "json", answer: { kind: "none" } };
-  const body = new TextDecoder().decode(result.body);
-  const framing = framingOf(result.headers["content-type"]);
-  return { result, body, framing, answer: id === null ? { kind: "none" } : readMessage(body, framing, id) };
 }
 
 /** The message of an answer that is no success: of a JSON-RPC error, or a JSON body's own; at most 300 characters. */

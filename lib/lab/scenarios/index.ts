@@ -33,11 +33,16 @@ import { identityRole } from "./identity/identity-role";
 import { identitySts } from "./identity/identity-sts";
 import { identityTransport } from "./identity/identity-transport";
 import { mcpAddress } from "./mcp/mcp-address";
+import { mcpCalls } from "./mcp/mcp-calls";
 import { mcpControls } from "./mcp/mcp-controls";
 import { mcpCrashes } from "./mcp/mcp-crashes";
+import { mcpEras } from "./mcp/mcp-eras";
 import { mcpHandshake } from "./mcp/mcp-handshake";
+import { mcpLists } from "./mcp/mcp-lists";
 import { mcpOpen } from "./mcp/mcp-open";
+import { mcpRefusals } from "./mcp/mcp-refusals";
 import { mcpServerEnv } from "./mcp/mcp-server-env";
+import { mcpSessions } from "./mcp/mcp-sessions";
 import { mcpStdio } from "./mcp/mcp-stdio";
 import { mcpTokens } from "./mcp/mcp-tokens";
 import { mcpTools } from "./mcp/mcp-tools";
@@ -114,12 +119,17 @@ export const scenarios: readonly Scenario[] = [
   ...mcpTransport,
   ...mcpAddress,
   ...mcpHandshake,
+  ...mcpEras,
+  ...mcpSessions,
+  ...mcpLists,
   ...mcpOpen,
   ...mcpControls,
   ...mcpUsers,
   ...mcpCrashes,
   ...mcpUpstream,
   ...mcpTools,
+  ...mcpCalls,
+  ...mcpRefusals,
   ...mcpTokens,
   ...mcpStdio,
   ...mcpServerEnv,

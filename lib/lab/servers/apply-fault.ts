@@ -46,7 +46,7 @@ export function applyFault(action: ReplacingFault, response: ServerResponse): vo
       response.end(gzipBomb());
       return;
     case "answer":
-      response.writeHead(action.status, { ...action.headers, "content-type": action.contentType });
+      response.writeHead(action.status, { "content-type": action.contentType, ...action.headers });
       response.end(action.body);
   }
 }

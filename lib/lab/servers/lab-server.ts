@@ -25,6 +25,8 @@ export interface LabReply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly contentType: string;
   readonly body: string;
+  /** The answer goes on without end: its connection stays open until the stack closes. */
+  readonly staysOpen?: true;
 }
 
 /** What a handler makes of a request, before any fault strikes. */
@@ -190,6 +192,11 @@ function send(response: ServerResponse, reply: LabReply, offsetS: number): void 
     ...(offsetS === 0 ? {} : { date: new Date(Date.now() + offsetS * 1000).toUTCString() }),
     ...reply.headers,
   });
+  if (reply.staysOpen === true) {
+    response.flushHeaders();
+    if (reply.body !== "") response.write(reply.body);
+    return;
+  }
   response.end(reply.body);
 }
 

@@ -3,8 +3,11 @@ import { HOME_REGION } from "./home-region";
 import type { LabExchange, LabSubject } from "./iam-config";
 import type { Json } from "./token-spec";
 
-/** Whose data a stdio server of the lab has: that of a quilt3 session in its home, or of credentials of its own. */
-export type StdioKind = "session" | "own" | "absent";
+/**
+ * Whose data a stdio server of the lab has: that of a quilt3 session in its home, or of credentials of its own. Like
+ * quilt-mcp 0.22 it speaks both eras, and a connection keeps to the first; `stateless` is `session` without handshakes.
+ */
+export type StdioKind = "session" | "own" | "stateless" | "absent";
 
 /** What the target file says. Null leaves a field out. */
 export interface TargetConfig {
@@ -16,10 +19,14 @@ export interface TargetConfig {
   readonly mcpUrl: Address | null;
   /** Calls that are shown beside the layer's own. */
   readonly mcpCalls: readonly {
-    readonly tool: string;
+    readonly tool?: string;
+    readonly resource?: string;
+    readonly contains?: string;
     readonly arguments?: Readonly<Record<string, Json>>;
     readonly minItems?: number;
   }[];
+  /** What a gateway puts before the names of the tools; empty names nothing. */
+  readonly toolPrefix: string;
   /** A stdio server that the target names as a command; null names none. */
   readonly mcpCommand: StdioKind | null;
   readonly region: string | null;
@@ -45,6 +52,7 @@ export const healthyTarget: TargetConfig = {
   jwksUrl: null,
   mcpUrl: { at: "mcp", path: "/mcp" },
   mcpCalls: [],
+  toolPrefix: "",
   mcpCommand: null,
   region: HOME_REGION,
   bucket: "own",

@@ -39,8 +39,9 @@ export function scopeCallsPlanned(input: LayerInput): number {
   return plannedCalls(input).some((call) => call.own && call.tool === SEARCH_TOOL) ? AT_MOST : 0;
 }
 
-export function offeredScopes(tools: readonly McpTool[]): OfferedScopes {
-  const schema = tools.find((tool) => tool.name === SEARCH_TOOL)?.inputSchema ?? {};
+/** @param offeredAs the name that the tool has at this server */
+export function offeredScopes(tools: readonly McpTool[], offeredAs = SEARCH_TOOL): OfferedScopes {
+  const schema = tools.find((tool) => tool.name === offeredAs)?.inputSchema ?? {};
   const scope = isJsonObject(schema.properties) ? schema.properties.scope : undefined;
   const given: readonly unknown[] = isJsonObject(scope) && Array.isArray(scope.enum) ? scope.enum : [];
   const otherwise = isJsonObject(scope) && typeof scope.default === "string" ? scope.default : null;
@@ -58,7 +59,7 @@ export function offeredScopes(tools: readonly McpTool[]): OfferedScopes {
 export async function askSearchScopes(ctx: BonafideContext, real: RealRun): Promise<readonly AskedScope[]> {
   const own = ownSearch(real);
   if (own === null || own.judged.observed !== "accepted" || expectedAccess(ctx.input, "mcp") === "refused") return [];
-  const offered = offeredScopes(real.tools);
+  const offered = offeredScopes(real.tools, own.call.offeredAs);
   const named = String(own.values?.bucket ?? "");
   const packages = offered.scopes.includes(PACKAGE);
   const wanted: readonly (readonly [scope: string | null, bucket: string])[] = [
@@ -75,7 +76,7 @@ export async function askSearchScopes(ctx: BonafideContext, real: RealRun): Prom
       });
       const fitted = fitArguments(call, real.tools);
       if ("fault" in fitted) return null;
-      const judged = await real.session.call(call, fitted.values, "beside:scopes");
+      const judged = await real.session.call(fitted.call, fitted.values, "beside:scopes");
       return { scope: scope ?? offered.otherwise ?? "not given", bucket, judged };
     }),
   );

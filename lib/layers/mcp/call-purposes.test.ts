@@ -5,13 +5,16 @@ import { mcpInput, remote, runMcp } from "./test-mcp";
 
 const own = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
 const odd = ["tampered", "control:tampered", "beside:health", "tools/call bucket_list", "a b", "bucket_list (2)"];
-const input = mcpInput({ mcp: { calls: [...odd, "bucket_list", "tampered"].map((tool) => ({ tool })) } });
+const input = mcpInput(
+  { mcp: { calls: [...odd, "bucket_list", "tampered"].map((tool) => ({ tool })) } },
+  { allowTool: odd },
+);
 const labels = [...own, ...odd, "bucket_list (3)", "tampered (2)"];
 
 it("lets no name of a tool make a call something else: the tool stands in a field of its own", async () => {
   const run = await runMcp({ ...remote, tools: [...own, ...odd] }, { input });
   const controls = plannedControls(input).map(({ name }) => `control:${name}`);
-  const known = ["real", "repeat", "beside:health", "beside:scopes", ...controls];
+  const known = ["real", "repeat", "beside:health", "beside:discover", "beside:scopes", ...controls];
   expect(run.sent.filter(({ purpose }) => !known.includes(purpose))).toEqual([]);
   const toolsOf = (wanted: string) =>
     run.sent.filter(({ purpose, mark }) => purpose === wanted && mark.tool !== undefined).map(({ mark }) => mark.tool);
@@ -25,11 +28,12 @@ it("counts as wrong what carries an altered token, and nothing beside", async ()
   const run = await runMcp(remote);
   const wrong = run.sent.filter(({ mark }) => mark.wrongCredential === true).map(({ purpose }) => purpose);
   expect(new Set(wrong)).toEqual(new Set(["control:tampered"]));
-  expect(wrong).toHaveLength(2 + own.length);
+  // A handshake and the tools, and a knock at the stateless door.
+  expect(wrong).toHaveLength(2 + own.length + 1);
   const bearers = (genuine: boolean) =>
     new Set(
       run.sent
-        .filter(({ purpose }) => isGenuine(purpose) === genuine)
+        .filter(({ purpose }) => isGenuine(purpose) === genuine && purpose !== "beside:discover")
         .map(({ request }) => request.headers.authorization),
     );
   expect(bearers(true).size).toBe(1);

@@ -11,9 +11,11 @@ function recognisedIn(reason: string, evidence: Evidence) {
 }
 
 describe("what a server says where it did not serve the token", () => {
-  it.each(["unauthorized", "tool-failed"])("is recognised in any text beside %s", (reason) => {
+  it.each(["unauthorized", "forbidden", "expired", "tool-failed"])("is recognised in any text beside %s", (reason) => {
     expect(recognisedIn(reason, { tool: "a", message: "Invalid JWT: no" })).toEqual(["says-invalid-jwt"]);
-    expect(recognisedIn(reason, { status: 200, also: ["b: boom", "c: Expecting value"] })).toEqual(["says-not-json"]);
+    expect(
+      recognisedIn(reason, { status: 200, also: ["b: boom", "c: Expecting value: line 1 column 1 (char 0)"] }),
+    ).toEqual(["says-not-json"]);
     expect(
       recognisedIn(reason, { error: "Unable to locate credentials", detail: "You must specify a region." }),
     ).toEqual(["says-no-own-session", "says-no-region"]);
@@ -21,7 +23,7 @@ describe("what a server says where it did not serve the token", () => {
   });
 
   it("is not put together out of two texts", () => {
-    expect(recognisedIn("tool-failed", { error: "Expecting", detail: "value" })).toEqual([]);
+    expect(recognisedIn("tool-failed", { error: "Unable to locate", detail: "credentials" })).toEqual([]);
   });
 
   it.each(["handshake-failed", "timeout"])("explains nothing beside %s", (reason) => {
@@ -29,8 +31,7 @@ describe("what a server says where it did not serve the token", () => {
   });
 });
 
-it("recognises a session that the server does not know, at the handshake alone", () => {
-  expect(recognisedIn("handshake-failed", { reason: "unknown-session", detail: "x" })).toEqual(["session-unknown"]);
-  expect(recognisedIn("handshake-failed", { reason: "other", detail: "the session" })).toEqual([]);
-  expect(recognisedIn("tool-failed", { reason: "unknown-session" })).toEqual([]);
+it("recognises a session that the server does not know", () => {
+  expect(recognisedIn("session-lost", { detail: "x" })).toEqual(["session-unknown"]);
+  expect(recognisedIn("handshake-failed", { detail: "the session" })).toEqual([]);
 });

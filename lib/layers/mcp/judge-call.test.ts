@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { testAnswer } from "../shared/test-context";
-import { judgeCall, NO_UPSTREAM_CALL } from "./judge-tool-answer";
+import { NO_UPSTREAM_CALL } from "./judge-payload";
+import { judgeCall } from "./judge-tool-answer";
 import { rpc, sessionWith, told } from "./test-judge";
 import { toolResult } from "./test-mcp";
 import { callOf } from "./test-runs";

@@ -66,55 +66,61 @@ describe("an HTTP answer that is no result", () => {
       { ...answered, status: 200, note: "boom", reason: "tool-failed", evidence: { status: 200, message: "boom" } },
     ],
     [
+      "a JSON-RPC error that holds words of credentials, and refuses nobody",
+      testAnswer(200, rpcErrorOf("token expired, please authenticate")),
+      {
+        ...answered,
+        status: 200,
+        note: "token expired, please authenticate",
+        reason: "tool-failed",
+        evidence: { status: 200, message: "token expired, please authenticate" },
+      },
+    ],
+    [
       "a JSON-RPC error that refuses the caller",
-      testAnswer(200, rpcErrorOf("token expired")),
+      testAnswer(200, rpcErrorOf("JWT token invalid or expired. Please re-authenticate.")),
       {
         observed: "refused",
         answered: true,
         status: 200,
-        note: "token expired",
+        note: "JWT token invalid or expired. Please re-authenticate.",
         reason: "unauthorized",
-        evidence: { status: 200, message: "token expired" },
+        evidence: { status: 200, message: "JWT token invalid or expired. Please re-authenticate." },
       },
     ],
     [
-      "a 403 refuses without a word",
-      testAnswer(403, ""),
+      "a 401 refuses, a result beside it or not",
+      testAnswer(401, rpc({ result: {} })),
       {
         observed: "refused",
         answered: true,
-        status: 403,
+        status: 401,
         note: null,
         reason: "unauthorized",
-        evidence: { status: 403 },
+        evidence: { status: 401 },
       },
     ],
     [
-      "a 401 beside a result refuses nobody",
-      testAnswer(401, rpc({ result: {} })),
-      { ...noAnswer, status: 401, note: "status 401", reason: "unexpected-status", evidence: { status: 401 } },
-    ],
-    [
-      "a 400 that names the token refuses it",
-      testAnswer(400, { error: "invalid token" }),
+      "a 400 that says so by a code refuses",
+      testAnswer(400, { error: "invalid_token" }),
       {
         observed: "refused",
         answered: true,
         status: 400,
-        note: "invalid token",
+        note: "invalid_token",
         reason: "unauthorized",
-        evidence: { status: 400, message: "invalid token" },
+        evidence: { status: 400, message: "invalid_token" },
       },
     ],
     [
-      "a 404 that names the token is a route that is not there",
-      testAnswer(404, { error: "invalid token" }),
+      "a 400 that names the token in words refuses nobody",
+      testAnswer(400, { error: "invalid token" }),
       {
         ...answered,
-        status: 404,
+        status: 400,
         note: "invalid token",
         reason: "unexpected-status",
-        evidence: { status: 404, message: "invalid token" },
+        evidence: { status: 400, message: "invalid token" },
       },
     ],
     [
@@ -210,9 +216,8 @@ describe("a step of the handshake", () => {
   });
 
   test.each<[string, DoorResult, string, object]>([
-    ["of another status", testAnswer(404, ""), "handshake-failed", { status: 404 }],
+    ["that fails inside", testAnswer(500, ""), "server-error", { status: 500 }],
     ["that is reset", testFailure("unreachable", "reset"), "unreachable", { detail: "reset" }],
-    ["that is refused", testAnswer(401, ""), "unauthorized", { status: 401 }],
   ])("that takes no answer, %s", async (_what, result, reason, evidence) => {
     const judged = judgeNotification(await sessionWith(result).initialized());
     expect([judged?.reason, judged?.evidence]).toEqual([reason, { step: "notifications/initialized", ...evidence }]);

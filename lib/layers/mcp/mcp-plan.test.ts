@@ -7,11 +7,25 @@ describe("what is announced", () => {
   const named = { search: {} };
 
   it("counts the handshake, the tools twice, and each control's handshake and tools", () => {
-    // Health, initialize, initialized, metadata and three pages; the tool twice; two controls of a handshake and the tool.
+    // Health, a handshake in two versions, a GET of the old transport, metadata and 100 pages; the tool twice; two
+    // controls of a handshake and the tool; a session by its id alone, without and with a bad token, and a new one.
+    // Of the other era: the ask, twice where it is slow, a knock by each control, 100 pages; one tool, and each control on it.
     const base = { ...named, s3: {} };
-    expect(planOf(base)).toMatchObject({ requests: 7 + 2 + 6, wrongCredentials: 3, awsSessionsMinted: 0 });
-    expect(planOf(base, { controls: "off" })).toMatchObject({ requests: 9, wrongCredentials: 0 });
-    expect(planOf(named)).toMatchObject({ requests: 7 + 6 + 10, wrongCredentials: 5 });
+    const own = 1 + 3 + 1 + 1 + 100;
+    const door = 2 + 2 + 100 + 3;
+    expect(planOf(base)).toMatchObject({
+      requests: own + 2 + 2 * (3 + 1) + 2 + 3 + door,
+      wrongCredentials: 3 + 1 + 1 + 2,
+      awsSessionsMinted: 0,
+    });
+    expect(planOf(base, { controls: "off" })).toMatchObject({
+      requests: own + 2 + 2 + 100 + 1,
+      wrongCredentials: 0,
+    });
+    expect(planOf(named)).toMatchObject({
+      requests: own + 6 + 2 * (3 + 3) + 2 + 3 + door,
+      wrongCredentials: 3 + 3 + 1 + 2,
+    });
   });
 
   it("counts the registry's own word, and names its place", () => {

@@ -23,6 +23,7 @@ const steps = (run: Awaited<ReturnType<typeof runMcp>>, purpose: string) =>
 const evidenceOf = (run: Awaited<ReturnType<typeof runMcp>>, code: string) =>
   run.findings.find((finding) => finding.code === code)?.evidence;
 const tools = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
+const KNOCK = "stateless call of bucket_list";
 const callsOf = (names: readonly string[]) => names.map((name) => `tools/call ${name}`);
 
 describe("a healthy quilt-mcp in remote mode", () => {
@@ -44,8 +45,12 @@ describe("a healthy quilt-mcp in remote mode", () => {
   it("is asked in order: handshake, list and tools; each control in a session of its own; the tools again", async () => {
     const run = await runMcp(remote);
     expect(steps(run, "real")).toEqual(["initialize", "notifications/initialized", "tools/list", ...callsOf(tools)]);
-    expect(steps(run, "control:no-token")).toEqual(["initialize"]);
-    expect(steps(run, "control:tampered")).toEqual(["initialize", "notifications/initialized", ...callsOf(tools)]);
+    // The server says nothing of the stateless era: one call by each knocks there all the same.
+    const handshakes = (purpose: string) => steps(run, purpose).filter((step) => step !== KNOCK);
+    expect(steps(run, "beside:discover")).toEqual(["server/discover"]);
+    expect(handshakes("control:no-token")).toEqual(["initialize"]);
+    expect(handshakes("control:tampered")).toEqual(["initialize", "notifications/initialized", ...callsOf(tools)]);
+    expect(run.sent.filter(({ mark }) => mark.step === KNOCK)).toHaveLength(2);
     expect(steps(run, "repeat")).toEqual(callsOf(tools));
     expect(run.sent.at(-1)?.purpose).toBe("repeat");
   });
@@ -54,7 +59,7 @@ describe("a healthy quilt-mcp in remote mode", () => {
     const run = await runMcp(remote);
     expect(run.sent.find((sent) => sent.purpose === "beside:health")?.request.headers.authorization).toBeUndefined();
     const altered = run.sent.filter((sent) => sent.mark.wrongCredential === true);
-    expect(altered.map((sent) => sent.purpose)).toEqual(Array.from({ length: 6 }, () => "control:tampered"));
+    expect(altered.map((sent) => sent.purpose)).toEqual(Array.from({ length: 7 }, () => "control:tampered"));
     expect(run.secrets).toContain(altered[0]?.request.headers.authorization?.replace("Bearer ", ""));
   });
 
@@ -62,7 +67,8 @@ describe("a healthy quilt-mcp in remote mode", () => {
     const run = await runMcp(remote);
     const { requests, wrongCredentials, destinations } = mcp.plan(mcpInput());
     expect(requests).toBeGreaterThanOrEqual(run.sent.length);
-    expect(wrongCredentials).toBe(run.sent.filter((sent) => sent.mark.wrongCredential === true).length);
+    // A handshake in another version, a call in another's session, and one where the stateless door is spoken.
+    expect(wrongCredentials).toBe(run.sent.filter((sent) => sent.mark.wrongCredential === true).length + 3);
     expect(destinations).toEqual(["https://mcp.example.com"]);
   });
 
@@ -200,7 +206,12 @@ describe("the legacy mode", () => {
 
   it("never takes its words about itself for a refusal", async () => {
     const run = await runMcp(legacy, { input: mcpInput({ s3: {}, search: {} }) });
-    expect(run.said).toEqual(["no-token bucket_list: no-answer (idle)", "tampered bucket_list: no-answer (idle)"]);
+    expect(run.said).toEqual([
+      "no-token bucket_list: no-answer (idle)",
+      "session-alone bucket_list (no token): no-answer (idle)",
+      "session-alone bucket_list (tampered): no-answer (idle)",
+      "tampered bucket_list: no-answer (idle)",
+    ]);
     expect(run.codes).toEqual(["mcp/handshake-open", "mcp/tool-failed"]);
   });
 });
@@ -301,7 +312,7 @@ describe("a bad token that is neither refused nor accepted", () => {
 describe("a server that is no MCP server, or is not there", () => {
   it.each([
     ["a page", testAnswer(200, "<!doctype html><p>", { "content-type": "text/html" }), "not-mcp", "fail"],
-    ["a page of a 403", testAnswer(403, "<html>", { "content-type": "text/html" }), "not-mcp", "fail"],
+    ["a page of a 403", testAnswer(403, "<html>", { "content-type": "text/html" }), "blocked-in-front", "fail"],
     ["another API", testAnswer(200, { hello: "world" }), "not-mcp", "fail"],
     ["an empty 202", testAnswer(202, ""), "not-mcp", "fail"],
     ["an answer to another request", testAnswer(200, { jsonrpc: "2.0", id: 77, result: {} }), "not-mcp", "fail"],
@@ -322,13 +333,14 @@ describe("a server that is no MCP server, or is not there", () => {
 
   it("sends no control where nothing of the protocol came back", async () => {
     const run = await runMcp({ ...remote, greet: () => testFailure("timeout") });
-    expect(run.sent.every(({ purpose }) => purpose === "real" || purpose === "beside:health")).toBe(true);
+    const asked = ["real", "beside:health", "beside:discover"];
+    expect(run.sent.every(({ purpose }) => asked.includes(purpose))).toBe(true);
     expect(run.controls.every(({ note, counts }) => note === "not sent" && !counts)).toBe(true);
     expect(run.controls).toHaveLength(8);
   });
 
   it.each([
-    ["a JSON-RPC error", () => rpcError(1, "Unsupported protocol version", -32602)],
+    ["a JSON-RPC error", () => rpcError(1, "Internal error", -32603)],
     ["a result of another form", () => testAnswer(200, { jsonrpc: "2.0", id: 1, result: { ok: true } })],
   ])("fails the handshake with %s", async (_, greet) => {
     const run = await runMcp({ ...remote, greet });
@@ -336,17 +348,23 @@ describe("a server that is no MCP server, or is not there", () => {
     expect(evidenceOf(run, "mcp/handshake-failed")).toMatchObject({ step: "initialize" });
   });
 
-  it("fails the handshake where the notification or the list is not taken", async () => {
-    const notified = await runMcp({ ...remote, notified: () => testAnswer(400, { error: "no" }) });
-    expect(notified.codes).toEqual(["mcp/handshake-failed"]);
-    expect(evidenceOf(notified, "mcp/handshake-failed")).toMatchObject({ step: "notifications/initialized" });
+  it("passes over a notification that is refused, and says so", async () => {
+    const notified = await runMcp({ ...remote, notified: () => testAnswer(405, { error: "no" }) });
+    expect([notified.status, notified.codes]).toEqual(["pass", ["mcp/pass-through"]]);
+    expect(notified.facts["passed-over"]).toEqual(["notifications/initialized was answered 405"]);
+  });
+
+  it("fails where the notification fails inside, or the list is not taken", async () => {
+    const notified = await runMcp({ ...remote, notified: () => testAnswer(500, { error: "no" }) });
+    expect(notified.codes).toEqual(["mcp/server-error"]);
+    expect(evidenceOf(notified, "mcp/server-error")).toMatchObject({ step: "notifications/initialized" });
     const listed = await runMcp({ ...remote, listed: () => rpcError(2, "Method not found", -32601) });
     expect(listed.codes).toContain("mcp/handshake-failed");
     expect(listed.status).toBe("fail");
   });
 
   it("knows a refusal in a JSON-RPC error", async () => {
-    const run = await runMcp({ ...remote, greet: () => rpcError(1, "Unauthorized", -32001) });
+    const run = await runMcp({ ...remote, greet: () => rpcError(1, "x: JWT authentication required", -32001) });
     expect(run.codes).toEqual(["mcp/unauthorized"]);
   });
 });
@@ -440,8 +458,8 @@ describe("a tool", () => {
 
   it("that is not offered fails, is not called and has no control", async () => {
     const run = await runMcp({ ...remote, tools: tools.slice(1) });
-    expect(run.codes).toEqual([...rest, "mcp/tool-failed"]);
-    expect(evidenceOf(run, "mcp/tool-failed")).toMatchObject({ tool: "bucket_list", error: "not offered" });
+    expect(run.codes).toEqual([...rest, "mcp/tool-missing"]);
+    expect(evidenceOf(run, "mcp/tool-missing")).toMatchObject({ tool: "bucket_list", wanted: "bucket_list" });
     expect(run.controls.some(({ tool }) => tool === "bucket_list")).toBe(false);
   });
 
@@ -461,7 +479,7 @@ describe("a tool", () => {
     expect([run.status, run.codes]).toEqual(["inconclusive", [...rest, "mcp/not-repeatable"]]);
   });
 
-  it("whose session the server has lost fails the handshake", async () => {
+  it("whose session the server has lost is no failure of the tool", async () => {
     const run = await runMcp({
       ...remote,
       call: (call) =>
@@ -469,7 +487,7 @@ describe("a tool", () => {
           ? testAnswer(404, { jsonrpc: "2.0", id: call.id, error: { code: -32001, message: "Session not found" } })
           : badPayload(call.tool),
     });
-    expect(run.codes).toContain("mcp/handshake-failed");
+    expect([run.status, run.codes]).toEqual(["inconclusive", ["mcp/pass-through", "mcp/session-lost"]]);
   });
 });
 

@@ -5,6 +5,9 @@ import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { askSearchScopes } from "./ask-search-scopes";
 import { compareBuckets } from "./compare-buckets";
 import { compareIdentity } from "./compare-identity";
+import { beginAsk } from "./eras/ask-era";
+import { reportEras, withSecondCalls, withSecondControls } from "./eras/report-eras";
+import { trySecondDoor } from "./eras/second-door";
 import { mcpByHand } from "./mcp-by-hand";
 import { mcpFindings } from "./mcp-findings";
 import { mcpFacts, mcpSignals, mcpTables } from "./mcp-labels";
@@ -13,13 +16,16 @@ import { type RepeatedCall, reportControls, reportRepeat } from "./report-contro
 import { reportReal } from "./report-real";
 import { reportSearchScopes } from "./report-search-scopes";
 import { askResourceMetadata } from "./resource-metadata";
-import { type ControlRun, plannedControls, runControls } from "./run-controls";
-import { acceptedCalls, type RealRun, runReal } from "./run-real";
+import { runAllControls } from "./run-all-controls";
+import { type ControlRun, plannedControls } from "./run-controls";
+import { acceptedCalls, answeredCalls, type RealRun, runReal } from "./run-real";
 import { runReference } from "./run-reference";
+import type { OpenedSession } from "./run-session";
 import { runStdio } from "./run-stdio";
 import { runTwoUsers } from "./run-two-users";
 import { reportServerEnv } from "./server-env/report-server-env";
 import { askHealth, reportAnswers, reportServer } from "./server-facts";
+import { tellApart } from "./tell-apart";
 import { bucketListEvidence } from "./tool-evidence";
 
 /** Does the MCP server refuse the wrong caller and serve the right one? Judged by tools, never by the handshake. */
@@ -45,7 +51,7 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
   tables: mcpTables,
   signals: mcpSignals,
   controls: plannedControls,
-  variant: (input) => expectedAccessVariant(input, "mcp"),
+  variant: (input) => expectedAccessVariant(input, "mcp", mcpFindings),
   doing: () => "talking to the MCP server",
   notApplicable,
   requiredByDefault: (input) => input.target.mcpUrl !== undefined,
@@ -58,19 +64,24 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     if (ctx.input.target.mcpUrl === undefined) return endStdioAlone(ctx, await stdio);
     const bearer = ctx.input.token?.raw.reveal() ?? null;
     const health = askHealth(ctx);
-    const real = await runReal(ctx, bearer);
-    const compared = Promise.all([compareIdentity(ctx, real), compareBuckets(ctx, real)]);
-    const scopes = askSearchScopes(ctx, real);
+    const asked = beginAsk(ctx, bearer);
+    const first = await runReal(ctx, bearer, asked);
+    const compared = Promise.all([compareIdentity(ctx, first), compareBuckets(ctx, first)]);
+    const scopes = askSearchScopes(ctx, first);
     // Heard of where it is awaited; the controls come first.
     scopes.catch(() => {});
-    const controls = await runControls(ctx, real);
-    const [repeated] = await Promise.all([runRepeat(real, controls), askResourceMetadata(ctx, real, controls)]);
-    reportControls(ctx, controls);
+    const second = trySecondDoor(ctx, bearer, asked, first);
+    second.catch(() => {});
+    const { controls, real, again } = await runAllControls(ctx, first, bearer, scopes);
+    const [repeated] = await Promise.all([runRepeat(real, again, controls), askResourceMetadata(ctx, real, controls)]);
+    const door = await second;
+    const all = withSecondControls(controls, door);
+    reportControls(ctx, all);
     if (ctx.input.controls === "off" && ctx.input.token !== null && acceptedCalls(real).length > 0) {
       ctx.found("controls-off");
     }
     reportRepeat(ctx, repeated);
-    await runTwoUsers(ctx, real);
+    await runTwoUsers(ctx, { ...real, session: again });
     await runReference(ctx, real);
     reportServer(ctx, real, controls, await health);
     await reportServerEnv(ctx, real, controls, await health);
@@ -79,7 +90,9 @@ export const mcp: Layer<LayerInput, BonafideContext> = {
     await reportSearchScopes(ctx, real, await scopes);
     const [identity, buckets] = await compared;
     if (identity !== null || buckets !== null) ctx.found("wrong-identity", { ...buckets, ...identity });
-    return ended(reportReal(ctx, real));
+    const summary = reportReal(ctx, tellApart(withSecondCalls(real, door), all));
+    reportEras(ctx, real, door);
+    return ended(summary);
   },
 };
 
@@ -96,14 +109,21 @@ function notApplicable({ target, mayStartCommand }: LayerInput): string | null {
 }
 
 /** The tools' genuine calls once more, in the session that is open; a tool whose control ran out of time has ended. */
-async function runRepeat(real: RealRun, controls: readonly ControlRun[]): Promise<readonly RepeatedCall[]> {
+async function runRepeat(
+  real: RealRun,
+  again: OpenedSession,
+  controls: readonly ControlRun[],
+): Promise<readonly RepeatedCall[]> {
   const slow = new Set(
     controls.flatMap((run) =>
       run.calls.filter(({ judged }) => judged.reason === "timeout").map((one) => one.real.call.label),
     ),
   );
-  const due = acceptedCalls(real).filter(({ call }) => !slow.has(call.label));
+  const due = answeredCalls(real).filter(({ call }) => !slow.has(call.label));
   return Promise.all(
-    due.map(async (one) => ({ real: one, judged: await real.session.call(one.call, one.values ?? {}, "repeat") })),
+    due.map(async (one) => ({
+      real: one,
+      judged: again.fault ?? (await again.call(one.call, one.values ?? {}, "repeat")),
+    })),
   );
 }

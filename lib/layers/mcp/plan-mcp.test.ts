@@ -7,37 +7,44 @@ import { mcpInput, otherToken } from "./test-mcp";
 /** One tool, no search, no bucket: what is counted stands in few numbers. */
 const small = { s3: {}, search: {} };
 const withRegistry = { ...small, registryUrl: "https://registry.example.com" };
+/** The ask, its page, the tool, and the tool for two callers who must be refused. */
+const DOOR = 1 + 1 + 1 + 2;
 const plan = (...[target, more]: Parameters<typeof mcpInput>) => planMcp(mcpInput(target, more));
 
 describe("what is sent to a sound MCP server", () => {
   it("is health, handshake, one page, the tool twice, a refused caller, and a wrong token greeted and refused", () => {
-    const { requests, sound } = plan(small);
-    expect(sound).toEqual({ requests: 1 + 2 + 1 + 2 + 1 + 3, wrongCredentials: 3, awsSessionsMinted: 0 });
-    // At most: two further pages, the metadata, and the caller without a token greeted and sent to the tool.
-    expect(requests).toBe((sound?.requests ?? 0) + 2 + 1 + 2);
+    const { requests, wrongCredentials, sound } = plan(small);
+    expect(sound).toEqual({ requests: 1 + 2 + 1 + 2 + 1 + 3 + DOOR, wrongCredentials: 3 + 1, awsSessionsMinted: 0 });
+    // At most: 99 further pages, the metadata, a GET of the old transport, three handshakes in another version, the
+    // caller without a token greeted and sent to the tool, a session by its id alone twice, and another one after that.
+    // At the stateless door a knock by each control, 99 further pages, and the ask once more.
+    const door = 2 + 99 + 1;
+    expect(requests).toBe((sound?.requests ?? 0) + 99 + 1 + 1 + 3 + 2 + 2 + 3 + door);
+    expect(wrongCredentials).toBe(4 + 1 + 2);
   });
 
   it("has no controls where they are off", () => {
-    expect(plan(small, { controls: "off" }).sound).toMatchObject({ requests: 6, wrongCredentials: 0 });
+    expect(plan(small, { controls: "off" }).sound).toMatchObject({ requests: 6 + 3, wrongCredentials: 0 });
   });
 
   it("is one request beside health for a caller without a token, and every tool for one whose access is open", () => {
-    expect(plan(small, { token: null }).sound?.requests).toBe(2);
-    expect(plan({ ...small, access: { mcp: "open" } }, { token: null }).sound?.requests).toBe(6);
+    // Beside them the ask, and a knock.
+    expect(plan(small, { token: null }).sound?.requests).toBe(2 + 2);
+    expect(plan({ ...small, access: { mcp: "open" } }, { token: null }).sound?.requests).toBe(6 + 3);
   });
 
   it("is not made once more for a subject that is to be refused", () => {
     const refused = { access: { mcp: "refused" as const } };
-    expect(plan({ ...withRegistry, ...refused }).sound?.requests).toBe(9);
+    expect(plan({ ...withRegistry, ...refused }).sound?.requests).toBe(9 + DOOR);
   });
 
   it("compares with the registry only where it and an identity will be there", () => {
     const input = mcpInput(withRegistry);
     const sent = (given: readonly string[]) => planMcp(input, ({ name }) => given.includes(name)).sound?.requests;
-    expect(sent([registryUrl.name, catalogIdentity.name])).toBe(11);
-    expect(sent([registryUrl.name])).toBe(10);
-    expect(sent([catalogIdentity.name])).toBe(10);
-    expect(plan(small).sound?.requests).toBe(10);
+    expect(sent([registryUrl.name, catalogIdentity.name])).toBe(11 + DOOR);
+    expect(sent([registryUrl.name])).toBe(10 + DOOR);
+    expect(sent([catalogIdentity.name])).toBe(10 + DOOR);
+    expect(plan(small).sound?.requests).toBe(10 + DOOR);
   });
 
   it("counts the scopes of a search once", () => {

@@ -2,13 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import type { LayerInput } from "../shared/layer-input";
 import { mcpTimeoutMs, type PlannedCall, plannedCalls } from "./planned-calls";
 import { mcpInput } from "./test-mcp";
-import {
-  anyEvidence,
-  bucketListEvidence,
-  objectsListEvidence,
-  permissionsEvidence,
-  searchEvidence,
-} from "./tool-evidence";
+import { bucketListEvidence, objectsListEvidence, permissionsEvidence, searchEvidence } from "./tool-evidence";
 
 /** Calls but for how their evidence looks, which is compared apart. */
 function planned(input: LayerInput) {
@@ -19,16 +13,34 @@ const valuesOf = (target: Partial<LayerInput["target"]>, tool: string) => {
   const call = planned(mcpInput(target)).find((one) => one.tool === tool);
   return call === undefined ? undefined : { values: call.values, minItems: call.minItems };
 };
-const plain = { spare: [], timeoutMs: 60_000, minItems: null, includes: null, own: true };
+const plain = {
+  spare: [],
+  timeoutMs: 60_000,
+  minItems: null,
+  includes: null,
+  contains: null,
+  resource: null,
+  allowed: false,
+  own: true,
+};
 
 describe("the layer's own calls", () => {
   it("are the four that the target gives the means for, in this order", () => {
     expect(planned(mcpInput({ s3: { bucket: "b" }, search: { query: "q" } }))).toEqual([
-      { ...plain, label: "bucket_list", tool: "bucket_list", values: {}, minItems: 1, includes: "b" },
+      {
+        ...plain,
+        label: "bucket_list",
+        tool: "bucket_list",
+        names: ["bucket_list"],
+        values: {},
+        minItems: 1,
+        includes: "b",
+      },
       {
         ...plain,
         label: "bucket_objects_list",
         tool: "bucket_objects_list",
+        names: ["bucket_objects_list"],
         values: { bucket: "b", prefix: "", max_keys: 5, include_signed_urls: false },
         spare: ["max_keys", "include_signed_urls"],
         minItems: 1,
@@ -37,6 +49,7 @@ describe("the layer's own calls", () => {
         ...plain,
         label: "search_catalog",
         tool: "search_catalog",
+        names: ["search_catalog"],
         values: { query: "q", bucket: "b", limit: 5 },
         spare: ["limit"],
         minItems: 1,
@@ -45,6 +58,7 @@ describe("the layer's own calls", () => {
         ...plain,
         label: "discover_permissions",
         tool: "discover_permissions",
+        names: ["discover_permissions"],
         values: { check_buckets: ["b"] },
         timeoutMs: 40_000,
       },
@@ -123,6 +137,18 @@ describe("the layer's own calls", () => {
   });
 });
 
+describe("behind a gateway's prefix", () => {
+  const names = (target: object) => plannedCalls(mcpInput(target)).map((call) => call.names);
+
+  it("the layer's own calls are looked for with it first, the target's as they are written", () => {
+    const mcp = { toolPrefix: "quilt__", calls: [{ tool: "quilt__search_suggest" }] };
+    expect(names({ s3: {}, search: {}, mcp })).toEqual([
+      ["quilt__bucket_list", "bucket_list"],
+      ["quilt__search_suggest", "quilt__quilt__search_suggest"],
+    ]);
+  });
+});
+
 describe("the target's calls", () => {
   const calls = (...given: NonNullable<LayerInput["target"]["mcp"]["calls"]>) => ({
     s3: {},
@@ -134,10 +160,26 @@ describe("the target's calls", () => {
     const target = calls({ tool: "a", arguments: { x: 1 }, minItems: 3 }, { tool: "b" });
     const own = { ...plain, own: false };
     expect(planned(mcpInput(target)).slice(1)).toEqual([
-      { ...own, label: "a", tool: "a", values: { x: 1 }, minItems: 3 },
-      { ...own, label: "b", tool: "b", values: {} },
+      { ...own, label: "a", tool: "a", names: ["a"], values: { x: 1 }, minItems: 3 },
+      { ...own, label: "b", tool: "b", names: ["b"], values: {} },
     ]);
-    expect(plannedCalls(mcpInput(target)).at(-1)?.evidence).toBe(anyEvidence);
+  });
+
+  it("may read a resource in place of calling a tool, and want a text", () => {
+    const read = calls({ resource: "auth://status", contains: "ada" });
+    expect(planned(mcpInput(read)).slice(1)).toMatchObject([
+      { label: "auth://status", tool: "auth://status", resource: "auth://status", contains: "ada", values: {} },
+    ]);
+  });
+
+  it.each([
+    [["a"], true],
+    [["quilt__a"], true],
+    [["b"], false],
+    [undefined, false],
+  ])("are allowed by name, with the prefix or without: %j", (allowTool, allowed) => {
+    const mcp = { toolPrefix: "quilt__", calls: [{ tool: "a" }] };
+    expect(plannedCalls(mcpInput({ mcp }, { allowTool })).at(-1)?.allowed).toBe(allowed);
   });
 
   it("are told apart by a number where a tool is called again", () => {

@@ -1,20 +1,20 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { JsonObject } from "@/lib/json-object";
 import type { LayerInput } from "../shared/layer-input";
 import { searchBucket } from "../shared/search-query";
-import {
-  anyEvidence,
-  bucketListEvidence,
-  objectsListEvidence,
-  permissionsEvidence,
-  searchEvidence,
-} from "./tool-evidence";
+import { bucketListEvidence, objectsListEvidence, permissionsEvidence, searchEvidence } from "./tool-evidence";
 
 /** A tool call that the layer makes: really, with each control, and once more. */
 export interface PlannedCall {
   /** Tells calls of one tool apart: "search_catalog", "search_catalog (2)". */
   readonly label: string;
   readonly tool: string;
+  /** Names under which a server may offer it, the likeliest first: with the target's prefix, and without. */
+  readonly names: readonly string[];
+  /** The name that this server offers it under; the tool's own where nothing was found out. */
+  readonly offeredAs?: string;
+  /** A resource that is read in place of calling a tool (MCP 2025-06-18, Resources); null for a tool. */
+  readonly resource: string | null;
   /** What its request is called in the run, where it is not `tools/call <label>`. */
   readonly step?: string;
   readonly values: JsonObject;
@@ -22,12 +22,18 @@ export interface PlannedCall {
   readonly spare: readonly string[];
   /** ms */
   readonly timeoutMs: number;
-  /** What an accepted payload looks like, by the protocol alone. */
+  /** What an accepted payload looks like, by the protocol alone; of the target's own calls nothing is known. */
   readonly evidence: z.ZodType;
-  /** Items that the operator wants of the genuine call; null where nothing is counted. */
+  /** Items that the operator wants; null where nothing is counted. Of the target's own calls it is the evidence. */
   readonly minItems: number | null;
+  /** A text that the answer to a call of the target's must hold; null where it need not. */
+  readonly contains: string | null;
   /** A bucket that the list must hold. */
   readonly includes: string | null;
+  /** Set of a call that is made in the stateless era. */
+  readonly era?: "stateless";
+  /** The operator says that it may be called, though nothing says that it only reads. */
+  readonly allowed: boolean;
   /** Of the layer itself, or one of the target's `mcp.calls`. */
   readonly own: boolean;
 }
@@ -56,15 +62,17 @@ export function plannedCalls(input: LayerInput): readonly PlannedCall[] {
 
 type Parts = Partial<PlannedCall> & Pick<PlannedCall, "tool" | "values" | "evidence">;
 
+/** What every call has unless it says otherwise. */
+const PLAIN = { spare: [], minItems: null, includes: null, contains: null, resource: null, allowed: false } as const;
+
 function ownCalls(input: LayerInput): readonly PlannedCall[] {
-  const { s3, search } = input.target;
+  const { s3, search, mcp } = input.target;
   const timeoutMs = mcpTimeoutMs(input);
   const own = (parts: Parts): PlannedCall => ({
+    ...PLAIN,
     label: parts.tool,
-    spare: [],
+    names: namesOf(parts.tool, mcp.toolPrefix),
     timeoutMs,
-    minItems: null,
-    includes: null,
     own: true,
     ...parts,
   });
@@ -110,17 +118,30 @@ function ownCalls(input: LayerInput): readonly PlannedCall[] {
   return calls;
 }
 
+/** Behind the prefix first; a stdio server of the same target has none. */
+function namesOf(tool: string, prefix = ""): readonly string[] {
+  return prefix === "" ? [tool] : [`${prefix}${tool}`, tool];
+}
+
 function targetCalls(input: LayerInput): readonly PlannedCall[] {
-  return (input.target.mcp.calls ?? []).map((call) => ({
-    label: call.tool,
-    tool: call.tool,
-    values: call.arguments ?? {},
-    spare: [],
-    timeoutMs:
-      call.tool === "discover_permissions" && input.timeoutGiven !== true ? DISCOVER_TIMEOUT_MS : mcpTimeoutMs(input),
-    evidence: anyEvidence,
-    minItems: call.minItems ?? null,
-    includes: null,
-    own: false,
-  }));
+  const { calls = [], toolPrefix = "" } = input.target.mcp;
+  return calls.map((call) => {
+    // The schema asks for one of the two.
+    const tool = call.tool ?? call.resource ?? "";
+    return {
+      ...PLAIN,
+      label: tool,
+      tool,
+      names: [...namesOf(tool, toolPrefix)].reverse(),
+      resource: call.tool === undefined ? (call.resource ?? null) : null,
+      values: call.arguments ?? {},
+      timeoutMs:
+        tool === "discover_permissions" && input.timeoutGiven !== true ? DISCOVER_TIMEOUT_MS : mcpTimeoutMs(input),
+      evidence: z.unknown(),
+      minItems: call.minItems ?? null,
+      contains: call.contains ?? null,
+      allowed: (input.allowTool ?? []).some((name) => name === tool || name === `${toolPrefix}${tool}`),
+      own: false,
+    };
+  });
 }

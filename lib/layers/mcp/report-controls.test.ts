@@ -71,6 +71,65 @@ describe("controls", () => {
   });
 });
 
+describe("a wrong credential that was accepted", () => {
+  const titles = (controls: readonly ControlRun[]) => {
+    const test = mcpContext();
+    reportControls(test.context, controls);
+    return test.findings.map(({ title }) => title);
+  };
+
+  it("is named in the title, with the first tool", () => {
+    expect(titles([control("tampered", [refused(200), judgedAs()])])).toEqual([
+      "the MCP server gave data for a credential it must refuse: tampered, on b",
+    ]);
+    expect(titles([control("no-token", [judgedAs(), judgedAs(), judgedAs()])])).toEqual([
+      "the MCP server gives data to callers without a token: no-token, on a and 2 more",
+    ]);
+  });
+
+  it("leaves a headline room for it", () => {
+    const run = control("tampered", [judgedAs()]);
+    const calls = run.calls.map(({ judged }) => ({ real: realCall("t".repeat(100)), judged }));
+    expect(titles([{ ...run, calls }])).toEqual([
+      `the MCP server gave data for a credential it must refuse: tampered, on ${"t".repeat(40)}`,
+    ]);
+  });
+});
+
+describe("a control of a call that was not judged", () => {
+  const unjudged = (payload: unknown) =>
+    judgedAs({ observed: "no-answer", notJudged: true, note: "not-judged", payload });
+  const beside = (real: Judged, judged: Judged): ControlRun => ({
+    ...control("tampered", []),
+    calls: [{ real: realCall("a", real), judged }],
+  });
+
+  it("warns where it gives the very same, and never is not-enforced", () => {
+    expect(reported([beside(unjudged([1, 2]), unjudged([1, 2]))])).toEqual([
+      ["mcp/same-for-all", { controls: ["tampered on a"] }],
+    ]);
+  });
+
+  it.each<[string, Judged, Judged]>([
+    ["gives something else", unjudged([1, 2]), unjudged([1, 3])],
+    ["is refused", unjudged([1]), refused(401)],
+    ["fails", unjudged([1]), silent("boom", 500)],
+    ["stands beside a failure", silent("boom"), unjudged([1])],
+  ])("says nothing where it %s", (_what, real, judged) => {
+    expect(reported([beside(real, judged)])).toEqual([]);
+  });
+
+  it("is repeatable while it is answered without a failure", () => {
+    const repeated = (judged: Judged) => {
+      const test = mcpContext();
+      reportRepeat(test.context, [{ real: realCall("a", unjudged([1])), judged }]);
+      return foundIn(test);
+    };
+    expect(repeated(unjudged([2]))).toEqual([]);
+    expect(repeated(refused(401, "no"))).toEqual([["mcp/not-repeatable", { status: 401, tools: ["a: no"] }]]);
+  });
+});
+
 describe("a control without an answer", () => {
   test.each<[string, string, Judged, string, string]>([
     ["is a crash where the server fails", "tampered", silent("boom", 500), "crashed-on-bad-token", "boom"],

@@ -1,6 +1,7 @@
 import { knownTextsIn } from "@/lib/clients/mcp/known-texts";
 import { expectedAccess } from "../shared/expected-access";
 import type { BonafideContext } from "../shared/layer-input";
+import { eraOfCalls } from "./eras/at-stateless-door";
 import type { Judged } from "./judge-tool-answer";
 import type { ControlRun } from "./run-controls";
 import type { RealCall } from "./run-real";
@@ -11,9 +12,13 @@ export interface RepeatedCall {
   readonly judged: Judged;
 }
 
+/** A headline has to hold it. */
+const MAX_TITLE = 140;
+
 /** Reports what the controls mean, DESIGN §2; an acceptance counts even beside a genuine call that failed. */
 export function reportControls(ctx: BonafideContext, controls: readonly ControlRun[]): void {
-  for (const run of controls) reportAccepted(ctx, run);
+  reportAccepted(ctx, controls);
+  reportSame(ctx, controls);
   reportUnanswered(ctx, controls);
   for (const run of controls) reportGreeting(ctx, run);
 }
@@ -22,11 +27,52 @@ function observedBy(run: ControlRun, observed: Judged["observed"]) {
   return run.calls.filter(({ judged }) => judged.observed === observed);
 }
 
-function reportAccepted(ctx: BonafideContext, run: ControlRun): void {
-  const tools = observedBy(run, "accepted").map(({ real }) => real.call.label);
-  if (tools.length === 0) return;
-  if (run.wrongCredential) ctx.found("not-enforced", { acceptedControls: [run.name], tools });
-  else if (expectedAccess(ctx.input, "mcp") !== "open") ctx.found("open", { acceptedControls: [run.name], tools });
+/** Only a caller without a token in a session of its own finds the server open; any other acceptance is not enforced. */
+function reportAccepted(ctx: BonafideContext, controls: readonly ControlRun[]): void {
+  const accepted = controls.flatMap((run) => observedBy(run, "accepted").map(({ real }) => ({ run, real })));
+  const isBare = ({ run }: (typeof accepted)[number]) => run.name === "no-token";
+  const bare = accepted.filter(isBare);
+  const wrong = accepted.filter((one) => !isBare(one));
+  if (bare.length > 0 && expectedAccess(ctx.input, "mcp") !== "open") {
+    foundAccepted(ctx, "open", "the MCP server gives data to callers without a token", bare);
+  }
+  if (wrong.length > 0) {
+    foundAccepted(ctx, "not-enforced", "the MCP server gave data for a credential it must refuse", wrong);
+  }
+}
+
+function foundAccepted(
+  ctx: BonafideContext,
+  reason: "open" | "not-enforced",
+  words: string,
+  accepted: readonly { readonly run: ControlRun; readonly real: RealCall }[],
+): void {
+  const acceptedControls = [...new Set(accepted.map(({ run }) => run.name))];
+  const tools = [...new Set(accepted.map(({ real }) => real.call.label))];
+  ctx.found(
+    reason,
+    { acceptedControls, tools, ...eraOfCalls(accepted) },
+    { title: `${words}: ${acceptedControls.join(", ")}, on ${listed(tools)}`.slice(0, MAX_TITLE) },
+  );
+}
+
+/** The first tool, and how many more. */
+function listed([first = "", ...others]: readonly string[]): string {
+  return `${first.slice(0, 40)}${others.length === 0 ? "" : ` and ${others.length} more`}`;
+}
+
+/** Calls that were not judged, and gave a wrong caller exactly what this user got: worth a look, and no proof. */
+function reportSame(ctx: BonafideContext, controls: readonly ControlRun[]): void {
+  const same = controls.flatMap((run) =>
+    run.calls
+      .filter(({ real, judged }) => real.judged.notJudged === true && isSamePayload(real.judged, judged))
+      .map(({ real }) => `${run.name} on ${real.call.label}`),
+  );
+  if (same.length > 0) ctx.found("same-for-all", { controls: same });
+}
+
+function isSamePayload(real: Judged, { notJudged, payload }: Judged): boolean {
+  return notJudged === true && JSON.stringify(payload) === JSON.stringify(real.payload);
 }
 
 /** A reset or a failure of the server is no refusal; on a bad token it is worth a name of its own. */
@@ -71,8 +117,11 @@ function answersOf(run: ControlRun): { readonly tools: readonly string[] } {
   return { tools: run.calls.map(({ real, judged }) => `${real.call.label}: ${describe(judged)}`.slice(0, 200)) };
 }
 
+/** A call that was not judged is repeated, too: it counts where it then fails. */
 export function reportRepeat(ctx: BonafideContext, repeated: readonly RepeatedCall[]): void {
-  const differing = repeated.filter(({ judged }) => judged.observed !== "accepted");
+  const differing = repeated.filter(({ real, judged }) =>
+    real.judged.notJudged === true ? judged.notJudged !== true : judged.observed !== "accepted",
+  );
   const [first] = differing;
   if (first === undefined) return;
   ctx.found("not-repeatable", {

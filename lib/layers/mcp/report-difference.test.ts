@@ -51,9 +51,9 @@ describe("beside the layer's own call of the same tool", () => {
       "a (2) failed (no answer), while a of the layer answered",
     ],
     [
-      "gives as many where more are wanted",
-      [realCall("a", listing(2)), given("a", listing(2), { minItems: 3 })],
-      "a (2) gave 2 items, while a of the layer gave 2 items",
+      "was not judged, and gives more",
+      [realCall("a", listing(1)), given("a", { ...listing(2), observed: "no-answer", notJudged: true })],
+      "a (2) gave 2 items, while a of the layer gave 1 items",
     ],
     [
       "gives more, beside calls of other tools",

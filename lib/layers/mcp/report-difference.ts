@@ -2,7 +2,7 @@ import type { BonafideContext } from "../shared/layer-input";
 import type { ScopeRow } from "../shared/search-scope-rows";
 import { offeredScopes, SEARCH_TOOL } from "./ask-search-scopes";
 import { missedExpectation } from "./report-real";
-import type { RealCall, RealRun } from "./run-real";
+import { isAnswered, type RealCall, type RealRun } from "./run-real";
 import { countItems } from "./tool-evidence";
 
 /**
@@ -28,20 +28,20 @@ function differingOwn(real: RealRun, given: RealCall): string | null {
 /** What the registry finds for the same things in words, if only one of the two finds any. Counts differ by page. */
 function differingDirect(real: RealRun, given: RealCall, direct: readonly ScopeRow[]): string | null {
   if (given.call.tool !== SEARCH_TOOL) return null;
-  const { scope = offeredScopes(real.tools).otherwise, bucket } = given.call.values;
+  const { scope = offeredScopes(real.tools, given.call.offeredAs).otherwise, bucket } = given.call.values;
   const kinds = scope === "global" ? ["objects", "packages"] : [scope === "file" ? "objects" : "packages"];
   const rows = direct
     .filter((row) => kinds.includes(row.scope) && row.bucket === (bucket === "" ? null : (bucket ?? null)))
     .filter(({ mark }) => mark !== "unknown");
   const found = rows.filter(({ mark }) => mark === "good");
-  const finds = given.judged.observed === "accepted" && (itemsOf(given) ?? 0) > 0;
+  const finds = isAnswered(given.judged) && (itemsOf(given) ?? 0) > 0;
   if (rows.length === 0 || found.length > 0 === finds) return null;
   const words = found.map((row) => `${row.hits} ${row.scope}`).join(" and ");
   return `the registry itself finds ${words === "" ? "none" : words}`;
 }
 
 function fails(one: RealCall): boolean {
-  return one.judged.observed !== "accepted" || missedExpectation(one).length > 0;
+  return !isAnswered(one.judged) || missedExpectation(one).length > 0;
 }
 
 function itemsOf({ judged }: RealCall): number | null {
@@ -49,7 +49,7 @@ function itemsOf({ judged }: RealCall): number | null {
 }
 
 function describe(one: RealCall): string {
-  if (one.judged.observed !== "accepted") return `failed (${one.judged.note ?? "no answer"})`.slice(0, 160);
+  if (!isAnswered(one.judged)) return `failed (${one.judged.note ?? "no answer"})`.slice(0, 160);
   const items = itemsOf(one);
   return items === null ? "answered" : `gave ${items} items`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { mcp } from "./mcp";
 import { missedExpectation, reportReal } from "./report-real";
 import type { RealCall } from "./run-real";
 import { mcpInput } from "./test-mcp";
@@ -13,9 +14,135 @@ function reported(calls: readonly RealCall[], run: Parameters<typeof realRun>[1]
   return [reportReal(test.context, realRun(calls, run)), foundIn(test)];
 }
 
+const unjudged = (payload: unknown = "x") => judgedAs({ observed: "no-answer", notJudged: true, payload });
+const notOffered = (reason: string | null): RealCall => ({
+  ...realCall("bucket_list", failedAs("not offered", { answered: false, reason })),
+  values: null,
+});
+
+describe("calls that nothing is wanted of", () => {
+  it("decide nothing beside one that was judged", () => {
+    expect(reported([realCall("a"), realCall("b", unjudged())])).toEqual([
+      "1 of 2 tools answered as this user, 1 not-judged",
+      [],
+    ]);
+  });
+
+  it("leave the layer open where they are all there is", () => {
+    expect(reported([realCall("a", unjudged()), realCall("b", unjudged())])).toEqual([
+      "no call could be judged: a, b",
+      [["mcp/nothing-judged", { calls: ["a", "b"] }]],
+    ]);
+  });
+
+  it("are no refusal of a subject that is to be refused", () => {
+    expect(reported([realCall("a", unjudged())], {}, toRefuse)).toEqual([
+      "no call could be judged: a",
+      [["mcp/nothing-judged", { calls: ["a"] }]],
+    ]);
+    expect(reported([realCall("a", refused()), realCall("b", unjudged())], {}, toRefuse)).toEqual([
+      "refused, as this subject should be: a; 1 not-judged",
+      [],
+    ]);
+  });
+
+  it("are not said to be all, where one failed", () => {
+    expect(reported([realCall("a", unjudged()), realCall("b", failedAs("boom"))])[1]).toEqual([
+      ["mcp/tool-failed", { tool: "b", error: "boom" }],
+    ]);
+  });
+});
+
+describe("a tool that is not offered", () => {
+  it("is noted where the target says what to call, and counts for nothing", () => {
+    const test = mcpContext();
+    const real = realRun([notOffered(null), realCall("a", judgedAs(), { own: false })]);
+    expect(reportReal(test.context, real)).toBe("1 of 1 tools answered as this user");
+    expect([foundIn(test), test.facts["own-tools-not-offered"]]).toEqual([[], ["bucket_list"]]);
+  });
+
+  it("is missed otherwise, by name, and with what to do", () => {
+    const words = (evidence: object) => {
+      const test = mcpContext();
+      const call = notOffered("tool-missing");
+      reportReal(test.context, realRun([{ ...call, judged: { ...call.judged, evidence: { ...evidence } } }]));
+      return test.findings.map(({ title, remedy }) => [title, remedy.includes("mcp.toolPrefix")]);
+    };
+    expect(words({ wanted: "a" })).toEqual([["the MCP server does not offer a", true]]);
+    expect(words({ wanted: "a", nearMatches: ["ab", "ba"] })).toEqual([
+      ["the MCP server does not offer a, but ab", true],
+    ]);
+    const test = mcpContext();
+    const call = notOffered("tool-missing");
+    const evidence = { wanted: "w".repeat(50), nearMatches: ["q".repeat(50)], toolPrefix: "q__" };
+    reportReal(test.context, realRun([{ ...call, judged: { ...call.judged, evidence } }]));
+    expect(test.findings.map(({ title, remedy }) => [title, remedy])).toEqual([
+      [
+        `the MCP server does not offer ${"w".repeat(40)}, but ${"q".repeat(40)}`,
+        'Put what stands before the names of its tools into the target: mcp.toolPrefix "q__".',
+      ],
+    ]);
+  });
+});
+
+describe("a call that is not allowed", () => {
+  it.each<[object, string]>([
+    [{ scope: "platform s3:read", message: "insufficient_scope" }, ": scope platform s3:read"],
+    [{ message: "group curators only" }, ": group curators only"],
+    [{ message: "m".repeat(45) }, `: ${"m".repeat(45)}`],
+    [{ message: "m".repeat(46) }, ""],
+    [{}, ""],
+  ])("says in its title what is missing: %j", (evidence, said) => {
+    const judged = judgedAs({ observed: "refused", status: 403, reason: "forbidden", evidence: { ...evidence } });
+    for (const handshake of [null, judged]) {
+      const test = mcpContext();
+      reportReal(test.context, realRun([realCall("a", judged)], { handshake }));
+      expect(test.findings.map(({ title }) => title)).toEqual([
+        `the MCP server knows this token but does not allow the call${said}`,
+      ]);
+    }
+  });
+});
+
+describe("a refusal that is not the server's own", () => {
+  it.each(["blocked-in-front", "host-refused"])("is not what a subject that is to be refused expects: %s", (reason) => {
+    const judged = judgedAs({ observed: "refused", status: 403, note: "no", reason, evidence: { status: 403 } });
+    expect(reported([realCall("a", judged)], {}, toRefuse)[1]).toEqual([[`mcp/${reason}`, { tool: "a", status: 403 }]]);
+    expect(reported([realCall("a", judged)], { handshake: judged }, toRefuse)[1]).toEqual([
+      [`mcp/${reason}`, { status: 403 }],
+    ]);
+  });
+
+  it("only warns of a gate, whose refusal is one after all", () => {
+    const variant = mcp.variant?.(toRefuse) ?? {};
+    expect(variant.findings?.["blocked-in-front"]?.effect).toBe("warn");
+    expect(mcp.variant?.(mcpInput()).findings).toBeUndefined();
+    const judged = judgedAs({
+      observed: "refused",
+      status: 403,
+      reason: "blocked-in-front",
+      evidence: { status: 403 },
+    });
+    expect(reported([realCall("a", judged)], {}, toRefuse)[0]).toBe("every tool refuses this subject, as it should");
+  });
+
+  it("says that everybody gets it", () => {
+    const judged = judgedAs({ observed: "refused", status: 403, note: "no", reason: "blocked-in-front" });
+    expect(reported([realCall("a", judged)], { handshake: judged })[0]).toBe("every caller gets the same 403: no");
+  });
+});
+
 describe("a subject that is to be served", () => {
   it("was, by every tool", () => {
     expect(reported([realCall("a"), realCall("b")])).toEqual(["2 of 2 tools answered as this user", []]);
+  });
+
+  it("was, by a tool of both eras, which is one tool and two calls", () => {
+    const again = (judged = judgedAs()) => realCall("a (stateless)", judged, { era: "stateless" });
+    expect(reported([realCall("a"), again()])).toEqual(["1 of 1 tools answered as this user, in both eras", []]);
+    expect(reported([realCall("a"), again(failedAs("boom"))])[0]).toBe("1 of 2 calls failed: a (stateless): boom");
+    const alone = { session: { era: "stateless" } } as const;
+    expect(reported([again()], alone)[0]).toBe("1 of 1 tools answered as this user");
   });
 
   it("was not, by one tool", () => {

@@ -7,7 +7,7 @@ import type { ScopeRow } from "../shared/search-scope-rows";
 import { type AskedScope, type OfferedScopes, offeredScopes, ownSearch, SEARCH_TOOL } from "./ask-search-scopes";
 import type { Judged } from "./judge-tool-answer";
 import { reportDifference } from "./report-difference";
-import type { RealCall, RealRun } from "./run-real";
+import { isAnswered, type RealCall, type RealRun } from "./run-real";
 import { countItems, searchEvidence } from "./tool-evidence";
 
 const NONE = "–";
@@ -32,7 +32,7 @@ export async function reportSearchScopes(
   const direct = searched ? ((await ctx.whenGiven(directSearch)) ?? []) : [];
   reportDifference(ctx, real, direct);
   if (!searched || expectedAccess(ctx.input, "mcp") === "refused") return;
-  const offered = offeredScopes(real.tools);
+  const offered = offeredScopes(real.tools, (own ?? given[0])?.call.offeredAs);
   ctx.table({
     id: "search-scopes",
     rows: [
@@ -61,7 +61,7 @@ function row(asked: string, scope: string, bucket: string | null, judged: Judged
 }
 
 function outcome(judged: Judged): { readonly mark: EvidenceRow["mark"]; readonly hits: string; readonly why: string } {
-  if (judged.observed !== "accepted") {
+  if (!isAnswered(judged)) {
     const said = (judged.note ?? "no answer").slice(0, 160);
     if (judged.askedNobody === true) return { mark: "unknown", hits: "0", why: said };
     return { mark: judged.answered ? "bad" : "unknown", hits: NONE, why: said };

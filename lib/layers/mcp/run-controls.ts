@@ -2,9 +2,11 @@ import type { ControlSpec } from "@/lib/diagnosis/layer";
 import type { Control } from "@/lib/diagnosis/model";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
+import { openAlike } from "./eras/open-door";
+import { NOT_JUDGED } from "./judge-payload";
 import type { Judged } from "./judge-tool-answer";
 import type { RealCall, RealRun } from "./run-real";
-import { openSession } from "./run-session";
+import type { OpenedSession } from "./run-session";
 
 /** What a control's own session came to. */
 export interface ControlRun {
@@ -37,7 +39,7 @@ async function runControl(ctx: BonafideContext, real: RealRun, spec: ControlSpec
   if (due.length === 0) return { name, wrongCredential, greeted: null, calls: [] };
   const { token } = ctx.input;
   const bearer = token === null ? null : await bearerOf(ctx, token, name);
-  const session = await openSession(ctx, `control:${name}`, bearer);
+  const session = await openAlike(ctx, real.session, `control:${name}`, bearer);
   const calls = await Promise.all(
     due.map(async (one) => {
       const judged = session.fault ?? (await session.call(one.call, one.values ?? {}, `control:${name}`));
@@ -45,18 +47,31 @@ async function runControl(ctx: BonafideContext, real: RealRun, spec: ControlSpec
       return { real: one, judged };
     }),
   );
-  return { name, wrongCredential, greeted: session.fault === null, calls };
+  return { name, wrongCredential, greeted: wasGreeted(session, wrongCredential), calls };
 }
 
-function toControl(name: string, real: RealCall, judged: Judged | null): Control {
+/** Nobody is greeted in the stateless era; a wrong token that gets as far as a tool is let in all the same. */
+function wasGreeted({ era, fault }: OpenedSession, wrongCredential: boolean): boolean | null {
+  return era === "stateless" && !wrongCredential ? null : fault === null;
+}
+
+/** The row of a control on one tool; `judged` null of one that was not sent. */
+export function toControl(name: string, { call, judged: real }: RealCall, judged: Judged | null): Control {
+  const unjudged = real.notJudged === true;
   return {
     name,
-    tool: real.call.label,
+    tool: call.label,
     expected: "refused",
     observed: judged?.observed ?? "no-answer",
-    counts: real.judged.observed === "accepted" && judged !== null,
+    counts: real.observed === "accepted" && judged !== null,
     status: judged?.status ?? null,
-    note: judged === null ? "not sent" : judged.note,
+    note: judged === null ? "not sent" : unjudged ? unjudgedNote(judged) : judged.note,
     ...(judged === null ? { unsent: true } : {}),
+    ...(unjudged ? { notJudged: true } : {}),
   };
+}
+
+/** Beside a call that was not judged nothing is proven: what was said of the control's own stands behind the mark. */
+function unjudgedNote({ note, notJudged }: Judged): string {
+  return note === null || notJudged === true ? NOT_JUDGED : `not-judged; ${note}`;
 }

@@ -1,9 +1,13 @@
 import type { McpTool } from "@/lib/clients/mcp/session";
 import type { JsonObject } from "@/lib/json-object";
 import type { BonafideContext } from "../shared/layer-input";
+import type { AskedEra } from "./eras/ask-era";
+import { openFirstDoor } from "./eras/open-door";
 import type { Judged } from "./judge-tool-answer";
+import { type ListedTools, notListed } from "./list-tools";
+import { askOldTransport } from "./old-transport";
 import { type PlannedCall, plannedCalls } from "./planned-calls";
-import { fitArguments, type OpenedSession, openSession } from "./run-session";
+import { fitArguments, type OpenedSession } from "./run-session";
 
 /** A planned call and what the genuine one came to. */
 export interface RealCall {
@@ -21,30 +25,47 @@ export interface RealRun {
   readonly calls: readonly RealCall[];
 }
 
-/** The genuine session: handshake, `tools/list`, then every tool together. */
-export async function runReal(ctx: BonafideContext, bearer: string | null): Promise<RealRun> {
-  const planned = plannedCalls(ctx.input);
-  const session = await openSession(ctx, "real", bearer);
+/** The genuine session: handshake (or the stateless era, where it alone is spoken), `tools/list`, then every tool together. */
+export async function runReal(ctx: BonafideContext, bearer: string | null, asked: AskedEra): Promise<RealRun> {
+  const session = await openFirstDoor(ctx, bearer, asked.surely);
+  const { era } = session;
+  const planned = plannedCalls(ctx.input).map((call) => (era === undefined ? call : { ...call, era }));
   const failed = (handshake: Judged, tools: readonly McpTool[]): RealRun => ({
     session,
     handshake,
     tools,
     calls: planned.map((call) => ({ call, values: call.values, judged: handshake })),
   });
-  if (session.fault !== null) return failed(session.fault, []);
-  const { tools, fault } = await session.listTools(planned.map((call) => call.tool));
+  if (session.fault !== null) return failed((await askOldTransport(ctx, session.fault, bearer)) ?? session.fault, []);
+  const listed = await session.listTools();
+  const { tools, fault } = listed;
   if (fault !== null) return failed(fault, tools);
   const calls = await Promise.all(
     planned.map(async (call): Promise<RealCall> => {
       const fitted = fitArguments(call, tools);
-      if ("fault" in fitted) return { call, values: null, judged: fitted.fault };
-      return { call, values: fitted.values, judged: await session.call(call, fitted.values, "real") };
+      if ("fault" in fitted) return { call, values: null, judged: notOffered(call, fitted.fault, planned, listed) };
+      return { ...fitted, judged: await session.call(fitted.call, fitted.values, "real") };
     }),
   );
   return { session, handshake: null, tools, calls };
 }
 
+/** Where the target says what to call, a tool of quilt-mcp's that another server does not have is not missed. */
+function notOffered(call: PlannedCall, fault: Judged, planned: readonly PlannedCall[], listed: ListedTools): Judged {
+  const isMissed = fault.reason !== "tool-missing" || !call.own || planned.every(({ own }) => own);
+  return isMissed ? notListed(fault, listed) : { ...fault, reason: null };
+}
+
 /** The calls that the server accepted. */
 export function acceptedCalls(real: RealRun): readonly RealCall[] {
   return real.calls.filter(({ judged }) => judged.observed === "accepted");
+}
+
+/** Those, and the calls that were answered without a failure, but not judged. */
+export function answeredCalls(real: RealRun): readonly RealCall[] {
+  return real.calls.filter(({ judged }) => isAnswered(judged));
+}
+
+export function isAnswered({ observed, notJudged }: Judged): boolean {
+  return observed === "accepted" || notJudged === true;
 }

@@ -58,7 +58,7 @@ describe("a reference token", () => {
     expect(steps(await run(picky, refused))).toEqual([]);
   });
 
-  it("is announced with three requests", () => {
-    expect(mcp.plan(input).requests - mcp.plan(mcpInput()).requests).toBe(3);
+  it("is announced with a handshake and its call", () => {
+    expect(mcp.plan(input).requests - mcp.plan(mcpInput()).requests).toBe(4);
   });
 });

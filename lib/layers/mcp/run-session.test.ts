@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { McpTool } from "@/lib/clients/mcp/session";
+import type { DoorResult } from "@/lib/http/door-types";
 import type { JsonObject } from "@/lib/json-object";
 import { testAnswer, testFailure, testNow } from "../shared/test-context";
 import type { PlannedCall } from "./planned-calls";
 import { fitArguments } from "./run-session";
 import { type FakeServer, mcpInput, remote, runMcp } from "./test-mcp";
-import { anyEvidence } from "./tool-evidence";
+import { callOf } from "./test-runs";
 
 const tools = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
 const tool = (
@@ -17,18 +18,7 @@ const tool = (
   inputSchema,
   readOnly,
 });
-const planned = (name: string, more: Partial<PlannedCall> = {}): PlannedCall => ({
-  label: name,
-  tool: name,
-  values: {},
-  spare: [],
-  timeoutMs: 1000,
-  evidence: anyEvidence,
-  minItems: null,
-  includes: null,
-  own: false,
-  ...more,
-});
+const planned = (name: string, more: Partial<PlannedCall> = {}) => callOf(name, { own: false, allowed: true, ...more });
 const faultOf = (...[call, list]: Parameters<typeof fitArguments>) => {
   const fitted = fitArguments(call, list);
   return "fault" in fitted ? { ...fitted.fault } : null;
@@ -36,7 +26,10 @@ const faultOf = (...[call, list]: Parameters<typeof fitArguments>) => {
 
 describe("arguments", () => {
   it("are sent as they are where the tool takes any", () => {
-    expect(fitArguments(planned("catalog_info", { values: { a: 1 }, spare: ["a"] }), [tool("catalog_info")])).toEqual({
+    expect(
+      fitArguments(planned("catalog_info", { values: { a: 1 }, spare: ["a"] }), [tool("catalog_info")]),
+    ).toMatchObject({
+      call: { offeredAs: "catalog_info" },
       values: { a: 1 },
     });
   });
@@ -44,7 +37,8 @@ describe("arguments", () => {
   it("that only spare work are left out where this version does not know them; others never are", () => {
     const schema = { type: "object", properties: { bucket: { type: "string" } } };
     const call = planned("list", { values: { bucket: "b", max_keys: 5, other: 1 }, spare: ["max_keys"] });
-    expect(fitArguments(call, [tool("list", schema)])).toEqual({ values: { bucket: "b", other: 1 } });
+    const fitted = fitArguments(call, [tool("list", schema)]);
+    expect("values" in fitted && fitted.values).toEqual({ bucket: "b", other: 1 });
   });
 
   it("that the tool does not take are not sent, and the fault is short", () => {
@@ -63,51 +57,44 @@ describe("arguments", () => {
 
   it("are no matter where the tool is not offered", () => {
     expect(faultOf(planned("catalog_info"), [tool("a"), tool("b")])).toMatchObject({
-      reason: "tool-failed",
+      reason: "tool-missing",
       note: "not offered",
-      evidence: { error: "not offered", toolsOffered: 2 },
+      evidence: { error: "not offered", wanted: "catalog_info", toolsOffered: 2, offered: ["a", "b"] },
     });
   });
 });
 
-describe("a tool that may write", () => {
-  it.each([
-    ["package_create", null],
-    ["delete-object", null],
-    ["Bucket_Objects_PUT", null],
-    ["reset", null],
-    ["catalog_info", false],
-    ["package_update", false],
-  ])("is not called: %s, readOnlyHint %s", (name, readOnly) => {
-    expect(faultOf(planned(name), [tool(name, {}, readOnly)])).toMatchObject({
-      reason: "refused-by-policy",
-      evidence: { detail: "this tool writes, and Bonafide only reads" },
-    });
-  });
+it("a resource is read without a look at the tools", () => {
+  const call = planned("auth://status", { resource: "auth://status", allowed: false });
+  expect(fitArguments(call, [])).toEqual({ call, values: {} });
+});
 
-  it.each([
-    ["catalog_info", null],
-    ["created_at", null],
-    ["outputs_list", null],
-    ["package_create", true],
-  ])("is told from one that reads: %s, readOnlyHint %s", (name, readOnly) => {
-    expect(faultOf(planned(name), [tool(name, {}, readOnly)])).toBeNull();
-  });
+it("a tool is called by the first of its names that is offered", () => {
+  const fitted = fitArguments(planned("a", { names: ["quilt__a", "a"] }), [tool("a"), tool("quilt__a")]);
+  expect(fitted).toMatchObject({ call: { tool: "a", offeredAs: "quilt__a" } });
+});
 
-  it("is none of the layer's own, whatever the server says of them", () => {
-    expect(faultOf(planned("bucket_list", { own: true }), [tool("bucket_list", {}, false)])).toBeNull();
-    expect(faultOf(planned("reset", { own: true }), [tool("reset")])).toBeNull();
+it("a tool that is not known to read is not called", () => {
+  expect(faultOf(planned("get_weather", { allowed: false }), [tool("get_weather")])).toMatchObject({
+    reason: "refused-by-policy",
+    answered: false,
+    evidence: {
+      detail: "nothing says that get_weather only reads; if it does, allow it: --allow-tool get_weather",
+    },
   });
 });
 
 describe("the list of tools", () => {
-  const page = (names: readonly string[], nextCursor?: string) => (id: unknown) =>
-    testAnswer(200, {
-      jsonrpc: "2.0",
-      id,
-      result: { tools: names.map((name) => ({ name, inputSchema: { type: "object" } })), nextCursor },
-    });
-  const paged = (pages: Readonly<Record<string, ReturnType<typeof page>>>): FakeServer => ({
+  type Page = (id: unknown) => DoorResult;
+  const page =
+    (names: readonly string[], nextCursor?: string): Page =>
+    (id) =>
+      testAnswer(200, {
+        jsonrpc: "2.0",
+        id,
+        result: { tools: names.map((name) => ({ name, inputSchema: { type: "object" } })), nextCursor },
+      });
+  const paged = (pages: Readonly<Record<string, Page>>): FakeServer => ({
     ...remote,
     listed: (cursor, id) => pages[String(cursor)]?.(id) ?? testAnswer(500, ""),
   });
@@ -116,34 +103,111 @@ describe("the list of tools", () => {
       .filter(({ mark }) => mark.step === "tools/list")
       .map(({ request }) => JSON.parse(String(request.body)).params.cursor);
 
-  it("is read page by page until the wanted tools are there", async () => {
+  it("is read to its end, page by page", async () => {
     const run = await runMcp(
-      paged({ undefined: page(tools.slice(0, 2), "p2"), p2: page([...tools.slice(2), "more"], "p3") }),
-    );
-    expect(cursors(run)).toEqual([undefined, "p2"]);
-    expect(run.status).toBe("pass");
-    expect(run.facts["tools-offered"]).toBe(5);
-  });
-
-  it("is read no further than three pages", async () => {
-    const run = await runMcp(
-      paged({ undefined: page(["a"], "p2"), p2: page(["b"], "p3"), p3: page(["c"], "p4"), p4: page(tools) }),
+      paged({
+        undefined: page(tools.slice(0, 2), "p2"),
+        p2: page([...tools.slice(2), "more"], "p3"),
+        p3: page(["last"]),
+      }),
     );
     expect(cursors(run)).toEqual([undefined, "p2", "p3"]);
-    expect(run.facts["tools-offered"]).toBe(3);
-    expect(run.findings.find(({ code }) => code === "mcp/tool-failed")?.evidence).toMatchObject({ toolsOffered: 3 });
+    expect(run.status).toBe("pass");
+    expect(run.facts["tools-offered"]).toBe(6);
+    expect(run.facts).not.toHaveProperty("passed-over");
   });
 
-  it("ends where the server says that there is no more", async () => {
-    const run = await runMcp(paged({ undefined: page(["bucket_list"]) }));
-    expect(cursors(run)).toEqual([undefined]);
+  const oddPage = (more: object) => (id: unknown) => {
+    const listed = tools.map((name) => ({ name, inputSchema: { type: "object" } }));
+    return testAnswer(200, { jsonrpc: "2.0", id, result: { tools: listed, ...more } });
+  };
+  it.each([
+    ["null", { nextCursor: null }],
+    ["no text", { nextCursor: 7 }],
+  ])("ends with a cursor that is %s", async (_, more) => {
+    const run = await runMcp(paged({ undefined: oddPage(more) }));
+    expect([cursors(run), run.status]).toEqual([[undefined], "pass"]);
   });
 
-  it("that breaks off names the step", async () => {
+  it("asks for the page that an empty cursor names, and takes one that begins anew for the end", async () => {
+    const more = await runMcp(paged({ undefined: page(tools.slice(1), ""), "": page(tools.slice(0, 1)) }));
+    expect([cursors(more), more.status, more.facts["tools-offered"]]).toEqual([[undefined, ""], "pass", 4]);
+    const anew = page(tools.slice(1), "");
+    const short = await runMcp(paged({ undefined: anew, "": anew }));
+    expect([cursors(short), short.facts["tools-offered"]]).toEqual([[undefined, ""], 3]);
+    expect(short.codes).toEqual(["mcp/pass-through", "mcp/tool-missing"]);
+  });
+
+  it("is in a circle where each page brings more and names an empty cursor", async () => {
+    const run = await runMcp(paged({ undefined: page(tools.slice(2), ""), "": page(tools.slice(1, 2), "") }));
+    expect(run.codes).toEqual(["mcp/pass-through", "mcp/list-incomplete"]);
+  });
+
+  it("whose cursor repeats ends there, and is incomplete only where a wanted tool is missing", async () => {
+    const whole = await runMcp(paged({ undefined: page(tools, "same"), same: page(["more"], "same") }));
+    expect([cursors(whole), whole.status]).toEqual([[undefined, "same"], "pass"]);
+    const half = await runMcp(paged({ undefined: page(tools.slice(0, 3), "same"), same: page(["more"], "same") }));
+    expect([half.status, half.codes]).toEqual(["inconclusive", ["mcp/pass-through", "mcp/list-incomplete"]]);
+    const detail =
+      "the tool is missing from a list that could not be read to its end: page 2 names a page that was read before";
+    expect(half.findings.at(-1)?.evidence).toEqual({ tool: "discover_permissions", detail, toolsRead: 4 });
+  });
+
+  it("is read no further than a hundred pages", async () => {
+    const endless: FakeServer = { ...remote, listed: (cursor, id) => page(["a"], `p${String(cursor)}`)(id) };
+    const run = await runMcp(endless);
+    expect(cursors(run)).toHaveLength(100);
+    expect(run.findings.find(({ code }) => code === "mcp/list-incomplete")?.evidence.detail).toMatch(
+      /after 100 pages$/,
+    );
+    expect(run.status).toBe("inconclusive");
+  });
+
+  it.each([
+    [
+      "an error",
+      (id: unknown) => testAnswer(200, { jsonrpc: "2.0", id, error: { code: -32603, message: "boom" } }),
+      "boom",
+    ],
+    [
+      "no list",
+      (id: unknown) => testAnswer(200, { jsonrpc: "2.0", id, result: {} }),
+      "the result of tools/list is malformed",
+    ],
+    ["a failure", () => testFailure("timeout"), "timeout"],
+  ])("that breaks off with %s is incomplete only where a wanted tool is missing", async (_, second, said) => {
+    const enough = await runMcp(paged({ undefined: page(tools, "p2"), p2: second }));
+    expect(enough.status).toBe("pass");
+    const short = await runMcp(paged({ undefined: page(tools.slice(1), "p2"), p2: second }));
+    expect([short.status, short.codes]).toEqual(["inconclusive", ["mcp/pass-through", "mcp/list-incomplete"]]);
+    expect(short.findings.at(-1)?.evidence).toMatchObject({
+      tool: "bucket_list",
+      detail: expect.stringContaining(`page 2 could not be read: ${said}`),
+    });
+  });
+
+  it("leaves out an entry that is not of its form, by name, and says so once", async () => {
+    const bad = [{ name: "foreign", inputSchema: {} }, { inputSchema: { type: "object" } }, "x"];
+    const listed = (names: readonly string[]) => (id: unknown) => {
+      const good = names.map((name) => ({ name, inputSchema: { type: "object" } }));
+      return testAnswer(200, { jsonrpc: "2.0", id, result: { tools: [...bad, ...good] } });
+    };
+    const run = await runMcp(paged({ undefined: listed(tools) }));
+    expect([run.status, run.facts["tools-offered"]]).toEqual(["pass", 4]);
+    expect(run.facts["passed-over"]).toEqual(
+      ["foreign", "entry 2", "entry 3"].map((name) => `a tool that is not of its form: ${name}`),
+    );
+    const short = await runMcp(paged({ undefined: listed(tools.slice(1)) }));
+    expect(short.codes).toEqual(["mcp/pass-through", "mcp/list-incomplete"]);
+    expect(short.findings.at(-1)?.evidence.detail).toMatch(/not of the form of a tool: foreign, entry 2, entry 3$/);
+  });
+
+  it("that is malformed from its beginning is not read, which says nothing of the handshake", async () => {
     const run = await runMcp(
       paged({ undefined: (id) => testAnswer(200, { jsonrpc: "2.0", id, result: { tools: 3 } }) }),
     );
-    expect(run.findings.find(({ code }) => code === "mcp/handshake-failed")?.evidence).toMatchObject({
+    expect(run.status).toBe("inconclusive");
+    expect(run.findings.find(({ code }) => code === "mcp/list-incomplete")?.evidence).toMatchObject({
       step: "tools/list",
     });
   });

@@ -3,9 +3,11 @@ import { rowId } from "@/lib/diagnosis/row-id";
 import type { StartStdio, StdioHome } from "@/lib/processes/stdio-server";
 import { callerArn } from "../outputs";
 import type { BonafideContext } from "../shared/layer-input";
+import { askEra } from "./eras/ask-era";
+import { openFirstDoor } from "./eras/open-door";
 import type { Judged } from "./judge-tool-answer";
 import { type PlannedCall, plannedCalls } from "./planned-calls";
-import { fitArguments, openSession } from "./run-session";
+import { fitArguments, type SessionSettings } from "./run-session";
 import { answeredArn, countItems } from "./tool-evidence";
 
 const STDIO = "beside:stdio";
@@ -78,13 +80,13 @@ async function runWith(ctx: BonafideContext, start: StartStdio, home: StdioHome)
   try {
     const began = ctx.now();
     const timeoutMs = ctx.input.timeoutGiven === true ? ctx.input.timeoutMs : START_TIMEOUT_MS;
-    const session = await openSession(ctx, STDIO, null, {
-      carry: ({ step }, request) => server.send(step, request),
-      timeoutMs,
-    });
+    const carried: SessionSettings = { carry: ({ step }, request) => server.send(step, request), timeoutMs };
+    // A connection keeps to the era of its first message: only one that takes no handshake is asked for the other.
+    const ask = () => askEra(ctx, null, carried);
+    const session = await openFirstDoor(ctx, null, ask, { purpose: STDIO, ...carried });
     const tookMs = ctx.now() - began;
     const planned = plannedCalls(ctx.input).filter(({ own }) => own);
-    const listed = session.fault === null ? await session.listTools(planned.map(({ tool }) => tool)) : null;
+    const listed = session.fault === null ? await session.listTools() : null;
     const fault = session.fault ?? listed?.fault ?? null;
     const nothing = { variables: server.variables, tools: [], arn: null };
     if (fault !== null || listed === null) {
@@ -94,14 +96,14 @@ async function runWith(ctx: BonafideContext, start: StartStdio, home: StdioHome)
     const judged = await Promise.all(
       planned.map(async (call): Promise<readonly [PlannedCall, Judged]> => {
         const fitted = fitArguments(call, listed.tools);
-        return [call, "fault" in fitted ? fitted.fault : await session.call(call, fitted.values, STDIO)];
+        return [call, "fault" in fitted ? fitted.fault : await session.call(fitted.call, fitted.values, STDIO)];
       }),
     );
     const arn = judged.map(([, one]) => (one.observed === "accepted" ? answeredArn(one.payload) : null));
     const name = `${session.server?.name ?? ""} ${session.server?.version ?? ""}`.trim().slice(0, 80);
     return {
       fault: null,
-      start: `${name}, after ${seconds(tookMs)}`,
+      start: `${name}, after ${seconds(tookMs)}${session.era === undefined ? "" : ", in the stateless era"}`,
       variables: server.variables,
       tools: judged.map(([call, one]) => toResult(call, one)),
       arn: arn.find((one) => one !== null) ?? null,

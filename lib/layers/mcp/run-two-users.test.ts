@@ -145,7 +145,7 @@ describe("two users at once", () => {
   it("send no more than was announced", async () => {
     const input = mcpInput({}, { other: otherToken() });
     const extra = mcp.plan(input).requests - mcp.plan(mcpInput()).requests;
-    expect(extra).toBe(2 + 4 + 32);
+    expect(extra).toBe(2 + 5 + 40);
     const one = await run(apart);
     expect(one.sent.length).toBeLessThanOrEqual(mcp.plan(input).requests);
     const named = mcpInput({ mcp: { calls: [{ tool: "bucket_list", arguments: {} }] } }, { other: otherToken() });

@@ -5,10 +5,11 @@ import { catalogBearer } from "../shared/catalog-bearer";
 import type { BonafideContext, LayerInput } from "../shared/layer-input";
 import { askRegistryView } from "./ask-registry-user";
 import { compareUsers, type Leak, type Side, type UserAnswer, type UsersCompared } from "./compare-users";
+import { openAlike } from "./eras/open-door";
 import type { Judged } from "./judge-tool-answer";
 import { plannedCalls } from "./planned-calls";
 import { acceptedCalls, type RealCall, type RealRun } from "./run-real";
-import { type OpenedSession, openSession } from "./run-session";
+import { HANDSHAKE_AT_MOST, type OpenedSession } from "./run-session";
 import { answeredArn, bucketNames } from "./tool-evidence";
 
 /** The tools that tell users apart. */
@@ -37,7 +38,7 @@ function tellingTools(input: LayerInput): number {
 export function twoUsersRequests(input: LayerInput): number {
   if (input.other == null) return 0;
   const tools = tellingTools(input);
-  return 2 + (2 + tools) + ROUNDS * 4 * tools;
+  return 2 + (HANDSHAKE_AT_MOST + tools) + ROUNDS * (2 + HANDSHAKE_AT_MOST) * tools;
 }
 
 /**
@@ -57,7 +58,7 @@ export async function runTwoUsers(ctx: BonafideContext, real: RealRun): Promise<
     return;
   }
   const direct = await askDirectly(ctx, other);
-  const theirs = new OtherSession(ctx, other.raw.reveal());
+  const theirs = new OtherSession(ctx, real.session, other.raw.reveal());
   const session = await theirs.open();
   const alone = await Promise.all(calls.map(async (one) => toAnswer("other", one, await theirs.call(session, one))));
   const beside = (one: RealCall) => theirs.callBeside(session, one);
@@ -86,15 +87,17 @@ async function askDirectly(ctx: BonafideContext, other: ParsedToken) {
 /** The other user's session; one that was refused at the door knocks again beside each call. */
 class OtherSession {
   readonly #ctx: BonafideContext;
+  readonly #own: OpenedSession;
   readonly #bearer: string;
 
-  constructor(ctx: BonafideContext, bearer: string) {
+  constructor(ctx: BonafideContext, own: OpenedSession, bearer: string) {
     this.#ctx = ctx;
+    this.#own = own;
     this.#bearer = bearer;
   }
 
   open(): Promise<OpenedSession> {
-    return openSession(this.#ctx, OTHER, this.#bearer);
+    return openAlike(this.#ctx, this.#own, OTHER, this.#bearer);
   }
 
   call(session: OpenedSession, { call, values }: RealCall): Promise<Judged> {

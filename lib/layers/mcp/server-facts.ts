@@ -5,12 +5,14 @@ import { rowId } from "@/lib/diagnosis/row-id";
 import type { BonafideContext } from "../shared/layer-input";
 import { bodyText } from "../shared/read-answer";
 import type { ControlRun } from "./run-controls";
-import { acceptedCalls, type RealRun } from "./run-real";
+import { answeredCalls, type RealRun } from "./run-real";
 import { reportSlow } from "./slow-tools";
 import { countItems } from "./tool-evidence";
 
 /** How long `/health` may take, ms: it says the version and proves nothing, so nothing waits for it. */
 const HEALTH_TIMEOUT_MS = 5_000;
+
+const MAX_PASSED_OVER = 10;
 
 /** Asks `/health` at the server's origin for the true version; no token goes there, and any other answer is no fault. */
 export async function askHealth(ctx: BonafideContext): Promise<ServerVersion | null> {
@@ -42,6 +44,8 @@ export function reportServer(
     const framed = framing === "sse" ? "SSE" : "JSON";
     ctx.fact("protocol", `${server.protocolVersion} · ${framed} · ${stateful ? "stateful" : "stateless"}`);
   }
+  const passedOver = real.session.passedOver();
+  if (passedOver.length > 0) ctx.fact("passed-over", passedOver.slice(0, MAX_PASSED_OVER));
   if (mode !== null) ctx.fact("mode", mode);
   const verifies = whoVerifies(controls, mode);
   if (verifies !== null) ctx.fact("verifies-tokens", verifies);
@@ -70,11 +74,14 @@ function reportKnown(ctx: BonafideContext, version: string, mode: DeploymentMode
   if (mode !== "legacy" && known.defects.length > 0) ctx.fact("known-defects", known.defects);
 }
 
-/** Shows how much each accepted tool gave: rows, for a tool may be named like anything. */
+/** Shows how much each tool gave, and which was not judged: rows, for a tool may be named like anything. */
 export function reportAnswers(ctx: BonafideContext, real: RealRun): void {
-  const rows = acceptedCalls(real).flatMap(({ call, judged }): readonly EvidenceRow[] => {
+  const rows = answeredCalls(real).flatMap(({ call, judged }): readonly EvidenceRow[] => {
     const items = countItems(judged.payload);
-    return items === null ? [] : [{ id: rowId(call.label), mark: "note", cells: [call.label, String(items)] }];
+    const unjudged = judged.notJudged === true;
+    if (items === null && !unjudged) return [];
+    const said = [...(items === null ? [] : [String(items)]), ...(unjudged ? ["not-judged"] : [])].join(", ");
+    return [{ id: rowId(call.label), mark: unjudged ? "unknown" : "note", cells: [call.label, said] }];
   });
   if (rows.length > 0) ctx.table({ id: "tools-answered", rows });
 }

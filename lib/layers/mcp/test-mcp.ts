@@ -28,10 +28,21 @@ export interface FakeCall {
   readonly id: unknown;
 }
 
+/** A request of the stateless era, as the fake server sees it. */
+export interface StatelessCall {
+  readonly caller: Caller;
+  readonly method: string;
+  readonly id: unknown;
+  readonly params: JsonObject;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface FakeServer {
   /** An answer to `initialize`; null shakes hands. */
   readonly greet?: (caller: Caller) => DoorResult | null;
   readonly notified?: (caller: Caller) => DoorResult;
+  /** Answers a GET of the MCP endpoint. */
+  readonly streamed?: () => DoorResult;
   readonly tools?: readonly string[];
   readonly listed?: (cursor: unknown, id: unknown) => DoorResult | null;
   /** A payload, wrapped as quilt-mcp does, or a whole answer. */
@@ -44,6 +55,8 @@ export interface FakeServer {
   readonly name?: string;
   readonly sse?: boolean;
   readonly sessionId?: string;
+  /** Answers requests of the stateless era; none is spoken unless given. */
+  readonly stateless?: (call: StatelessCall) => DoorResult;
   /** Answers what does not go to the MCP endpoint. */
   readonly other?: (sent: SentRequest) => DoorResult;
 }
@@ -161,8 +174,13 @@ export function fakeServer(server: FakeServer): (sent: SentRequest) => DoorResul
     const { request } = sent;
     if (request.url.endsWith("/health")) return server.health ?? testAnswer(404, "Not Found");
     if (request.url !== MCP_URL) return server.other?.(sent) ?? testAnswer(404, "");
+    if (request.method === "GET") return server.streamed?.() ?? testAnswer(405, "");
     const message = JSON.parse(String(request.body)) as { id?: number; method: string; params?: JsonObject };
     const caller = callerOf(request.headers.authorization);
+    if (message.params?._meta !== undefined) {
+      const { id, method, params = {} } = message;
+      return server.stateless?.({ caller, method, id, params, headers: request.headers ?? {} }) ?? notSpoken(id);
+    }
     const frame = (result: object): DoorResult => framed(server, message.id, result);
     switch (message.method) {
       case "initialize":
@@ -182,6 +200,11 @@ export function fakeServer(server: FakeServer): (sent: SentRequest) => DoorResul
       }
     }
   };
+}
+
+/** What a server of the handshake era says to a request of the other. */
+export function notSpoken(id: unknown): DoorResult {
+  return testAnswer(400, { jsonrpc: "2.0", id, error: { code: -32600, message: "Bad Request" } });
 }
 
 function callerOf(header: string | undefined): Caller {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { LayerInput } from "../shared/layer-input";
 import { createTestContext } from "../shared/test-context";
 import type { Judged } from "./judge-tool-answer";
@@ -6,7 +7,6 @@ import type { PlannedCall } from "./planned-calls";
 import type { RealCall, RealRun } from "./run-real";
 import type { OpenedSession } from "./run-session";
 import { mcpInput } from "./test-mcp";
-import { anyEvidence } from "./tool-evidence";
 
 /** What a call came to: accepted with nothing in it, unless said otherwise. */
 export function judgedAs(over: Partial<Judged> = {}): Judged {
@@ -21,8 +21,9 @@ export function failedAs(note: string | null, over: Partial<Judged> = {}): Judge
 
 /** A call of the layer's own that wants nothing in particular. */
 export function callOf(tool: string, over: Partial<PlannedCall> = {}): PlannedCall {
-  const plain = { label: tool, tool, values: {}, spare: [], timeoutMs: 1_000, minItems: null, includes: null };
-  return { ...plain, evidence: anyEvidence, own: true, ...over };
+  const plain = { label: tool, tool, names: [tool], values: {}, spare: [], timeoutMs: 1_000 };
+  const wants = { minItems: null, includes: null, contains: null, resource: null, allowed: false };
+  return { ...plain, ...wants, evidence: z.unknown(), own: true, ...over };
 }
 
 export function realCall(tool: string, judged: Judged = judgedAs(), call: Partial<PlannedCall> = {}): RealCall {
@@ -36,7 +37,9 @@ const silent: OpenedSession = {
   framing: "json",
   stateful: false,
   call: () => Promise.reject(new Error("an unscripted call")),
+  callAs: () => Promise.reject(new Error("an unscripted call")),
   listTools: () => Promise.reject(new Error("an unscripted list")),
+  passedOver: () => [],
 };
 
 /** A genuine session after these calls. */

@@ -6,7 +6,6 @@ import { testAnswer } from "../shared/test-context";
 import { ARN, BUCKET, type FakeServer, goodPayload, remote, runMcp, toolResult } from "./test-mcp";
 import {
   answeredArn,
-  anyEvidence,
   bucketListEvidence,
   bucketNames,
   countItems,
@@ -65,7 +64,8 @@ describe.each(rows)("the evidence of %s", (tool, schema) => {
       );
       if (run.status === "pass") passed.push(how);
     }
-    expect(passed).toEqual([]);
+    // A batch of one is read: versions before 2025-06-18 knew it.
+    expect(passed).toEqual(["array"]);
   });
 });
 
@@ -95,10 +95,6 @@ describe("near misses", () => {
     ["a role session of another account", permissionsEvidence, who(ARN, "444455556666"), false],
     ["an identity that is no ARN", permissionsEvidence, who("ada"), false],
     ["an account that is no number", permissionsEvidence, who(ARN, "mine"), false],
-    ["words", anyEvidence, "done", true],
-    ["no words", anyEvidence, "", false],
-    ["an object", anyEvidence, {}, true],
-    ["an object without success", anyEvidence, { success: false }, false],
   ])("%s", (_what, schema, value, holds) => {
     expect(schema.safeParse(value).success).toBe(holds);
   });
@@ -122,7 +118,15 @@ it.each([
   ["text", null],
   [null, null],
   [undefined, null],
-  [[1], null],
+  [[1], 1],
+  [[], 0],
+  [{ repos: [1, 2], total: 9 }, 2],
+  [{ repos: [], next: null }, 0],
+  [{ repos: [1], tags: [1, 2] }, null],
+  [{ data: { nodes: [1, 2, 3] } }, 3],
+  [{ data: { viewer: { repos: [1] } } }, 1],
+  [{ a: { b: { c: { d: [1] } } } }, null],
+  [{ data: { nodes: [1] }, more: { nodes: [1] } }, null],
 ])("counts in %j the items of a list that is known, or a total: %j", (payload, items) => {
   expect(countItems(payload)).toBe(items);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseArn } from "@/lib/clients/aws/parse-arn";
+import { isJsonObject } from "@/lib/json-object";
 
 /** A name of something: blanks alone name nothing. */
 const named = z.string().regex(/\S/);
@@ -37,9 +38,6 @@ export const permissionsEvidence = z
   })
   .refine(({ user_identity }) => parseArn(user_identity.arn)?.account === user_identity.account_id);
 
-/** A tool that nothing more is known of: an object, or words. */
-export const anyEvidence = z.union([z.looseObject({ success }), z.string().min(1)]);
-
 /** Names in an accepted `bucket_list`. */
 export function bucketNames(payload: unknown): readonly string[] {
   const held = bucketListEvidence.safeParse(payload);
@@ -54,18 +52,26 @@ export function answeredArn(payload: unknown): string | null {
 
 const LISTS = ["buckets", "objects", "results", "packages", "items", "databases", "tables", "rows"] as const;
 const TOTALS = ["total_count", "count"] as const;
+const MAX_INNER = 2;
 
-/** How many things a payload lists; null when it lists none that is known. */
-export function countItems(payload: unknown): number | null {
-  const object = z.record(z.string(), z.unknown()).safeParse(payload);
-  if (!object.success) return null;
+/**
+ * How many things a payload lists, null when it lists none: an array counts itself, an object the list of a known name, then
+ * its own total, then the only list that it or its only inner object holds.
+ */
+export function countItems(payload: unknown, depth = 0): number | null {
+  if (Array.isArray(payload)) return payload.length;
+  if (!isJsonObject(payload)) return null;
   for (const name of LISTS) {
-    const list = object.data[name];
+    const list = payload[name];
     if (Array.isArray(list)) return list.length;
   }
   for (const name of TOTALS) {
-    const total = object.data[name];
+    const total = payload[name];
     if (typeof total === "number" && Number.isInteger(total)) return total;
   }
-  return null;
+  const values = Object.values(payload);
+  const [list, ...lists] = values.filter((value) => Array.isArray(value));
+  if (list !== undefined) return lists.length === 0 ? list.length : null;
+  const [inner, ...others] = values.filter(isJsonObject);
+  return inner !== undefined && others.length === 0 && depth < MAX_INNER ? countItems(inner, depth + 1) : null;
 }

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { actors, layerStatuses, observations, rowMarks, runStates, severities, verdicts } from "@/lib/diagnosis/model";
+import {
+  actors,
+  layerStatuses,
+  mcpEras,
+  observations,
+  rowMarks,
+  runStates,
+  severities,
+  verdicts,
+} from "@/lib/diagnosis/model";
 
 const iso = z.iso.datetime();
 const milliseconds = z.number().min(0);
@@ -147,6 +156,7 @@ export const reportSchema = z
       region: z.string().nullable(),
       stackVersion: z.string().nullable(),
       mcpVersion: z.string().nullable(),
+      mcpEras: z.array(z.enum(mcpEras)).describe("Eras of MCP that its server speaks."),
     }),
     subject: z.string().nullable(),
     token: token.nullable(),

@@ -7,10 +7,21 @@ export const mcpTools = defineScenarios("mcp", [
     id: "mcp-tool-missing",
     title: "The server does not offer search",
     story: "An older or cut-down version: search_catalog is not in its tool list.",
-    codes: ["mcp/pass-through", "mcp/tool-failed"],
+    codes: ["mcp/pass-through", "mcp/tool-missing"],
     verdict: "fail",
-    code: "mcp/tool-failed",
+    code: "mcp/tool-missing",
     fault: (config) => withMcp(config, { withoutTools: ["search_catalog"] }),
+  },
+  {
+    id: "mcp-gateway-prefix",
+    title: "A gateway puts a prefix before every tool",
+    story:
+      "The server behind the gateway is fine, but its tools are now called quilt__bucket_list and so on. The target does not say so.",
+    codes: ["mcp/tool-missing"],
+    verdict: "fail",
+    code: "mcp/tool-missing",
+    given: (config) => withTarget(withMcp(config, { toolPrefix: "quilt__" }), { toolPrefix: "quilt__" }),
+    fault: (config) => withTarget(config, { toolPrefix: "" }),
   },
   {
     id: "mcp-other-schema",

@@ -5,14 +5,22 @@ export type RpcId = string | number | null;
 
 /** A JSON-RPC answer as this server frames it: plain JSON, or one event with CRLF line ends. */
 export function frameReply(mcp: McpConfig, message: unknown, headers: Readonly<Record<string, string>> = {}): LabReply {
-  const body = JSON.stringify(message);
-  if (!isEventStream(mcp)) return { status: 200, contentType: "application/json", headers, body };
+  const { odd } = mcp.wire;
+  const body = JSON.stringify(odd ? [message] : message);
+  const mark = odd ? "\uFEFF" : "";
+  if (!isEventStream(mcp)) return { status: 200, contentType: "application/json", headers, body: mark + body };
   return {
     status: 200,
     contentType: "text/event-stream",
     headers: { "cache-control": "no-cache, no-transform", ...headers },
-    body: `${mcp.chatty ? SMALL_TALK : ""}event: message\r\ndata: ${body}\r\n\r\n`,
+    body: `${mark}${mcp.chatty ? SMALL_TALK : ""}event: message\r\ndata: ${body}\r\n\r\n`,
   };
+}
+
+/** An event stream that stays open after these messages. */
+export function openStream(messages: readonly unknown[], headers: Readonly<Record<string, string>> = {}): LabReply {
+  const body = messages.map((message) => `event: message\r\ndata: ${JSON.stringify(message)}\r\n\r\n`).join("");
+  return { status: 200, contentType: "text/event-stream", headers, body, staysOpen: true };
 }
 
 /** The remote deployment answers in JSON; the legacy one and the Platform MCP in event streams. */

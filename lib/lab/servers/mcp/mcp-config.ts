@@ -1,4 +1,6 @@
 import type { Address } from "@/lib/lab/stack/addresses";
+import { type ErasConfig, healthyEras } from "./eras-config";
+import { healthyWire, type McpWire } from "./mcp-wire";
 
 /** What an MCP server of the era that validated tokens itself asks of one (quilt-mcp 0.10 to 0.14). */
 export interface McpValidation {
@@ -6,6 +8,19 @@ export interface McpValidation {
   readonly secret: "registry" | "other" | "published";
   /** `catalog-only` takes id, uuid and exp and nothing else; the last one wants `iss` and `aud` of its environment. */
   readonly claims: "any" | "catalog-only" | "issuer-and-audience";
+}
+
+/** A tool or a resource of somebody else's, and its whole results. */
+export interface ForeignAnswers {
+  /** Name of a tool, or URI of a resource. */
+  readonly name: string;
+  readonly kind: "tool" | "resource";
+  /** Its `readOnlyHint`; null leaves it out. */
+  readonly readOnly: boolean | null;
+  /** What the caller whose token is good gets. */
+  readonly genuine: Readonly<Record<string, unknown>>;
+  /** What any other caller gets that comes this far. */
+  readonly wrong: Readonly<Record<string, unknown>>;
 }
 
 /** The MCP server: how it is deployed, and what its tools call. */
@@ -42,7 +57,17 @@ export interface McpConfig {
   readonly hops: "work" | "hang" | "slow" | "unwell";
   /** Milliseconds until it gives up on a call of its own (`hang`), or that each takes longer (`slow`). */
   readonly hopMs: number;
-  readonly handshake: "right" | "other-id" | "error" | "unknown-version";
+  /** `newest-only` refuses to greet in any version but the newest of its era, and names it. */
+  readonly handshake: "right" | "other-id" | "error" | "unknown-version" | "newest-only";
+  readonly wire: McpWire;
+  /** What a gateway puts before the names of its tools. */
+  readonly toolPrefix: string;
+  /** Tools and resources of its own, which quilt-mcp does not have. */
+  readonly foreign: readonly ForeignAnswers[];
+  /** A failure of the server's own, which its tools report to the caller whose token is good; null: there is none. */
+  readonly ownTrouble: string | null;
+  /** How a payload stands in `structuredContent`: as it is, or as JSON in a string. */
+  readonly structures: "objects" | "json-text";
   /** Tools that it does not list. */
   readonly withoutTools: readonly string[];
   /** Its search without a bucket asks for every bucket of the caller's; quilt-mcp's own asks nobody. */
@@ -53,6 +78,7 @@ export interface McpConfig {
   readonly mixesUsers: boolean;
   /** Comments, a ping and a notification come before each answer (event streams only). */
   readonly chatty: boolean;
+  readonly eras: ErasConfig;
 }
 
 declare module "@/lib/lab/stack/server-names" {
@@ -77,9 +103,15 @@ export const healthyMcp: McpConfig = {
   hops: "work",
   hopMs: 0,
   handshake: "right",
+  wire: healthyWire,
+  toolPrefix: "",
+  foreign: [],
+  ownTrouble: null,
+  structures: "objects",
   withoutTools: [],
   searchesEveryBucket: false,
   schemas: "current",
   mixesUsers: false,
   chatty: false,
+  eras: healthyEras,
 };

@@ -61,6 +61,23 @@ describe("the remote deployment", () => {
     expect(message?.result?.isError).toBe(false);
   });
 
+  it("gives other clients what its greeting promises them", async () => {
+    const stack = await open();
+    await withSdk(stack, stack.token, async (client) => {
+      expect(await client.setLoggingLevel("info")).toEqual({});
+      expect(await client.ping()).toEqual({});
+      expect((await client.listResources()).resources).toEqual([]);
+      expect((await client.listResourceTemplates()).resourceTemplates).toEqual([]);
+      expect((await client.listPrompts()).prompts).toEqual([]);
+      expect(Object.keys(client.getServerCapabilities() ?? {}).sort()).toEqual([
+        "logging",
+        "prompts",
+        "resources",
+        "tools",
+      ]);
+    });
+  });
+
   it("says its true version at /health only", async () => {
     const stack = await open();
     const answer = await fetch(new URL("/health", stack.target.mcpUrl));

@@ -10,15 +10,18 @@ import type { LabServer } from "../server-declaration";
 import { answerRpc, type LastCaller, readRpc } from "./answer-rpc";
 import { rpcRefusal } from "./framing";
 import { createHopClient } from "./hop-client";
+import { gateInSession, type Sessions, sessionOf } from "./lab-sessions";
 import { healthyMcp } from "./mcp-config";
 import { type Gate, METADATA_PATH, passGate, resourceMetadata, type ServerTokens } from "./mcp-gate";
 import type { HopKeys } from "./sign-sigv4";
+import { answerStateless, isStatelessRequest, refuseHandshake, speaksEra, statelessGate } from "./stateless-rpc";
 
 /** The MCP server of one stack. */
 interface McpServer {
   /**
    * Endpoints: `health`, `metadata`, `redirect`, `gate` (refused before the protocol), `initialize`, `initialized`,
-   * `list`, `call:<tool>`, `session` (a session that is not there), `other`.
+   * `list`, `call:<tool>`, `session` (a session that is not there), `other`; those of the stateless era begin with
+   * `stateless:`.
    */
   handle(call: LabCall): Decision;
   /** Tokens that the server holds itself. */
@@ -32,7 +35,7 @@ const HEALTH = ["/", "/health", "/healthz"];
 async function createMcp(parts: StackParts): Promise<McpServer> {
   const tokens = await serverTokens(parts);
   const hops = createHopClient(parts);
-  const sessions = new Set<string>();
+  const sessions: Sessions = new Map();
   let keys: HopKeys | null = null;
   const ownKeys = () => {
     if (parts.config.mcp.ownCredentials === "absent") return null;
@@ -40,7 +43,7 @@ async function createMcp(parts: StackParts): Promise<McpServer> {
     return keys;
   };
   const last: LastCaller = { bearer: null };
-  const server = { parts, sessions, ownKeys, hops, last };
+  const server = { parts, sessions, ownKeys, hops, last, answered: new Map<string, unknown>() };
   return {
     handle(call) {
       const { authorization } = call.headers;
@@ -49,8 +52,16 @@ async function createMcp(parts: StackParts): Promise<McpServer> {
       const decide = (endpoint: string, answer: Decision["answer"]): Decision => ({ endpoint, genuine, answer });
       const route = routeOf(parts, call);
       if (route !== null) return decide(route.endpoint, () => route.reply);
-      const gate = passGate(parts, call, tokens);
+      const message = readRpc(call.body);
+      const stateless = speaksEra(parts.config.mcp, "stateless") && isStatelessRequest(call, message);
+      const gate = stateless
+        ? (statelessGate(parts.config.mcp, call, tokens) ?? passGate(parts, call, tokens))
+        : gateInSession(parts, sessions, call, passGate(parts, call, tokens));
       if (!gate.open) return decide("gate", () => gate.reply);
+      if (stateless && message !== null && call.method === "POST" && call.path === "/mcp") {
+        const { endpoint, answer } = answerStateless(server, call, gate.bearer, message);
+        return decide(endpoint, answer);
+      }
       last.bearer = gate.bearer;
       return protocol(server, call, gate, decide);
     },
@@ -59,7 +70,7 @@ async function createMcp(parts: StackParts): Promise<McpServer> {
   };
 }
 
-type Server = Parameters<typeof answerRpc>[0] & { readonly sessions: Set<string> };
+type Server = Parameters<typeof answerRpc>[0] & { readonly sessions: Sessions };
 
 function protocol(
   server: Server,
@@ -69,34 +80,30 @@ function protocol(
 ): Decision {
   const { mcp } = server.parts.config;
   if (call.path !== "/mcp") return decide("other", () => plain(404, "Not Found"));
+  if (mcp.wire.transport === "http+sse") return decide("other", () => oldTransport(call));
   if (call.method !== "POST") {
     return decide("other", () => ({ ...plain(405, "Method Not Allowed"), headers: { allow: "POST, DELETE" } }));
   }
   const message = readRpc(call.body);
   if (message === null) return decide("other", () => rpcRefusal(400, -32700, "Parse error"));
+  if (!speaksEra(mcp, "handshake")) return decide("initialize", () => refuseHandshake(mcp, message));
   const accept = call.headers.accept ?? "";
   if (mcp.kind === "platform" && !(accept.includes("text/event-stream") && accept.includes("application/json"))) {
     const text = "Not Acceptable: Client must accept both application/json and text/event-stream";
     return decide("other", () => rpcRefusal(406, -32600, text));
   }
-  const session = sessionOf(server, call, message.method);
+  const session = sessionOf(server.parts, server.sessions, call, message.method, bearer);
   if (typeof session !== "string" && session !== null) return decide("session", () => session);
   const headers: Readonly<Record<string, string>> = session === null ? {} : { "mcp-session-id": session };
   const { endpoint, answer } = answerRpc(server, call, bearer, message, headers);
   return decide(endpoint, answer);
 }
 
-/** The session of a stateful server; null where there are none; the refusal of one that does not exist. */
-function sessionOf({ parts, sessions }: Server, call: LabCall, method: string): string | null | LabReply {
-  if (parts.config.mcp.kind !== "legacy") return null;
-  if (method === "initialize") {
-    const id = randomUUID().replaceAll("-", "");
-    sessions.add(id);
-    return id;
-  }
-  const given = call.headers["mcp-session-id"];
-  if (given === undefined) return rpcRefusal(400, -32600, "Bad Request: Missing session ID");
-  return sessions.has(given) ? given : rpcRefusal(404, -32600, "Session not found");
+/** HTTP+SSE, the transport of before 2025: a stream by GET, which names where to post. */
+function oldTransport(call: LabCall): LabReply {
+  if (call.method !== "GET") return { ...plain(405, "Method Not Allowed"), headers: { allow: "GET, HEAD" } };
+  const body = `event: endpoint\r\ndata: /messages/?session_id=${randomUUID().replaceAll("-", "")}\r\n\r\n`;
+  return { status: 200, contentType: "text/event-stream", body, staysOpen: true };
 }
 
 /** What is answered without a token. */

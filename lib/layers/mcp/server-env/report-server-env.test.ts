@@ -22,7 +22,9 @@ const session: OpenedSession = {
   framing: "json",
   stateful: false,
   call: async () => judged,
-  listTools: async () => ({ tools: [], fault: null }),
+  callAs: async () => judged,
+  passedOver: () => [],
+  listTools: async () => ({ tools: [], fault: null, unread: null }),
 };
 
 interface Run {

@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "@/lib/json-object";
+import { judgePayload, NO_UPSTREAM_CALL, NOT_JUDGED, wantsEvidence } from "./judge-payload";
+import type { PlannedCall } from "./planned-calls";
+import { callOf } from "./test-runs";
+import { bucketListEvidence } from "./tool-evidence";
+
+const text = (...values: readonly unknown[]): JsonObject => ({
+  content: values.map((value) => ({ type: "text", text: typeof value === "string" ? value : JSON.stringify(value) })),
+});
+const judged = (result: JsonObject, call: Partial<PlannedCall> = {}, tool = "list") =>
+  judgePayload(callOf(tool, { own: false, ...call }), result);
+const list = { success: true, buckets: [{ name: "a" }], count: 1 };
+const accepted = (payload: unknown) => ({ observed: "accepted", reason: null, note: null, evidence: {}, payload });
+const failed = (note: string, evidence: object = {}, reason = "tool-failed") => ({
+  observed: "no-answer",
+  reason,
+  note,
+  evidence: { error: note, ...evidence },
+  payload: null,
+});
+
+describe("a result that asks back", () => {
+  it.each<[string, JsonObject, string]>([
+    [
+      "for elicitation",
+      { resultType: "input_required", inputRequests: { a: { method: "elicitation/create" }, b: 1 } },
+      "elicitation/create",
+    ],
+    ["without saying so", { inputRequests: { a: { method: 1 } }, content: [] }, "more input"],
+    ["for nothing in particular", { resultType: "input_required" }, "more input"],
+  ])("%s is no answer", (_what, result, asks) => {
+    expect(judged(result)).toEqual(failed(`asks for ${asks} in place of an answer`, { asks: [asks] }, "asks-back"));
+  });
+
+  it("is one of an unknown type in the stateless era alone", () => {
+    const result = { ...text([1]), resultType: "task" };
+    expect(judged(result, { minItems: 1 })).toEqual(accepted([1]));
+    expect(judged(result, { minItems: 1, era: "stateless" })).toMatchObject({
+      observed: "no-answer",
+      reason: "asks-back",
+    });
+  });
+
+  it("is told from a complete one", () => {
+    expect(judged({ ...text([1]), resultType: "complete" }, { minItems: 1 })).toEqual(accepted([1]));
+  });
+});
+
+describe("a failure", () => {
+  it.each<[string, unknown, string, object]>([
+    [
+      "quilt-mcp's known text",
+      { success: false, error: "Failed to list buckets: GraphQL query not authorized" },
+      "unauthorized",
+      { message: "Failed to list buckets: GraphQL query not authorized" },
+    ],
+    ["an OAuth code", { error: "invalid_token" }, "unauthorized", { message: "invalid_token" }],
+    ["a status in an error", { error: { code: 403, message: "no" } }, "forbidden", { message: "no" }],
+    [
+      "a code that it has expired",
+      { error: "token_expired", message: "log in again" },
+      "expired",
+      { message: "log in again" },
+    ],
+    [
+      "a known text behind a more telling one",
+      { success: false, error: "x: JWT authentication required", message: "The tool could not list anything" },
+      "unauthorized",
+      { message: "The tool could not list anything" },
+    ],
+  ])("refuses by %s", (_what, payload, reason, evidence) => {
+    const said = judged(text(payload));
+    expect(said).toEqual({ observed: "refused", reason, note: said.note, evidence, payload: null });
+    expect(said.note).toBe(Object.values(evidence)[0]);
+  });
+
+  it.each([
+    "Failed to list objects: Error when retrieving token from sso: Token has expired and refresh failed",
+    "ExpiredTokenException: The security token included in the request is expired",
+    "AuthenticationException(401, 'security_exception', 'missing authentication credentials for REST request')",
+    "Unauthorized: invalid token, please log in",
+  ])("of the server's own refuses nobody: %s", (error) => {
+    expect(judged({ ...text(error), isError: true })).toEqual(failed(error));
+    expect(judged(text({ success: false, error }))).toEqual(failed(error));
+  });
+
+  it.each<[string, JsonObject, string]>([
+    ["in a known sentence", text({ error: "503 Server Error: Service Unavailable for url: x" }), "503 Server Error"],
+    ["by a code", text({ error: { code: "SlowDown", message: "reduce" } }), "reduce"],
+  ])("of something behind the server is told %s", (_what, result, said) => {
+    const { reason, note } = judged(result);
+    expect([reason, note?.startsWith(said)]).toEqual(["upstream-failed", true]);
+  });
+});
+
+describe("a tool of the layer's own", () => {
+  const own = { own: true, evidence: bucketListEvidence };
+
+  it.each<[string, JsonObject]>([
+    ["in its structure", { structuredContent: { result: list } }],
+    ["as JSON in a string", { ...text(list), structuredContent: { result: JSON.stringify(list) } }],
+    ["in a later block", text("here it is:", list)],
+    ["beside a structure of another form", { ...text(list), structuredContent: { note: "see the text" } }],
+  ])("is accepted %s", (_what, result) => {
+    expect(judged(result, own)).toEqual(accepted(list));
+  });
+
+  it("is not, where no part is of its form", () => {
+    expect(judged(text({ buckets: [{}], count: "1" }), own)).toEqual(
+      failed("not this tool's answer", { wrong: ["buckets.0.name", "count"] }),
+    );
+    expect(judged({}, own)).toEqual(failed("not this tool's answer", { wrong: ["payload"] }));
+    expect(judged(text("done"), own).reason).toBe("tool-failed");
+  });
+
+  it("wants no number: an empty list is of its form", () => {
+    const nothing = { success: true, buckets: [], count: 0 };
+    expect(judged(text(nothing), { ...own, minItems: 5 })).toEqual(accepted(nothing));
+  });
+});
+
+describe("a call of the target's", () => {
+  it.each<[string, JsonObject, unknown]>([
+    ["an array as text", text([{ id: 1 }, { id: 2 }]), [{ id: 1 }, { id: 2 }]],
+    ["several blocks, an item each", text({ id: 1 }, { id: 2 }), [{ id: 1 }, { id: 2 }]],
+    ["an array in a string in a structure", { structuredContent: { result: "[1,2]" } }, [1, 2]],
+    ["a list under any name", text({ repos: [1, 2] }), { repos: [1, 2] }],
+    ["a list behind words", text("Found two:", [1, 2]), [1, 2]],
+  ])("is accepted by enough items: %s", (_what, result, payload) => {
+    expect(judged(result, { minItems: 2 })).toEqual(accepted(payload));
+    expect(judged(result, { minItems: 3 })).toEqual(failed("fewer items than expected", { items: 2, wanted: 3 }));
+  });
+
+  it("is not, where nothing can be counted", () => {
+    expect(judged(text("done"), { minItems: 1 })).toEqual(failed("the answer lists nothing to count", { wanted: 1 }));
+  });
+
+  it("is accepted by a text that it holds, and fails without it", () => {
+    const found = text("Found raw/README.md in bucket-a");
+    expect(judged(found, { contains: "README" })).toEqual(accepted("Found raw/README.md in bucket-a"));
+    expect(judged(found, { contains: "LICENSE" })).toEqual(
+      failed("the answer does not contain what is wanted", { wanted: "LICENSE" }),
+    );
+  });
+
+  it("has to hold both where both are wanted", () => {
+    const both = { contains: "a", minItems: 2 };
+    expect(judged(text(["a", "b"]), both)).toEqual(accepted(["a", "b"]));
+    expect(judged(text(["b", "c"]), both).reason).toBe("tool-failed");
+    expect(judged(text(["a"]), both).reason).toBe("tool-failed");
+  });
+
+  it.each([{}, { minItems: 0 }])("is not judged where nothing is wanted: %j", (wants) => {
+    const unjudged = { observed: "no-answer", reason: null, note: NOT_JUDGED, evidence: {}, notJudged: true };
+    expect(judged(text([1]), wants)).toEqual({ ...unjudged, payload: [1] });
+    expect(judged(text("done"), wants)).toEqual({ ...unjudged, payload: "done" });
+    expect(judged({}, wants)).toEqual({ ...unjudged, payload: "" });
+  });
+
+  it("fails where its answer shows a failure, wanted or not", () => {
+    expect(judged(text({ detail: "Not authenticated" }))).toEqual(failed("Not authenticated"));
+    expect(judged(text({ detail: "Not authenticated" }), { contains: "Not" })).toEqual(failed("Not authenticated"));
+  });
+
+  it("says whether it wants evidence", () => {
+    expect(wantsEvidence({ minItems: null, contains: null })).toBe(false);
+    expect(wantsEvidence({ minItems: 0, contains: null })).toBe(false);
+    expect(wantsEvidence({ minItems: 1, contains: null })).toBe(true);
+    expect(wantsEvidence({ minItems: null, contains: "a" })).toBe(true);
+  });
+});
+
+it("a search of the target's that names no bucket and finds nothing asked nobody", () => {
+  const nothing = text({ success: true, results: [], total_results: 0 });
+  const asked = { ...failed(NO_UPSTREAM_CALL), askedNobody: true };
+  expect(judged(nothing, {}, "search_catalog")).toEqual(asked);
+  expect(judged(nothing, { values: { bucket: "" } }, "search_catalog")).toEqual(asked);
+  expect(judged(nothing, { values: { bucket: "a" } }, "search_catalog").notJudged).toBe(true);
+  expect(judged(nothing, {}, "other").notJudged).toBe(true);
+});
