@@ -30,6 +30,8 @@ const table = [
   ["mcp-typescript-host", "host", "prefix", "Invalid Host: "],
   ["mcp-typescript-host-header", "host", "prefix", "Invalid Host header: "],
   ["mcp-rust-host", "host", "whole", "Forbidden: Host header is not allowed"],
+  ["mcp-missing-host", "host", "whole", "Missing Host header"],
+  ["gateway-host", "host", "whole", "Host not allowed"],
   ["mcp-go-host", "host", "prefix", "Forbidden: invalid Host header"],
   ["django-host", "host", "phrase", "Invalid HTTP_HOST header: "],
   ["http-sys-host", "host", "phrase", "HTTP Error 400. The request hostname is invalid"],

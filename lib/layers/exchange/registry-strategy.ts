@@ -4,7 +4,7 @@ import { ended, notApplicable } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
 import { registryUrl } from "../outputs";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
-import { answerEvidence, judgeRefusal, reportGate, reportRefusal, saidBy } from "../shared/bearer-refusal";
+import { answerEvidence, meaningOfRefusal, reportGate, reportRefusal, saidBy } from "../shared/bearer-refusal";
 import { AUTHORIZATION, READ_TOKEN, registryAddress } from "../shared/by-hand-commands";
 import { callExchange, type ExchangeAnswer, exchangeEvidence, registryOrigin } from "../shared/exchange-call";
 import type { ExchangeStrategy } from "../shared/exchange-strategy";
@@ -60,7 +60,7 @@ export const registry: ExchangeStrategy = {
       controls: await controlCalls(ctx, base),
       serves: "the registry handed out AWS credentials",
       onExpectedRefusal: (result) => {
-        if (judgeRefusal(result) === "blocked-in-front") reportGate(ctx, server, result.real.value.result);
+        if (meaningOfRefusal(result) === "blocked-in-front") reportGate(ctx, server, result.real.value.result);
       },
       onReal: ({ value: { result, body } }) => {
         if (result.status === 200) giveCredentials(ctx, body);

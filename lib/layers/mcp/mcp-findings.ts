@@ -59,7 +59,7 @@ export const mcpFindings: FindingTable = {
   },
   "list-incomplete": {
     effect: "inconclusive",
-    title: "the MCP server's list of tools could not be read to its end, and a tool is missing from what was read",
+    title: "the MCP server's list of tools could not be read to its end, and a tool is missing so far",
     remedy: "Mend the server's cursors: each page names the next one once, and the last page names none.",
     actor: "deployer",
     spec: "MCP 2025-06-18, Pagination",
@@ -75,7 +75,7 @@ export const mcpFindings: FindingTable = {
   "old-transport": {
     effect: "fail",
     title: "this URL speaks the HTTP+SSE transport of before 2025, which clients have given up",
-    remedy: "Serve streamable HTTP and put its URL into the target: often the same server with /mcp in place of /sse.",
+    remedy: "Serve streamable HTTP and put its URL into the target: often the same server with /mcp instead of /sse.",
     actor: "deployer",
     spec: "MCP 2025-06-18, Transports, Backwards Compatibility",
   },
@@ -95,7 +95,7 @@ export const mcpFindings: FindingTable = {
   },
   "asks-back": {
     effect: "inconclusive",
-    title: "a tool asks for more input in place of an answer, so it could not be judged",
+    title: "a tool asks for more input instead of answering, so it could not be judged",
     remedy: "Give the call the arguments that it asks for (mcp.calls), or judge the server by another tool.",
     actor: "operator",
     spec: "MCP 2025-06-18, Elicitation",

@@ -5,7 +5,7 @@ import type { Purpose } from "@/lib/diagnosis/model";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { catalogFacts, catalogIdentity, directSearch, newestObject, registryUrl } from "../outputs";
 import { alteredTokens, bearerOf } from "../shared/bearer-controls";
-import { judgeRefusal, refusalOf, refusalSignals, reportGate } from "../shared/bearer-refusal";
+import { meaningOfRefusal, refusalOf, refusalSignals, reportGate } from "../shared/bearer-refusal";
 import { AUTHORIZATION, READ_TOKEN, registryAddress, shellWord } from "../shared/by-hand-commands";
 import { catalogBearer } from "../shared/catalog-bearer";
 import { registryOrigin } from "../shared/exchange-call";
@@ -111,7 +111,7 @@ export const search: Layer<LayerInput, BonafideContext> = {
         isExpectedRefusal: ({ value }) => value.data !== null || refusalOf(value.result) !== null,
         serves: "the registry's search answered",
         onExpectedRefusal: (result) => {
-          if (judgeRefusal(result) === "blocked-in-front") reportGate(ctx, server, result.real.value.result);
+          if (meaningOfRefusal(result) === "blocked-in-front") reportGate(ctx, server, result.real.value.result);
         },
       },
       (result, accepted) =>

@@ -5,7 +5,7 @@ import type { DoorResult } from "@/lib/http/door-types";
 import { search } from "../search/search";
 import {
   answerEvidence,
-  judgeRefusal,
+  meaningOfRefusal,
   refusalOf,
   refusedProbe,
   reportGate,
@@ -76,7 +76,7 @@ describe("an answer that refuses its caller", () => {
   ])("is none of %#", (result) => {
     expect(refusedProbe(result, null)).toBeNull();
     expect(refusalOf(result)).toBeNull();
-    expect(judgeRefusal(liveOf(result))).toBeNull();
+    expect(meaningOfRefusal(liveOf(result))).toBeNull();
     expect(reported(result).line).toBeNull();
   });
 
@@ -100,7 +100,7 @@ describe("what a refusal of the real token means", () => {
     [basic, {}, "blocked-in-front"],
     [basic, { "no-token": unauthorized, tampered: unauthorized }, "blocked-in-front"],
   ] as const)("follows from what the controls got: %#", (real, got, meant) => {
-    expect(judgeRefusal(liveOf(real, got))).toBe(meant);
+    expect(meaningOfRefusal(liveOf(real, got))).toBe(meant);
   });
 
   it("is told by what it means, and never says more than was seen", () => {

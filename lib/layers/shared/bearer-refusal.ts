@@ -40,7 +40,7 @@ function inWords({ reason, by, sign, answeredBy }: Refusal): string | null {
  * What a refusal of the real token means, once the wrong callers' answers are there; null when it was not refused. Where
  * no control was sent, a 403 is taken at its word.
  */
-export function judgeRefusal(live: LiveResult<Answered>): ToldApart | null {
+export function meaningOfRefusal(live: LiveResult<Answered>): ToldApart | null {
   const { result } = live.real.value;
   const answer = foreignOf(result);
   const refusal = refusalOf(result);
@@ -101,7 +101,7 @@ export function reportRefusal(
   { server, rejected, apart }: RefusalWords,
 ): string | null {
   const { result } = live.real.value;
-  const meant = judgeRefusal(live);
+  const meant = meaningOfRefusal(live);
   if (meant === null) return null;
   recogniseRefusal(ctx, result);
   const { note } = live.real;
