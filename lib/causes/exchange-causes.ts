@@ -24,13 +24,10 @@ function registryLog(facts: RunFacts, known: KnownLogLine): LogLine | null {
   return loggedLine(facts, "exchange", known) ?? loggedLine(facts, "search", known);
 }
 
-/** What the signature layer says of a signature that is right but for its encoding. */
-const DER_VERIFIES = "it verifies";
-
-/** The finding that another key made the signature. */
+/** The finding that another key made the signature, and not that the right one wrote it in DER. */
 function wrongKey(facts: RunFacts) {
   const mismatch = facts.finding("signature/mismatch");
-  return mismatch?.evidence.readAsDer === DER_VERIFIES ? null : mismatch;
+  return mismatch?.evidence.verifiesAsDer === true ? null : mismatch;
 }
 
 /** Whether the registry's log gives a reason of its own. */
@@ -154,7 +151,7 @@ export const exchangeCauses: readonly CauseRule[] = [
     id: "signature-in-der",
     explains: [...REJECTED, "mcp/unauthorized", "signature/mismatch"],
     when: (facts) =>
-      facts.finding("signature/mismatch")?.evidence.readAsDer !== DER_VERIFIES
+      facts.finding("signature/mismatch")?.evidence.verifiesAsDer !== true
         ? null
         : {
             text: "the key is the right one: the issuer writes its signature in DER, which verifiers that go by the standard refuse",

@@ -36,7 +36,7 @@ function derMismatch(keys: readonly PublicKey[], { algorithm, segments }: Signed
   const input = Buffer.from(`${segments.header}.${segments.payload}`, "latin1");
   const verifies = keys.some(({ key }) => verify(algorithm.hash, input, { key, dsaEncoding: "der" }, signature));
   const detail = "signature is DER-encoded; JWS wants r||s (RFC 7518 §3.4)";
-  return { reason: "mismatch", detail, evidence: { readAsDer: verifies ? "it verifies" : "it does not verify" } };
+  return { reason: "mismatch", detail, evidence: { verifiesAsDer: verifies } };
 }
 
 /** Why none of the keys that were tried made the signature. */
