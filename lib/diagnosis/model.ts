@@ -250,7 +250,7 @@ export interface TokenSummary {
 
 /** Eras of MCP: sessions that a handshake opens (up to 2025-11-25), and requests that stand alone (2026-07-28). */
 export const mcpEras = ["handshake", "stateless"] as const;
-export type McpEra = (typeof mcpEras)[number];
+type McpEra = (typeof mcpEras)[number];
 
 export interface TargetSummary {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { Secret } from "@/lib/secret";
 
 /** What a text turned out to be: a closed list. */
-export const intakeShapes = [
+const intakeShapes = [
   "raw",
   "header",
   "curl",

@@ -1,7 +1,7 @@
 import { isCompactToken, isCut, isForbiddenName, isPlaceholder, isTokenName, isWhole, JWT_START } from "./token-forms";
 
 /** A token in a plain text. */
-export interface Scanned {
+interface Scanned {
   readonly token: string;
   /** Place of its first character. */
   readonly at: number;

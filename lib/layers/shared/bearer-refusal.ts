@@ -81,7 +81,7 @@ export function reportGate(ctx: BonafideContext, server: string, result: DoorRes
 /** What the answer's own codes and known texts say of the token, as signals that causes join on. */
 export const refusalSignals = ["says-expired", "says-wrong-audience", "says-insufficient-scope"] as const;
 
-export function recogniseRefusal(ctx: BonafideContext, result: DoorResult): void {
+function recogniseRefusal(ctx: BonafideContext, result: DoorResult): void {
   const about = refusalOf(result)?.about ?? null;
   if (about !== null) ctx.recognised(`says-${about}`);
 }

@@ -103,7 +103,7 @@ export function liveFindings(server: string): FindingTable {
 }
 
 /** What stands in a row's title until it is known which credential was accepted. */
-export const WRONG_CREDENTIAL = "a credential it must refuse";
+const WRONG_CREDENTIAL = "a credential it must refuse";
 
 /** Findings of the live layers that have controls. `accepts` says what a wrong credential got. */
 export function controlFindings(server: string, accepts: string): FindingTable {

@@ -7,7 +7,7 @@ import { certificateOf, keyFits, type PublicKey, publicKeyOfEntry } from "./publ
 import { jwkObjection } from "./verify-jws";
 
 /** How many keys are tried on one token that does not say which is its own. */
-export const MAX_TRIED = 16;
+const MAX_TRIED = 16;
 
 /** The keys that may verify a token, each once, or why there are none. */
 export type KeyChoice =
