@@ -7,7 +7,7 @@ import { expect, pastedToken, test } from "./fixtures/test";
 test("idle: says where a run goes and what it leaves behind, and has no verdict", async ({ desk, page }) => {
   await desk.open();
   await expect(desk.run).toHaveCount(0);
-  await expect(page.getByText("27 requests, 8 of them with wrong credentials")).toBeVisible();
+  await expect(page.getByText("26 requests, 7 of them with wrong credentials")).toBeVisible();
   await expect(desk.panel("Before a run").getByText("https://sts.us-east-1.amazonaws.com")).toBeVisible();
   await expect(page.locator("[data-layer]")).toHaveCount(layerIds.length);
   await expect(desk.row("exchange")).toContainText("4 controls");
@@ -157,7 +157,7 @@ test("pass: says what was proven and what was not, and opens the first layer tha
   await desk.start(mock, passRun());
   await expect(desk.verdict("pass")).toBeVisible();
   await expect(page.getByText("Not proven: what the credentials may do")).toBeVisible();
-  await expect(page.getByText("8 of 8 controls refused")).toBeVisible();
+  await expect(page.getByText("9 of 9 controls refused")).toBeVisible();
   await expect(desk.panel("Layer exchange")).toContainText("The pass proves");
   await expect(page.locator('[data-control="tampered"][data-observed="refused"]')).toHaveCount(1);
   await expect(page.getByRole("link", { name: "Report (JSON)" })).toHaveAttribute("href", /report\?format=json$/);

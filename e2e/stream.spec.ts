@@ -17,7 +17,7 @@ test("a lost stream is said, and resumed after the last event without losing or 
   mock.push(events.slice(half));
   mock.resumable = true;
   await expect(desk.verdict("pass")).toBeVisible({ timeout: 15_000 });
-  await expect(page.getByText(/^17 requests/)).toBeVisible();
+  await expect(page.getByText(/^18 requests/)).toBeVisible();
 });
 
 test("a stream that breaks at once resumes live", async ({ desk, mock, page }) => {
@@ -61,7 +61,7 @@ test("a reload in the middle of a run finds it again, from its first event, and 
   await expect(desk.row("discovery")).toHaveAttribute("data-status", "pass");
   mock.push(events.slice(half));
   await expect(desk.verdict("pass")).toBeVisible();
-  await expect(page.getByText(/^17 requests/)).toBeVisible();
+  await expect(page.getByText(/^18 requests/)).toBeVisible();
   expect(mock.bodiesOf("/api/runs")).toHaveLength(1);
   // The handle of the token was the old page's.
   await expect(page.getByRole("button", { name: "Run again" })).toBeDisabled();
