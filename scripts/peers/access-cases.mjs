@@ -35,7 +35,10 @@ function refusedByStack(token) {
     discovery: only("pass"),
     signature: only("not-applicable"),
     claims: bare ? only("not-applicable") : { status: "pass", codes: token === "expired" ? ["claims/expired"] : [] },
-    exchange: { status: "pass", controls: bare ? {} : { ...idle, forged: provesNothing(401) } },
+    exchange: {
+      status: "pass",
+      controls: bare ? {} : { ...idle, forged: provesNothing(401), "alg-none": provesNothing(401) },
+    },
     identity: only("not-applicable"),
     s3: only("not-applicable"),
     search: { status: "pass", controls: bare ? {} : idle },

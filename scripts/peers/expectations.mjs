@@ -20,7 +20,7 @@ export const only = (status) => ({ status });
 /** @type {ExpectedLayer} */
 export const exchangePasses = {
   status: "pass",
-  controls: { "no-token": refused(401), tampered: refused(401), forged: refused(401) },
+  controls: { "no-token": refused(401), tampered: refused(401), forged: refused(401), "alg-none": refused(401) },
 };
 /** @type {ExpectedLayer} */
 const searchPasses = { status: "pass", controls: { "no-token": refused(401), tampered: refused(401) } };
@@ -48,8 +48,8 @@ export const fails = (code, layers) => ({
 /** @param {string} code @param {Record<string, ExpectedControl>} controls @returns {ExpectedLayer} */
 export const broken = (code, controls) => ({ status: "fail", codes: [code], controls });
 
-/** The requests of a whole chain with its controls: five at exchange and at search, three at identity, four at s3. */
-export const wholeChain = { total: 18, wrongCredentials: 5, awsSessionsMinted: 2 };
+/** The requests of a whole chain with its controls: six at exchange, four at search and s3, three at identity. */
+export const wholeChain = { total: 19, wrongCredentials: 6, awsSessionsMinted: 2 };
 
 /** @type {ExpectedLayer} */
 export const identityPasses = {

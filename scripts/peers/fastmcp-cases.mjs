@@ -67,7 +67,7 @@ export const fastmcpCases = [
     target: calling({ tool: "things_structured", minItems: 3 }),
     expect: fails(
       "mcp/tool-failed",
-      chainWith({ status: "fail", codes: ["mcp/tool-failed"], everyControl: { observed: "refused", counts: true } }),
+      chainWith({ status: "fail", codes: ["mcp/tool-failed"], everyControl: { observed: "refused", counts: false } }),
     ),
   },
   {
@@ -85,26 +85,34 @@ export const fastmcpCases = [
     ),
   },
   {
-    name: "an error of the protocol about an unexpected token is the server's own",
+    name: "an error of the protocol about an unexpected token and a bad gateway is the upstream's",
     fastmcp: "stateful",
     target: calling({ tool: "fails" }),
-    expect: fails(
-      "mcp/tool-failed",
-      chainWith({
-        status: "fail",
-        codes: ["mcp/tool-failed"],
+    expect: {
+      exit: 3,
+      verdict: "inconclusive",
+      brokenLayer: null,
+      code: "mcp/upstream-failed",
+      layers: chainWith({
+        status: "inconclusive",
+        codes: ["mcp/upstream-failed"],
         never: ["mcp/unauthorized"],
         everyControl: provesNothing(401),
       }),
-    ),
+    },
   },
   {
-    name: "a scope is missing: the server names it",
+    name: "a scope is missing, which FastMCP calls an invalid token: it is believed",
     fastmcp: "scopes",
     target: calling({ tool: "things_structured", minItems: 2 }),
     expect: fails(
-      "mcp/forbidden",
-      chainWith({ status: "fail", codes: ["mcp/forbidden"], tells: ["things:read"], everyControl: provesNothing(401) }),
+      "mcp/unauthorized",
+      chainWith({
+        status: "fail",
+        codes: ["mcp/unauthorized"],
+        tells: ["invalid_token"],
+        everyControl: provesNothing(401),
+      }),
     ),
   },
   {

@@ -177,7 +177,9 @@ export const quiltMcpCases = [
       exchange: {
         status: "fail",
         codes: ["exchange/rejected"],
-        controls: { "no-token": provesNothing(401), tampered: provesNothing(401), forged: provesNothing(401) },
+        controls: Object.fromEntries(
+          ["no-token", "tampered", "forged", "alg-none"].map((name) => [name, provesNothing(401)]),
+        ),
       },
       identity: { status: "blocked" },
       s3: { status: "blocked" },
