@@ -22,6 +22,12 @@ const controls = (noToken, tampered, of = tools) =>
     ]),
   );
 
+/**
+ * The same at both doors: the second tries one tool.
+ * @param {ExpectedControl} noToken @param {ExpectedControl} tampered
+ */
+const atBothDoors = (noToken, tampered) => controls(noToken, tampered, [...tools, "bucket_list (stateless)"]);
+
 /** @param {boolean} counts @returns {ExpectedControl} */
 const accepted = (counts) => ({ observed: "accepted", counts, status: 200 });
 /** @type {ExpectedControl} */
@@ -72,14 +78,18 @@ function cell(mcp, token, access, layer) {
 /** @type {ExpectedLayer} */
 const passesBare = { status: "pass" };
 /** @type {ExpectedLayer} */
-const refuses = { status: "pass", controls: controls(provesNothing(401), provesNothing(200)) };
+const refuses = { status: "pass", controls: atBothDoors(provesNothing(401), provesNothing(200)) };
 /** A bad token is refused where anybody without one is served. @type {ExpectedLayer} */
-const openBeside = { status: "fail", codes: ["mcp/open"], controls: controls(accepted(false), provesNothing(200)) };
+const openBeside = { status: "fail", codes: ["mcp/open"], controls: atBothDoors(accepted(false), provesNothing(200)) };
 /** It looks at no token, and works only where its own AWS credentials do. @type {ExpectedLayer} */
 const unchecked = {
   status: "fail",
   codes: ["mcp/not-enforced", "mcp/tool-failed"],
-  controls: { ...controls(silent, silent), ...controls(accepted(true), accepted(true), awsTools) },
+  controls: {
+    ...controls(silent, silent),
+    ...controls(accepted(true), accepted(true), [...awsTools, "bucket_objects_list (stateless)"]),
+    "session-alone bucket_objects_list (tampered)": accepted(true),
+  },
 };
 
 /** @type {Case[]} */
@@ -90,7 +100,7 @@ export const accessCases = [
   cell("fallback", "none", "open", passesBare),
   cell("fallback", "tampered", "refused", openBeside),
   cell("fallback", "expired", "refused", openBeside),
-  cell("fallback", "catalog", "open", { status: "pass", controls: controls(accepted(true), refused(200)) }),
+  cell("fallback", "catalog", "open", { status: "pass", controls: atBothDoors(accepted(true), refused(200)) }),
   cell("legacy-with-keys", "none", "open", { status: "fail", codes: ["mcp/tool-failed"] }),
   cell("legacy-with-keys", "tampered", "open", unchecked),
   cell("legacy-with-keys", "expired", "open", unchecked),

@@ -64,12 +64,18 @@ const handshakeIsOpen = {
   },
 };
 
+/** Legacy mode gives its sessions ids. @param {string} tool @param {ExpectedControl} both @returns {Record<string, ExpectedControl>} */
+const sessionAlone = (tool, both) => ({
+  [`session-alone ${tool} (no token)`]: both,
+  [`session-alone ${tool} (tampered)`]: both,
+});
+
 /** Neither catalog nor AWS session: no tool works for anyone, and the handshake is open. @type {ExpectedLayer} */
 const legacyHasNothing = {
   status: "fail",
   codes: ["mcp/tool-failed", "mcp/handshake-open"],
   never: ["mcp/open", "mcp/pass-through"],
-  controls: onEveryTool(silent(false), silent(false)),
+  controls: { ...onEveryTool(silent(false), silent(false)), ...sessionAlone("bucket_list", silent(false)) },
 };
 
 /** It answers whoever asks with its own credentials, where it has any. @type {ExpectedLayer} */
@@ -81,6 +87,7 @@ const legacyIsOpen = {
     ...onTool("bucket_objects_list", accepted, accepted),
     ...onTool("bucket_objects_list (stateless)", accepted, accepted),
     ...onTool("discover_permissions", accepted, accepted),
+    ...sessionAlone("bucket_objects_list", accepted),
   },
 };
 
