@@ -5,9 +5,13 @@ import { sourcesByPart } from "./sources.mjs";
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
+/** Files tried in one go: what is done so far is kept, and the time is looked at, after each. */
+const BATCH = 12;
+
 /**
- * `npm run mutation [-- --changed] [--record] [part …]`: how many small faults the tests beside the code notice. With
- * `--changed` alone what it finds is not written down.
+ * `npm run mutation [-- --changed] [--record] [--within=MINUTES] [part …]`: how many small faults the tests beside the code
+ * notice. With `--changed` alone what it finds is not written down. With `--within` nothing is begun after so many
+ * minutes: what was not tried is counted, not scored, and stays due.
  */
 async function main(words) {
   const names = words.filter((word) => !word.startsWith("--"));
@@ -19,6 +23,7 @@ async function main(words) {
   }
   const onlyChanged = words.includes("--changed");
   const keeps = !onlyChanged || words.includes("--record");
+  const deadline = Date.now() + minutesOf(words) * 60_000;
   const held = sourcesByPart();
   const find = finder(readRecord());
   const files = {};
@@ -31,20 +36,31 @@ async function main(words) {
   for (const { part, files: sources } of held) {
     if (names.length > 0 && !names.includes(part.name)) continue;
     const due = sources.filter((file) => !onlyChanged || files[file] === undefined);
-    if (due.length === 0) continue;
-    say(`\n== ${part.name}: ${due.length} of ${sources.length} files`);
-    const counted = await runPart(part, due);
-    for (const file of due)
-      files[file] = { part: part.name, hash: hashOf(file), ...(counted.get(file) ?? emptyCounts()) };
-    say(`${part.name}: ${percent(scoreOf(sum(due.map((file) => files[file]))))}`);
-    // Kept after each part: hours of work are not lost to an interruption.
-    if (keeps) writeRecord(files, parts);
+    for (const batch of batchesOf(due)) {
+      if (Date.now() > deadline) break;
+      say(`\n== ${part.name}: ${batch.length} of ${sources.length} files`);
+      const counted = await runPart(part, batch);
+      for (const file of batch)
+        files[file] = { part: part.name, hash: hashOf(file), ...(counted.get(file) ?? emptyCounts()) };
+      say(`${part.name}: ${percent(scoreOf(sum(batch.map((file) => files[file]))))}`);
+      // Kept after each batch: hours of work are not lost to an interruption.
+      if (keeps) writeRecord(files, parts);
+    }
   }
   if (keeps) writeRecord(files, parts);
   return conclude(
     files,
     held.flatMap((one) => one.files),
   );
+}
+
+function minutesOf(words) {
+  const given = words.find((word) => word.startsWith("--within="));
+  return given === undefined ? Number.POSITIVE_INFINITY : Number(given.slice("--within=".length));
+}
+
+function batchesOf(files) {
+  return Array.from({ length: Math.ceil(files.length / BATCH) }, (_, at) => files.slice(at * BATCH, (at + 1) * BATCH));
 }
 
 function conclude(files, here) {
