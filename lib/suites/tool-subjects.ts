@@ -51,6 +51,8 @@ function withJsonText(answer: unknown, payload: unknown): string {
 const inJsonText: readonly Subject[] = tools.slice(0, 1).map(([tool, evidence, fields]) => ({
   layer: "mcp",
   scenario: "healthy-mcp-json-strings",
+  // A batch of one is read as the answer that it holds.
+  reads: ["array"],
   server: "mcp",
   path: "/mcp",
   asks: `"name":"${tool}"`,
