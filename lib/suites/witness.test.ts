@@ -62,9 +62,15 @@ function neverArrived({ failure }: Exchange): boolean {
   return /^(refused-by-policy|dns-failed|tls-failed)|^unreachable: (connection refused|no route)/.test(failure ?? "");
 }
 
-/** Given up for lack of time: the server may have answered a moment later, and nobody knows. */
+/**
+ * Given up for lack of time, or lost with a connection that had closed: the server may have answered, and nobody knows.
+ * Bytes that break HTTP have no status that two could agree on.
+ */
 function gaveUp({ failure, status }: Exchange): boolean {
-  return status === null && (failure ?? "").startsWith("timeout");
+  const why = failure ?? "";
+  return (
+    why.startsWith("bad-http") || (status === null && (why.startsWith("timeout") || why.includes("reused connection")))
+  );
 }
 
 const line = (traceId: string | null, method: string, path: string, status: number | null) =>
@@ -73,7 +79,10 @@ const line = (traceId: string | null, method: string, path: string, status: numb
 function reported(one: Case): readonly string[] {
   return one.exchanges
     .filter((exchange) => !neverArrived(exchange))
-    .map(({ traceId, method, url, status }) => line(traceId, method, new URL(url).pathname, status))
+    .map((exchange) => {
+      const { traceId, method, url, status } = exchange;
+      return line(traceId, method, new URL(url).pathname, gaveUp(exchange) ? null : status);
+    })
     .sort();
 }
 

@@ -7,7 +7,7 @@ export const searchControls = matrixScenarios("search", [
     title: "Search answers anyone as this user",
     story:
       "Even without a token GraphQL says that the caller is this user. The stack requires a login, but this endpoint does not check.",
-    alsoShows: ["mcp/not-enforced"],
+    alsoShows: ["mcp/not-enforced", "mcp/control-unanswered"],
   },
   {
     kind: "control-unanswered",
