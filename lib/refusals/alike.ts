@@ -6,6 +6,9 @@ const MAX_READ = 64 * 1024;
 const DATE_WORDS = new Set(
   "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec gmt utc am pm".split(" "),
 );
+const DIGITS = "0123456789";
+/** Ids of hex are often parted by hyphens. */
+const HEX_LETTERS = "abcdef-";
 /** Hex ids at least this long without a single digit are blanked, too. */
 const MIN_HEX = 8;
 
@@ -23,7 +26,7 @@ export function blanked(text: string): string {
   const parts: string[] = [];
   let word = "";
   const end = () => {
-    if (word !== "") parts.push(changes(word) ? "#" : word);
+    parts.push(changes(word) ? "#" : word);
     word = "";
   };
   for (const char of read) {
@@ -34,8 +37,7 @@ export function blanked(text: string): string {
     }
   }
   end();
-  // A token of several parts, or none at all, gives the same as one.
-  return parts.filter((part, index) => part !== "#" || parts[index - 1] !== "#").join("");
+  return parts.join("");
 }
 
 /** Letters, digits, and what ids and base64 are joined with: a slash more or less in one is no difference. */
@@ -58,8 +60,8 @@ function changes(word: string): boolean {
   if (DATE_WORDS.has(lower)) return true;
   let hex = true;
   for (const char of lower) {
-    if (char >= "0" && char <= "9") return true;
-    if (!((char >= "a" && char <= "f") || char === "-")) hex = false;
+    if (DIGITS.includes(char)) return true;
+    if (!HEX_LETTERS.includes(char)) hex = false;
   }
   return hex && word.length >= MIN_HEX;
 }

@@ -65,6 +65,29 @@ describe("the challenges of a header", () => {
     ["Bearer\tx=y", [["bearer", { x: "y" }]]],
     ["Bearer x=y\tz=w", [["bearer", { x: "y", z: "w" }]]],
     ["@Bearer x=y", [["bearer", { x: "y" }]]],
+    [
+      "Basic/x",
+      [
+        ["basic", {}],
+        ["x", {}],
+      ],
+    ],
+    ["Bearer AZaz09=AZaz09", [["bearer", { azaz09: "AZaz09" }]]],
+    ["Bearer a=b c=d", [["bearer", { a: "b", c: "d" }]]],
+    [
+      "NTLM AZaz09-._~+/AZaz09==, Basic",
+      [
+        ["ntlm", {}],
+        ["basic", {}],
+      ],
+    ],
+    [
+      "NTLM , Basic",
+      [
+        ["ntlm", {}],
+        ["basic", {}],
+      ],
+    ],
   ] as const)("of %j are read", (header, challenges) => {
     expect(seen(header)).toEqual(challenges);
   });

@@ -15,6 +15,14 @@ export interface BearerChallenge {
   readonly resourceMetadata: string | null;
 }
 
+const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+/** Characters of a token (RFC 9110 §5.6.2), and of a token68 (§11.2). */
+const TOKEN = new Set([...ALPHANUMERIC, ..."!#$%&'*+-.^_`|~"]);
+const TOKEN68 = new Set([...ALPHANUMERIC, ..."-._~+/"]);
+/** What ends a value, the end of the header (an empty text) included. */
+const AFTER_VALUE = new Set([",", " ", "\t", ""]);
+const AFTER_QUOTED = new Set(['"', ""]);
+
 const MAX_READ = 4_000;
 const MAX_VALUE = 300;
 
@@ -28,7 +36,7 @@ export function readChallenges(header: string | undefined): readonly Challenge[]
   let at = 0;
   while (at < text.length) {
     const start = at;
-    while (at < text.length && isTokenChar(text.charCodeAt(at))) at += 1;
+    while (TOKEN.has(text.charAt(at))) at += 1;
     if (at === start) {
       at += 1;
       continue;
@@ -56,20 +64,10 @@ function skipToken68(text: string, from: number): number {
   const start = skipBlanks(text, from);
   if (start === from) return from;
   let at = start;
-  while (at < text.length && isToken68Char(text.charCodeAt(at))) at += 1;
+  while (TOKEN68.has(text.charAt(at))) at += 1;
   while (text[at] === "=") at += 1;
   const end = skipBlanks(text, at);
-  return at > start && (end >= text.length || text[end] === ",") ? end : from;
-}
-
-function isToken68Char(code: number): boolean {
-  const char = String.fromCharCode(code);
-  return (
-    (code >= 0x41 && code <= 0x5a) ||
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= 0x30 && code <= 0x39) ||
-    "-._~+/".includes(char)
-  );
+  return end === text.length || text[end] === "," ? end : from;
 }
 
 function skipBlanks(text: string, from: number): number {
@@ -81,23 +79,17 @@ function skipBlanks(text: string, from: number): number {
 function readValue(text: string, from: number): { readonly text: string; readonly end: number } {
   if (text[from] !== '"') {
     let end = from;
-    while (end < text.length && text[end] !== "," && text[end] !== " " && text[end] !== "\t") end += 1;
+    while (!AFTER_VALUE.has(text.charAt(end))) end += 1;
     return { text: text.slice(from, end), end };
   }
   const parts: string[] = [];
   let at = from + 1;
-  while (at < text.length && text[at] !== '"') {
+  while (!AFTER_QUOTED.has(text.charAt(at))) {
     if (text[at] === "\\" && at + 1 < text.length) at += 1;
-    parts.push(text[at] ?? "");
+    parts.push(text.charAt(at));
     at += 1;
   }
   return { text: parts.join(""), end: at + 1 };
-}
-
-/** RFC 9110 §5.6.2; `/` and `=` of a token68 end one, which is of no concern here. */
-function isTokenChar(code: number): boolean {
-  const letter = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-  return letter || (code >= 0x30 && code <= 0x39) || "!#$%&'*+-.^_`|~".includes(String.fromCharCode(code));
 }
 
 /**
@@ -108,7 +100,8 @@ export function readChallenge(header: string | undefined): BearerChallenge | nul
   const all = readChallenges(header).filter(({ scheme }) => scheme === "bearer" || scheme === "dpop");
   const bearer = all.find(({ parameters }) => parameters.has("error")) ?? all[0];
   if (bearer === undefined) return null;
-  const given = (name: string) => bearer.parameters.get(name) ?? null;
+  // An empty value says nothing.
+  const given = (name: string) => bearer.parameters.get(name) || null;
   return {
     error: given("error"),
     description: given("error_description"),

@@ -114,6 +114,19 @@ describe("the reasons of an answer", () => {
     expect(readReasons(text(" ")).reason).toBeNull();
   });
 
+  it("are none where nothing is said, and the telling one whatever stands around it", () => {
+    const empty = foreignAnswer(401, { "www-authenticate": 'Bearer error="", error_description=""' }, " ");
+    expect(reasonEvidence(empty)).toEqual({});
+    expect(readReasons(empty).reason).toBeNull();
+    const blank = foreignAnswer(
+      401,
+      { "www-authenticate": 'Bearer error_description="it lapsed"' },
+      '" Unauthorized. "',
+    );
+    expect(readReasons(blank).reason).toBe("it lapsed");
+    expect(readReasons(foreignAnswer(401, { "x-amzn-errortype": "x".repeat(400) }, "")).reason).toHaveLength(300);
+  });
+
   it("leave an empty scope out", () => {
     expect(readReasons(text("", { "www-authenticate": 'Bearer scope=""' })).scope).toBeNull();
   });
@@ -204,6 +217,10 @@ describe("who answered", () => {
       expect(answeredBy(text("no", { server }))).toBeNull();
     },
   );
+
+  it("is not told from words that nobody centred", () => {
+    expect(answeredBy(foreignAnswer(401, { "content-type": "text/html" }, "<html> nginx is up"))).toBeNull();
+  });
 
   it("is told from the last centred words, and from a header of anybody's on a page", () => {
     expect(answeredBy(text("<html><center><h1>x</h1></center><CENTER>nginx</CENTER>"))).toBe("nginx");

@@ -54,14 +54,14 @@ export function readReasons(answer: ForeignAnswer): AnswerReasons {
   const errorType = errorTypeOf(answer.headers);
   const errorCode = errorCodeOf(answer.json);
   const { error = null, description = null, scope = null, resourceMetadata = null } = challenge ?? {};
-  const said = [message, description, errorCode, error, errorType].filter((one) => one !== null && one !== "");
-  const telling = said.find((one) => one !== null && !saysNothing(one)) ?? said[0] ?? null;
+  const said = [message, description, errorCode, error, errorType].filter((one) => one !== null);
+  const telling = said.find((one) => !saysNothing(one)) ?? said[0] ?? null;
   return {
     reason: telling,
     message,
     oauthError: error,
     oauthDescription: description,
-    scope: scope === "" ? null : scope,
+    scope,
     resourceMetadata,
     errorType,
     errorCode,
@@ -70,8 +70,13 @@ export function readReasons(answer: ForeignAnswer): AnswerReasons {
 
 /** `x-amzn-errortype`, without what AWS puts behind a colon; null where it says nothing. */
 export function errorTypeOf(headers: ForeignAnswer["headers"]): string | null {
-  const type = (headers["x-amzn-errortype"] ?? "").split(":", 1)[0]?.trim() ?? "";
-  return type === "" ? null : type.slice(0, MAX_SAID);
+  return upTo(headers["x-amzn-errortype"] ?? "", ":").slice(0, MAX_SAID) || null;
+}
+
+/** What stands before the first of a mark, without blanks around it; all of it where there is none. */
+function upTo(text: string, mark: string): string {
+  const at = text.indexOf(mark);
+  return (at < 0 ? text : text.slice(0, at)).trim();
 }
 
 function saysNothing(text: string): boolean {
@@ -93,7 +98,7 @@ export function reasonEvidence(answer: ForeignAnswer): Readonly<Record<string, s
       errorType,
       errorCode,
       answeredBy: by,
-    }).flatMap(([name, value]) => (value === null || value === "" ? [] : [[name, value]])),
+    }).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   );
 }
 
@@ -197,8 +202,7 @@ export function answeredBy(answer: ForeignAnswer): string | null {
   const named = server.toLowerCase();
   if (answer.json === undefined && GATES.some((gate) => named.startsWith(gate))) return server;
   if (!isHtmlAnswer(answer)) return null;
-  if (PAGE_SERVERS.some((one) => named.startsWith(one))) return server;
-  return centred(answer.text) ?? (server === "" ? null : server);
+  return centred(answer.text) ?? (server || null);
 }
 
 /** nginx and its kin sign their pages so: `<hr><center>nginx/1.25.3</center>`. */
@@ -206,10 +210,6 @@ function centred(text: string): string | null {
   const head = text.slice(0, 4_000);
   const at = head.toLowerCase().lastIndexOf("<center>");
   if (at < 0) return null;
-  const said =
-    head
-      .slice(at + "<center>".length, at + 80)
-      .split("<", 1)[0]
-      ?.trim() ?? "";
+  const said = upTo(head.slice(at + "<center>".length, at + 80), "<");
   return PAGE_SERVERS.some((one) => said.toLowerCase().startsWith(one)) ? said : null;
 }

@@ -129,6 +129,10 @@ describe("the error of a tool or a protocol", () => {
   it("is read by its structure, then by its text", () => {
     expect(readErrorRefusal({ error: "invalid_token" }, "x")).toMatchObject({ kind: "unauthorized", by: "structure" });
     expect(readErrorRefusal(undefined, "Failed: JWT token invalid or expired")).toMatchObject({ by: "text" });
+    expect(readErrorRefusal(undefined, "Failed: JWT token invalid or expired")?.reason).toBe(
+      "Failed: JWT token invalid or expired",
+    );
+    expect(readErrorRefusal({ error: "invalid_token" }, null)?.reason).toBe("invalid_token");
     expect(readErrorRefusal({ message: "x" }, "y")).toBeNull();
     expect(readErrorRefusal(undefined, null)).toBeNull();
   });

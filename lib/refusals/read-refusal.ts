@@ -41,7 +41,7 @@ export function readErrorRefusal(value: unknown, text: string | null): Refusal |
   return found === null ? null : complete(found, answer);
 }
 
-type Found = Pick<Refusal, "kind" | "by" | "sign"> & { readonly code?: string };
+type Found = Pick<Refusal, "kind" | "by" | "sign"> & { readonly code?: string | null };
 
 function byStatus({ status }: ForeignAnswer): Found | null {
   if (status === 401) return { kind: "unauthorized", by: "status", sign: "401" };
@@ -53,15 +53,15 @@ function byStructure({ headers, json }: ForeignAnswer): Found | null {
   const inBody = structuredSign(json);
   if (inBody !== null) return { kind: inBody.kind, by: "structure", sign: inBody.sign, code: inBody.code };
   const error = readChallenge(headers["www-authenticate"])?.error ?? null;
-  const kind = bearerErrorKind(error);
-  if (kind !== null && error !== null) {
-    return { kind, by: "structure", sign: `WWW-Authenticate error ${error}`, code: error };
-  }
   const type = errorTypeOf(headers);
-  const typeKind = headerTypeKind(type);
-  return typeKind === null || type === null
-    ? null
-    : { kind: typeKind, by: "structure", sign: `x-amzn-errortype ${type}`, code: type };
+  return (
+    inHeader("WWW-Authenticate error", error, bearerErrorKind(error)) ??
+    inHeader("x-amzn-errortype", type, headerTypeKind(type))
+  );
+}
+
+function inHeader(where: string, code: string | null, kind: RefusalKind | null): Found | null {
+  return kind === null ? null : { kind, by: "structure", sign: `${where} ${code}`, code };
 }
 
 function byText(text: string | null): Found | null {
@@ -88,15 +88,15 @@ function complete({ code, ...found }: Found, answer: ForeignAnswer): Refusal {
   };
 }
 
-const EXPIRED_CODES = ["token_expired", "expired_token", "TOKEN_EXPIRED"];
+const EXPIRED_CODES: ReadonlySet<unknown> = new Set(["token_expired", "expired_token", "TOKEN_EXPIRED"]);
 
 function aboutOf(
-  signs: readonly (string | undefined)[],
+  signs: readonly (string | null | undefined)[],
   { oauthError, oauthDescription, message, errorCode }: ReturnType<typeof readReasons>,
 ): Refusal["about"] {
   const codes = [...signs, oauthError, errorCode];
   if (codes.includes("insufficient_scope")) return "insufficient-scope";
-  if (codes.some((one) => one != null && EXPIRED_CODES.includes(one))) return "expired";
+  if (codes.some((one) => EXPIRED_CODES.has(one))) return "expired";
   const told = [oauthDescription, message].map((text) =>
     text === null ? null : (knownRefusalText(text)?.means ?? null),
   );

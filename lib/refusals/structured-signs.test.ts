@@ -163,6 +163,9 @@ describe("where a sign is looked for", () => {
     const nested = (depth: number): unknown => (depth === 0 ? inner : { error: nested(depth - 1) });
     expect(kindOf(nested(5))).toBe("unauthorized");
     expect(kindOf(nested(6))).toBeNull();
+    const listed = (depth: number): unknown => (depth === 0 ? { message: "no", code: 401 } : [listed(depth - 1)]);
+    expect(kindOf(listed(5))).toBe("unauthorized");
+    expect(kindOf(listed(6))).toBeNull();
     const errors = (before: number) => ({
       errors: [...Array.from({ length: before }, () => ({ message: "x" })), inner],
     });

@@ -78,10 +78,10 @@ function rows(kind: RefusalKind, oauth: boolean, sources: Readonly<Record<string
   return Object.entries(sources).map(([code, source]) => ({ code, kind, oauth, source }));
 }
 
-const byCode: ReadonlyMap<string, RefusalCode> = new Map(refusalCodes.map((row) => [row.code, row]));
+const byCode: ReadonlyMap<unknown, RefusalCode> = new Map(refusalCodes.map((row) => [row.code, row]));
 
 /** `x-amzn-errortype` of an API in front of the service (API Gateway, gateway responses), without what follows a colon. */
-const HEADER_TYPES: ReadonlyMap<string, RefusalKind> = new Map([
+const HEADER_TYPES: ReadonlyMap<string | null, RefusalKind> = new Map([
   ["UnauthorizedException", "unauthorized"],
   ["NotAuthorizedException", "unauthorized"],
   ["AccessDeniedException", "forbidden"],
@@ -90,7 +90,7 @@ const HEADER_TYPES: ReadonlyMap<string, RefusalKind> = new Map([
 
 /** What an `x-amzn-errortype` refuses; null for one that refuses nobody. */
 export function headerTypeKind(type: string | null): RefusalKind | null {
-  return type === null ? null : (HEADER_TYPES.get(type) ?? null);
+  return HEADER_TYPES.get(type) ?? null;
 }
 
 /** Members of an error that hold a code, a status, or both. */
@@ -141,12 +141,11 @@ interface OpenNode {
  */
 export function structuredSign(value: unknown): StructuredSign | null {
   const open: OpenNode[] = [{ node: value, path: "", depth: 0, isError: false }];
-  for (let seen = 0; seen < open.length && seen < MAX_NODES; seen += 1) {
-    const next = open[seen];
-    if (next === undefined) break;
+  // What is pushed meanwhile is read, too.
+  for (const next of open) {
     const sign = isJsonObject(next.node) && saysError(next) ? signOf(next.node, next.path) : null;
     if (sign !== null) return sign;
-    if (next.depth < MAX_DEPTH) open.push(...insideOf(next));
+    if (next.depth < MAX_DEPTH && open.length < MAX_NODES) open.push(...insideOf(next));
   }
   return null;
 }
@@ -177,8 +176,7 @@ function isSaid(value: unknown): boolean {
 function signOf(error: JsonObject, path: string): StructuredSign | null {
   const at = (name: string, shown: string) => `${path === "" ? "" : `${path}.`}${name} ${shown}`;
   for (const name of CODE_MEMBERS) {
-    const code = error[name];
-    const row = typeof code === "string" ? byCode.get(code) : undefined;
+    const row = byCode.get(error[name]);
     // Under `error` many servers write words: only OAuth's own codes count there.
     if (row !== undefined && (name !== "error" || row.oauth)) {
       return { kind: row.kind, sign: at(name, row.code), code: row.code };
@@ -199,6 +197,6 @@ function statusKind(value: unknown): RefusalKind | null {
 
 /** The kind of an OAuth or bearer `error` (RFC 6750 §3.1); null for one that refuses nobody. */
 export function bearerErrorKind(error: string | null): RefusalKind | null {
-  const row = error === null ? undefined : byCode.get(error);
+  const row = byCode.get(error);
   return row?.oauth === true ? row.kind : null;
 }
