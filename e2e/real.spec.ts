@@ -33,6 +33,9 @@ test("two secrets: the run breaks at exchange, which opens itself with its cause
   await expect(verdict(page, "fail")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Broken at exchange");
   await expect(page.locator('[data-finding="exchange/rejected"]')).toBeVisible();
+  // Its row says the finding; the opened layer does not say it twice.
+  const panel = page.getByRole("region", { name: "Layer exchange" });
+  await expect(panel.getByText(/the registry does not accept this token/i)).toHaveCount(1);
   await expect(page.getByRole("heading", { name: /^Why/ })).toBeVisible();
   await expect(page.locator('[data-layer="identity"]')).toHaveAttribute("data-status", "blocked");
 });

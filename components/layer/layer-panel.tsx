@@ -35,15 +35,19 @@ export function LayerPanel({ layer, conclusion, onClose }: LayerPanelProps) {
   const causes = explained ? (conclusion?.causes ?? []) : [];
   const facts = result?.facts ?? [];
   const own = layer.logs.filter((line) => line.purpose === null);
+  // Unless a layer passed, its line is a finding's title, which the card below it says.
+  const repeated = findings.some(({ title }) => title === result?.summary);
   const told = (finding: Finding) => conclusion?.nextSteps.some((step) => step.remedyOf === finding.code) === true;
   return (
     <>
       <LayerHeading {...layer} onClose={onClose} />
       <div className="flex flex-col gap-3 px-4 pb-4 sm:px-5">
-        <p className="text-ink-2 [overflow-wrap:anywhere]">
-          <Said>{summaryOf(layer)}</Said>
-          {layer.revised && <span className="text-fine text-ink-3"> Revised after other layers finished.</span>}
-        </p>
+        {(!repeated || layer.revised) && (
+          <p className="text-ink-2 [overflow-wrap:anywhere]">
+            {!repeated && <Said>{summaryOf(layer)}</Said>}
+            {layer.revised && <span className="text-fine text-ink-3"> Revised after other layers finished.</span>}
+          </p>
+        )}
         {findings.length > 0 && (
           <ul className="flex flex-col gap-2">
             {findings.map((finding) => (
