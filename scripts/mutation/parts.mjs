@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { root } from "../project.mjs";
 
 /** Rooms that are mutated as a whole; of the layers each folder is a part of its own. */
-const ROOMS = ["lib/token", "lib/diagnosis"];
+const ROOMS = ["lib/refusals", "lib/token", "lib/diagnosis"];
 const LAYERS = "lib/layers";
 
 const partOf = (name, folder) => ({ name, folder, deep: true, tests: [`${folder}/**/*.test.ts`] });
