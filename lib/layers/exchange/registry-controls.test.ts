@@ -54,6 +54,12 @@ describe("which answers bring out the controls", () => {
     [testAnswer(500, { message: "bad token" }), "no-answer"],
     [testAnswer(429, { message: "bad token" }), "no-answer"],
     [testFailure("unreachable"), "no-answer"],
+    [testAnswer(200, { error: "invalid_token", ...credentials, Expiration: undefined }), "no-answer"],
+    [testAnswer(200, { error: "invalid_token", secret_access_key: credentials.SecretAccessKey }), "no-answer"],
+    [testAnswer(200, { error: "invalid_token", data: { a: credentials } }), "no-answer"],
+    [testAnswer(200, { error: "invalid_token", data: { a: { b: credentials } } }), "refused"],
+    [testAnswer(200, { error: "invalid_token", SecretAccessKey: "", SessionToken: "x".repeat(40) }), "refused"],
+    [testAnswer(403, { ...credentials }), "refused"],
     [json({}), "accepted"],
     [testAnswer(201, credentials), "no-answer"],
   ])("a control that gets one is refused, accepted or not answered (%#)", async (control, observed) => {

@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { readErrorRefusal } from "@/lib/refusals/read-refusal";
 import { reasonOfRefusal } from "./judge-refusal";
 import type { PlannedCall } from "./planned-calls";
-import { countItems } from "./tool-evidence";
+import { answeredArn, countItems } from "./tool-evidence";
 
 /** What the result of a call says of itself. */
 export interface JudgedPayload {
@@ -32,14 +32,18 @@ export const NO_UPSTREAM_CALL = "made no upstream call: without a bucket this to
 
 /**
  * Judges the result of a tool or a resource: a request for more input, then a failure in any of its parts, then the
- * evidence that is asked for. What shows neither a failure nor its evidence is no answer.
+ * evidence that is asked for. What shows neither a failure nor its evidence is no answer. A wrong caller who is handed this
+ * tool's data beside the failure was served.
  */
-export function judgePayload(call: PlannedCall, result: JsonObject): JudgedPayload {
+export function judgePayload(call: PlannedCall, result: JsonObject, wrongCaller = false): JudgedPayload {
   const asks = askedInstead(result, call.era ?? "handshake");
   if (asks !== null) return noAnswer("asks-back", `asks for ${asks.join(", ")} in place of an answer`, { asks });
   const payload = readPayload(result);
   const failure = payloadFailure(result, payload);
-  if (failure !== null) return judgeFailure(failure);
+  if (failure !== null) {
+    const given = wrongCaller && call.own ? payload.readings.find((reading) => handsOut(call, reading)) : undefined;
+    return given === undefined ? judgeFailure(failure) : accepted(given);
+  }
   return call.own ? judgeOwn(call, payload) : judgeWanted(call, payload);
 }
 
@@ -57,6 +61,14 @@ function judgeFailure({ value, message }: PayloadFailure): JudgedPayload {
   }
   const isTrouble = speaksOfTrouble(message) || isTroubleCode(value);
   return noAnswer(isTrouble ? "upstream-failed" : "tool-failed", message);
+}
+
+/** Whether a reading is this tool's answer but for what it says of itself, with something in it. */
+function handsOut(call: PlannedCall, reading: unknown): boolean {
+  if (!isJsonObject(reading)) return false;
+  const told = { ...reading, success: true };
+  if (!call.evidence.safeParse(told).success) return false;
+  return (countItems(told) ?? 0) > 0 || answeredArn(told) !== null;
 }
 
 /** A tool of the layer's own: its own form, in whichever reading has it. */
