@@ -23,7 +23,7 @@ const MAX_DEPTH = 3;
  */
 export function payloadFailure(result: JsonObject, { parts, text }: ToolPayload): PayloadFailure | null {
   for (const part of parts) {
-    const failing = failingIn(part, 0);
+    const failing = failingIn(part);
     if (failing !== null) return { value: failing, message: messageOf(failing) };
   }
   const [first] = parts;
@@ -38,7 +38,7 @@ export function payloadFailure(result: JsonObject, { parts, text }: ToolPayload)
 }
 
 /** The object or page in a part that is a failure; null where it is none. */
-function failingIn(part: unknown, depth: number): JsonObject | string | null {
+export function failingIn(part: unknown, depth = 0): JsonObject | string | null {
   if (typeof part === "string") return isPage(part) ? part : null;
   if (depth > MAX_DEPTH) return null;
   if (Array.isArray(part)) {

@@ -70,9 +70,34 @@ describe("data beside a failure", () => {
     ["an empty list", text({ ...list, ...refused, buckets: [], count: 0 }), {}],
     ["another form", text({ ...list, ...refused, count: 3 }), {}],
     ["a list that is no object", text(refused, [list]), {}],
-    ["a call of the target's", text({ ...list, ...refused }), { own: false, minItems: 1 }],
   ])("is none in %s", (_what, result, parts) => {
     expect(judgePayload({ ...own, ...parts }, result, true)).toMatchObject({ observed: "refused" });
+  });
+});
+
+describe("what a call of the target's wants, beside a failure", () => {
+  const refused = { error: "invalid_token" };
+  const judge = (result: JsonObject, call: Partial<PlannedCall>) =>
+    judgePayload(callOf("list", { own: false, ...call }), result, true);
+
+  it.each<[string, JsonObject, Partial<PlannedCall>]>([
+    ["a list of a known name", text({ ...refused, items: [1, 2] }), { minItems: 2 }],
+    ["a block of its own", text(refused, [1]), { minItems: 1 }],
+    ["a text in a block of its own", text(refused, { name: "Plate 7" }), { contains: "Plate 7" }],
+  ])("is not refused to a wrong caller: %s", (_what, result, call) => {
+    expect(judge(result, call)).toEqual(failed("what is wanted, beside a failure"));
+    expect(judged(result, call)).toMatchObject({ observed: "refused" });
+  });
+
+  it.each<[string, JsonObject, Partial<PlannedCall>]>([
+    ["fewer items", text({ ...refused, items: [1] }), { minItems: 2 }],
+    ["the details of the error", text({ ...refused, details: [1] }), { minItems: 1 }],
+    ["an error's words", text({ ...refused, message: "no Plate 7" }), { contains: "Plate 7" }],
+    ["words beside", text(refused, "no Plate 7 for you"), { contains: "Plate 7" }],
+    ["another failure", text(refused, { ok: false, name: "Plate 7" }), { contains: "Plate 7" }],
+    ["nothing that is wanted", text({ ...refused, items: [1] }, { items: [1] }), {}],
+  ])("is not shown by %s", (_what, result, call) => {
+    expect(judge(result, call)).toMatchObject({ observed: "refused" });
   });
 });
 

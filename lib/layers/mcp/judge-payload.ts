@@ -1,5 +1,5 @@
 import { isTroubleCode, speaksOfTrouble } from "@/lib/clients/mcp/known-troubles";
-import { type PayloadFailure, payloadFailure } from "@/lib/clients/mcp/payload-failure";
+import { failingIn, type PayloadFailure, payloadFailure } from "@/lib/clients/mcp/payload-failure";
 import { askedInstead } from "@/lib/clients/mcp/read-era";
 import { payloadContains, readPayload, type ToolPayload } from "@/lib/clients/mcp/read-payload";
 import type { Evidence } from "@/lib/diagnosis/model";
@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { readErrorRefusal } from "@/lib/refusals/read-refusal";
 import { reasonOfRefusal } from "./judge-refusal";
 import type { PlannedCall } from "./planned-calls";
-import { answeredArn, countItems } from "./tool-evidence";
+import { answeredArn, countItems, countListed } from "./tool-evidence";
 
 /** What the result of a call says of itself. */
 export interface JudgedPayload {
@@ -41,8 +41,7 @@ export function judgePayload(call: PlannedCall, result: JsonObject, wrongCaller 
   const payload = readPayload(result);
   const failure = payloadFailure(result, payload);
   if (failure !== null) {
-    const given = wrongCaller && call.own ? payload.readings.find((reading) => handsOut(call, reading)) : undefined;
-    return given === undefined ? judgeFailure(failure) : accepted(given);
+    return (wrongCaller ? judgeBesideFailure(call, payload) : null) ?? judgeFailure(failure);
   }
   return call.own ? judgeOwn(call, payload) : judgeWanted(call, payload);
 }
@@ -61,6 +60,23 @@ function judgeFailure({ value, message }: PayloadFailure): JudgedPayload {
   }
   const isTrouble = speaksOfTrouble(message) || isTroubleCode(value);
   return noAnswer(isTrouble ? "upstream-failed" : "tool-failed", message);
+}
+
+/**
+ * What a wrong caller was handed beside a failure; null where that was nothing. Of a call of the target's only structures
+ * count, for an error's words repeat what was asked for; and what they show is not sure enough to be an acceptance.
+ */
+function judgeBesideFailure(call: PlannedCall, payload: ToolPayload): JudgedPayload | null {
+  if (call.own) {
+    const given = payload.readings.find((reading) => handsOut(call, reading));
+    return given === undefined ? null : accepted(given);
+  }
+  const sound = payload.parts.filter((part) => typeof part !== "string" && failingIn(part) === null);
+  const rest = { ...payload, value: sound[0], readings: sound, parts: sound, texts: [] };
+  const wanted = call.minItems ?? 0;
+  const listed = wanted > 0 && payload.parts.some((part) => isJsonObject(part) && (countListed(part) ?? 0) >= wanted);
+  const isHalf = listed || (sound.length > 0 && judgeWanted(call, rest).observed === "accepted");
+  return isHalf ? noAnswer("tool-failed", "what is wanted, beside a failure") : null;
 }
 
 /** Whether a reading is this tool's answer but for what it says of itself, with something in it. */

@@ -63,6 +63,9 @@ export function judgeReply(reply: McpReply, failed: "handshake-failed" | "tool-f
   return holdsNoResult(reply.body) ? emptyResult(reply, failed) : notMcp(reply, "no JSON-RPC answer");
 }
 
+/** The note of an answer that holds none. */
+export const NO_RESULT = "the JSON-RPC answer holds no result";
+
 /** Whether a body is a JSON-RPC answer whose result is no object, as MCP's results are. */
 function holdsNoResult(body: string): boolean {
   const { json } = foreignAnswer(200, {}, body);
@@ -71,7 +74,7 @@ function holdsNoResult(body: string): boolean {
 }
 
 function emptyResult(reply: McpReply, reason: string): Judged {
-  const note = "the JSON-RPC answer holds no result";
+  const note = NO_RESULT;
   const evidence = { status: reply.result.status, error: note };
   return judged(reply, { observed: "no-answer", answered: true, note, reason, evidence });
 }

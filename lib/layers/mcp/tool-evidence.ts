@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseArn } from "@/lib/clients/aws/parse-arn";
 import { jsonInText } from "@/lib/clients/mcp/read-payload";
-import { isJsonObject } from "@/lib/json-object";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 
 /** A name of something: blanks alone name nothing. */
 const named = z.string().regex(/\S/);
@@ -65,10 +65,8 @@ const MAX_INNER = 2;
 export function countItems(payload: unknown, depth = 0): number | null {
   if (Array.isArray(payload)) return payload.filter((item) => item !== null).length;
   if (!isJsonObject(payload)) return null;
-  for (const name of LISTS) {
-    const list = outOfText(payload[name]);
-    if (Array.isArray(list)) return countItems(list);
-  }
+  const listed = countListed(payload);
+  if (listed !== null) return listed;
   for (const name of TOTALS) {
     const total = payload[name];
     if (typeof total === "number" && Number.isInteger(total)) return total;
@@ -78,6 +76,12 @@ export function countItems(payload: unknown, depth = 0): number | null {
   if (list !== undefined) return lists.length === 0 ? countItems(list) : null;
   const [inner, ...others] = values.filter(isJsonObject);
   return inner !== undefined && others.length === 0 && depth < MAX_INNER ? countItems(inner, depth + 1) : null;
+}
+
+/** How many things the list of a known name holds; null without one. */
+export function countListed(payload: JsonObject): number | null {
+  const list = LISTS.map((name) => outOfText(payload[name])).find((value) => Array.isArray(value));
+  return list === undefined ? null : countItems(list);
 }
 
 function outOfText(value: unknown): unknown {

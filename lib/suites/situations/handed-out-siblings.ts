@@ -84,6 +84,7 @@ function toolsToAll(change: (payload: Members, call: FrontCall) => FrontReply): 
 
 const open = fails("mcp/open", { controls: { "no-token": "accepted", tampered: "accepted" } });
 
+const undecided = (code: string): Right => ({ layer: "mcp", status: "inconclusive", verdict: "inconclusive", code });
 const refused: Right = {
   layer: "mcp",
   status: "pass",
@@ -121,6 +122,11 @@ const tools: readonly Situation[] = [
     title: "a tool whose result is null",
     fault: mcpFront({ first: strangersGet401, tool: (call) => rpcAnswer(call, null) }),
     right: fails("mcp/tool-failed", { without: ["mcp/not-mcp"] }),
+  },
+  {
+    title: "a list of tools that is null",
+    fault: mcpFront({ first: strangersGet401, list: (call) => rpcAnswer(call, null) }),
+    right: { ...undecided("mcp/list-incomplete"), without: ["mcp/handshake-failed", "mcp/not-mcp"] },
   },
 ].map((row) => ({ source: SOURCE, hop: "mcp", ...row }));
 
