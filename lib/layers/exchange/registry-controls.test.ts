@@ -32,6 +32,16 @@ describe("which answers bring out the controls", () => {
     expect(context.controls.some(({ counts }) => counts)).toBe(false);
   });
 
+  it("is what an error beside credentials that are not whole is to a wrong caller alone", async () => {
+    const half = testAnswer(200, { error: "invalid_token", ...credentials, Expiration: undefined });
+    const control = registryContext({ control: half });
+    await control.run();
+    expect(control.controls.map(({ note }) => note)).toEqual(ofEach("an error beside credentials that are not whole"));
+    const real = registryContext({ real: half });
+    await real.run();
+    expect(real.findings.map(({ code }) => code)).toContain("exchange/rejected");
+  });
+
   it.each([
     [testAnswer(401, {}), "refused"],
     [testAnswer(403, ""), "refused"],

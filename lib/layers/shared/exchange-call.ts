@@ -46,10 +46,10 @@ export async function callExchange(
     answerHoldsSecrets: true,
   });
   watchClock(ctx, result);
-  return probe(result);
+  return probe(result, isControl(purpose));
 }
 
-function probe(result: DoorResult): Probe<ExchangeAnswer> {
+function probe(result: DoorResult, wrongCaller: boolean): Probe<ExchangeAnswer> {
   const body = jsonObject(result);
   const value = { result, body };
   const { status } = result;
@@ -58,9 +58,10 @@ function probe(result: DoorResult): Probe<ExchangeAnswer> {
     return { observed: "accepted", answered: true, status, note: null, value };
   }
   const known = refusedProbe(result, value) ?? unansweredProbe(result, value);
-  // Whoever is given a key was not turned away, whatever the error beside it says.
-  const halfServed = known?.observed === "refused" && status === 200 && holdsKey(body, 0);
-  if (halfServed) return { ...known, observed: "no-answer", note: "an error beside credentials that are not whole" };
+  // A wrong caller who is given a key was not turned away, whatever the error beside it says.
+  const halfServed = wrongCaller && status === 200 && holdsKey(body, 0);
+  if (halfServed && known?.observed === "refused")
+    return { ...known, observed: "no-answer", note: "an error beside credentials that are not whole" };
   if (known !== null) return known;
   if (isHtml(result)) return { observed: "no-answer", answered: false, status, note: "HTML", value };
   // What is no JSON object may be anything, the credentials themselves included: none of it is told.
