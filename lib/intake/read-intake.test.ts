@@ -41,6 +41,19 @@ describe("one token is taken, and said from where", () => {
       `curl -s -H 'Authorization: Bearer ${token}' https://registry.test/api/auth/get_credentials`,
       one("curl", "header Authorization"),
     ],
+    ["in curl's cookie", `curl -s -b 'theme=dark; session=${token}' https://r.test`, one("curl", "cookie session")],
+    ["in curl's long cookie", `curl --cookie "session=${token}" https://r.test`, one("curl", "cookie session")],
+    ["in curl's Cookie header", `curl -H 'Cookie: session=${token}' https://r.test`, one("curl", "cookie session")],
+    [
+      "in curl's header behind a cookie",
+      `curl -b 'a=1' -H 'Authorization: Bearer ${token}' https://r.test`,
+      one("curl", "header Authorization"),
+    ],
+    [
+      "in the Cookie of a request",
+      `GET /x HTTP/1.1\r\nCookie: a=1; jwt=${token}\r\n\r\n`,
+      one("http-request", "cookie jwt"),
+    ],
     [
       "in curl over lines",
       `curl 'https://r.test/x' \\\n  -H 'accept: */*' \\\n  -H 'authorization: Bearer ${token}' \\\n  --compressed`,

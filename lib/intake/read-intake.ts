@@ -62,6 +62,13 @@ function placeWords(shape: IntakeShape, line: number, name: string | null): stri
   return name === null ? `line ${line}` : `${words[shape]} ${name}`;
 }
 
+/** Whether a value stands in a cookie: nothing ends its header or option between its name and the value. */
+function isInCookie(before: string): boolean {
+  return /(?:(?:^|\s)(?:-b|--cookie)[ \t=]{1,4}["']?|cookie["']?[ \t]{0,4}:[ \t]{0,4}["']?)[^"'\r\n]{0,300}$/i.test(
+    before,
+  );
+}
+
 /** What was left around a token that stands alone: quotes, a comma, the mark of a shell. */
 function tailMends(rest: string): readonly string[] {
   return [
@@ -81,7 +88,13 @@ function fromText(text: string, mended: readonly string[]): IntakeResult {
       own.length === 0 ? at + token.length : text.length - (/[^\w.-]*$/.exec(text.slice(-20))?.[0].length ?? 0);
     const tail = alone && found.length === 1 ? tailMends(text.slice(end, end + 40)) : [];
     const quoted = mailed && own.length > 0 ? ["mail quotes"] : [];
-    return { token, where: placeWords(shape, lineAt(at), name), mended: [...own, ...quoted, ...tail] };
+    const inCookie =
+      (shape === "curl" || shape === "http-request") && isInCookie(text.slice(Math.max(0, at - 300), at));
+    return {
+      token,
+      where: placeWords(inCookie ? "cookie" : shape, lineAt(at), name),
+      mended: [...own, ...quoted, ...tail],
+    };
   });
   if (places.length > 0) return { ok: true, shape, found: distinct(places, mended), hints: findHints(text, null) };
   return {

@@ -32,6 +32,8 @@ describe("payloadFailure", () => {
     ["JSend's fail", { status: "fail", message: "it went wrong", data: null }, "it went wrong"],
     ["a list of nothing but failures", [{ error: "first" }, { success: false }], "first"],
     ["a failure in a wrapper", { data: { response: { success: false } } }, "success is false"],
+    ["a failure as JSON in a wrapper's string", { data: '{"output":"{\\"ok\\":false}"}' }, "ok is false"],
+    ["a page in a wrapper", { body: "<html>" }, "an HTML page"],
     ["a page", "<!doctype html><title>Sign in</title>", "an HTML page: Sign in"],
     ["a page without a title", "<html>", "an HTML page"],
   ])("sees %s, whatever isError says", (_, value, message) => {

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { isHtmlAnswer } from "@/lib/refusals/foreign-answer";
 import { messageIn, pageTitle } from "@/lib/refusals/read-reason";
 import { isTroubleAlone } from "./known-troubles";
-import type { ToolPayload } from "./read-payload";
+import { jsonInText, type ToolPayload } from "./read-payload";
 
 /** The failure that a payload speaks of. */
 export interface PayloadFailure {
@@ -23,7 +23,7 @@ const MAX_DEPTH = 3;
  */
 export function payloadFailure(result: JsonObject, { parts, text }: ToolPayload): PayloadFailure | null {
   for (const part of parts) {
-    const failing = failingIn(part, 0);
+    const failing = failingIn(part);
     if (failing !== null) return { value: failing, message: messageOf(failing) };
   }
   const [first] = parts;
@@ -38,7 +38,7 @@ export function payloadFailure(result: JsonObject, { parts, text }: ToolPayload)
 }
 
 /** The object or page in a part that is a failure; null where it is none. */
-function failingIn(part: unknown, depth: number): JsonObject | string | null {
+export function failingIn(part: unknown, depth = 0): JsonObject | string | null {
   if (typeof part === "string") return isPage(part) ? part : null;
   if (depth > MAX_DEPTH) return null;
   if (Array.isArray(part)) {
@@ -48,7 +48,9 @@ function failingIn(part: unknown, depth: number): JsonObject | string | null {
   if (!isJsonObject(part)) return null;
   if (saysFailure(part) || isErrorForm(part)) return part;
   const inner = onlyInner(part);
-  return inner === undefined ? null : failingIn(inner, depth + 1);
+  if (inner === undefined) return null;
+  // Gateways wrap what a tool wrote as text, JSON or not.
+  return failingIn(typeof inner === "string" ? (jsonInText(inner) ?? inner) : inner, depth + 1);
 }
 
 function isPage(text: string): boolean {

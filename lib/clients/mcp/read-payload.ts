@@ -62,13 +62,13 @@ function unwrap(value: unknown): unknown {
 }
 
 function innerOf(value: unknown): unknown {
-  if (typeof value === "string") return parsed(value);
+  if (typeof value === "string") return jsonInText(value);
   if (isJsonObject(value) && "result" in value && Object.keys(value).length === 1) return value.result ?? undefined;
   return undefined;
 }
 
 /** What JSON in a string holds, if that is more than a word: undefined for prose. */
-function parsed(text: string): unknown {
+export function jsonInText(text: string): unknown {
   const start = text.trimStart().charAt(0);
   if (start !== "{" && start !== "[" && start !== '"') return undefined;
   try {

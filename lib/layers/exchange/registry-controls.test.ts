@@ -32,6 +32,16 @@ describe("which answers bring out the controls", () => {
     expect(context.controls.some(({ counts }) => counts)).toBe(false);
   });
 
+  it("is what an error beside credentials that are not whole is to a wrong caller alone", async () => {
+    const half = testAnswer(200, { error: "invalid_token", ...credentials, Expiration: undefined });
+    const control = registryContext({ control: half });
+    await control.run();
+    expect(control.controls.map(({ note }) => note)).toEqual(ofEach("an error beside credentials that are not whole"));
+    const real = registryContext({ real: half });
+    await real.run();
+    expect(real.findings.map(({ code }) => code)).toContain("exchange/rejected");
+  });
+
   it.each([
     [testAnswer(401, {}), "refused"],
     [testAnswer(403, ""), "refused"],
@@ -54,6 +64,12 @@ describe("which answers bring out the controls", () => {
     [testAnswer(500, { message: "bad token" }), "no-answer"],
     [testAnswer(429, { message: "bad token" }), "no-answer"],
     [testFailure("unreachable"), "no-answer"],
+    [testAnswer(200, { error: "invalid_token", ...credentials, Expiration: undefined }), "no-answer"],
+    [testAnswer(200, { error: "invalid_token", secret_access_key: credentials.SecretAccessKey }), "no-answer"],
+    [testAnswer(200, { error: "invalid_token", data: { a: credentials } }), "no-answer"],
+    [testAnswer(200, { error: "invalid_token", data: { a: { b: credentials } } }), "refused"],
+    [testAnswer(200, { error: "invalid_token", SecretAccessKey: "", SessionToken: "x".repeat(40) }), "refused"],
+    [testAnswer(403, { ...credentials }), "refused"],
     [json({}), "accepted"],
     [testAnswer(201, credentials), "no-answer"],
   ])("a control that gets one is refused, accepted or not answered (%#)", async (control, observed) => {

@@ -53,6 +53,39 @@ describe("a tool's answer", () => {
     });
   });
 
+  it.each([null, [], "x", 0])("fails where its result is %j", async (result) => {
+    const answer = testAnswer(200, rpc({ result }));
+    const note = "the JSON-RPC answer holds no result";
+    expect(told(judgeCall(listCall, await sessionWith(answer).callTool("bucket_list", {}, 1_000)))).toEqual({
+      ...answered,
+      status: 200,
+      note,
+      reason: "tool-failed",
+      evidence: { status: 200, error: note },
+    });
+  });
+
+  it.each([
+    {},
+    { jsonrpc: "1.0", result: null },
+    { jsonrpc: "2.0", id: 9, result: {} },
+    { jsonrpc: "2.0", error: {}, result: 1 },
+  ])("is none of MCP's in %j", async (body) => {
+    const step = await sessionWith(testAnswer(200, body)).callTool("bucket_list", {}, 1_000);
+    expect(told(judgeCall(listCall, step))).toMatchObject({ answered: false, reason: "not-mcp" });
+  });
+
+  it("was given to a wrong caller, whatever failure stands beside it", async () => {
+    const payload = { success: false, error: "invalid_token", buckets: [{ name: "a" }], count: 1 };
+    const step = await sessionWith(testAnswer(200, rpc({ result: toolResult(payload) }))).callTool(
+      "bucket_list",
+      {},
+      1_000,
+    );
+    expect(judgeCall(listCall, step, "control:tampered").observed).toBe("accepted");
+    expect(judgeCall(listCall, step, "repeat").observed).toBe("refused");
+  });
+
   test.each([
     ["the tool's own", "no such table", "tool-failed"],
     ["something behind the server", "An error occurred (SlowDown) when calling ListObjectsV2", "upstream-failed"],

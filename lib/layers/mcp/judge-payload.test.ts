@@ -3,7 +3,7 @@ import type { JsonObject } from "@/lib/json-object";
 import { judgePayload, NO_UPSTREAM_CALL, NOT_JUDGED, wantsEvidence } from "./judge-payload";
 import type { PlannedCall } from "./planned-calls";
 import { callOf } from "./test-runs";
-import { bucketListEvidence } from "./tool-evidence";
+import { bucketListEvidence, permissionsEvidence } from "./tool-evidence";
 
 const text = (...values: readonly unknown[]): JsonObject => ({
   content: values.map((value) => ({ type: "text", text: typeof value === "string" ? value : JSON.stringify(value) })),
@@ -44,6 +44,60 @@ describe("a result that asks back", () => {
 
   it("is told from a complete one", () => {
     expect(judged({ ...text([1]), resultType: "complete" }, { minItems: 1 })).toEqual(accepted([1]));
+  });
+});
+
+describe("data beside a failure", () => {
+  const own = callOf("bucket_list", { evidence: bucketListEvidence });
+  const refused = { error: "invalid_token" };
+
+  it.each<[string, JsonObject, unknown]>([
+    ["in one object", text({ ...list, ...refused, success: false }), { ...list, ...refused, success: false }],
+    ["in a block of its own", text(refused, list), list],
+    ["in an error", { ...text(list), isError: true }, list],
+  ])("was handed to a wrong caller: %s", (_how, result, payload) => {
+    expect(judgePayload(own, result, true)).toEqual(accepted(payload));
+    expect(judgePayload(own, result)).not.toMatchObject({ observed: "accepted" });
+  });
+
+  it("is the identity that was answered, too", () => {
+    const user_identity = { arn: "arn:aws:sts::111122223333:assumed-role/R/s", account_id: "111122223333" };
+    const call = callOf("discover_permissions", { evidence: permissionsEvidence });
+    expect(judgePayload(call, text({ ...refused, user_identity }), true)).toMatchObject({ observed: "accepted" });
+  });
+
+  it.each<[string, JsonObject, Partial<PlannedCall>]>([
+    ["an empty list", text({ ...list, ...refused, buckets: [], count: 0 }), {}],
+    ["another form", text({ ...list, ...refused, count: 3 }), {}],
+    ["a list that is no object", text(refused, [list]), {}],
+  ])("is none in %s", (_what, result, parts) => {
+    expect(judgePayload({ ...own, ...parts }, result, true)).toMatchObject({ observed: "refused" });
+  });
+});
+
+describe("what a call of the target's wants, beside a failure", () => {
+  const refused = { error: "invalid_token" };
+  const judge = (result: JsonObject, call: Partial<PlannedCall>) =>
+    judgePayload(callOf("list", { own: false, ...call }), result, true);
+
+  it.each<[string, JsonObject, Partial<PlannedCall>]>([
+    ["a list of a known name", text({ ...refused, items: [1, 2] }), { minItems: 2 }],
+    ["a block of its own", text(refused, [1]), { minItems: 1 }],
+    ["a text in a block of its own", text(refused, { name: "Plate 7" }), { contains: "Plate 7" }],
+  ])("is not refused to a wrong caller: %s", (_what, result, call) => {
+    expect(judge(result, call)).toEqual(failed("what is wanted, beside a failure"));
+    expect(judged(result, call)).toMatchObject({ observed: "refused" });
+  });
+
+  it.each<[string, JsonObject, Partial<PlannedCall>]>([
+    ["fewer items", text({ ...refused, items: [1] }), { minItems: 2 }],
+    ["the details of the error", text({ ...refused, details: [1] }), { minItems: 1 }],
+    ["an error's words", text({ ...refused, message: "no Plate 7" }), { contains: "Plate 7" }],
+    ["words beside", text(refused, "no Plate 7 for you"), { contains: "Plate 7" }],
+    ["another failure", text(refused, { ok: false, name: "Plate 7" }), { contains: "Plate 7" }],
+    ["nothing that is wanted", text({ ...refused, items: [1] }, { items: [1] }), {}],
+  ])("is not shown by %s", (_what, result, call) => {
+    expect(judge(result, call)).toMatchObject({ observed: "refused" });
   });
 });
 

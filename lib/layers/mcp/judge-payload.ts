@@ -1,5 +1,5 @@
 import { isTroubleCode, speaksOfTrouble } from "@/lib/clients/mcp/known-troubles";
-import { type PayloadFailure, payloadFailure } from "@/lib/clients/mcp/payload-failure";
+import { failingIn, type PayloadFailure, payloadFailure } from "@/lib/clients/mcp/payload-failure";
 import { askedInstead } from "@/lib/clients/mcp/read-era";
 import { payloadContains, readPayload, type ToolPayload } from "@/lib/clients/mcp/read-payload";
 import type { Evidence } from "@/lib/diagnosis/model";
@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { readErrorRefusal } from "@/lib/refusals/read-refusal";
 import { reasonOfRefusal } from "./judge-refusal";
 import type { PlannedCall } from "./planned-calls";
-import { countItems } from "./tool-evidence";
+import { answeredArn, countItems, countListed } from "./tool-evidence";
 
 /** What the result of a call says of itself. */
 export interface JudgedPayload {
@@ -32,14 +32,17 @@ export const NO_UPSTREAM_CALL = "made no upstream call: without a bucket this to
 
 /**
  * Judges the result of a tool or a resource: a request for more input, then a failure in any of its parts, then the
- * evidence that is asked for. What shows neither a failure nor its evidence is no answer.
+ * evidence that is asked for. What shows neither a failure nor its evidence is no answer. A wrong caller who is handed this
+ * tool's data beside the failure was served.
  */
-export function judgePayload(call: PlannedCall, result: JsonObject): JudgedPayload {
+export function judgePayload(call: PlannedCall, result: JsonObject, wrongCaller = false): JudgedPayload {
   const asks = askedInstead(result, call.era ?? "handshake");
   if (asks !== null) return noAnswer("asks-back", `asks for ${asks.join(", ")} in place of an answer`, { asks });
   const payload = readPayload(result);
   const failure = payloadFailure(result, payload);
-  if (failure !== null) return judgeFailure(failure);
+  if (failure !== null) {
+    return (wrongCaller ? judgeBesideFailure(call, payload) : null) ?? judgeFailure(failure);
+  }
   return call.own ? judgeOwn(call, payload) : judgeWanted(call, payload);
 }
 
@@ -57,6 +60,31 @@ function judgeFailure({ value, message }: PayloadFailure): JudgedPayload {
   }
   const isTrouble = speaksOfTrouble(message) || isTroubleCode(value);
   return noAnswer(isTrouble ? "upstream-failed" : "tool-failed", message);
+}
+
+/**
+ * What a wrong caller was handed beside a failure; null where that was nothing. Of a call of the target's only structures
+ * count, for an error's words repeat what was asked for; and what they show is not sure enough to be an acceptance.
+ */
+function judgeBesideFailure(call: PlannedCall, payload: ToolPayload): JudgedPayload | null {
+  if (call.own) {
+    const given = payload.readings.find((reading) => handsOut(call, reading));
+    return given === undefined ? null : accepted(given);
+  }
+  const sound = payload.parts.filter((part) => typeof part !== "string" && failingIn(part) === null);
+  const rest = { ...payload, value: sound[0], readings: sound, parts: sound, texts: [] };
+  const wanted = call.minItems ?? 0;
+  const listed = wanted > 0 && payload.parts.some((part) => isJsonObject(part) && (countListed(part) ?? 0) >= wanted);
+  const isHalf = listed || (sound.length > 0 && judgeWanted(call, rest).observed === "accepted");
+  return isHalf ? noAnswer("tool-failed", "what is wanted, beside a failure") : null;
+}
+
+/** Whether a reading is this tool's answer but for what it says of itself, with something in it. */
+function handsOut(call: PlannedCall, reading: unknown): boolean {
+  if (!isJsonObject(reading)) return false;
+  const told = { ...reading, success: true };
+  if (!call.evidence.safeParse(told).success) return false;
+  return (countItems(told) ?? 0) > 0 || answeredArn(told) !== null;
 }
 
 /** A tool of the layer's own: its own form, in whichever reading has it. */

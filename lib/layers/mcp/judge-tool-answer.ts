@@ -1,9 +1,10 @@
 import { type McpReply, type McpStep, replyMessage } from "@/lib/clients/mcp/session";
 import { saysSessionUnknown } from "@/lib/clients/mcp/session-texts";
 import type { Probe } from "@/lib/diagnosis/layer";
-import type { Evidence } from "@/lib/diagnosis/model";
-import type { JsonObject } from "@/lib/json-object";
-import { isHtmlAnswer } from "@/lib/refusals/foreign-answer";
+import type { Evidence, Purpose } from "@/lib/diagnosis/model";
+import { isControl } from "@/lib/diagnosis/purpose";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
+import { foreignAnswer, isHtmlAnswer } from "@/lib/refusals/foreign-answer";
 import { failureReason, statusReason } from "../shared/live-findings";
 import { unansweredProbe } from "../shared/live-layer";
 import { judgePayload } from "./judge-payload";
@@ -58,7 +59,24 @@ export function judgeReply(reply: McpReply, failed: "handshake-failed" | "tool-f
         : evidence,
     });
   }
-  return answer.kind === "none" ? notMcp(reply, "no JSON-RPC answer") : null;
+  if (answer.kind !== "none") return null;
+  return holdsNoResult(reply.body) ? emptyResult(reply, failed) : notMcp(reply, "no JSON-RPC answer");
+}
+
+/** The note of an answer that holds none. */
+export const NO_RESULT = "the JSON-RPC answer holds no result";
+
+/** Whether a body is a JSON-RPC answer whose result is no object, as MCP's results are. */
+function holdsNoResult(body: string): boolean {
+  const { json } = foreignAnswer(200, {}, body);
+  if (!isJsonObject(json) || json.jsonrpc !== "2.0" || isJsonObject(json.error)) return false;
+  return json.result !== undefined && !isJsonObject(json.result);
+}
+
+function emptyResult(reply: McpReply, reason: string): Judged {
+  const note = NO_RESULT;
+  const evidence = { status: reply.result.status, error: note };
+  return judged(reply, { observed: "no-answer", answered: true, note, reason, evidence });
 }
 
 function notMcp(reply: McpReply, note: string): Judged {
@@ -99,7 +117,7 @@ export function judgeNotification(step: McpStep<true>): Judged | null {
  * Judges a tool's answer by the rule of quilt-mcp's facts: HTTP 200, no JSON-RPC error, no failure in any part of the
  * payload, and what the call's own evidence asks. What the operator wants of the layer's own calls plays no part here.
  */
-export function judgeCall(call: PlannedCall, step: McpStep<JsonObject>): Judged {
+export function judgeCall(call: PlannedCall, step: McpStep<JsonObject>, purpose: Purpose = "real"): Judged {
   const reply = judgeReply(step.reply, "tool-failed");
   if (reply !== null) return reply;
   const { status } = step.reply.result;
@@ -108,7 +126,7 @@ export function judgeCall(call: PlannedCall, step: McpStep<JsonObject>): Judged 
     const evidence = { status, error: note };
     return judged(step.reply, { observed: "no-answer", answered: true, note, reason: "tool-failed", evidence });
   }
-  const { payload, evidence, ...parts } = judgePayload(call, step.value);
+  const { payload, evidence, ...parts } = judgePayload(call, step.value, isControl(purpose));
   const told = parts.reason === null ? evidence : { status, ...evidence };
   return judged(step.reply, { ...parts, answered: true, evidence: told }, payload);
 }

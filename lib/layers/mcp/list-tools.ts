@@ -1,5 +1,5 @@
 import type { McpSession, McpTool } from "@/lib/clients/mcp/session";
-import { type Judged, judgeStep, notSent } from "./judge-tool-answer";
+import { type Judged, judgeStep, NO_RESULT, notSent } from "./judge-tool-answer";
 import { judgeWire, type WireState } from "./judge-wire";
 
 /** Pages of tools that are read at most; a list that goes on after that has no end. */
@@ -18,7 +18,7 @@ export interface ListedTools {
 export async function readToolList(session: McpSession, state: WireState): Promise<ListedTools> {
   const tools: McpTool[] = [];
   const leftOut: string[] = [];
-  const names = new Set<string>();
+  const places = new Map<string, number>();
   const asked = new Set<string>();
   const ended = (unread: string | null): ListedTools => ({ tools, fault: null, unread: unread ?? badEntries(leftOut) });
   let cursor: string | null = null;
@@ -28,20 +28,23 @@ export async function readToolList(session: McpSession, state: WireState): Promi
       const judged = judgeStep("tools/list", step);
       if (page > 1 || judged === null) return ended(`page ${page} could not be read: ${judged?.note ?? "no answer"}`);
       // A list that is malformed says nothing of the handshake.
-      const fault = step.fault === null ? judgeWire(judged, state) : { ...judged, reason: "list-incomplete" };
+      const isMalformed = step.fault !== null || judged.note === NO_RESULT;
+      const fault = !isMalformed ? judgeWire(judged, state) : { ...judged, reason: "list-incomplete" };
       return { tools, fault, unread: null };
     }
-    const known = names.size;
+    const known = places.size;
     for (const tool of step.value.tools) {
-      if (!names.has(tool.name)) tools.push(tool);
-      names.add(tool.name);
+      const listedAt = places.get(tool.name);
+      // Of two entries under one name the one that says that it writes is believed.
+      if (listedAt !== undefined && tool.readOnly === false) tools[listedAt] = tool;
+      if (listedAt === undefined) places.set(tool.name, tools.push(tool) - 1);
     }
     leftOut.push(...step.value.leftOut);
     cursor = step.value.nextCursor;
     if (step.value.strangeCursor) return ended(`page ${page} names a next page by what is no text`);
     if (cursor === null) return ended(null);
     // Many servers end a list so, and begin anew for whoever asks for that page.
-    if (cursor === "" && asked.has(cursor) && names.size === known) return ended(null);
+    if (cursor === "" && asked.has(cursor) && places.size === known) return ended(null);
     if (asked.has(cursor)) return ended(`page ${page} names a page that was read before`);
     asked.add(cursor);
   }

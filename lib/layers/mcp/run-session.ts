@@ -77,8 +77,8 @@ export async function openSession(
     greeting === null
       ? noted(judgeNotification(await session.initialized()), wire(true))
       : noted(greeting, { ...wire(false), versions: hello.versions });
-  const send = async (by: McpSession, call: PlannedCall, values: JsonObject): Promise<Judged> =>
-    judgeWire(judgeCall(call, await makeCall(by, call, values)), wire(true));
+  const send = async (by: McpSession, call: PlannedCall, values: JsonObject, as: Purpose): Promise<Judged> =>
+    judgeWire(judgeCall(call, await makeCall(by, call, values), as), wire(true));
   return {
     server: hello.value,
     fault,
@@ -88,10 +88,10 @@ export async function openSession(
     passedOver: () => session.passedOver,
     call: (call, values, as) => {
       line.purpose = as;
-      return send(session, call, values);
+      return send(session, call, values, as);
     },
     callAs: (other, call, values, as) =>
-      send(session.as({ bearer: other, send: sendOver(ctx, other, { purpose: as }) }), call, values),
+      send(session.as({ bearer: other, send: sendOver(ctx, other, { purpose: as }) }), call, values, as),
   };
 }
 

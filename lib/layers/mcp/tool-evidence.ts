@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseArn } from "@/lib/clients/aws/parse-arn";
-import { isJsonObject } from "@/lib/json-object";
+import { jsonInText } from "@/lib/clients/mcp/read-payload";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 
 /** A name of something: blanks alone name nothing. */
 const named = z.string().regex(/\S/);
@@ -52,26 +53,37 @@ export function answeredArn(payload: unknown): string | null {
 
 const LISTS = ["buckets", "objects", "results", "packages", "items", "databases", "tables", "rows"] as const;
 const TOTALS = ["total_count", "count"] as const;
+/** Lists of what is said about an answer, which are none of what it gives. */
+const REMARKS: readonly string[] = ["errors", "warnings"];
 const MAX_INNER = 2;
 
 /**
  * How many things a payload lists, null when it lists none: an array counts itself, an object the list of a known name, then
- * its own total, then the only list that it or its only inner object holds.
+ * its own total, then the only list that it or its only inner object holds. A list or an object may stand there as JSON in a
+ * string; null is no thing.
  */
 export function countItems(payload: unknown, depth = 0): number | null {
-  if (Array.isArray(payload)) return payload.length;
+  if (Array.isArray(payload)) return payload.filter((item) => item !== null).length;
   if (!isJsonObject(payload)) return null;
-  for (const name of LISTS) {
-    const list = payload[name];
-    if (Array.isArray(list)) return list.length;
-  }
+  const listed = countListed(payload);
+  if (listed !== null) return listed;
   for (const name of TOTALS) {
     const total = payload[name];
     if (typeof total === "number" && Number.isInteger(total)) return total;
   }
-  const values = Object.values(payload);
+  const values = Object.entries(payload).flatMap(([name, value]) => (REMARKS.includes(name) ? [] : [outOfText(value)]));
   const [list, ...lists] = values.filter((value) => Array.isArray(value));
-  if (list !== undefined) return lists.length === 0 ? list.length : null;
+  if (list !== undefined) return lists.length === 0 ? countItems(list) : null;
   const [inner, ...others] = values.filter(isJsonObject);
   return inner !== undefined && others.length === 0 && depth < MAX_INNER ? countItems(inner, depth + 1) : null;
+}
+
+/** How many things the list of a known name holds; null without one. */
+export function countListed(payload: JsonObject): number | null {
+  const list = LISTS.map((name) => outOfText(payload[name])).find((value) => Array.isArray(value));
+  return list === undefined ? null : countItems(list);
+}
+
+function outOfText(value: unknown): unknown {
+  return typeof value === "string" ? (jsonInText(value) ?? value) : value;
 }

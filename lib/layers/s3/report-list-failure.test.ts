@@ -87,6 +87,18 @@ describe("another region", () => {
     expect((await report(testAnswer(301, ""))).finding?.code).toBe("s3/redirected");
   });
 
+  it("is told by the header of an answer without a body", async () => {
+    const { finding } = await report(testAnswer(301, "", { "x-amz-bucket-region": "cn-north-1" }));
+    expect(finding).toMatchObject({
+      code: "s3/wrong-region",
+      title: `the bucket is in cn-north-1, not in ${region}`,
+      remedy: "Set region to cn-north-1 in the target, and leave out an S3 endpoint of another region.",
+      evidence: { rightRegion: "cn-north-1", askedRegion: region },
+    });
+    const strange = await report(testAnswer(301, "", { "x-amz-bucket-region": "no region" }));
+    expect(strange.finding?.code).toBe("s3/redirected");
+  });
+
   it("may be that of a VPC endpoint", async () => {
     const words = "VPC endpoints do not support cross-region requests";
     const { finding, signals } = await report(error(403, "AccessDenied", words));

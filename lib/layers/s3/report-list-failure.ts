@@ -2,14 +2,14 @@ import { parseAccessDenied } from "@/lib/clients/aws/access-denied";
 import type { AwsCall, AwsError } from "@/lib/clients/aws/aws-call";
 import { bucketOrigin } from "@/lib/clients/aws/aws-origins";
 import type { ListedObjects } from "@/lib/clients/aws/list-objects";
-import type { FindingTable } from "@/lib/diagnosis/layer";
+import type { FindingTable, FindingWords } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
 import { awsEvidence } from "../shared/aws-errors";
 import { type AwsMeaning, awsMeaning, plainAwsCode } from "../shared/aws-meanings";
 import { denialWords } from "../shared/denial-words";
 import type { BonafideContext } from "../shared/layer-input";
 import { failureReason, passwordGate, statusReason } from "../shared/live-findings";
-import { namedRegion } from "../shared/named-region";
+import { asRegion, namedRegion } from "../shared/named-region";
 import { isHtml } from "../shared/read-answer";
 
 /** What was asked for. */
@@ -42,7 +42,8 @@ export function reportListFailure(
   const right = regionInHeaders(raw.status, raw.headers);
   const transport = statusReason(raw) ?? passwordGate(raw);
   if (right !== null && right !== asked.region) {
-    ctx.found("wrong-region", { status: raw.status, rightRegion: right, ...askedOf(ctx, asked) });
+    const told = { status: raw.status, rightRegion: right, ...askedOf(ctx, asked) };
+    ctx.found("wrong-region", told, regionWords(right, asked.region));
   } else if (transport !== null) ctx.found(transport.reason, transport.evidence, transport.words);
   else if (raw.status !== 200 && !isHtml(raw)) ctx.found("unexpected-status", { status: raw.status });
   else {
@@ -55,7 +56,7 @@ export function reportListFailure(
 /** A redirect of S3 without a body, as to HEAD, still names the bucket's region. */
 function regionInHeaders(status: number, headers: Readonly<Record<string, string>>): string | null {
   if (status !== 301 && status !== 307 && status !== 400) return null;
-  return headers["x-amz-bucket-region"] ?? null;
+  return asRegion(headers["x-amz-bucket-region"] ?? null);
 }
 
 function otherBucket(call: AwsCall<ListedObjects>): Evidence {
@@ -96,15 +97,16 @@ function reportRegion(
     ctx.found("redirected", { ...evidence, location: error.endpoint ?? "not named" });
     return;
   }
-  const named =
-    right === null || right === asked.region
-      ? {}
-      : {
-          title: `the bucket is in ${right}, not in ${asked.region}`,
-          remedy: `Set region to ${right} in the target, and leave out an S3 endpoint of another region.`,
-        };
+  const named = right === null || right === asked.region ? {} : regionWords(right, asked.region);
   const told = { ...evidence, rightRegion: right, rightEndpoint: error.endpoint, ...askedOf(ctx, asked) };
   ctx.found("wrong-region", told, { ...named, ...asked.words });
+}
+
+function regionWords(right: string, asked: string): FindingWords {
+  return {
+    title: `the bucket is in ${right}, not in ${asked}`,
+    remedy: `Set region to ${right} in the target, and leave out an S3 endpoint of another region.`,
+  };
 }
 
 /** Where and for which region the call was signed: what is to be set right. */

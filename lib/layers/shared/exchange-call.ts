@@ -4,7 +4,7 @@ import type { Probe } from "@/lib/diagnosis/layer";
 import type { Purpose } from "@/lib/diagnosis/model";
 import { isControl } from "@/lib/diagnosis/purpose";
 import type { DoorResult } from "@/lib/http/door-types";
-import type { JsonObject } from "@/lib/json-object";
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { askRegistry } from "./ask-registry";
 import { refusedProbe } from "./bearer-refusal";
 import type { BonafideContext, LayerInput } from "./layer-input";
@@ -46,10 +46,10 @@ export async function callExchange(
     answerHoldsSecrets: true,
   });
   watchClock(ctx, result);
-  return probe(result);
+  return probe(result, isControl(purpose));
 }
 
-function probe(result: DoorResult): Probe<ExchangeAnswer> {
+function probe(result: DoorResult, wrongCaller: boolean): Probe<ExchangeAnswer> {
   const body = jsonObject(result);
   const value = { result, body };
   const { status } = result;
@@ -58,9 +58,24 @@ function probe(result: DoorResult): Probe<ExchangeAnswer> {
     return { observed: "accepted", answered: true, status, note: null, value };
   }
   const known = refusedProbe(result, value) ?? unansweredProbe(result, value);
+  // A wrong caller who is given a key was not turned away, whatever the error beside it says.
+  const halfServed = wrongCaller && status === 200 && holdsKey(body, 0);
+  if (halfServed && known?.observed === "refused")
+    return { ...known, observed: "no-answer", note: "an error beside credentials that are not whole" };
   if (known !== null) return known;
   if (isHtml(result)) return { observed: "no-answer", answered: false, status, note: "HTML", value };
   // What is no JSON object may be anything, the credentials themselves included: none of it is told.
   const note = body === null ? "not JSON" : (answerReason(result) ?? "no credentials in it");
   return { observed: "no-answer", answered: body !== null, status, note, value };
+}
+
+const MAX_DEPTH = 2;
+
+/** Whether a secret access key stands in an answer, however it is written, or in an object within. */
+function holdsKey(body: JsonObject | null, depth: number): boolean {
+  return Object.entries(body ?? {}).some(([name, value]) => {
+    if (isJsonObject(value)) return depth < MAX_DEPTH && holdsKey(value, depth + 1);
+    const isSecret = name.toLowerCase().replaceAll("_", "") === "secretaccesskey";
+    return isSecret && printable.min(16).safeParse(value).success;
+  });
 }

@@ -24,7 +24,7 @@ function quotedAfter(text: string, mark: string): string | null {
 }
 
 /** A region by its name: stand-ins for S3 call theirs as they like. */
-function asRegion(text: string | null): string | null {
+export function asRegion(text: string | null): string | null {
   return text !== null && /^[A-Za-z0-9-]{2,40}$/.test(text) ? text : null;
 }
 

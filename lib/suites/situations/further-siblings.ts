@@ -26,6 +26,15 @@ const atExchange = (title: string, reply: FrontReply, right: Right): Situation =
   fault: wrong(CREDENTIALS, reply),
   right,
 });
+const graphqlError = (error: unknown) => jsonReply(200, { data: null, errors: [error] });
+/** An answer to the wrong callers of the search that is none. */
+const atSearch = (title: string, reply: FrontReply): Situation => ({
+  title: `the search: ${title}`,
+  source: "DESIGN §2, Observed",
+  hop: "registry",
+  fault: wrong("/graphql", reply),
+  right: { layer: "search", ...UNDECIDED, code: "search/control-unanswered", controls: UNANSWERED },
+});
 const unanswered: Right = {
   layer: "exchange",
   ...UNDECIDED,
@@ -80,6 +89,24 @@ export const furtherSiblings: readonly Situation[] = [
     jsonReply(400, {}, { "www-authenticate": 'Bearer error="invalid_token"' }),
     refused,
   ),
+  atExchange("407 of a proxy", textReply(407, "", { "proxy-authenticate": 'Basic realm="x"' }), unanswered),
+  atExchange("418 in words of the token", jsonReply(418, { message: "invalid token" }), unanswered),
+  atExchange("451", jsonReply(451, { message: "Unavailable for legal reasons" }), unanswered),
+  atExchange("a status beside no word of an error", jsonReply(200, { status: 401 }), unanswered),
+  atExchange(
+    "what another server said, behind a 502",
+    jsonReply(502, { message: "x", cause: { status: 401 } }),
+    unanswered,
+  ),
+  atExchange("credentials that are empty", jsonReply(200, { AccessKeyId: "", SecretAccessKey: "" }), unanswered),
+  atSearch("404", jsonReply(404, { message: "not found" })),
+  atSearch("a redirect to the login", { status: 302, headers: { location: "/login" }, body: "" }),
+  atSearch(
+    "a code of the request's own",
+    graphqlError({ message: "Unauthorized", extensions: { code: "BAD_USER_INPUT" } }),
+  ),
+  atSearch("errors that are a text", jsonReply(200, { data: null, errors: "Unauthorized" })),
+  atSearch("errors that are texts", jsonReply(200, { data: null, errors: ["UNAUTHENTICATED"] })),
   atExchange("401 without a word", textReply(401, ""), refused),
   {
     title: "a gate that asks domain accounts of everybody",
@@ -87,6 +114,17 @@ export const furtherSiblings: readonly Situation[] = [
     hop: "registry",
     fault: everybody(CREDENTIALS, textReply(401, "", { "www-authenticate": "Negotiate, NTLM" })),
     right: { layer: "exchange", status: "fail", verdict: "fail", code: "exchange/blocked-in-front", actor: "unclear" },
+  },
+  {
+    title: "403 told apart from the tampered token's, beside a 401 for none",
+    source: "DESIGN §2, Code → status",
+    hop: "registry",
+    fault: ({ path, caller }) => {
+      if (!path.startsWith(CREDENTIALS)) return null;
+      if (caller === "none") return jsonReply(401, { message: "log in" });
+      return jsonReply(403, { message: caller === "real" ? "no role" : "bad signature" });
+    },
+    right: { layer: "exchange", status: "fail", verdict: "fail", code: "exchange/forbidden", told: ["no role"] },
   },
   {
     title: "a bearer challenge beside a password's is the server's own",

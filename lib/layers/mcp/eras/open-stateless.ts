@@ -64,8 +64,8 @@ export function openStateless(
   const client = statelessClient(ctx, line, bearer, settings);
   // Nobody shook hands, and there is no session to lose.
   const wire: WireState = { url: ctx.input.target.mcpUrl ?? "", greeted: false, id: null };
-  const send = async (by: McpSession, call: PlannedCall, values: JsonObject): Promise<Judged> =>
-    judgeWire(judgeCall(call, await makeCall(by, call, values)), wire);
+  const send = async (by: McpSession, call: PlannedCall, values: JsonObject, as: Purpose): Promise<Judged> =>
+    judgeWire(judgeCall(call, await makeCall(by, call, values), as), wire);
   return {
     era: "stateless",
     server: settings.server ?? null,
@@ -76,8 +76,8 @@ export function openStateless(
     passedOver: () => client.passedOver,
     call: (call, values, as) => {
       line.purpose = as;
-      return send(client, call, values);
+      return send(client, call, values, as);
     },
-    callAs: (other, call, values, as) => send(statelessClient(ctx, { purpose: as }, other, settings), call, values),
+    callAs: (other, call, values, as) => send(statelessClient(ctx, { purpose: as }, other, settings), call, values, as),
   };
 }
