@@ -1,5 +1,5 @@
 import type { RunFacts } from "@/lib/diagnosis/cause-rule";
-import type { LogLine, Purpose } from "@/lib/diagnosis/model";
+import type { Cause, LogLine, Purpose } from "@/lib/diagnosis/model";
 import { isGenuine } from "@/lib/diagnosis/purpose";
 
 /** A phrase of one known writer of logs: a line that holds it, in whatever case, says this. */
@@ -101,4 +101,9 @@ export function loggedLine(
 ): LogLine | null {
   const lines = facts.logs(layer).filter(({ purpose }) => ofCall(purpose));
   return lines.find((line) => saysSo(line, known)) ?? null;
+}
+
+/** A line that was joined by an id is an observation; one joined by its time alone may belong to another caller. */
+export function basisOf({ matchedBy }: LogLine): Cause["basis"] {
+  return matchedBy === "time" ? "inferred" : "observed";
 }

@@ -1,11 +1,11 @@
 import type { CauseRule, RuleMatch, RunFacts } from "@/lib/diagnosis/cause-rule";
 import type { LogLine } from "@/lib/diagnosis/model";
-import { type KnownLogLine, loggedLine } from "./known-log-lines";
+import { basisOf, type KnownLogLine, loggedLine } from "./known-log-lines";
 
 /** Findings of a registry that does not take the token for a good one. */
 export const REJECTED = ["exchange/rejected", "search/unauthorized", "search/anonymous"];
 
-/** A line that was joined by an id is an observation; one joined by its time alone may belong to another caller. */
+/** The cause that a line gives; null without one. */
 export function fromLog(
   line: LogLine | null,
   match: Omit<RuleMatch, "basis" | "decide" | "line" | "evidence">,
@@ -13,7 +13,7 @@ export function fromLog(
   if (line === null) return null;
   return {
     ...match,
-    basis: line.matchedBy === "time" ? "inferred" : "observed",
+    basis: basisOf(line),
     decide: `${line.source} log, ${line.at.slice(11, 23)} UTC`,
     line: { source: line.source, at: line.at },
     evidence: { log: `${line.source}: ${line.message}`.slice(0, 200) },
