@@ -3,7 +3,7 @@ import type { JsonObject } from "@/lib/json-object";
 import { judgePayload, NO_UPSTREAM_CALL, NOT_JUDGED, wantsEvidence } from "./judge-payload";
 import type { PlannedCall } from "./planned-calls";
 import { callOf } from "./test-runs";
-import { bucketListEvidence } from "./tool-evidence";
+import { bucketListEvidence, permissionsEvidence } from "./tool-evidence";
 
 const text = (...values: readonly unknown[]): JsonObject => ({
   content: values.map((value) => ({ type: "text", text: typeof value === "string" ? value : JSON.stringify(value) })),
@@ -114,6 +114,38 @@ describe("a tool of the layer's own", () => {
     expect(judged(text("done"), own).reason).toBe("tool-failed");
   });
 
+  it.each<[string, JsonObject]>([
+    ["in one object", text({ ...list, errors: [{ code: "UNAUTHENTICATED", message: "no" }] })],
+    ["in a part of its own", text({ error: { statusCode: 401, message: "no" } }, list)],
+    [
+      "although the tool says that it failed",
+      { ...text({ error: "invalid_token" }), structuredContent: list, isError: true },
+    ],
+  ])("is accepted where it handed out data beside a sign of refusal: %s", (_what, result) => {
+    const { observed, payload } = judged(result, own);
+    expect([observed, payload]).toEqual(["accepted", expect.objectContaining(list)]);
+  });
+
+  it("is refused where nothing, or nothing of its form, stands beside the sign", () => {
+    const sign = { errors: [{ code: "UNAUTHENTICATED", message: "no" }] };
+    const observed = [
+      { buckets: [], count: 0, ...sign },
+      { buckets: [{}], count: 1, ...sign },
+      { ...sign, count: 1 },
+    ].map((payload) => judged(text(payload), own).observed);
+    expect(observed).toEqual(["refused", "refused", "refused"]);
+  });
+
+  it("is accepted with who somebody is, which is no list, beside a sign of refusal", () => {
+    const user_identity = { arn: "arn:aws:iam::111122223333:role/a", account_id: "111122223333" };
+    const partly = text({ user_identity, errors: [{ statusCode: 403, message: "bucket a" }] });
+    expect(judged(partly, { own: true, evidence: permissionsEvidence }).observed).toBe("accepted");
+  });
+
+  it("is a failure where data stands beside any other", () => {
+    expect(judged(text({ ...list, error: "half of it is missing" }), own).observed).toBe("no-answer");
+  });
+
   it("wants no number: an empty list is of its form", () => {
     const nothing = { success: true, buckets: [], count: 0 };
     expect(judged(text(nothing), { ...own, minItems: 5 })).toEqual(accepted(nothing));
@@ -130,6 +162,17 @@ describe("a call of the target's", () => {
   ])("is accepted by enough items: %s", (_what, result, payload) => {
     expect(judged(result, { minItems: 2 })).toEqual(accepted(payload));
     expect(judged(result, { minItems: 3 })).toEqual(failed("fewer items than expected", { items: 2, wanted: 3 }));
+  });
+
+  it("is accepted where as many things as wanted stand beside a sign of refusal, under a name that holds such", () => {
+    const sign = { errors: [{ code: "UNAUTHENTICATED", message: "no" }, 2] };
+    const observed = (payload: object, wants: Partial<PlannedCall>) =>
+      judged(text({ ...payload, ...sign }), wants).observed;
+    expect(observed({ items: [1, 2] }, { minItems: 2 })).toBe("accepted");
+    expect(observed({ items: [1] }, { minItems: 2 })).toBe("refused");
+    expect(observed({}, { minItems: 2 })).toBe("refused");
+    expect(observed({ items: [1, 2] }, {})).toBe("refused");
+    expect(observed({ items: [1, 2] }, { minItems: 2, contains: "no" })).toBe("refused");
   });
 
   it("is not, where nothing can be counted", () => {

@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { readErrorRefusal } from "@/lib/refusals/read-refusal";
 import { reasonOfRefusal } from "./judge-refusal";
 import type { PlannedCall } from "./planned-calls";
-import { countItems } from "./tool-evidence";
+import { countItems, countNamed } from "./tool-evidence";
 
 /** What the result of a call says of itself. */
 export interface JudgedPayload {
@@ -39,7 +39,10 @@ export function judgePayload(call: PlannedCall, result: JsonObject): JudgedPaylo
   if (asks !== null) return noAnswer("asks-back", `asks for ${asks.join(", ")} in place of an answer`, { asks });
   const payload = readPayload(result);
   const failure = payloadFailure(result, payload);
-  if (failure !== null) return judgeFailure(failure);
+  if (failure !== null) {
+    const failed = judgeFailure(failure);
+    return failed.observed === "refused" ? (handedOut(call, payload) ?? failed) : failed;
+  }
   return call.own ? judgeOwn(call, payload) : judgeWanted(call, payload);
 }
 
@@ -57,6 +60,15 @@ function judgeFailure({ value, message }: PayloadFailure): JudgedPayload {
   }
   const isTrouble = speaksOfTrouble(message) || isTroubleCode(value);
   return noAnswer(isTrouble ? "upstream-failed" : "tool-failed", message);
+}
+
+/** Data that stands beside the sign of a refusal, which is then one of something else: whoever gets it was served. */
+function handedOut(call: PlannedCall, { readings }: ToolPayload): JudgedPayload | null {
+  const held = readings.find((reading) => {
+    if (call.own) return call.evidence.safeParse(reading).success && countNamed(reading) !== 0;
+    return call.contains === null && (call.minItems ?? 0) > 0 && (countNamed(reading) ?? 0) >= (call.minItems ?? 0);
+  });
+  return held === undefined ? null : accepted(held);
 }
 
 /** A tool of the layer's own: its own form, in whichever reading has it. */

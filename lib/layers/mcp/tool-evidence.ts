@@ -54,6 +54,13 @@ const LISTS = ["buckets", "objects", "results", "packages", "items", "databases"
 const TOTALS = ["total_count", "count"] as const;
 const MAX_INNER = 2;
 
+/** How many things an object lists under a name that is known to hold them; null where it has none. */
+export function countNamed(payload: unknown): number | null {
+  if (!isJsonObject(payload)) return null;
+  const list = LISTS.map((name) => payload[name]).find((one) => Array.isArray(one));
+  return list === undefined ? null : list.length;
+}
+
 /**
  * How many things a payload lists, null when it lists none: an array counts itself, an object the list of a known name, then
  * its own total, then the only list that it or its only inner object holds.
@@ -61,10 +68,8 @@ const MAX_INNER = 2;
 export function countItems(payload: unknown, depth = 0): number | null {
   if (Array.isArray(payload)) return payload.length;
   if (!isJsonObject(payload)) return null;
-  for (const name of LISTS) {
-    const list = payload[name];
-    if (Array.isArray(list)) return list.length;
-  }
+  const named = countNamed(payload);
+  if (named !== null) return named;
   for (const name of TOTALS) {
     const total = payload[name];
     if (typeof total === "number" && Number.isInteger(total)) return total;
