@@ -9,8 +9,8 @@ export const HANDSHAKE_VERSIONS: readonly string[] = [
   "2024-10-07",
 ];
 
-/** Versions of the era in which every request stands alone. */
-export const STATELESS_VERSIONS: readonly string[] = ["2026-07-28"];
+/** The version of the era in which every request stands alone that is spoken here. */
+export const STATELESS_VERSION = "2026-07-28";
 
 /** Offered first in a handshake: every server of the streamable HTTP transport knows it. */
 export const OFFERED_VERSION = "2025-06-18";

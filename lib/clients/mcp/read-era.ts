@@ -1,8 +1,7 @@
 import { isJsonObject, type JsonObject } from "@/lib/json-object";
-import { saysUnsupportedVersion } from "./protocol-versions";
+import { STATELESS_VERSION, saysUnsupportedVersion } from "./protocol-versions";
 import type { RpcAnswer } from "./read-message";
 import type { McpReply, ServerInfo } from "./session";
-import { STATELESS_VERSION } from "./stateless-request";
 
 /** Errors that only a server of the stateless era gives (MCP 2026-07-28, Error codes). */
 const HEADER_MISMATCH = -32020;
