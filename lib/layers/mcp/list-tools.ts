@@ -36,7 +36,7 @@ export async function readToolList(session: McpSession, state: WireState): Promi
       if (!names.has(tool.name)) tools.push(tool);
       names.add(tool.name);
     }
-    leftOut.push(...step.value.leftOut);
+    for (const name of step.value.leftOut) leftOut.push(name);
     cursor = step.value.nextCursor;
     if (step.value.strangeCursor) return ended(`page ${page} names a next page by what is no text`);
     if (cursor === null) return ended(null);
