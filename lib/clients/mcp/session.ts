@@ -88,7 +88,7 @@ export class McpSession {
     return [...this.#passedOver];
   }
 
-  /** The same session for another caller: its id and version under another bearer, and ids of requests of its own. */
+  /** The same session for another caller: its id and version under another bearer; ids of requests count on in both. */
   as(caller: Pick<McpSettings, "bearer" | "send">): McpSession {
     const other = new McpSession({ ...this.#settings, ...caller });
     other.#ids = this.#ids;
