@@ -56,7 +56,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   refusals: { values: ["json-object"] },
   "marked-text": { values: [] },
   token: { values: ["errors", "secret"] },
-  intake: { values: ["secret", "marked-text", "token"] },
+  intake: { values: ["json-object", "secret", "marked-text", "token"] },
   diagnosis: { values: [], packages: [zod] },
   words: { values: ["diagnosis", "token"] },
   wire: { values: ["errors", "secret", "diagnosis"], types: ["token"], packages: [zod] },

@@ -1,7 +1,7 @@
 import type { CauseRule, RunFacts } from "@/lib/diagnosis/cause-rule";
 import type { LogLine } from "@/lib/diagnosis/model";
 import { hasRecognised } from "./joined";
-import { loggedLine } from "./known-log-lines";
+import { basisOf, loggedLine } from "./known-log-lines";
 import { FAILED, isMcpMode } from "./mcp-failures";
 
 /** Variables of quilt-mcp that put another token in the place of a missing one, by what its log then says. */
@@ -30,7 +30,7 @@ export const mcpAccessCauses: readonly CauseRule[] = [
       const { line, source } = logged;
       return {
         text: `the server's log says so: ${source} is used for callers without a token`,
-        basis: "observed",
+        basis: basisOf(line),
         actor: "deployer",
         decide: `the log of ${line.source}`,
         heading: "the MCP server uses a token of its own for callers without one",

@@ -8,12 +8,17 @@ interface Given {
   readonly findings?: Readonly<Record<string, Evidence>>;
   readonly facts?: Evidence;
   readonly signals?: readonly string[];
-  readonly logs?: readonly Pick<LogLine, "message" | "purpose">[];
+  readonly logs?: readonly (Pick<LogLine, "message" | "purpose"> & Partial<LogLine>)[];
   readonly tokenKind?: string;
 }
 
 /** Ids of the rules that explain a code, surest first. */
 function ids(code: string, given: Given): readonly string[] {
+  const rules = explained(code, given).map(({ rule }) => rule);
+  return mcpCauses.filter(({ id }) => rules.includes(id)).map(({ id }) => id);
+}
+
+function explained(code: string, given: Given) {
   const facts: RunFacts = {
     tokenKind: given.tokenKind ?? "catalog-jwt",
     status: (layer) => given.statuses?.[layer] ?? null,
@@ -27,8 +32,7 @@ function ids(code: string, given: Given): readonly string[] {
     fact: (_, id) => given.facts?.[id],
     recognised: (_, signal) => given.signals?.includes(signal) === true,
   };
-  const rules = explain(mcpCauses, code, facts).map(({ rule }) => rule);
-  return mcpCauses.filter(({ id }) => rules.includes(id)).map(({ id }) => id);
+  return explain(mcpCauses, code, facts);
 }
 
 describe("why an MCP server refuses or fails", () => {
@@ -119,6 +123,15 @@ describe("why an MCP server serves the wrong caller", () => {
 it("joins a failure over HTTP with data over stdio", () => {
   expect(ids("mcp/tool-failed", { signals: ["stdio-gives-data"] })).toEqual(["mcp-stdio-works"]);
   expect(ids("mcp/tool-failed", {})).toEqual([]);
+});
+
+it.each([
+  ["mcp/tool-failed", { message: "ERROR tool: no session", level: "error", purpose: "real" }, "mcp-log-error"],
+  ["mcp/open", { message: "Using QUILT_FALLBACK_JWT", purpose: "control:no-token" }, "mcp-log-fallback"],
+] as const)("calls no log line of %s an observation that its time alone joins", (code, line, rule) => {
+  const basis = (matchedBy: LogLine["matchedBy"]) =>
+    explained(code, { logs: [{ ...line, matchedBy }] }).find((one) => one.rule === rule)?.basis;
+  expect([basis("traceId"), basis("requestId"), basis("time")]).toEqual(["observed", "observed", "inferred"]);
 });
 
 it("thinks of several instances where a session is unknown", () => {

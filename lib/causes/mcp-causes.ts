@@ -1,6 +1,6 @@
 import type { CauseRule, RunFacts } from "@/lib/diagnosis/cause-rule";
 import { hasRecognised } from "./joined";
-import { loggedLine } from "./known-log-lines";
+import { basisOf, loggedLine } from "./known-log-lines";
 import { mcpAccessCauses } from "./mcp-access-causes";
 import { FAILED, isMcpMode } from "./mcp-failures";
 
@@ -196,7 +196,7 @@ const mcpFailureCauses: readonly CauseRule[] = [
         ? null
         : {
             text: `the server's log says: ${line.message.slice(0, 160)}`,
-            basis: "observed",
+            basis: basisOf(line),
             actor: "deployer",
             decide: `the log of ${line.source}`,
             line: { source: line.source, at: line.at },

@@ -1,5 +1,6 @@
-import type { LayerStatus, TokenSummary, Verdict } from "@/lib/diagnosis/model";
+import type { LayerStatus, Verdict } from "@/lib/diagnosis/model";
 import type { RunView } from "@/lib/diagnosis/reduce";
+import type { TokenSummary } from "@/lib/diagnosis/run-model";
 import type { IntakeHint } from "@/lib/intake/intake-types";
 import type { JsonReport } from "@/lib/report/formats/report-schema";
 import { settledStatus, toJsonReport } from "@/lib/report/formats/to-json";

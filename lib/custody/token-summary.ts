@@ -1,4 +1,4 @@
-import type { TokenSummary } from "@/lib/diagnosis/model";
+import type { TokenSummary } from "@/lib/diagnosis/run-model";
 import type { ParsedToken } from "@/lib/token/parse-token";
 
 /** A token as it may be shown: kind, algorithm, length, expiry and a keyed fingerprint. */

@@ -1,13 +1,5 @@
-import type {
-  Conclusion,
-  Control,
-  Exchange,
-  LayerResult,
-  LogLine,
-  PlannedLayer,
-  TargetSummary,
-  TokenSummary,
-} from "./model";
+import type { Conclusion, Control, Exchange, LayerResult, LogLine, PlannedLayer } from "./model";
+import type { TargetSummary, TokenSummary } from "./run-model";
 
 /** What the engine emits. One event a line on the wire; `applyEvent` folds them into a `RunView`. */
 export type RunEventBody =

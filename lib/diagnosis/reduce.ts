@@ -1,17 +1,6 @@
 import type { RunEvent } from "./events";
-import type {
-  Conclusion,
-  Control,
-  Exchange,
-  LayerResult,
-  LiveLayerStatus,
-  LogLine,
-  PlannedLayer,
-  RequestCounts,
-  RunState,
-  TargetSummary,
-  TokenSummary,
-} from "./model";
+import type { Conclusion, Control, Exchange, LayerResult, LiveLayerStatus, LogLine, PlannedLayer } from "./model";
+import type { RequestCounts, RunState, TargetSummary, TokenSummary } from "./run-model";
 
 /** One layer as the viewer sees it at this moment. */
 export interface LayerView extends PlannedLayer {

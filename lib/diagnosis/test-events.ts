@@ -1,5 +1,6 @@
 import type { RunEvent, RunEventBody } from "./events";
-import type { Exchange, TargetSummary } from "./model";
+import type { Exchange } from "./model";
+import type { TargetSummary } from "./run-model";
 
 export const at = "2026-11-23T14:42:07.000Z";
 export const layers = ["discovery", "signature", "exchange"];

@@ -1,31 +1,30 @@
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import type { IntakeShape } from "./intake-types";
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** quilt3's auth.json: sessions by registry URL. */
 export function sessionsOf(json: unknown): readonly (readonly [url: string, session: unknown])[] | null {
-  if (!isRecord(json)) return null;
+  if (!isJsonObject(json)) return null;
   const entries = Object.entries(json);
-  const all = entries.every(([key, value]) => /^https?:\/\//.test(key) && isRecord(value) && "access_token" in value);
+  const all = entries.every(
+    ([key, value]) => /^https?:\/\//.test(key) && isJsonObject(value) && "access_token" in value,
+  );
   return all && entries.length > 0 ? entries : null;
 }
 
 /** The servers of an MCP client's settings, by name, in whichever of the known places they stand. */
-export function mcpServersOf(json: unknown): Readonly<Record<string, unknown>> | null {
-  if (!isRecord(json)) return null;
-  const places = [json.mcpServers, json.servers, isRecord(json.mcp) ? (json.mcp.servers ?? json.mcp) : null];
-  const isServers = (place: unknown): place is Readonly<Record<string, unknown>> =>
-    isRecord(place) &&
-    Object.values(place).some((one) => isRecord(one) && ("url" in one || "command" in one || "serverUrl" in one));
+export function mcpServersOf(json: unknown): JsonObject | null {
+  if (!isJsonObject(json)) return null;
+  const places = [json.mcpServers, json.servers, isJsonObject(json.mcp) ? (json.mcp.servers ?? json.mcp) : null];
+  const isServers = (place: unknown): place is JsonObject =>
+    isJsonObject(place) &&
+    Object.values(place).some((one) => isJsonObject(one) && ("url" in one || "command" in one || "serverUrl" in one));
   return places.find(isServers) ?? null;
 }
 
 /** The entries of a HAR; null of other JSON. */
 export function harEntriesOf(json: unknown): readonly unknown[] | null {
-  const log = isRecord(json) ? json.log : null;
-  return isRecord(log) && Array.isArray(log.entries) ? log.entries : null;
+  const log = isJsonObject(json) ? json.log : null;
+  return isJsonObject(log) && Array.isArray(log.entries) ? log.entries : null;
 }
 
 export function jsonShape(json: unknown): IntakeShape {

@@ -284,3 +284,13 @@ describe("several tokens", () => {
     expect(takenFrom(`access_token=${token}&refresh_token=opaque-refresh-0123`)).toMatchObject({ tokens: [token] });
   });
 });
+
+it.each<[string, (name: (at: number) => string) => unknown]>([
+  ["members of JSON", (value) => Array.from({ length: 200_000 }, (_, at) => ({ refresh_token: value(at) }))],
+  [
+    "lines of a text in JSON",
+    (value) => ({ log: Array.from({ length: 200_000 }, (_, at) => `refresh_token=${value(at)}`).join("\n") }),
+  ],
+])("as many %s as fit are passed over, all of them", (_, form) => {
+  expect(takenFrom(JSON.stringify(form((at) => `abcdefgh${at}`)))).toBe("refresh-token");
+});

@@ -120,7 +120,7 @@ function jsonPlaces(json: unknown) {
   const forbidden: string[] = [];
   const places = parts.flatMap(([prefix, value]) => {
     const walk = walkJson(value);
-    forbidden.push(...walk.forbidden);
+    for (const name of walk.forbidden) forbidden.push(name);
     return walk.found.map(({ token, path }: WalkedToken): Place => {
       const inHeader = /(?:^|\.)headers\.([\w-]+)$/i.exec(path)?.[1];
       const place =

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { scanText } from "./scan-text";
 import { isForbiddenName, isPlaceholder, isTokenName } from "./token-forms";
 
@@ -16,12 +17,8 @@ export interface JsonWalk {
 /** Deepest nesting that is walked, JSON inside text counted in. */
 const MAX_DEPTH = 64;
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** `{name, value}` and `{key, value}`, as recordings and API collections write headers and variables. */
-function pairOf(value: Readonly<Record<string, unknown>>): { readonly name: string; readonly value: unknown } | null {
+function pairOf(value: JsonObject): { readonly name: string; readonly value: unknown } | null {
   const name = typeof value.name === "string" ? value.name : value.key;
   return typeof name === "string" && Object.hasOwn(value, "value") ? { name, value: value.value } : null;
 }
@@ -53,7 +50,8 @@ function visitText(text: string, name: string, path: string, depth: number, walk
     return;
   }
   const { found, forbidden } = scanText(text);
-  walk.forbidden.push(...forbidden);
+  // One by one: a list of a whole log is too long for the arguments of a call.
+  for (const one of forbidden) walk.forbidden.push(one);
   for (const { token } of found) walk.found.push({ token, path });
   const opaque = found.length === 0 && isTokenName(name) && /^[\x21-\x7e]{6,}$/.test(trimmed);
   if (opaque && !isPlaceholder(trimmed)) walk.found.push({ token: trimmed, path });
@@ -63,7 +61,7 @@ function visit(value: unknown, name: string, path: string, depth: number, walk: 
   if (depth > MAX_DEPTH) return;
   if (typeof value === "string") visitText(value, name, path, depth, walk);
   else if (Array.isArray(value)) for (const item of value) visit(item, name, path, depth + 1, walk);
-  else if (isRecord(value)) {
+  else if (isJsonObject(value)) {
     const pair = pairOf(value);
     if (pair !== null) visit(pair.value, pair.name, within(path, pair.name), depth + 1, walk);
     else for (const [key, member] of Object.entries(value)) visit(member, key, within(path, key), depth + 1, walk);

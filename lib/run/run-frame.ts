@@ -1,6 +1,7 @@
 import { toTokenSummary } from "@/lib/custody/token-summary";
 import type { RunEventBody } from "@/lib/diagnosis/events";
-import { type LayerResult, mcpEras, type TargetSummary } from "@/lib/diagnosis/model";
+import type { LayerResult } from "@/lib/diagnosis/model";
+import { mcpEras, type TargetSummary } from "@/lib/diagnosis/run-model";
 import type { LayerInput } from "@/lib/layers/shared/layer-input";
 import { allowedOrigins } from "@/lib/targets/allowed-origins";
 import type { Runtime } from "./create-runtime";

@@ -18,12 +18,17 @@ function another(alphabet: string, character: string): string {
   return alphabet.charAt((alphabet.indexOf(character) + 1) % alphabet.length);
 }
 
+/** Random letters of base64url, as many as `text` has and not equal to it. */
+function randomLetters(text: string, random: Random): string {
+  const letters = [...random(text.length)].map((byte) => pick(base64url, byte)).join("");
+  return letters === text ? another(base64url, letters.charAt(0)) + letters.slice(1) : letters;
+}
+
 /** Random canonical base64url of the same length as `segment`, and not equal to it. */
 function randomSegment(segment: string, random: Random): string {
   const bytes = decodeBase64url(segment).bytes;
   if (bytes === null || encodeBase64url(bytes).length !== segment.length) {
-    const text = [...random(segment.length)].map((byte) => pick(base64url, byte)).join("");
-    return text === segment ? another(base64url, text.charAt(0)) + text.slice(1) : text;
+    return randomLetters(segment, random);
   }
   const replaced = Uint8Array.from(random(bytes.length));
   if (encodeBase64url(replaced) === segment) replaced[0] = (replaced[0] ?? 0) ^ 1;
@@ -85,6 +90,11 @@ export function tamperToken(token: ParsedToken, random: Random): string {
   }
   const middle = Math.floor(text.length / 2);
   return text.slice(0, middle) + randomHalf(text.slice(middle), random);
+}
+
+/** Text of the token's length that is no token of any kind and holds nothing of this one. */
+export function malformedToken(token: ParsedToken, random: Random): string {
+  return randomLetters(token.raw.reveal(), random);
 }
 
 const encoder = new TextEncoder();

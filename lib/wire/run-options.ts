@@ -69,7 +69,9 @@ export const runOptions = {
     page: {
       as: "steps",
       label: "Controls: wrong credentials must be refused",
-      further: { deep: "Deep controls: also send a JWT unsigned, and forged with each published secret" },
+      further: {
+        deep: "Deep controls: also send random text, and a JWT unsigned and forged with each published secret",
+      },
     },
     secret: false,
     adds: null,

@@ -113,6 +113,7 @@ describe("the words for one control", () => {
   it("name it", () => {
     expect(controlLabel("wrong-secret")).toBe("wrong secret");
     expect(controlName("lapsed")).toBe("expired token");
+    expect(controlName("malformed")).toBe("token that is only random text");
     expect(controlName("forged:test-secret")).toBe("token forged with the public secret test-secret");
     expect(controlName("constructor")).toBe("constructor");
   });

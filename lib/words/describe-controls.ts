@@ -97,6 +97,7 @@ export function controlName(name: string): string {
     unsigned: "unsigned request",
     "alg-none": "token without a signature",
     lapsed: "expired token",
+    malformed: "token that is only random text",
   };
   if (name.startsWith("forged:")) return `token forged with the public secret ${name.slice("forged:".length)}`;
   return Object.hasOwn(words, name) ? (words[name] ?? name) : name;

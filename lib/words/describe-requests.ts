@@ -1,4 +1,4 @@
-import type { RequestCounts } from "@/lib/diagnosis/model";
+import type { RequestCounts } from "@/lib/diagnosis/run-model";
 import { countOf } from "./count-words";
 
 /** "18 requests, 7 of them with wrong credentials; none writes". */

@@ -17,9 +17,8 @@ const MAX_DEPTH = 3;
 
 /**
  * The failure that a result speaks of, in any of its parts; null when it speaks of none. Servers answer nearly every
- * failure with `isError: false` (facts of quilt-mcp): `success` that is not true, `ok` that is
- * false, an `error` or `errors` with
- * something in them, an object that is nothing but the form of an error, or a page count as well.
+ * failure with `isError: false` (facts of quilt-mcp): `success` that is not true, `ok` that is false, an `error` or
+ * `errors` with something in them, an object that is nothing but the form of an error, or a page count as well.
  */
 export function payloadFailure(result: JsonObject, { parts, text }: ToolPayload): PayloadFailure | null {
   for (const part of parts) {

@@ -9,8 +9,8 @@ export const HANDSHAKE_VERSIONS: readonly string[] = [
   "2024-10-07",
 ];
 
-/** Versions of the era in which every request stands alone. */
-export const STATELESS_VERSIONS: readonly string[] = ["2026-07-28"];
+/** The version of the era in which every request stands alone that is spoken here. */
+export const STATELESS_VERSION = "2026-07-28";
 
 /** Offered first in a handshake: every server of the streamable HTTP transport knows it. */
 export const OFFERED_VERSION = "2025-06-18";
@@ -18,8 +18,17 @@ export const OFFERED_VERSION = "2025-06-18";
 /** JSON-RPC's invalid params, and the stateless era's unsupported protocol version. */
 const CODES: readonly number[] = [-32602, -32022];
 
-/** How the SDKs begin the message, lower case: TypeScript and Python before and after the handshake, FastMCP. */
+/**
+ * How the SDKs and the specification's own example begin the message, lower case: TypeScript and Python before and after
+ * the handshake, FastMCP (MCP 2025-06-18, Lifecycle, Error handling).
+ */
 const SAYS = ["unsupported protocol version", "bad request: unsupported protocol version"];
+
+/** Whether an error's message refuses the version of the protocol that was asked for. */
+export function saysUnsupportedVersion(message: string): boolean {
+  const said = message.slice(0, 100).toLowerCase();
+  return SAYS.some((words) => said.startsWith(words));
+}
 
 const MAX_NAMED = 20;
 
@@ -35,8 +44,7 @@ interface VersionError {
  */
 export function versionsInstead({ code, message, data }: VersionError, asked: string): readonly string[] | null {
   const listed = isJsonObject(data) && Array.isArray(data.supported) ? data.supported : null;
-  const says = SAYS.some((words) => message.toLowerCase().startsWith(words));
-  if (!says && !(CODES.includes(code) && listed !== null)) return null;
+  if (!saysUnsupportedVersion(message) && !(CODES.includes(code) && listed !== null)) return null;
   const named: readonly unknown[] = listed ?? message.slice(0, 1000).match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? [];
   const versions = named.filter((one): one is string => typeof one === "string" && one !== asked);
   return [...new Set(versions.slice(0, MAX_NAMED).map((one) => one.slice(0, 40)))];

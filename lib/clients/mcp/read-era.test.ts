@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askedInstead, readDiscover, readHandshakeRefusal, supportedVersions } from "./read-era";
+import { askedInstead, readDiscover, readHandshakeRefusal } from "./read-era";
 import { framingOf, readMessage } from "./read-message";
 import type { McpReply } from "./session";
 
@@ -161,20 +161,21 @@ describe("versions that an error names", () => {
     const message = JSON.stringify({
       jsonrpc: "2.0",
       id: 1,
-      error: { code: -32022, message: "no", data: { supported } },
+      error: { code: -32099, message: "no", data: { supported } },
     });
-    const named = supportedVersions(reply(400, `data: {}\n\ndata: ${message}\n\n`, "text/event-stream"));
-    expect(named).toHaveLength(10);
-    expect(named?.every((one) => one.length === 40)).toBe(true);
+    const said = readHandshakeRefusal(reply(400, `data: {}\n\ndata: ${message}\n\n`, "text/event-stream"));
+    const named = supported.slice(0, 10).map((one) => one.slice(0, 40));
+    expect(said).toMatchObject({ supported: named });
   });
 
   it.each([
-    ["no JSON", "{"],
-    ["a list", "[]"],
-    ["an error that is none", { error: 1 }],
-    ["no data", { error: {} }],
-  ])("are none in %s", (_, body) => {
-    expect(supportedVersions(reply(400, body))).toBeNull();
+    ["data that is no object", "2026-07-28"],
+    ["no list", { supported: "2026-07-28" }],
+    ["a list of nothing", { supported: [] }],
+    ["a list of other things", { supported: [1, "2026-07-28"] }],
+  ])("are none in %s", (_, data) => {
+    const answer = reply(400, { jsonrpc: "2.0", id: 1, error: { code: -32602, message: "no", data } });
+    expect(readHandshakeRefusal(answer)).toEqual({ spoken: false, supported: [], ofVersion: false });
   });
 });
 

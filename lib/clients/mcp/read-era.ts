@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "@/lib/json-object";
-import { readSse } from "./read-sse";
+import { STATELESS_VERSION, saysUnsupportedVersion } from "./protocol-versions";
+import type { RpcAnswer } from "./read-message";
 import type { McpReply, ServerInfo } from "./session";
-import { STATELESS_VERSION } from "./stateless-request";
 
 /** Errors that only a server of the stateless era gives (MCP 2026-07-28, Error codes). */
 const HEADER_MISMATCH = -32020;
@@ -30,7 +30,7 @@ export function readDiscover(reply: McpReply): StatelessWord {
   if (answer.kind === "result") return readResult(answer.result);
   if (answer.kind !== "error") return NOT_SPOKEN;
   if (!STATELESS_ERRORS.includes(answer.code) && !answer.message.includes(MISSING_META)) return NOT_SPOKEN;
-  const supported = supportedVersions(reply) ?? [];
+  const supported = supportedVersions(answer) ?? [];
   // A server that names versions of the handshake era alone says that it does not speak this one.
   if (answer.code === UNSUPPORTED_VERSION && supported.length > 0 && !supported.some(isStateless)) return NOT_SPOKEN;
   return { spoken: "otherwise", fault: `${answer.code}: ${answer.message}`.slice(0, 300), supported };
@@ -63,29 +63,14 @@ function serverIn(result: JsonObject): ServerInfo {
 }
 
 /** The versions that an error names as supported (`data.supported`); null where it names none. */
-export function supportedVersions({ body, framing }: McpReply): readonly string[] | null {
-  for (const text of framing === "sse" ? readSse(body) : [body]) {
-    const message = parse(text);
-    const error = isJsonObject(message) && isJsonObject(message.error) ? message.error : {};
-    const supported = isJsonObject(error.data) ? strings(error.data.supported) : null;
-    if (supported !== null) return supported;
-  }
-  return null;
+function supportedVersions(answer: RpcAnswer): readonly string[] | null {
+  return answer.kind === "error" && isJsonObject(answer.data) ? strings(answer.data.supported) : null;
 }
 
 /** At most ten names of versions, shortened; null for what is no list of them. */
 function strings(value: unknown): readonly string[] | null {
   if (!Array.isArray(value) || value.length === 0 || !value.every((one) => typeof one === "string")) return null;
   return value.slice(0, 10).map((one: string) => one.slice(0, 40));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What is no JSON names no versions.
-    return null;
-  }
 }
 
 /** What an answer to `initialize` says of the handshake era, where it is no handshake. */
@@ -99,8 +84,6 @@ export type HandshakeWord =
 
 /** Errors for a method or a form of message that a server does not know. */
 const NOT_KNOWN: readonly number[] = [-32600, -32601, -32602];
-/** How the SDKs and the specification's own example begin to say it (MCP 2025-06-18, Lifecycle, Error handling). */
-const OF_VERSION = /^(Bad Request: )?Unsupported protocol version\b/i;
 const NO_SUCH_DOOR: readonly number[] = [400, 404, 405, 501];
 
 export function readHandshakeRefusal(reply: McpReply): HandshakeWord {
@@ -111,8 +94,9 @@ export function readHandshakeRefusal(reply: McpReply): HandshakeWord {
   }
   if (result.status === 401 || result.status === 403) return null;
   if (answer.kind === "error") {
-    const supported = supportedVersions(reply);
-    const ofVersion = supported !== null || answer.code === UNSUPPORTED_VERSION || OF_VERSION.test(answer.message);
+    const supported = supportedVersions(answer);
+    const ofVersion =
+      supported !== null || answer.code === UNSUPPORTED_VERSION || saysUnsupportedVersion(answer.message);
     const known = STATELESS_ERRORS.includes(answer.code) || NOT_KNOWN.includes(answer.code);
     if (supported?.some((version) => !isStateless(version))) return { spoken: "otherwise", supported };
     return known || ofVersion ? { spoken: false, supported: supported ?? [], ofVersion } : null;

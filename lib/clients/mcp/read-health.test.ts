@@ -20,6 +20,9 @@ describe("readMode", () => {
       "remote",
     );
     expect(readMode(undefined, "0.5.6 (legacy)")).toBe("legacy");
+    expect(readMode("\n local deployment of mine", "1.0")).toBe("local");
     expect(readMode("Ask me anything about deployment", "1.0")).toBeNull();
+    expect(readMode("This is no legacy deployment of any kind", "1.0")).toBeNull();
+    expect(readMode("Legacy deployments are not served", "1.0 (legacy) of old")).toBeNull();
   });
 });

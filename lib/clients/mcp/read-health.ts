@@ -19,21 +19,16 @@ export function readHealth(body: string): ServerVersion | null {
   return { name: server.name.slice(0, 80), version: server.version.slice(0, 40) };
 }
 
-export type DeploymentMode = "remote" | "local" | "legacy";
+const MODES = ["remote", "local", "legacy"] as const;
+export type DeploymentMode = (typeof MODES)[number];
 
 /** The mode that quilt-mcp names in its instructions ("Remote deployment using …"), or in its version ("0.5.6 (remote)"). */
 export function readMode(instructions: string | undefined, serverVersion: string): DeploymentMode | null {
-  const said =
-    /^\s*(remote|local|legacy) deployment\b/i.exec(instructions ?? "") ??
-    /\((remote|local|legacy)\)/i.exec(serverVersion);
-  switch (said?.[1]?.toLowerCase()) {
-    case "remote":
-      return "remote";
-    case "local":
-      return "local";
-    case "legacy":
-      return "legacy";
-    default:
-      return null;
-  }
+  const said = `${(instructions ?? "").trimStart().slice(0, 40).toLowerCase()} `;
+  const version = serverVersion.slice(0, 100).toLowerCase();
+  return (
+    MODES.find((mode) => said.startsWith(`${mode} deployment `)) ??
+    MODES.find((mode) => version.endsWith(` (${mode})`)) ??
+    null
+  );
 }

@@ -1,18 +1,16 @@
 import type { DoorAnswer, DoorRequest, DoorResult } from "@/lib/http/door-types";
 import { isJsonObject, type JsonObject } from "@/lib/json-object";
 import { AnswerWait, type ReadReply } from "./await-answer";
+import { CLIENT_INFO } from "./client-info";
 import { loadSdk } from "./load-mcp-sdk";
 import { nextToOffer, OFFERED_VERSION, versionsInstead } from "./protocol-versions";
 import { readToolPage, type ToolPage } from "./read-tool-page";
 
 export type { McpTool } from "./read-tool-page";
 
-/** Names the client; its true version stands in the User-Agent. */
-const CLIENT = { name: "bonafide", version: "1" };
-
 /** Body of an `initialize` request. */
 export function initializeParams(protocolVersion = OFFERED_VERSION): JsonObject {
-  return { protocolVersion, capabilities: {}, clientInfo: CLIENT };
+  return { protocolVersion, capabilities: {}, clientInfo: CLIENT_INFO };
 }
 
 /** One HTTP answer of the server, read as JSON-RPC. */
@@ -90,7 +88,7 @@ export class McpSession {
     return [...this.#passedOver];
   }
 
-  /** The same session for another caller: its id and version under another bearer, and ids of requests of its own. */
+  /** The same session for another caller: its id and version under another bearer; ids of requests count on in both. */
   as(caller: Pick<McpSettings, "bearer" | "send">): McpSession {
     const other = new McpSession({ ...this.#settings, ...caller });
     other.#ids = this.#ids;

@@ -1,11 +1,9 @@
 import type { DoorRequest } from "@/lib/http/door-types";
 import { isJsonObject, type JsonObject } from "@/lib/json-object";
-
-/** The stateless revision of the protocol that is spoken here. */
-export const STATELESS_VERSION = "2026-07-28";
+import { CLIENT_INFO } from "./client-info";
+import { STATELESS_VERSION } from "./protocol-versions";
 
 const META = "io.modelcontextprotocol/";
-const CLIENT = { name: "bonafide", version: "1" };
 
 type Body = Omit<DoorRequest, "signal">;
 
@@ -35,7 +33,7 @@ export function statelessRequest(request: Body): Body {
 function statelessMeta(): JsonObject {
   return {
     [`${META}protocolVersion`]: STATELESS_VERSION,
-    [`${META}clientInfo`]: CLIENT,
+    [`${META}clientInfo`]: CLIENT_INFO,
     // None is offered, so that a server that needs one says so.
     [`${META}clientCapabilities`]: {},
   };

@@ -183,10 +183,11 @@ describe("deep controls", () => {
     expect(names({ controls: "deep", token: own })).not.toContain("forged:dev-secret");
   });
 
-  it("add nothing for a token that is no JWT", () => {
+  it("add only random text for a token that is no JWT", () => {
     expect(names({ controls: "deep", token: testToken("qk_of_nobody_at_all"), lapsed: catalogToken })).toEqual([
       "no-token",
       "tampered",
+      "malformed",
     ]);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Evidence } from "@/lib/diagnosis/model";
+import { testAnswer } from "../shared/test-context";
 import { foundWithTexts } from "./found-with-texts";
+import { remote, runMcp } from "./test-mcp";
 import { mcpContext } from "./test-runs";
 
 function recognisedIn(reason: string, evidence: Evidence) {
@@ -34,4 +36,16 @@ describe("what a server says where it did not serve the token", () => {
 it("recognises a session that the server does not know", () => {
   expect(recognisedIn("session-lost", { detail: "x" })).toEqual(["session-unknown"]);
   expect(recognisedIn("handshake-failed", { detail: "the session" })).toEqual([]);
+});
+
+it("offers nobody the URL of a redirect that leaves the host, and makes it the deployer's", async () => {
+  const redirected = async (location: string) =>
+    (await runMcp({ ...remote, greet: () => testAnswer(307, "", { location }) })).findings[0];
+  expect(await redirected("http://mcp.internal:8000/mcp/")).toMatchObject({
+    code: "mcp/redirected",
+    actor: "deployer",
+    evidence: { location: "http://mcp.internal:8000/mcp/" },
+    remedy: expect.stringContaining("Do not put the named URL into the target"),
+  });
+  expect((await redirected("/mcp/"))?.actor).toBe("operator");
 });

@@ -2,7 +2,7 @@ import { knownTextsIn } from "@/lib/clients/mcp/known-texts";
 import type { FindingWords } from "@/lib/diagnosis/layer";
 import type { Evidence } from "@/lib/diagnosis/model";
 import type { BonafideContext } from "../shared/layer-input";
-import { redirectWords } from "./redirect-words";
+import { redirectFault } from "../shared/redirect-fault";
 
 /** Findings of a call that did not serve the token, whose texts may say why. */
 const TELLING = ["unauthorized", "forbidden", "expired", "tool-failed"];
@@ -14,10 +14,15 @@ export function foundWithTexts(
   evidence: Evidence,
   words: FindingWords = {},
 ): void {
-  const way = reason === "redirected" ? redirectWords(ctx.input.target.mcpUrl ?? "", evidence.location) : {};
+  const way =
+    reason === "redirected" ? redirectFault({ url: ctx.input.target.mcpUrl, headers: locationIn(evidence) }) : {};
   ctx.found(reason, evidence, { ...way, ...words });
   if (reason === "session-lost") ctx.recognised("session-unknown");
   if (!TELLING.includes(reason)) return;
   const said = Object.values(evidence).flat().map(String).join("\n");
   for (const id of knownTextsIn(said)) ctx.recognised(`says-${id}`);
+}
+
+function locationIn({ location }: Evidence): Readonly<Record<string, string>> {
+  return typeof location === "string" ? { location } : {};
 }

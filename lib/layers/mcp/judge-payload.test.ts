@@ -10,6 +10,8 @@ const text = (...values: readonly unknown[]): JsonObject => ({
 });
 const judged = (result: JsonObject, call: Partial<PlannedCall> = {}, tool = "list") =>
   judgePayload(callOf(tool, { own: false, ...call }), result);
+const judgedWrong = (result: JsonObject, call: Partial<PlannedCall> = {}) =>
+  judgePayload(callOf("list", { own: false, ...call }), result, true);
 const list = { success: true, buckets: [{ name: "a" }], count: 1 };
 const accepted = (payload: unknown) => ({ observed: "accepted", reason: null, note: null, evidence: {}, payload });
 const failed = (note: string, evidence: object = {}, reason = "tool-failed") => ({
@@ -168,6 +170,39 @@ describe("a tool of the layer's own", () => {
     expect(judged(text("done"), own).reason).toBe("tool-failed");
   });
 
+  it.each<[string, JsonObject]>([
+    ["in one object", text({ ...list, errors: [{ code: "UNAUTHENTICATED", message: "no" }] })],
+    ["in a part of its own", text({ error: { statusCode: 401, message: "no" } }, list)],
+    [
+      "although the tool says that it failed",
+      { ...text({ error: "invalid_token" }), structuredContent: list, isError: true },
+    ],
+  ])("is accepted where it handed a wrong caller data beside a sign of refusal: %s", (_what, result) => {
+    const { observed, payload } = judgedWrong(result, own);
+    expect([observed, payload]).toEqual(["accepted", expect.objectContaining(list)]);
+    expect(judged(result, own).observed).toBe("refused");
+  });
+
+  it("is refused where nothing, or nothing of its form, stands beside the sign", () => {
+    const sign = { errors: [{ code: "UNAUTHENTICATED", message: "no" }] };
+    const observed = [
+      { buckets: [], count: 0, ...sign },
+      { buckets: [{}], count: 1, ...sign },
+      { ...sign, count: 1 },
+    ].map((payload) => judgedWrong(text(payload), own).observed);
+    expect(observed).toEqual(["refused", "refused", "refused"]);
+  });
+
+  it("is accepted with who somebody is, which is no list, beside a sign of refusal", () => {
+    const user_identity = { arn: "arn:aws:iam::111122223333:role/a", account_id: "111122223333" };
+    const partly = text({ user_identity, errors: [{ statusCode: 403, message: "bucket a" }] });
+    expect(judgedWrong(partly, { own: true, evidence: permissionsEvidence }).observed).toBe("accepted");
+  });
+
+  it("is a failure where data stands beside any other", () => {
+    expect(judged(text({ ...list, error: "half of it is missing" }), own).observed).toBe("no-answer");
+  });
+
   it("wants no number: an empty list is of its form", () => {
     const nothing = { success: true, buckets: [], count: 0 };
     expect(judged(text(nothing), { ...own, minItems: 5 })).toEqual(accepted(nothing));
@@ -184,6 +219,16 @@ describe("a call of the target's", () => {
   ])("is accepted by enough items: %s", (_what, result, payload) => {
     expect(judged(result, { minItems: 2 })).toEqual(accepted(payload));
     expect(judged(result, { minItems: 3 })).toEqual(failed("fewer items than expected", { items: 2, wanted: 3 }));
+  });
+
+  it("is no answer where a wrong caller gets as many things as wanted beside a sign of refusal", () => {
+    const sign = { errors: [{ code: "UNAUTHENTICATED", message: "no" }, 2] };
+    const observed = (payload: object, wants: Partial<PlannedCall>) =>
+      judgedWrong(text({ ...payload, ...sign }), wants).observed;
+    expect(observed({ items: [1, 2] }, { minItems: 2 })).toBe("no-answer");
+    expect(observed({ items: [1] }, { minItems: 2 })).toBe("refused");
+    expect(observed({}, { minItems: 2 })).toBe("refused");
+    expect(observed({ items: [1, 2] }, {})).toBe("refused");
   });
 
   it("is not, where nothing can be counted", () => {

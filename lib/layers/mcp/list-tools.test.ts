@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { McpSession } from "@/lib/clients/mcp/session";
 import { testAnswer } from "../shared/test-context";
+import { readToolList } from "./list-tools";
 import { remote, runMcp } from "./test-mcp";
 
 const names = ["bucket_list", "bucket_objects_list", "search_catalog", "discover_permissions"];
@@ -33,4 +35,20 @@ describe("a list that is no list", () => {
     expect(run.codes).not.toContain("mcp/handshake-failed");
     expect(run.status).toBe("inconclusive");
   });
+});
+
+it("takes a list of however many entries that are no tools for one that could not be read", async () => {
+  const session = new McpSession({
+    url: "http://127.0.0.1/mcp",
+    bearer: null,
+    timeoutMs: 1_000,
+    onSessionId: () => {},
+    send: async (_name, { body }) => {
+      const { id } = JSON.parse(String(body));
+      return testAnswer(200, { jsonrpc: "2.0", id, result: { tools: Array.from({ length: 200_000 }, () => 0) } });
+    },
+  });
+  const listed = await readToolList(session, { url: "http://127.0.0.1/mcp", greeted: true, id: null });
+  expect([listed.tools, listed.fault]).toEqual([[], null]);
+  expect(listed.unread).toMatch(/^entries that are not of the form of a tool: entry 1, .*entry 5$/);
 });

@@ -39,7 +39,7 @@ export async function readToolList(session: McpSession, state: WireState): Promi
       if (listedAt !== undefined && tool.readOnly === false) tools[listedAt] = tool;
       if (listedAt === undefined) places.set(tool.name, tools.push(tool) - 1);
     }
-    leftOut.push(...step.value.leftOut);
+    for (const name of step.value.leftOut) leftOut.push(name);
     cursor = step.value.nextCursor;
     if (step.value.strangeCursor) return ended(`page ${page} names a next page by what is no text`);
     if (cursor === null) return ended(null);

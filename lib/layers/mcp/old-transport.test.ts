@@ -72,4 +72,16 @@ describe("the transport of before 2025", () => {
     const page = gets(run)[0]?.request.watch?.({ status: 200, headers: { "content-type": "text/html" } });
     expect(page?.(bytes("event: endpoint\ndata: /m\n\n"))).toBe(false);
   });
+
+  it("keeps a session that the path names, and no other part of it", async () => {
+    const id = "6f1c2d3e-5b6a-4c7d";
+    const named = stream(`event: endpoint\ndata: /api/v1/messages-of-a-session/${id}/short-1\n\n`);
+    const { secrets } = await runMcp(server(testAnswer(405, ""), named));
+    expect(secrets).toContain(id);
+    expect(
+      secrets.filter(
+        (one) => one !== id && named.kind === "answer" && "/messages-of-a-session/short-1/api".includes(one),
+      ),
+    ).toEqual([]);
+  });
 });

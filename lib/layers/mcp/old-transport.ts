@@ -23,7 +23,7 @@ export async function askOldTransport(
   if ((status !== 405 && status !== 404) || !mayGet) return null;
   const first = await readFirstEvent(ctx, bearer);
   if (first?.name !== "endpoint") return null;
-  // The path alone: its query names a session.
+  // The path alone: its query names a session, and what of the path does is kept as a secret.
   const endpoint = first.data.split("?", 1)[0]?.slice(0, 200) ?? "";
   return {
     ...fault,
@@ -63,16 +63,22 @@ async function readFirstEvent(ctx: BonafideContext, bearer: string | null) {
   );
   const isStream = result.kind === "answer" && result.status === 200 && isEventStream(result.headers);
   // Where nobody followed the body on its way it is read here.
-  return isStream ? (first ?? events.push(result.body)[0] ?? events.end()[0] ?? null) : null;
+  const read = isStream ? (first ?? events.push(result.body)[0] ?? events.end()[0] ?? null) : null;
+  if (read !== null) keepSession(ctx, read.data);
+  return read;
 }
 
 function isEventStream(headers: Readonly<Record<string, string>>): boolean {
   return /^\s*text\/event-stream\b/i.test(headers["content-type"] ?? "");
 }
 
+const MAX_KEPT = 20;
+
+/** What names a session: in the query, as the SDKs have it, or as a long part of the path that holds a digit. */
 function keepSession(ctx: BonafideContext, endpoint: string): void {
   if (!URL.canParse(endpoint, "http://server")) return;
-  for (const value of new URL(endpoint, "http://server").searchParams.values()) {
-    if (value.length >= 8) ctx.keepSecret(value);
-  }
+  const { pathname, searchParams } = new URL(endpoint, "http://server");
+  const named = [...searchParams.values()].filter((value) => value.length >= 8);
+  const inPath = pathname.split("/").filter((part) => part.length >= 16 && /\d/.test(part));
+  for (const value of [...named, ...inPath].slice(0, MAX_KEPT)) ctx.keepSecret(value);
 }

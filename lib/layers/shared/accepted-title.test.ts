@@ -6,6 +6,7 @@ it.each([
   [["tampered"], "X for a tampered token (tampered)"],
   [["unsigned"], "X for an unsigned request (unsigned)"],
   [["lapsed"], "X for an expired token (lapsed)"],
+  [["malformed"], "X for a token that is only random text (malformed)"],
   [["wrong-role"], "X for a role that does not exist (wrong-role)"],
   [["no-token", "alg-none"], "X for no token (no-token), a token without a signature (alg-none)"],
   [["no-token", "tampered", "forged", "alg-none"], "X for no token (no-token), a tampered token (tampered), 2 more"],

@@ -41,19 +41,25 @@ describe("the altered copies of a token", () => {
     ["an opaque token", opaque, {}, true, ["tampered"]],
     ["a JWE, whose claims nobody here can read", encrypted, {}, true, ["tampered"]],
     ["a JWT without readable claims", unreadable, {}, true, ["tampered"]],
-    ["a JWT, deep", jwt, deep, true, ["tampered", ...allForged, "alg-none"]],
-    ["a JWT, deep, wherever it is sent", jwt, deep, false, ["tampered", ...allForged, "alg-none"]],
+    ["a JWT, deep", jwt, deep, true, ["tampered", ...allForged, "alg-none", "malformed"]],
+    ["a JWT, deep, wherever it is sent", jwt, deep, false, ["tampered", ...allForged, "alg-none", "malformed"]],
     [
       "a JWT, deep, with a lapsed one",
       jwt,
       { ...deep, lapsed: lapsedJwt },
       true,
-      ["tampered", ...allForged, "alg-none", "lapsed"],
+      ["tampered", ...allForged, "alg-none", "lapsed", "malformed"],
     ],
-    ["a JWT that is unsigned already, deep", unsigned, deep, true, ["tampered", ...allForged]],
-    ["a JWT without readable claims, deep", unreadable, { ...deep, lapsed: jwt }, true, ["tampered", "lapsed"]],
-    ["an opaque token, deep", opaque, { ...deep, lapsed: jwt }, true, ["tampered"]],
-    ["a JWE, deep", encrypted, { ...deep, lapsed: jwt }, true, ["tampered"]],
+    ["a JWT that is unsigned already, deep", unsigned, deep, true, ["tampered", ...allForged, "malformed"]],
+    [
+      "a JWT without readable claims, deep",
+      unreadable,
+      { ...deep, lapsed: jwt },
+      true,
+      ["tampered", "lapsed", "malformed"],
+    ],
+    ["an opaque token, deep", opaque, { ...deep, lapsed: jwt }, true, ["tampered", "malformed"]],
+    ["a JWE, deep", encrypted, { ...deep, lapsed: jwt }, true, ["tampered", "malformed"]],
   ])("of %s", (_, token, input, forged, wanted) => {
     expect(names(token, input, forged)).toEqual(wanted);
   });
@@ -61,7 +67,7 @@ describe("the altered copies of a token", () => {
   it("leave out the one secret that signs the token itself", () => {
     const own = testToken(testJwt({ payload, secret: "test-secret" }));
     const wanted = allForged.filter((name) => name !== "forged");
-    expect(names(own, deep)).toEqual(["tampered", ...wanted, "alg-none"]);
+    expect(names(own, deep)).toEqual(["tampered", ...wanted, "alg-none", "malformed"]);
   });
 
   it("are all announced as wrong credentials", () => {
@@ -117,6 +123,27 @@ describe("what a control sends in place of the token", () => {
     expect(decoded(header)).toMatchObject({ alg: "none" });
     expect([claims, signature]).toEqual([partsOf(jwt.raw.reveal())[1], ""]);
     expect(secrets).toEqual([text]);
+  });
+
+  it.each([
+    ["a JWT", jwt],
+    ["an opaque token", opaque],
+    ["a JWE", encrypted],
+  ])("is text of the same length that holds no part of the token for malformed: %s", async (_, token) => {
+    const { text, secrets } = await send(token, "malformed");
+    const genuine = token.raw.reveal();
+    expect(text).toMatch(/^[A-Za-z0-9_-]+$/);
+    expect(text).toHaveLength(genuine.length);
+    expect(text?.slice(0, 10)).not.toBe(genuine.slice(0, 10));
+    expect(text?.slice(-10)).not.toBe(genuine.slice(-10));
+    expect(secrets).toEqual([text]);
+  });
+
+  it("is never the token itself for malformed, whatever is drawn", async () => {
+    const token = testToken("AAAAAAAA");
+    const random = (length: number) => new Uint8Array(length);
+    const { context } = createTestContext({ layer: exchange, input: testInput({ token, ...deep }), random });
+    expect(await bearerOf(context, token, "malformed")).toBe("BAAAAAAA");
   });
 
   it("is the operator's own for lapsed", async () => {

@@ -1,7 +1,7 @@
 import type { ControlSpec } from "@/lib/diagnosis/layer";
 import type { ParsedToken } from "@/lib/token/parse-token";
 import { publicSecrets } from "@/lib/token/public-secrets";
-import { forgeToken, tamperToken, unsignedToken } from "@/lib/token/tamper-token";
+import { forgeToken, malformedToken, tamperToken, unsignedToken } from "@/lib/token/tamper-token";
 import { findPublicSecret } from "./known-secret";
 import type { BonafideContext, LayerInput } from "./layer-input";
 
@@ -11,6 +11,7 @@ export const FORGE_SECRET = "test-secret";
 const FORGED = "forged";
 const UNSIGNED = "alg-none";
 const LAPSED = "lapsed";
+const MALFORMED = "malformed";
 
 /** Forgeries say which published secret they are signed with; the usual one is just `forged`. */
 function forgedName(secret: string): string {
@@ -28,8 +29,8 @@ function forgingSecrets(input: LayerInput, token: ParsedToken, usual: boolean): 
 
 /**
  * The controls of a layer that sends this token as a bearer token: tampered always; forged with `test-secret` and without
- * a signature where `forged` says that the layer does so usually; under deep controls forged with each published secret,
- * without a signature, and a lapsed token where the operator has one.
+ * a signature where `forged` says that the layer does so usually; under deep controls text that is no token at all, and of
+ * a JWT also forged with each published secret, without a signature, and a lapsed one where the operator has it.
  */
 export function alteredTokens(input: LayerInput, token: ParsedToken, forged: boolean): readonly ControlSpec[] {
   const isJwt = token.kind !== "jwe" && token.jwt !== null;
@@ -42,6 +43,7 @@ export function alteredTokens(input: LayerInput, token: ParsedToken, forged: boo
     ...forgingSecrets(input, token, forged).map(forgedName),
     ...(unsigned ? [UNSIGNED] : []),
     ...(deep && (input.lapsed ?? null) !== null ? [LAPSED] : []),
+    ...(input.controls === "deep" ? [MALFORMED] : []),
   ];
   return names.map((name) => ({ name, wrongCredential: true }));
 }
@@ -59,6 +61,7 @@ export async function bearerOf(ctx: BonafideContext, token: ParsedToken, control
 async function altered(ctx: BonafideContext, token: ParsedToken, control: string): Promise<string> {
   if (control === "tampered") return tamperToken(token, ctx.random);
   if (control === UNSIGNED) return unsignedToken(token);
+  if (control === MALFORMED) return malformedToken(token, ctx.random);
   if (control === LAPSED) return lapsedFor(ctx.input, token);
   const secret = publicSecrets.find((one) => forgedName(one) === control);
   if (secret === undefined) throw new Error(`there is no altered token "${control}"`);

@@ -11,6 +11,10 @@ describe("a redirect that no token may follow", () => {
     ["https://a.example/mcp", "https://login.example/x", "this host for login.example"],
     ["http://a.example/mcp", "//b.example/mcp", "this host for b.example"],
     ["https://a.example/mcp", "ftp://a.example/", "https for ftp"],
+    ["https://a.example/mcp", "http://a.example:8000/", "https for http"],
+    ["https://a.example/mcp", "https://a.example:8443/mcp", "this host for a.example:8443"],
+    ["http://a.example/mcp", "http://a.example:8000/mcp/", "this host for a.example:8000"],
+    ["http://a.example/mcp", "https://b.example/mcp", "this host for b.example"],
   ])("from %s to %s is the deployer's", (url, location, leaves) => {
     const fault = of(url, location);
     expect(fault?.actor).toBe("deployer");
@@ -22,8 +26,10 @@ describe("a redirect that no token may follow", () => {
   it.each([
     ["https://a.example/mcp", "https://a.example/mcp/"],
     ["https://a.example/mcp", "/login?next=x"],
-    ["https://a.example/mcp", "https://a.example:8443/mcp"],
+    ["https://a.example/mcp", "mcp/"],
+    ["https://a.example/mcp", "https://A.example:443/mcp/"],
     ["http://a.example/mcp", "https://a.example/mcp"],
+    ["http://a.example:8080/mcp", "https://a.example/mcp"],
     ["http://a.example/mcp", "http://a.example/mcp/"],
     ["https://a.example/mcp", "http://"],
     ["https://a.example/mcp", undefined],

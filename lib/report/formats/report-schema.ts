@@ -1,14 +1,6 @@
 import { z } from "zod";
-import {
-  actors,
-  layerStatuses,
-  mcpEras,
-  observations,
-  rowMarks,
-  runStates,
-  severities,
-  verdicts,
-} from "@/lib/diagnosis/model";
+import { actors, layerStatuses, observations, rowMarks, severities, verdicts } from "@/lib/diagnosis/model";
+import { mcpEras, runStates } from "@/lib/diagnosis/run-model";
 
 const iso = z.iso.datetime();
 const milliseconds = z.number().min(0);

@@ -8,9 +8,9 @@ import type {
   LayerStatus,
   LiveLayerStatus,
   LogLine,
-  TokenSummary,
 } from "@/lib/diagnosis/model";
 import type { LayerView, RunView } from "@/lib/diagnosis/reduce";
+import type { TokenSummary } from "@/lib/diagnosis/run-model";
 import { printJson } from "@/lib/words/terminal-text";
 import type { ReportFormat } from "./report-format";
 import type { JsonReport } from "./report-schema";

@@ -84,7 +84,8 @@ export const healthyStacks = defineHealthy([
   {
     id: "healthy-deep-controls",
     title: "More controls, all refused",
-    story: "Deep controls also try tokens signed with every published secret, an unsigned token and an expired one.",
+    story:
+      "Deep controls also try tokens signed with every published secret, an unsigned token, an expired one and random text.",
     given: (config) => withOptions(config, { controls: "deep", lapsedToken: true }),
   },
   {

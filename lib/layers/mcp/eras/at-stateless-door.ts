@@ -1,4 +1,4 @@
-import { STATELESS_VERSION } from "@/lib/clients/mcp/stateless-request";
+import { STATELESS_VERSION } from "@/lib/clients/mcp/protocol-versions";
 import type { Evidence } from "@/lib/diagnosis/model";
 import type { PlannedCall } from "../planned-calls";
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { DoorResult } from "@/lib/http/door-types";
 import { testAnswer, testFailure } from "../../shared/test-context";
 import { type FakeServer, fakeServer, mcpInput, notSpoken, remote, runMcp, type StatelessCall } from "../test-mcp";
-import { mcpContext, realCall, realRun } from "../test-runs";
+import { judgedAs, mcpContext, realCall, realRun } from "../test-runs";
+import { bucketListEvidence } from "../tool-evidence";
 import type { AskedEra, EraAsk } from "./ask-era";
 import { trySecondDoor } from "./second-door";
 import { bothEras, quiltDoor, statelessError } from "./test-stateless";
@@ -67,7 +68,7 @@ describe("an ask that is not answered yet", () => {
     return { asked, answerNow: () => answerNow() };
   }
   const reply = { result: testFailure("timeout"), body: "", framing: "json", answer: { kind: "none" } } as const;
-  const served = realCall("bucket_list");
+  const served = realCall("bucket_list", judgedAs(), { evidence: bucketListEvidence });
 
   it.each([
     ["comes to nothing", { spoken: false }, 2],

@@ -1,6 +1,6 @@
+import { STATELESS_VERSION } from "@/lib/clients/mcp/protocol-versions";
 import { readHandshakeRefusal } from "@/lib/clients/mcp/read-era";
 import { initializeParams } from "@/lib/clients/mcp/session";
-import { STATELESS_VERSION } from "@/lib/clients/mcp/stateless-request";
 import type { Purpose } from "@/lib/diagnosis/model";
 import type { BonafideContext } from "../../shared/layer-input";
 import type { Judged } from "../judge-tool-answer";
