@@ -21,9 +21,14 @@ async function main(words) {
     say(`There is no part ${unknown.join(", ")}. Parts: ${parts.map(({ name }) => name).join(", ")}.`);
     return 2;
   }
+  const minutes = minutesOf(words);
+  if (!(minutes >= 0)) {
+    say("--within wants a number of minutes: --within=12.");
+    return 2;
+  }
   const onlyChanged = words.includes("--changed");
   const keeps = !onlyChanged || words.includes("--record");
-  const deadline = Date.now() + minutesOf(words) * 60_000;
+  const deadline = Date.now() + minutes * 60_000;
   const held = sourcesByPart();
   const find = finder(readRecord());
   const files = {};
