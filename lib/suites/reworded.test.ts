@@ -52,7 +52,7 @@ const UNTRIED: readonly string[] = [
   ...awsSaid("identity", "signed-too-late denial-encoded"),
   ...awsSaid("s3", "scoped-to-other-region scoped-to-other-service signed-too-early signed-too-late denial-encoded"),
   ...["env-test-token", "env-proxy", "mcp-own-token-refused", "mcp-test-token", "mcp-stdio-works"],
-  ...["mcp-same-refusal", "reference-search", "reference-mcp"],
+  ...["mcp-same-refusal", "mcp-log-error", "reference-search", "reference-mcp"],
 ];
 
 const UNTRIED_SIGNALS: readonly string[] = [
